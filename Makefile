@@ -1,0 +1,54 @@
+# GNU make 3.81 (macOS) is enough. Every path is relative, so the folder may have any name.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve check test format lock clean environment-site environment-test browser
+
+bin := .venv/bin
+
+help: ## list these targets
+	@echo 'make TARGET, with TARGET one of:'
+	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
+
+site: environment-site ## build the archive into site/
+	@$(bin)/archive build
+
+serve: environment-site ## show the archive at a local address and build it anew at each change
+	@$(bin)/archive serve
+
+check: environment-site ## check all records, without building
+	@$(bin)/archive check
+
+test: environment-test browser ## run every check: format, lint, types, imports, tests, browser
+	@echo '== format'
+	@$(bin)/ruff format --check .
+	@echo '== lint'
+	@$(bin)/ruff check .
+	@echo '== types'
+	@$(bin)/mypy
+	@echo '== imports'
+	@$(bin)/lint-imports --no-logo
+	@echo '== tests'
+	@$(bin)/python -m pytest
+
+format: environment-test ## put the code into the form that "make test" asks for
+	@$(bin)/ruff check --fix-only .
+	@$(bin)/ruff format .
+
+lock: ## take the newest versions in range into requirements/
+	@sh setup/environment.sh lock
+	@sh setup/lock.sh
+
+clean: ## remove everything that these targets made
+	rm -rf .venv site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf plugins/mission_archive.egg-info
+	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+environment-site:
+	@sh setup/environment.sh site
+
+environment-test:
+	@sh setup/environment.sh test
+
+browser: environment-test
+	@$(bin)/python -m tests.support.browser

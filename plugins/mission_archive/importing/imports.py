@@ -1,0 +1,79 @@
+"""The import itself: reads a source and a mapping, writes new files, changes none."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mission_archive.importing.errors import ImportFailure
+from mission_archive.importing.mappings import ArchiveMapping
+from mission_archive.importing.records import records_of, terms_of
+from mission_archive.importing.reports import ImportReport, Unmapped
+from mission_archive.importing.sources import Entry, read_entries
+from mission_archive.importing.writing import record_text, vocabulary_text
+
+
+def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) -> ImportReport:
+    """Turns a table of facts into records and vocabularies below the folder `content`.
+
+    Files that exist are never changed, in whatever form the record is there. With `dry_run` nothing is written and the
+    report says what would be. Raises ImportFailure when the source or the mapping cannot be used, or a file cannot be
+    written.
+    """
+    archive_mapping = ArchiveMapping.load(mapping)
+    lists = read_entries(source, archive_mapping.delimiter)
+    separator = archive_mapping.separator if source.suffix.lower() == ".csv" else ""
+    texts, unmapped = _texts(lists, archive_mapping, separator, source)
+    paths = {content / name: text for name, text in texts.items()}
+    kept = {path: found for path in paths if (found := _existing(path))}
+    written = tuple(path for path in paths if path not in kept)
+    if not dry_run:
+        for path in written:
+            _write(path, paths[path])
+    return ImportReport(dry_run, written, tuple(kept.values()), tuple(unmapped))
+
+
+def _texts(
+    lists: Mapping[str, list[Entry]], mapping: ArchiveMapping, separator: str, source: Path
+) -> tuple[dict[str, str], list[Unmapped]]:
+    """The text of every file by its path in the content folder.
+
+    A source that is one list gives records, or a vocabulary if the mapping tells of no records; a source of several
+    named lists gives the vocabularies that the mapping makes of them.
+    """
+    texts: dict[str, str] = {}
+    unmapped: list[Unmapped] = []
+    if "" in lists and mapping.fields:
+        records, unmapped = records_of(lists[""], mapping, separator)
+        return {f"{record_id}.md": record_text(fields) for record_id, fields in records.items()}, unmapped
+    for name, (list_name, _) in mapping.vocabularies.items():
+        if list_name not in lists:
+            held = ", ".join(filter(None, lists)) or "a single list without a name"
+            raise ImportFailure(
+                f"{source}: vocabularies.{name}: there is no list '{list_name}' in this file; it holds {held}"
+            )
+        terms, missing = terms_of(lists[list_name], mapping, name)
+        unmapped += missing
+        texts[f"vocabularies/{name}.yml"] = vocabulary_text(terms)
+    if not texts:
+        raise ImportFailure(
+            f"{source}: the file holds the lists {', '.join(lists)}, and the mapping makes no vocabulary of them;"
+            " give it a file that is one list of entries, or write 'vocabularies:' into the mapping"
+        )
+    return texts, unmapped
+
+
+def _existing(path: Path) -> Path | None:
+    """The file in which the record is there already: itself, as pure YAML, as a folder, or as a translation alone."""
+    slug = path.stem
+    patterns = (path.name, f"{slug}.*", f"{slug}/index.*")
+    return next((found for pattern in patterns for found in sorted(path.parent.glob(pattern))), None)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise ImportFailure(
+            f"{path}: cannot be written ({error.strerror}); mend this and import again"
+        ) from None

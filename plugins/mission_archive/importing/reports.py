@@ -1,0 +1,64 @@
+"""What an import did, for the person who gave the command."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A part of the source that found no place in the archive."""
+
+    file: str
+    line: int
+    entry: str
+    """The entry's id in the source, empty when it has none."""
+    key: str
+    value: str
+    reason: str
+
+    def __str__(self) -> str:
+        entry = f" ({self.entry})" if self.entry else ""
+        value = f" '{self.value}'" if self.value else ""
+        return f"{self.file}, line {self.line}{entry}: {self.key}{value}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """The files an import wrote or would write, those it left alone, and what it could not map."""
+
+    is_dry_run: bool
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    """Files that were there already; an import never changes them."""
+    unmapped: tuple[Unmapped, ...]
+
+    def lines(self) -> Iterator[str]:
+        """The report as lines to print: files first, then what an editor should look at, then the sum."""
+        would = "would write" if self.is_dry_run else "wrote"
+        yield from (f"{would} {path.as_posix()}" for path in self.written)
+        yield from (f"left alone {path.as_posix()}: it is there already" for path in self.kept)
+        yield from self._unmapped_lines()
+        yield (
+            f"{would} {_counted(len(self.written), 'file')}, left {len(self.kept)} alone,"
+            f" could not map {_counted(len(self.unmapped), 'value')}"
+        )
+
+    def _unmapped_lines(self) -> Iterator[str]:
+        """One line for each thing that is missing, naming the first place where it is met."""
+
+        def what(item: Unmapped) -> tuple[str, str, str]:
+            return (item.key, item.value, item.reason)
+
+        for _, group in groupby(
+            sorted(self.unmapped, key=lambda item: (*what(item), item.file, item.line)), what
+        ):
+            first, *others = group
+            yield f"not mapped: {first}" + (f" (and {_counted(len(others), 'more entry')})" if others else "")
+
+
+def _counted(number: int, noun: str) -> str:
+    if number == 1:
+        return f"{number} {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

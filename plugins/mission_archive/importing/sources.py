@@ -1,0 +1,166 @@
+"""Tables of others: YAML and CSV files become entries whose values are text, with the line they come from."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import yaml
+
+from mission_archive.importing.errors import ImportFailure
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+WORDS_FOR_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a source: its values by key, and the file and line where it begins."""
+
+    values: dict[str, Value]
+    file: str
+    line: int
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, without a byte order mark. Raises ImportFailure when it cannot be read."""
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        raise ImportFailure(f"{path}: there is no such file; check the name") from None
+    except IsADirectoryError:
+        raise ImportFailure(f"{path}: this is a folder; name a file in it") from None
+    except OSError as error:
+        raise ImportFailure(f"{path}: cannot be read ({error.strerror})") from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ImportFailure(
+            f"{path}, line {line}: the file is not UTF-8; save it as UTF-8 and try again"
+        ) from None
+
+
+def read_yaml(path: Path) -> tuple[Value, Any]:
+    """A YAML file as plain values and as the node it was read from (for line numbers).
+
+    Every scalar stays text; an empty one or `null` becomes the empty text. Raises ImportFailure for YAML that is
+    broken, has a key twice, or contains itself.
+    """
+    try:
+        node = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
+        if node is None:
+            raise ImportFailure(f"{path}: the file is empty")
+        return _value_of(node, path, ()), node
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ImportFailure(f"{path}{where}: this is no valid YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise ImportFailure(f"{path}: this is no valid YAML: {error}".splitlines()[0]) from None
+    except RecursionError:
+        raise ImportFailure(f"{path}: nested too deeply to be a table of facts") from None
+
+
+def _value_of(node: Any, path: Path, parents: tuple[Any, ...]) -> Value:
+    where = f"{path}, line {node.start_mark.line + 1}"
+    if any(node is parent for parent in parents):
+        raise ImportFailure(f"{where}: a part of the file contains itself; write it out instead of '*…'")
+    parents = (*parents, node)
+    if isinstance(node, yaml.ScalarNode):
+        is_nothing = node.style is None and node.value in WORDS_FOR_NOTHING
+        return "" if is_nothing else str(node.value).strip()
+    if isinstance(node, yaml.SequenceNode):
+        return [_value_of(item, path, parents) for item in node.value]
+    values: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise ImportFailure(f"{path}, line {key_node.start_mark.line + 1}: a key must be a text")
+        key = str(key_node.value)
+        if key in values:
+            line = key_node.start_mark.line + 1
+            raise ImportFailure(f"{path}, line {line}: the key '{key}' is given twice; keep one")
+        values[key] = _value_of(value_node, path, parents)
+    return values
+
+
+def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
+    """The entries of a source by the name of their list; a file that is one list has the name "".
+
+    CSV files (told by their ending) have a header row; a header with dots becomes a nested value. YAML files are a
+    list of mappings, or a mapping of such lists. Raises ImportFailure when the file is neither.
+    """
+    if path.suffix.lower() == ".csv":
+        return {"": list(_csv_entries(path, delimiter))}
+    value, node = read_yaml(path)
+    if isinstance(value, list):
+        return {"": _yaml_entries(value, node, path)}
+    if isinstance(value, str):
+        raise ImportFailure(f"{path}: expected a list of entries ('- id: …'), found a text")
+    return {
+        name: _yaml_entries(items, item_node, path)
+        for (name, items), (_, item_node) in zip(value.items(), node.value, strict=True)
+        if isinstance(items, list)
+    }
+
+
+def _yaml_entries(items: list[Value], node: Any, path: Path) -> list[Entry]:
+    entries = []
+    for item, item_node in zip(items, node.value, strict=True):
+        line = item_node.start_mark.line + 1
+        if isinstance(item, list):
+            raise ImportFailure(f"{path}, line {line}: expected an entry with keys and values")
+        # A plain word, as in a list of kinds, is an entry that has only an id.
+        entries.append(Entry({"id": item} if isinstance(item, str) else item, path.name, line))
+    return entries
+
+
+def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), delimiter=delimiter, strict=True)
+    header: list[str] = []
+    line = 1
+    try:
+        for row in reader:
+            if not header:
+                header = _checked_header(path, [cell.strip() for cell in row])
+            elif any(cell.strip() for cell in row):
+                if len(row) > len(header):
+                    raise ImportFailure(
+                        f"{path}, line {line}: {len(row)} cells, but the header names {len(header)};"
+                        f" put quotes around a cell that contains '{delimiter}'"
+                    )
+                yield Entry(_nested(dict(zip(header, row, strict=False))), path.name, line)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise ImportFailure(f"{path}, line {reader.line_num}: this is no valid CSV: {error}") from None
+    if not header:
+        raise ImportFailure(f"{path}: the file is empty; its first row must name the columns")
+
+
+def _checked_header(path: Path, header: list[str]) -> list[str]:
+    for number, name in enumerate(header, start=1):
+        if not name:
+            raise ImportFailure(f"{path}, line 1: column {number} has no name; write one in the first row")
+        if name in header[: number - 1]:
+            raise ImportFailure(f"{path}, line 1: two columns are named '{name}'; rename one")
+        if any(other.startswith(f"{name}.") for other in header):
+            raise ImportFailure(
+                f"{path}, line 1: '{name}' cannot be a column and the first part of others; rename it"
+            )
+    return header
+
+
+def _nested(row: dict[str, str]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for header, cell in row.items():
+        *parents, last = header.split(".")
+        inner = values
+        for parent in parents:
+            step = inner.setdefault(parent, {})
+            assert isinstance(step, dict)  # the header was checked for columns that are both value and parent
+            inner = step
+        inner[last] = cell.strip()
+    return values

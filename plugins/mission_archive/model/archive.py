@@ -1,0 +1,243 @@
+"""All records of an archive with their vocabularies: listed by every facet, with both ways of every relation."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
+from mission_archive.model.terms import Vocabularies
+
+FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
+"""What records are listed by. All but collections and years are vocabularies of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What came of a record: records in order of time, and promises in words that no record answers yet."""
+
+    records: tuple[Record, ...]
+    texts: tuple[Outcome, ...]
+
+
+class Archive:
+    """Records by id. Relations to records that the archive does not hold are as if not written.
+
+    `now` is the moment for which the archive is seen: it decides what is withdrawn.
+    """
+
+    def __init__(self, records: Iterable[Record], vocabularies: Vocabularies, now: datetime.datetime) -> None:
+        self.vocabularies = vocabularies
+        self.now = now
+        self.records: Mapping[str, Record] = {
+            record.id: record for record in sorted(records, key=lambda record: record.id)
+        }
+
+    def visible(self, *, has_drafts: bool = False) -> Archive:
+        """The archive without what the public must not see: embargoed records and, but for a preview, drafts."""
+        hidden = set() if has_drafts else {State.DRAFT, State.EMBARGOED}
+        return Archive(
+            (record for record in self.records.values() if record.state(self.now) not in hidden),
+            self.vocabularies,
+            self.now,
+        )
+
+    @cached_property
+    def listed(self) -> tuple[Record, ...]:
+        """The records that lists show, newest first: not those withdrawn or removed."""
+        unlisted = (State.WITHDRAWN, State.REMOVED)
+        records = [record for record in self.records.values() if record.state(self.now) not in unlisted]
+        return tuple(sorted(records, key=lambda record: (record.date.order, record.id), reverse=True))
+
+    # Files
+
+    @cached_property
+    def _pages(self) -> dict[str, tuple[Record, str | None]]:
+        return {
+            words.path: (record, None if words.language == record.original else words.language)
+            for record in self.records.values()
+            for words in record.words.values()
+        }
+
+    def page_of(self, path: str) -> tuple[Record, str | None] | None:
+        """The record that the file at `path` (from the project's root) tells, and the language if a translation."""
+        return self._pages.get(path)
+
+    @cached_property
+    def published_files(self) -> frozenset[str]:
+        """The photos and attachments that the public may see, as paths from the project's root."""
+        return frozenset(
+            f"{record.folder}/{name}"
+            for record in self.records.values()
+            if not record.removed
+            for name in (
+                *(photo.file for photo in record.shown_photos),
+                *(attachment.file for attachment in record.attachments),
+            )
+        )
+
+    # Facets
+
+    def terms(self, record: Record, facet: str) -> tuple[str, ...]:
+        """The ids of the terms that `record` itself names, each once, in its own order. Years are four digits."""
+        if facet == "collections":
+            return (record.collection,)
+        if facet == "years":
+            return tuple(f"{year:04}" for year in record.date.years) or (UNDATED,)
+        if facet == "places":
+            return tuple(dict.fromkeys(mention.place for mention in record.places))
+        if facet == "institutions":
+            return tuple(dict.fromkeys(record.organisers + record.partners))
+        if facet in ("series", "formats"):
+            term = record.series if facet == "series" else record.format
+            return (term,) if term else ()
+        return record.themes if facet == "themes" else record.dimensions
+
+    @cached_property
+    def _listings(self) -> dict[str, Mapping[str, list[Record]]]:
+        return {facet: self._ordered(facet, self._by_term(facet)) for facet in FACETS}
+
+    def _by_term(self, facet: str) -> dict[str, list[Record]]:
+        by_term: dict[str, list[Record]] = {}
+        nested = getattr(self.vocabularies, facet, None)
+        within: dict[str, tuple[str, ...]] = {}
+        for record in self.listed:
+            found: dict[str, None] = {}
+            for term_id in self.terms(record, facet):
+                if term_id not in within:
+                    broader = nested.broader(term_id) if nested is not None else ()
+                    within[term_id] = (term_id, *(term.id for term in broader))
+                found.update(dict.fromkeys(within[term_id]))
+            for term_id in found:
+                by_term.setdefault(term_id, []).append(record)
+        return by_term
+
+    def _ordered(self, facet: str, by_term: dict[str, list[Record]]) -> dict[str, list[Record]]:
+        if facet == "collections":
+            order: Iterable[str] = COLLECTIONS
+        elif facet == "years":
+            order = sorted(by_term, key=lambda year: (year != UNDATED, year), reverse=True)
+        else:
+            order = getattr(self.vocabularies, facet)
+        return {term_id: by_term[term_id] for term_id in order if term_id in by_term}
+
+    def listing(self, facet: str) -> Mapping[str, list[Record]]:
+        """The listed records of each term of a facet, newest first; a term holds the records of its narrower ones.
+
+        Only terms with records. Collections come in their own order, years newest first with the undated last,
+        vocabularies in their own order.
+        """
+        return self._listings[facet]
+
+    # Relations, each read from both ends
+
+    def _known(self, ids: Iterable[str]) -> list[Record]:
+        return [self.records[record_id] for record_id in ids if record_id in self.records]
+
+    @cached_property
+    def _led_to(self) -> dict[str, dict[str, None]]:
+        """Record id → ids of what came of it, told by either end; a dict keeps their order."""
+        led_to: dict[str, dict[str, None]] = {}
+        for record in self.records.values():
+            for outcome in record.outcomes:
+                if outcome.record:
+                    led_to.setdefault(record.id, {})[outcome.record] = None
+            for before in record.follows:
+                led_to.setdefault(before, {})[record.id] = None
+        return led_to
+
+    @cached_property
+    def _led_from(self) -> dict[str, dict[str, None]]:
+        led_from: dict[str, dict[str, None]] = {}
+        for before, after in self._led_to.items():
+            for record_id in after:
+                led_from.setdefault(record_id, {})[before] = None
+        return led_from
+
+    @cached_property
+    def _related(self) -> dict[str, dict[str, None]]:
+        related: dict[str, dict[str, None]] = {}
+        for record in self.records.values():
+            for other in record.related:
+                related.setdefault(record.id, {})[other] = None
+                related.setdefault(other, {})[record.id] = None
+        return related
+
+    def led_to_by(self, record: Record) -> tuple[Record, ...]:
+        """What led to `record`, oldest first, whichever of the two records says so."""
+        return self._in_time(self._known(self._led_from.get(record.id, ())))
+
+    def outcomes_of(self, record: Record) -> Outcomes:
+        """What came of `record`, oldest first, whichever of the two records says so."""
+        return Outcomes(
+            self._in_time(self._known(self._led_to.get(record.id, ()))),
+            tuple(outcome for outcome in record.outcomes if outcome.text),
+        )
+
+    def related_to(self, record: Record) -> tuple[Record, ...]:
+        """Loosely related records, oldest first, whichever of the two says so, without those of the thread."""
+        thread = {*self._led_from.get(record.id, ()), *self._led_to.get(record.id, ()), record.id}
+        return self._in_time(self._known(i for i in self._related.get(record.id, ()) if i not in thread))
+
+    def _in_time(self, records: Iterable[Record]) -> tuple[Record, ...]:
+        shown = (
+            record for record in records if record.state(self.now) not in (State.WITHDRAWN, State.REMOVED)
+        )
+        return tuple(sorted(shown, key=lambda record: (record.date.order, record.id)))
+
+    # Neighbours
+
+    @cached_property
+    def _series(self) -> dict[str, list[Record]]:
+        series: dict[str, list[Record]] = {}
+        for record in reversed(self.listed):
+            if record.series:
+                series.setdefault(record.series, []).append(record)
+        return series
+
+    def neighbours_in_series(self, record: Record) -> tuple[Record | None, Record | None]:
+        """The instances before and after `record` in its series, in order of time."""
+        return _neighbours(self._series.get(record.series or "", []), self._position_in_series.get(record.id))
+
+    @cached_property
+    def _position_in_series(self) -> dict[str, int]:
+        return {record.id: i for line in self._series.values() for i, record in enumerate(line)}
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {record.id: i for i, record in enumerate(reversed(self.listed))}
+
+    @cached_property
+    def _oldest_first(self) -> list[Record]:
+        return list(reversed(self.listed))
+
+    def neighbours_in_time(self, record: Record) -> tuple[Record | None, Record | None]:
+        """The listed records before and after `record` in the whole archive."""
+        return _neighbours(self._oldest_first, self._position.get(record.id))
+
+    # Promises
+
+    @cached_property
+    def open_promises(self) -> tuple[tuple[Record, Outcome | None], ...]:
+        """What was announced and, as far as the archive knows, has not come: oldest first.
+
+        Either a record that is itself a promise (with None), or a record with one of its outcomes in words.
+        """
+        promises: list[tuple[Record, Outcome | None]] = []
+        for record in self._oldest_first:
+            if record.is_promise:
+                promises.append((record, None))
+            promises.extend(
+                (record, outcome) for outcome in record.outcomes if outcome.text and outcome.expected
+            )
+        return tuple(promises)
+
+
+def _neighbours(line: list[Record], position: int | None) -> tuple[Record | None, Record | None]:
+    if position is None:
+        return None, None
+    before = line[position - 1] if position > 0 else None
+    after = line[position + 1] if position + 1 < len(line) else None
+    return before, after

@@ -1,0 +1,100 @@
+"""What an editor can mend: a problem, its place in a file, and a stable code for its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning is worth a look and stops nothing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(StrEnum):
+    """The kinds of problem. The names are public: editors search for them and scripts filter by them."""
+
+    # the file itself
+    ENCODING = "encoding"
+    FILE_SIZE = "file-size"
+    EMPTY_FILE = "empty-file"
+    FILE_NAME = "file-name"
+    UNREADABLE = "unreadable"
+    MISPLACED = "misplaced"
+    COLLECTION = "collection"
+    SLUG = "slug"
+    YEAR_FOLDER = "year-folder"
+    LANGUAGE_SUFFIX = "language-suffix"
+    DUPLICATE_ID = "duplicate-id"
+    UNUSED_FILE = "unused-file"
+    # YAML
+    FRONT_MATTER = "front-matter"
+    YAML = "yaml"
+    TAB = "tab"
+    ALIAS = "alias"
+    NESTING = "nesting"
+    DUPLICATE_KEY = "duplicate-key"
+    # one field
+    UNKNOWN_FIELD = "unknown-field"
+    MISSING_FIELD = "missing-field"
+    TYPE = "type"
+    EMPTY = "empty"
+    LENGTH = "length"
+    CHOICE = "choice"
+    NUMBER = "number"
+    DATE = "date"
+    DURATION = "duration"
+    MOMENT = "moment"
+    URL = "url"
+    PATH = "path"
+    LANGUAGE = "language"
+    DUPLICATE_ITEM = "duplicate-item"
+    TERM = "term"
+    RECORD_ID = "record-id"
+    MISSING_FILE = "missing-file"
+    FILE_TYPE = "file-type"
+    CHARACTER = "character"
+    # one record
+    NAME_OF_ANOTHER_TIME = "name-of-another-time"
+    DATE_ROLE = "date-role"
+    STATUS = "status"
+    SERIES = "series"
+    LIFE = "life"
+    # several records or terms
+    TRANSLATION = "translation"
+    TRANSLATION_FACT = "translation-fact"
+    NO_ORIGINAL = "no-original"
+    UNKNOWN_RECORD = "unknown-record"
+    SELF_RELATION = "self-relation"
+    CIRCLE = "circle"
+    DEAD_LINK = "dead-link"
+    UNLISTED_FILE = "unlisted-file"
+    FOREIGN_PICTURE = "foreign-picture"
+    FORMER_URL = "former-url"
+    DUPLICATE_TERM = "duplicate-term"
+    VOCABULARY = "vocabulary"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing for an editor to mend.
+
+    `path` is given from the project's root with `/`; `line` and `column` count from 1, columns in characters.
+    `field` is the name an editor wrote or should write, empty where the whole file is meant. `message` says what
+    is wrong and, after a semicolon, what to write. Problems sort by place.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: Code
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        """The problem as one line, in the form that editors and code hosts recognise as a place in a file."""
+        field = f"{self.field}: " if self.field else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {field}{self.message} [{self.code}]"

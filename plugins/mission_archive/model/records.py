@@ -1,0 +1,233 @@
+"""What a record is: its facts, said once, and its words, said once per language."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mission_archive.model.dates import Date
+from mission_archive.model.durations import Duration
+
+COLLECTIONS = ("events", "workshops", "conferences", "reports")
+UNDATED = "undated"
+"""The folder, in place of a year, of records whose year is not known."""
+
+
+class State(StrEnum):
+    """Where a record stands in its life, on a given moment."""
+
+    DRAFT = "draft"
+    EMBARGOED = "embargoed"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place as a record names it: `as_` keeps the source's spelling, `venue` is the building or hall."""
+
+    place: str
+    as_: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participants:
+    """How many took part; who they were is told in the record's words."""
+
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A public office-holder in that role."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photograph in the record's folder. What it shows is told in the record's words."""
+
+    file: str
+    credit: str
+    consent: str
+    licence: str | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether those in the picture still agree to its being public."""
+        return self.consent != "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A document in the record's folder; `size` in bytes, read from the file. Its title is in the record's words."""
+
+    file: str
+    size: int
+    language: str | None = None
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a record: another record, or words for what has none, perhaps expected by a date."""
+
+    record: str | None = None
+    text: str | None = None
+    expected: Date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the facts come from. `archived` is the address of a kept copy."""
+
+    title: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: Date | None = None
+    archived: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A change made after publication; `kind` is correction, update or minor. The note is in the record's words."""
+
+    date: datetime.date
+    kind: str
+
+    @property
+    def moves_updated(self) -> bool:
+        return self.kind != "minor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """The day a record was withdrawn or removed, and why."""
+
+    date: datetime.date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoWords:
+    """What a photograph shows, for those who cannot see it (`alt`) and for all (`caption`)."""
+
+    alt: str
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A record in one language. `path` is its file from the project's root; `body_line` where its text begins there.
+
+    `photos` and `attachments` are keyed by file; `changes` follow the order of the record's changes, None where a
+    translation says nothing of a change.
+    """
+
+    language: str
+    path: str
+    title: str
+    summary: str
+    body: str = ""
+    body_line: int = 1
+    participants: str | None = None
+    photos: Mapping[str, PhotoWords] = field(default_factory=dict)
+    attachments: Mapping[str, str] = field(default_factory=dict)
+    changes: tuple[str | None, ...] = ()
+    translation_of_update: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record. Attributes are named and mean as in the record format; `id` is `collection/year/slug`."""
+
+    id: str
+    original: str
+    words: Mapping[str, Words]
+    date: Date
+    date_role: str = "held"
+    duration: Duration | None = None
+    format: str | None = None
+    mode: str = "in-person"
+    status: str = "held"
+    places: tuple[Mention, ...] = ()
+    themes: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    organisers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    series: str | None = None
+    number: int | None = None
+    participants: Participants | None = None
+    people: tuple[Person, ...] = ()
+    languages: tuple[str, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    follows: tuple[str, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    related: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    date_note: str | None = None
+    note: str | None = None
+    published: datetime.datetime | None = None
+    changes: tuple[Change, ...] = ()
+    withdrawn: Ending | None = None
+    removed: Ending | None = None
+    former_urls: tuple[str, ...] = ()
+    draft: bool = False
+    symbol: str | None = None
+
+    @property
+    def collection(self) -> str:
+        return self.id.split("/", 1)[0]
+
+    @property
+    def original_words(self) -> Words:
+        return self.words[self.original]
+
+    @property
+    def title(self) -> str:
+        return self.original_words.title
+
+    @property
+    def path(self) -> str:
+        """The original's file, from the project's root."""
+        return self.original_words.path
+
+    @property
+    def folder(self) -> str:
+        """The folder that the record's files are read from, from the project's root."""
+        return self.path.rsplit("/", 1)[0]
+
+    @property
+    def shown_photos(self) -> tuple[Photo, ...]:
+        return tuple(photo for photo in self.photos if photo.is_shown)
+
+    @property
+    def updated(self) -> datetime.date | None:
+        """The day of the last correction or update."""
+        return max((change.date for change in self.changes if change.moves_updated), default=None)
+
+    @property
+    def is_promise(self) -> bool:
+        """Whether the record tells of something announced that has not come, as far as the archive knows."""
+        return self.status in ("planned", "under-way", "postponed")
+
+    def in_language(self, language: str) -> Words:
+        """The words in `language`, or else the original's."""
+        return self.words.get(language) or self.original_words
+
+    def state(self, now: datetime.datetime) -> State:
+        """Where the record stands at `now` (with a time zone). Removal outweighs everything else."""
+        if self.removed:
+            return State.REMOVED
+        if self.draft:
+            return State.DRAFT
+        if self.published and self.published > now:
+            return State.EMBARGOED
+        return State.WITHDRAWN if self.withdrawn else State.PUBLISHED

@@ -1,0 +1,186 @@
+"""Controlled terms: themes, dimensions, formats, institutions, series and the gazetteer of places."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from mission_archive.model.dates import Date
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+
+MISSION_KIND = "mission"
+"""The `kind` of the institution whose archive this is."""
+
+T = TypeVar("T", bound="Term")
+
+PLACE_KINDS = ("site", "town", "district", "region", "country")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """One name of a term, with the time in which it was in use where that is known.
+
+    A name with a beginning or an end was the name of its time; one with neither is another spelling, an acronym or
+    a foreign form, by which readers look for the term. No language means: in every language.
+    """
+
+    name: str
+    language: str | None = None
+    from_: Date | None = None
+    to: Date | None = None
+
+    @property
+    def is_dated(self) -> bool:
+        return self.from_ is not None or self.to is not None
+
+    def is_valid_on(self, day: datetime.date) -> bool:
+        """Whether the name was in use on `day`. Both ends count as days of use, to the precision given."""
+        return (self.from_ is None or self.from_.earliest <= day) and (
+            self.to is None or day <= self.to.latest
+        )
+
+    def had_ended_by(self, day: datetime.date) -> bool:
+        """Whether the name was out of use before `day`."""
+        return self.to is not None and self.to.latest < day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A term of a vocabulary.
+
+    `name` and `description` map a language to words; what is missing in a language is told in the first language
+    that has it. `names` are former and other names. `broader` is the id of the term that contains this one.
+    """
+
+    id: str
+    name: Mapping[str, str]
+    description: Mapping[str, str] = field(default_factory=dict)
+    broader: str | None = None
+    names: tuple[Name, ...] = ()
+
+    def name_in(self, language: str) -> str:
+        """The present name in `language`, or in the first language that has one."""
+        return in_language(self.name, language)[0]
+
+    def name_on(self, day: datetime.date, language: str) -> str:
+        """The name in use on `day`: the dated name that began last, or the present name.
+
+        Of several dated names that fit, one in `language` comes first, then one for every language, then one in the
+        archive's first language. Only the first name given for a language and time counts; the others are spellings.
+        """
+        in_use = [name for name in self.names if name.is_dated and name.is_valid_on(day)]
+        for wanted in (language, None, FIRST_LANGUAGE):
+            fitting = [name for name in in_use if name.language == wanted]
+            if fitting:
+                return max(
+                    fitting, key=lambda name: name.from_.earliest if name.from_ else datetime.date.min
+                ).name
+        return self.name_in(language)
+
+    @property
+    def spellings(self) -> Iterator[str]:
+        """Every name of the term, of all times and languages; may repeat."""
+        yield from self.name.values()
+        yield from (name.name for name in self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(Term):
+    """A place of the gazetteer. Coordinates are WGS 84 degrees; `kind` is one of `PLACE_KINDS`."""
+
+    kind: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution(Term):
+    """A body that organises or supports. `kind` is the vocabulary's own word; `country` is a name, per language."""
+
+    kind: str | None = None
+    country: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_mission(self) -> bool:
+        return self.kind == MISSION_KIND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series(Term):
+    """A line of events of one kind. `succeeds` is the id of the series that this one carries on."""
+
+    succeeds: str | None = None
+
+
+class Vocabulary(Mapping[str, T], Generic[T]):
+    """The terms of one vocabulary by id, in the order of the file, with the tree that `broader` makes.
+
+    Built only from terms whose `broader` are ids of the vocabulary and make no circle.
+    """
+
+    def __init__(self, terms: Iterable[T] = ()) -> None:
+        self._terms = {term.id: term for term in terms}
+        self._narrower: dict[str | None, list[T]] = {}
+        for term in self._terms.values():
+            self._narrower.setdefault(term.broader, []).append(term)
+
+    def __getitem__(self, term_id: str) -> T:
+        return self._terms[term_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @property
+    def roots(self) -> list[T]:
+        """The terms that no other term contains."""
+        return self._narrower.get(None, [])
+
+    def narrower(self, term_id: str) -> list[T]:
+        """The terms directly contained in `term_id`."""
+        return self._narrower.get(term_id, [])
+
+    def broader(self, term_id: str) -> list[T]:
+        """The terms that contain `term_id`, nearest first."""
+        found: list[T] = []
+        above = self._terms[term_id].broader
+        while above is not None:
+            found.append(self._terms[above])
+            above = self._terms[above].broader
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabularies:
+    """All vocabularies of an archive. The attributes are the names of their files."""
+
+    themes: Vocabulary[Term] = field(default_factory=Vocabulary)
+    dimensions: Vocabulary[Term] = field(default_factory=Vocabulary)
+    formats: Vocabulary[Term] = field(default_factory=Vocabulary)
+    institutions: Vocabulary[Institution] = field(default_factory=Vocabulary)
+    series: Vocabulary[Series] = field(default_factory=Vocabulary)
+    places: Vocabulary[Place] = field(default_factory=Vocabulary)
+
+    @property
+    def mission(self) -> Institution | None:
+        """The body whose archive this is, if the institutions name one."""
+        return next((body for body in self.institutions.values() if body.is_mission), None)
+
+
+VOCABULARY_NAMES = ("themes", "dimensions", "formats", "institutions", "series", "places")
+
+
+def in_language(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The words in `language` or else in the first site language that has some, and the language they are in.
+
+    `words` must not be empty.
+    """
+    for wanted in (language, *LANGUAGES):
+        if wanted in words:
+            return words[wanted], wanted
+    found = next(iter(words))
+    return words[found], found

@@ -1,0 +1,1 @@
+"""Files to records: text, fields, terms and links, and every problem with its place."""

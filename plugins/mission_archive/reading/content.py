@@ -1,0 +1,157 @@
+"""A whole content folder: every record and vocabulary, or every problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mission_archive.model.dates import Date
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.records import Record
+from mission_archive.model.terms import Vocabularies
+from mission_archive.reading import checks, relations
+from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.layout import lay_out
+from mission_archive.reading.records import Draft, facts_of, read_draft, words_of
+from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
+
+RE_DATE_FIELD = re.compile(r"^(date|removed)\s*:", re.MULTILINE)
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many of how many records have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a content folder holds. The records are those without errors; `problems` are sorted by place."""
+
+    records: list[Record]
+    vocabularies: Vocabularies
+    problems: list[Problem]
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def read_content(root: Path, name: str = "content", progress: Progress | None = None) -> Content:
+    """Read all records below `root`; `name` is how problems call that folder, its path from the project's root."""
+    if not root.is_dir():
+        missing = Problem(
+            name,
+            1,
+            1,
+            Code.UNREADABLE,
+            "",
+            "there is no such folder; run the command in the project's "
+            "folder, or create it with a folder for each collection",
+        )
+        return Content([], Vocabularies(), [missing])
+    files = ContentFiles.scan(root, name)
+    layout = lay_out(files)
+    vocabularies = read_vocabularies(files)
+    problems = [*files.problems, *layout.problems, *vocabularies.problems]
+
+    originals: dict[str, Draft] = {}
+    drafts: list[tuple[Draft, str]] = []
+    records: list[Record] = []
+    for count, (record_id, uris) in enumerate(layout.records.items()):
+        original, translations, found = _read_record(record_id, uris, files, vocabularies)
+        problems += found
+        drafts += [(draft, uris[draft.language].rpartition("/")[0]) for draft in translations]
+        if original is not None:
+            originals[record_id] = original
+            folder = uris[original.language].rpartition("/")[0]
+            drafts.append((original, folder))
+            if not any(problem.severity is Severity.ERROR for problem in found):
+                records.append(_record(original, translations, folder, files))
+        if progress and count % 50 == 0:
+            progress(count, len(layout.records))
+    if progress:
+        progress(len(layout.records), len(layout.records))
+
+    problems += relations.check_relations(originals, layout.records)
+    problems += relations.check_series_numbers(originals)
+    problems += relations.check_former_urls(originals, layout.records)
+    listed = set().union(*(relations.listed_files(draft, folder) for draft, folder in drafts))
+    for draft, folder in drafts:
+        problems += relations.check_links(draft, folder, files, layout, listed)
+    problems += relations.check_unused_files(listed, files, layout)
+    problems = sorted(set(problems))
+    broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
+    return Content(sound, vocabularies.vocabularies, problems)
+
+
+def _read_record(
+    record_id: str, uris: dict[str, str], files: ContentFiles, vocabularies: ReadVocabularies
+) -> tuple[Draft | None, list[Draft], list[Problem]]:
+    """The original and the translations of one record, as far as they can be read, and all problems of its files."""
+    problems: list[Problem] = []
+    texts: dict[str, str] = {}
+    for language in LANGUAGES:
+        if language in uris:
+            text, found = files.text(uris[language])
+            problems += found
+            if text is not None:
+                texts[language] = text
+    original_language = _original_language(uris, texts)
+    if original_language is None and texts:
+        first = next(iter(texts))
+        problems.append(
+            Problem(
+                files.path(uris[first]),
+                1,
+                1,
+                Code.NO_ORIGINAL,
+                "",
+                "this file has no date, so it is a "
+                f"translation, and the original {record_id}.md is not there; add the original, or "
+                "write the facts here if the record exists in this language only",
+            )
+        )
+    original: Draft | None = None
+    translations: list[Draft] = []
+    for language, text in texts.items():
+        is_original = language == original_language
+        path = files.path(uris[language])
+        draft, found = read_draft(
+            text, path, record_id, language, vocabularies.callings, is_translation=not is_original
+        )
+        problems += found
+        if draft is None:
+            continue
+        problems += checks.check_files(draft, uris[language].rpartition("/")[0], files.sizes)
+        if is_original:
+            original = draft
+            problems += checks.check_translation_field(draft)
+            problems += checks.check_original(draft, vocabularies.vocabularies.places)
+        else:
+            translations.append(draft)
+    if original is not None:
+        for draft in translations:
+            problems += checks.check_translation(draft, original)
+    return original, translations, problems
+
+
+def _original_language(uris: dict[str, str], texts: dict[str, str]) -> str | None:
+    """The language of the file that tells the facts: the first language, or the first that gives a date."""
+    if FIRST_LANGUAGE in uris:
+        return FIRST_LANGUAGE
+    return next((language for language, text in texts.items() if RE_DATE_FIELD.search(text)), None)
+
+
+def _record(original: Draft, translations: list[Draft], folder: str, files: ContentFiles) -> Record:
+    sizes = {
+        item["file"]: files.sizes.get(f"{folder}/{item['file']}", 0)
+        for item in original.values.get("attachments", ())
+    }
+    facts = facts_of(original, sizes)
+    facts.setdefault("status", "published" if original.record_id.startswith("reports/") else "held")
+    if "removed" in facts:
+        facts.setdefault("date", Date.parse(str(facts["removed"].date)))
+    words = {draft.language: words_of(draft, original) for draft in (original, *translations)}
+    return Record(id=original.record_id, original=original.language, words=words, **facts)

@@ -1,0 +1,177 @@
+"""Where records lie below `content/`: from a file's path to the record and language it holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.records import COLLECTIONS, UNDATED
+from mission_archive.reading.fields import RE_SLUG, shorten
+from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.vocabularies import FOLDER
+
+RE_YEAR = re.compile(r"[0-9]{4}")
+TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
+OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
+
+
+@dataclass
+class Layout:
+    """The files of each record by language, and all other files; what lies in the wrong place is a problem."""
+
+    records: dict[str, dict[str, str]] = field(default_factory=dict)
+    others: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def record_files(self) -> frozenset[str]:
+        """The files of all records and languages."""
+        return frozenset(uri for uris in self.records.values() for uri in uris.values())
+
+
+def lay_out(files: ContentFiles) -> Layout:
+    """Sort the files of a content folder by what they are."""
+    layout = Layout()
+    reported: set[str] = set()
+    for uri in files.sizes:
+        if uri.startswith(FOLDER + "/"):
+            continue
+        found = _place(uri)
+        if isinstance(found, _Misplaced):
+            if found.place not in reported:
+                reported.add(found.place)
+                layout.problems.append(Problem(files.path(found.place), 1, 1, found.code, "", found.message))
+        elif found is None:
+            layout.others.append(uri)
+        else:
+            record_id, language = found
+            by_language = layout.records.setdefault(record_id, {})
+            if language in by_language:
+                first = files.path(by_language[language])
+                layout.problems.append(
+                    Problem(
+                        files.path(uri),
+                        1,
+                        1,
+                        Code.DUPLICATE_ID,
+                        "",
+                        f"this is the record "
+                        f"'{record_id}' a second time, the first is {first}; keep one of the "
+                        "two files or rename one",
+                    )
+                )
+            else:
+                by_language[language] = uri
+    return layout
+
+
+@dataclass(frozen=True, slots=True)
+class _Misplaced:
+    place: str
+    code: Code
+    message: str
+
+
+def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
+    """The record id and language of a record's file, None for another file, or what is wrong with its place."""
+    parts = uri.split("/")
+    is_text = uri.lower().endswith(TEXT_ENDINGS)
+    if len(parts) == 1:
+        return _Misplaced(
+            uri,
+            Code.MISPLACED,
+            "a file stands outside of the collections; put it into "
+            f"{', '.join(COLLECTIONS)}, each with a folder for the year",
+        )
+    collection, year = parts[0], parts[1]
+    if collection not in COLLECTIONS:
+        hint = did_you_mean(collection, (*COLLECTIONS, FOLDER))
+        return _Misplaced(
+            collection,
+            Code.COLLECTION,
+            f"'{shorten(collection)}' is no collection; the folders are "
+            f"{', '.join(COLLECTIONS)} and {FOLDER}{hint}",
+        )
+    if len(parts) == 2:
+        return _Misplaced(
+            uri,
+            Code.MISPLACED,
+            f"a record lies in the folder of its year; move the file to "
+            f"{collection}/2010/{year}, with its own year",
+        )
+    if not RE_YEAR.fullmatch(year) and year != UNDATED:
+        return _Misplaced(
+            f"{collection}/{year}",
+            Code.YEAR_FOLDER,
+            f"'{shorten(year)}' is no year; name the folder with "
+            f"four digits, or '{UNDATED}' for records whose year is not known",
+        )
+    if not is_text:
+        return None
+    if len(parts) > 4:
+        return _Misplaced(
+            uri,
+            Code.MISPLACED,
+            "the file lies too deep; a record is collection/year/slug.md or collection/year/slug/index.md",
+        )
+    return _record(uri, parts)
+
+
+def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
+    stem, _, ending = parts[-1].rpartition(".")
+    name, dot, language = stem.partition(".")
+    if ending not in ("md", "yml"):
+        right = "md" if ending.lower() in ("md", "markdown") else "yml"
+        return _Misplaced(
+            uri, Code.FILE_NAME, f"a record's file does not end in '.{ending}'; rename it to '{stem}.{right}'"
+        )
+    if dot and language == FIRST_LANGUAGE:
+        return _Misplaced(
+            uri,
+            Code.LANGUAGE_SUFFIX,
+            f"'.{FIRST_LANGUAGE}' is not written, it is the first language; "
+            f"rename the file to '{name}.{ending}'",
+        )
+    if dot and language not in LANGUAGES:
+        hint = did_you_mean(language, LANGUAGES[1:])
+        return _Misplaced(
+            uri,
+            Code.LANGUAGE_SUFFIX,
+            f"'.{shorten(language)}' is no language of this archive; write one of "
+            f"{OTHER_LANGUAGES}, or no dot in the name{hint}",
+        )
+    if len(parts) == 4:
+        if name != "index":
+            return _Misplaced(
+                uri,
+                Code.FILE_NAME,
+                f"the text of a record in a folder is called 'index.{ending}'; rename "
+                f"'{shorten(parts[-1])}', or attach it as another kind of file",
+            )
+        slug = parts[2]
+    elif name == "index":
+        return _Misplaced(
+            uri,
+            Code.FILE_NAME,
+            "this file would be the record of a whole year; name it after what it "
+            "tells, such as 'border-seminar.md'",
+        )
+    else:
+        slug = name
+    if not RE_SLUG.fullmatch(slug) or len(slug) > 80:
+        return _Misplaced(
+            uri,
+            Code.SLUG,
+            f"'{shorten(slug)}' cannot be part of an address; name it with at most 80 small "
+            f"letters a to z, digits and single hyphens{_latin(slug)}",
+        )
+    return f"{parts[0]}/{parts[1]}/{slug}", language or FIRST_LANGUAGE
+
+
+def _latin(slug: str) -> str:
+    ascii_slug = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+    return f", such as '{ascii_slug}'" if len(ascii_slug) > 2 and RE_SLUG.fullmatch(ascii_slug) else ""

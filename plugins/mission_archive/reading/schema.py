@@ -1,0 +1,172 @@
+"""The fields of the record format: one table for reading, for messages and for documentation."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mission_archive.model.records import (
+    Ending,
+    Mention,
+    Outcome,
+    Person,
+    Source,
+)
+from mission_archive.model.terms import Name
+from mission_archive.reading.fields import (
+    DAY,
+    DURATION,
+    EDTF,
+    FORMER_URL,
+    LANGUAGE,
+    MOMENT,
+    RECORD_ID,
+    URL,
+    Choice,
+    TermId,
+    Text,
+    WholeNumber,
+    YesNo,
+)
+from mission_archive.reading.groups import Field, Fields, FileName, ListOf, OrText
+
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+ATTACHMENT_ENDINGS = (
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".zip",
+    ".epub", ".mp3", ".mp4",
+)  # fmt: skip
+STATUSES = ("planned", "held", "postponed", "cancelled", "under-way", "published")
+REPORT_STATUSES = ("planned", "under-way", "published")
+EVENT_STATUSES = ("planned", "held", "postponed", "cancelled")
+
+SENTENCES = Text(most=2000, has_lines=True)
+LINE = Text(most=300)
+
+
+def _mention(place: str, venue: str | None = None, **rest: Any) -> Mention:
+    return Mention(place=place, venue=venue, as_=rest.get("as"))
+
+
+def _name(name: str, language: str | None = None, **rest: Any) -> Name:
+    return Name(name=name, language=language, from_=rest.get("from"), to=rest.get("to"))
+
+
+PLACE = Field("place", TermId("places"), is_required=True)
+MENTION = OrText(Fields((PLACE, Field("as", LINE), Field("venue", LINE)), _mention), PLACE)
+
+PERSON = Fields((Field("name", LINE, is_required=True), Field("role", LINE, is_required=True)), Person)
+
+PHOTO = Fields(
+    (
+        Field("file", FileName(PHOTO_ENDINGS), is_required=True),
+        Field("alt", Text(most=400), is_required=True, is_words=True),
+        Field("caption", Text(most=600), is_words=True),
+        Field("credit", LINE, is_required=True),
+        Field("licence", LINE),
+        Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
+    )
+)
+
+ATTACHMENT = Fields(
+    (
+        Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
+        Field("title", LINE, is_required=True, is_words=True),
+        Field("language", LANGUAGE),
+        Field("pages", WholeNumber()),
+    )
+)
+
+RECORD = Field("record", RECORD_ID)
+OUTCOME = OrText(Fields((Field("text", LINE, is_required=True), Field("expected", EDTF)), Outcome), RECORD)
+
+SOURCE = Fields(
+    (
+        Field("title", LINE),
+        Field("publisher", LINE),
+        Field("url", URL),
+        Field("date", EDTF),
+        Field("archived", URL),
+    ),
+    Source,
+)
+
+CHANGE = Fields(
+    (
+        Field("date", DAY, is_required=True),
+        Field("kind", Choice(("correction", "update", "minor")), is_required=True),
+        Field("note", Text(most=600), is_required=True, is_words=True),
+    )
+)
+
+ENDING = Fields(
+    (Field("date", DAY, is_required=True), Field("reason", Text(most=600), is_required=True)), Ending
+)
+
+PARTICIPANTS = Fields((Field("number", WholeNumber()), Field("description", Text(most=600), is_words=True)))
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+RECORD_FIELDS: tuple[Field, ...] = (
+    Field("title", Text(3, 160), is_required=True, is_words=True, help="What it was, in one line."),
+    Field("date", EDTF, is_required=True, help="When it was, as closely as is known."),
+    Field(
+        "date_role", Choice(("held", "start", "end", "published")), help="What a single known day stands for."
+    ),
+    Field("duration", DURATION, help="How long it lasted, where only one end is known."),
+    Field("summary", Text(1, 400), is_required=True, is_words=True, help="Shown in lists and results."),
+    Field("format", TermId("formats"), help="The kind of event or document."),
+    Field("mode", Choice(("in-person", "online", "hybrid")), help="How people took part."),
+    Field("status", Choice(STATUSES), help="Whether it has happened."),
+    Field("places", ListOf(MENTION, _same), help="Where it was."),
+    Field("themes", ListOf(TermId("themes"), _same), help="What it was about."),
+    Field(
+        "dimensions", ListOf(TermId("dimensions"), _same), help="The dimensions of security it belongs to."
+    ),
+    Field("organisers", ListOf(TermId("institutions"), _same), help="Who held it."),
+    Field("partners", ListOf(TermId("institutions"), _same), help="Who supported it."),
+    Field("series", TermId("series"), help="The line of events it is part of."),
+    Field("number", WholeNumber(), help="Its number in the series."),
+    Field("participants", PARTICIPANTS, help="How many took part, and who they were."),
+    Field("people", ListOf(PERSON, _same), help="Public office-holders in their public role, no one else."),
+    Field("languages", ListOf(LANGUAGE, _same), help="The languages spoken there, or the document is in."),
+    Field("photos", ListOf(PHOTO, lambda photo: photo["file"]), help="Pictures in the record's folder."),
+    Field(
+        "attachments", ListOf(ATTACHMENT, lambda file: file["file"]), help="Documents in the record's folder."
+    ),
+    Field("follows", ListOf(RECORD_ID, _same), help="The records that led to this one."),
+    Field(
+        "outcomes",
+        ListOf(OUTCOME, _same),
+        help="What came of it: records, or words for what is still to come.",
+    ),
+    Field("related", ListOf(RECORD_ID, _same), help="Records that a reader may want to see too."),
+    Field("sources", ListOf(SOURCE), help="Where the facts come from."),
+    Field("date_note", SENTENCES, help="What the date rests on."),
+    Field("note", SENTENCES, help="An editor's remark, shown small."),
+    Field("published", MOMENT, help="When the record becomes public; before that it is hidden."),
+    Field("changes", ListOf(CHANGE), help="What was changed after publication."),
+    Field("withdrawn", ENDING, help="The record no longer holds; it stays readable, with a banner."),
+    Field("removed", ENDING, help="The record is gone; only the fact that there was one remains."),
+    Field("former_urls", ListOf(FORMER_URL, _same), help="Old addresses that lead here."),
+    Field("draft", YesNo(), help="Seen in the preview only."),
+    Field("symbol", LINE, help="An official document number."),
+)
+
+TEXT_FIELD = Field(
+    "body", Text(most=500_000, has_lines=True), is_words=True, help="The text, in a .yml file."
+)
+TRANSLATION_FIELD = Field(
+    "translation_of_update", DAY, is_words=True, help="The state of the original it follows."
+)
+
+NAME = Fields(
+    (
+        Field("name", LINE, is_required=True),
+        Field("language", LANGUAGE),
+        Field("from", EDTF),
+        Field("to", EDTF),
+    ),
+    _name,
+)

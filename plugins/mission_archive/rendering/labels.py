@@ -1,0 +1,93 @@
+"""The names of collections, facets and other fixed words of the format, as messages to be translated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def N_(message: str) -> str:  # noqa: N802 - the customary gettext name marks a message without translating it
+    """Mark a message for translation where it is used."""
+    return message
+
+
+COLLECTION_NAMES: Mapping[str, str] = {
+    "events": N_("Events"),
+    "workshops": N_("Workshops"),
+    "conferences": N_("Conferences"),
+    "reports": N_("Reports"),
+}
+
+COLLECTION_NOUNS: Mapping[str, str] = {
+    "events": N_("Event"),
+    "workshops": N_("Workshop"),
+    "conferences": N_("Conference"),
+    "reports": N_("Report"),
+}
+
+FACET_NAMES: Mapping[str, str] = {
+    "collections": N_("Collections"),
+    "years": N_("Years"),
+    "places": N_("Places"),
+    "themes": N_("Themes"),
+    "dimensions": N_("Dimensions"),
+    "institutions": N_("Institutions"),
+    "series": N_("Series"),
+    "formats": N_("Formats"),
+}
+
+FACET_NOUNS: Mapping[str, str] = {
+    "collections": N_("Collection"),
+    "years": N_("Year"),
+    "places": N_("Place"),
+    "themes": N_("Theme"),
+    "dimensions": N_("Dimension"),
+    "institutions": N_("Institution"),
+    "series": N_("Series"),
+    "formats": N_("Format"),
+}
+
+STATUS_NAMES: Mapping[str, str] = {
+    "planned": N_("Planned"),
+    "postponed": N_("Postponed"),
+    "cancelled": N_("Cancelled"),
+    "under-way": N_("Under way"),
+}
+"""The statuses worth saying; held and published go without saying."""
+
+MODE_NAMES: Mapping[str, str] = {"online": N_("Online"), "hybrid": N_("Online and in person")}
+
+CHANGE_NAMES: Mapping[str, str] = {
+    "correction": N_("Correction"),
+    "update": N_("Update"),
+    "minor": N_("Small change"),
+}
+
+LANGUAGE_NAMES: Mapping[str, str] = {
+    "ar": N_("Arabic"),
+    "de": N_("German"),
+    "en": N_("English"),
+    "fa": N_("Persian"),
+    "fr": N_("French"),
+    "ky": N_("Kyrgyz"),
+    "prs": N_("Dari"),
+    "ps": N_("Pashto"),
+    "ru": N_("Russian"),
+    "tg": N_("Tajik"),
+    "tr": N_("Turkish"),
+    "uz": N_("Uzbek"),
+    "zh": N_("Chinese"),
+}
+"""Languages likely at events of such a mission; another one is shown by its code."""
+
+PLACE_KIND_NAMES: Mapping[str, str] = {
+    "site": N_("Site"),
+    "town": N_("Town"),
+    "district": N_("District"),
+    "region": N_("Region"),
+    "country": N_("Country"),
+}
+
+
+def language_name(code: str) -> str:
+    """What a language is called, or its code if the archive has no word for it."""
+    return LANGUAGE_NAMES.get(code, code)

@@ -1,0 +1,178 @@
+"""Which lists of records there are and what is on each page of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+from mission_archive.model.terms import Name, Term, in_language
+from mission_archive.rendering.addresses import listing_url
+from mission_archive.rendering.links import Link, Reader, record_link, term_link
+from mission_archive.rendering.when import machine_dates, when
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record in a list. `languages` are those in which it has a page, if more than one or not the list's."""
+
+    record: Record
+    link: Link
+    when: str
+    machine_date: str | None
+    summary: str
+    language: str | None
+    places: list[Link]
+    themes: list[Link]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last known year of some records; `last` is None if there is just one."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A term with the number of its records, and the terms it contains."""
+
+    link: Link
+    count: int
+    narrower: list[TermCount]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list of records. `pages` are the addresses of all its pages, `number` counts from 1.
+
+    `groups` are the page's records under the year in which they begin, None where it is not known.
+    """
+
+    facet: str
+    term_id: str
+    title: str | None
+    term: Term | None
+    description: str | None
+    broader: list[Link]
+    narrower: list[TermCount]
+    names: list[Name]
+    records: list[Record]
+    span: Span
+    number: int
+    pages: list[str]
+    groups: list[tuple[int | None, list[Record]]]
+
+
+def listings(archive: Archive, facet: str, reader: Reader) -> Iterator[Listing]:
+    """Every page of every list of a facet."""
+    by_term = archive.listing(facet)
+    vocabulary: Any = getattr(archive.vocabularies, facet, None)
+    counts = _counts(archive, facet, reader)
+    for term_id, records in by_term.items():
+        term = vocabulary[term_id] if vocabulary is not None else None
+        title = in_language(term.name, reader.language)[0] if term else None
+        description = in_language(term.description, reader.language)[0] if term and term.description else None
+        starts = range(0, len(records), PER_PAGE)
+        pages = [
+            listing_url(facet, term_id, reader.interface, number) for number in range(1, len(starts) + 1)
+        ]
+        span = span_of(records)
+        for number, start in enumerate(starts, 1):
+            shown = records[start : start + PER_PAGE]
+            yield Listing(
+                facet=facet,
+                term_id=term_id,
+                title=title,
+                term=term,
+                description=description,
+                broader=[term_link(archive, facet, above, reader) for above in vocabulary.broader(term_id)]
+                if term
+                else [],
+                narrower=counts[term_id].narrower if term else [],
+                names=names_over_time(term) if term else [],
+                records=records,
+                span=span,
+                number=number,
+                pages=pages,
+                groups=[
+                    (year, list(group))
+                    for year, group in groupby(shown, lambda record: record.date.heading_year)
+                ],
+            )
+
+
+def names_over_time(term: Term) -> list[Name]:
+    """The former and other names of a term: first those of a known time, oldest first, then spellings."""
+
+    def began(name: Name) -> tuple[bool, str, str]:
+        return (not name.is_dated, str(name.from_.earliest) if name.from_ else "", str(name.to or "9"))
+
+    return sorted(term.names, key=began)
+
+
+def facet_index(archive: Archive, facet: str, reader: Reader) -> list[TermCount]:
+    """All terms of a facet that have records, nested where the vocabulary nests them."""
+    counts = _counts(archive, facet, reader)
+    vocabulary = getattr(archive.vocabularies, facet, None)
+    if vocabulary is None:
+        return list(counts.values())
+    return [counts[term.id] for term in vocabulary.roots if term.id in counts]
+
+
+def _counts(archive: Archive, facet: str, reader: Reader) -> dict[str, TermCount]:
+    by_term = archive.listing(facet)
+    vocabulary = getattr(archive.vocabularies, facet, None)
+    if vocabulary is None:
+        return {
+            term_id: TermCount(Link(term_id, listing_url(facet, term_id, reader.interface)), len(records), [])
+            for term_id, records in by_term.items()
+        }
+
+    def count(term: Term) -> TermCount:
+        narrower = [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term]
+        counts[term.id] = TermCount(term_link(archive, facet, term, reader), len(by_term[term.id]), narrower)
+        return counts[term.id]
+
+    counts: dict[str, TermCount] = {}
+    for term in vocabulary.roots:
+        if term.id in by_term:
+            count(term)
+    return counts
+
+
+def span_of(records: list[Record]) -> Span:
+    """The years that some records cover, as far as known."""
+    years = [year for record in records for year in record.date.years]
+    if not years:
+        return Span(None, None)
+    first, last = min(years), max(years)
+    return Span(first, last if last != first else None)
+
+
+def row(record: Record, archive: Archive, reader: Reader) -> Row:
+    """A record as it stands in a list."""
+    words = record.in_language(reader.language)
+    vocabularies = archive.vocabularies
+    shown = set(record.words)
+    return Row(
+        record=record,
+        link=record_link(record, reader),
+        when=when(record.date, reader.interface, role=record.date_role, style="short"),
+        machine_date=machine_dates(record.date)[0],
+        summary=words.summary,
+        language=words.language if words.language != reader.language else None,
+        places=[
+            term_link(archive, "places", vocabularies.places[place], reader)
+            for place in archive.terms(record, "places")
+        ],
+        themes=[term_link(archive, "themes", vocabularies.themes[theme], reader) for theme in record.themes],
+        languages=tuple(record.words) if shown != {reader.language} else (),
+    )

@@ -1,0 +1,264 @@
+"""What a record's page says, ready for a template: only what there is, in the order a reader meets it."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Outcome, Photo, PhotoWords, Record, Source, Words
+from mission_archive.rendering.addresses import listing_url, record_url, root_of
+from mission_archive.rendering.links import (
+    Link,
+    Reader,
+    day_of,
+    institution_link,
+    place_link,
+    record_link,
+    term_link,
+)
+from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.when import machine_dates, when
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photograph with what is said of it; `language` is that of the words if it is not the page's."""
+
+    photo: Photo
+    words: PhotoWords
+    url: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An attachment: title, address, kind (the file's ending in capitals), bytes, pages, language."""
+
+    title: str
+    url: str
+    kind: str
+    size: int
+    pages: int | None
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now."""
+
+    text: str
+    link: Link | None
+    when: str
+    is_open: bool = False
+    is_overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source: what to call it, the rest of what is known, its address and that of a kept copy."""
+
+    text: str
+    detail: str
+    url: str | None
+    archived: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change made after publication; `note` in the page's language or else the original's."""
+
+    when: str
+    day: str
+    kind: str
+    note: str
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """Everything that a record's page shows. Names are those of the record format where there is one."""
+
+    record: Record
+    words: Words
+    state: str
+    when: str
+    machine_dates: tuple[str | None, str | None]
+    collection_url: str | None
+    format: Link | None
+    places: list[Link]
+    mission: Link | None
+    themes: list[Link]
+    dimensions: list[Link]
+    organisers: list[Link]
+    partners: list[Link]
+    series: Link | None
+    series_before: Link | None
+    series_after: Link | None
+    participants: str | None
+    body: str
+    photos: list[Figure]
+    attachments: list[Download]
+    led_here: list[Step]
+    came_of_it: list[Step]
+    related: list[Step]
+    sources: list[SourceLine]
+    corrections: list[Correction]
+    languages: Mapping[str, str]
+    before: Link | None
+    after: Link | None
+    is_outdated: bool
+
+    @property
+    def foreign_facts(self) -> str | None:
+        """The language of facts told only in the original's words, if it is not the page's."""
+        return self.record.original if self.record.original != self.words.language else None
+
+
+def record_page(record: Record, language: str, archive: Archive, reader: Reader) -> RecordPage:
+    """The page of a record in one of its languages."""
+    words = record.words[language]
+    url = record_url(record, language)
+    day, vocabularies = day_of(record), archive.vocabularies
+    outcomes = archive.outcomes_of(record)
+    in_series = archive.neighbours_in_series(record)
+    in_time = archive.neighbours_in_time(record)
+
+    def terms(facet: str, ids: tuple[str, ...]) -> list[Link]:
+        vocabulary = getattr(vocabularies, facet)
+        return [term_link(archive, facet, vocabulary[term], reader) for term in ids]
+
+    def bodies(ids: tuple[str, ...]) -> list[Link]:
+        return [institution_link(archive, vocabularies.institutions[body], day, reader) for body in ids]
+
+    def neighbour(other: Record | None) -> Link | None:
+        return record_link(other, reader) if other else None
+
+    mission = vocabularies.mission
+    is_listed = record.collection in archive.listing("collections")
+    return RecordPage(
+        record=record,
+        words=words,
+        state=record.state(archive.now).value,
+        when=when(record.date, language, role=record.date_role, duration=record.duration),
+        machine_dates=machine_dates(record.date),
+        collection_url=listing_url("collections", record.collection, reader.interface) if is_listed else None,
+        format=terms("formats", (record.format,))[0] if record.format else None,
+        places=[place_link(archive, mention, day, reader) for mention in record.places],
+        mission=institution_link(archive, mission, day, reader) if mission else None,
+        themes=terms("themes", record.themes),
+        dimensions=terms("dimensions", record.dimensions),
+        organisers=bodies(record.organisers),
+        partners=bodies(record.partners),
+        series=terms("series", (record.series,))[0] if record.series else None,
+        series_before=neighbour(in_series[0]),
+        series_after=neighbour(in_series[1]),
+        participants=words.participants or record.original_words.participants,
+        body=to_html(words.body, _resolver(words, archive, url, reader)) if words.body else "",
+        photos=[_figure(photo, record, words) for photo in record.shown_photos],
+        attachments=[
+            Download(
+                words.attachments.get(file.file) or record.original_words.attachments[file.file],
+                f"{_files_url(record)}{file.file}",
+                file.file.rsplit(".", 1)[-1].upper(),
+                file.size,
+                file.pages,
+                file.language,
+            )
+            for file in record.attachments
+        ],
+        led_here=[step(other, archive.now, reader) for other in archive.led_to_by(record)],
+        came_of_it=[step(other, archive.now, reader) for other in outcomes.records]
+        + [promise(outcome, archive.now, reader) for outcome in outcomes.texts],
+        related=[step(other, archive.now, reader) for other in archive.related_to(record)],
+        sources=[_source(source, language) for source in record.sources],
+        corrections=_corrections(record, words),
+        languages={code: record_url(record, code) for code in record.words},
+        before=neighbour(in_time[0]),
+        after=neighbour(in_time[1]),
+        is_outdated=_is_outdated(record, words),
+    )
+
+
+def step(record: Record, now: datetime.datetime, reader: Reader) -> Step:
+    """A record as a step of a thread."""
+    link = record_link(record, reader)
+    is_overdue = record.is_promise and record.date.latest < now.date()
+    return Step(
+        link.text, link, when(record.date, reader.language, style="short"), record.is_promise, is_overdue
+    )
+
+
+def promise(outcome: Outcome, now: datetime.datetime, reader: Reader) -> Step:
+    """An outcome in words. Without an expected date it is something that came; with one it is still open."""
+    expected = outcome.expected
+    return Step(
+        outcome.text or "",
+        None,
+        when(expected, reader.language, style="short") if expected else "",
+        is_open=expected is not None,
+        is_overdue=expected is not None and expected.latest < now.date(),
+    )
+
+
+def _files_url(record: Record) -> str:
+    """Where the files of a record's folder are published: their own path below the site's root."""
+    return record.folder.split("/", 1)[1] + "/"
+
+
+def _figure(photo: Photo, record: Record, words: Words) -> Figure:
+    said = words.photos.get(photo.file)
+    other = None if said else record.original
+    return Figure(
+        photo,
+        said or record.original_words.photos[photo.file],
+        f"{_files_url(record)}{photo.file}",
+        other if other != words.language else None,
+    )
+
+
+def _source(source: Source, language: str) -> SourceLine:
+    text = source.title or source.publisher or source.url or ""
+    rest = [source.publisher] if source.title and source.publisher else []
+    if source.date:
+        rest.append(when(source.date, language))
+    return SourceLine(text, ", ".join(rest), source.url, source.archived)
+
+
+def _corrections(record: Record, words: Words) -> list[Correction]:
+    lines = []
+    for number, change in enumerate(record.changes):
+        note = words.changes[number] if number < len(words.changes) else None
+        other = None if note or words.language == record.original else record.original
+        note = note or record.original_words.changes[number] or ""
+        day = change.date.isoformat()
+        lines.append(Correction(_day(change.date, words.language), day, change.kind, note, other))
+    return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def _day(day: datetime.date, language: str) -> str:
+    return when(Date.parse(day.isoformat()), language)
+
+
+def _is_outdated(record: Record, words: Words) -> bool:
+    """Whether a translation follows an older state than the original's last correction or update."""
+    if words.language == record.original or record.updated is None:
+        return False
+    return words.translation_of_update is None or words.translation_of_update < record.updated
+
+
+def _resolver(words: Words, archive: Archive, url: str, reader: Reader) -> Callable[[str], str | None]:
+    """Leads from a path as the text writes it to an address from the page at `url`."""
+    root, content = root_of(url), words.path.split("/", 1)[0]
+
+    def resolve(path: str) -> str | None:
+        found = posixpath.normpath(posixpath.join(words.path, "..", path))
+        target = archive.page_of(found)
+        if target is not None:
+            return root + record_url(target[0], target[1] or reader.language)
+        return root + found.removeprefix(content + "/") if found in archive.published_files else None
+
+    return resolve

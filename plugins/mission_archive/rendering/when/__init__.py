@@ -1,0 +1,130 @@
+"""When something was, in the words of a reader's language, as precise as it is known and no more.
+
+A new language is a module of names and phrases beside `en`, `ru` and `tg`, and a line in `WORDS`.
+"""
+
+import datetime
+from collections.abc import Mapping
+from typing import Literal
+
+from mission_archive.model.dates import Date, DateRole, Interval, Point, Precision
+from mission_archive.model.durations import Duration, span
+from mission_archive.rendering.when import en, ru, tg
+from mission_archive.rendering.when.composition import date_in_words, is_unknown
+from mission_archive.rendering.when.words import DateWords
+
+__all__ = ["Style", "duration_in_words", "machine_dates", "when"]
+
+Style = Literal["long", "short"]
+
+WORDS: Mapping[str, Mapping[Style, DateWords]] = {
+    "en": {"long": en.LONG, "short": en.SHORT},
+    "ru": {"long": ru.LONG, "short": ru.SHORT},
+    "tg": {"long": tg.LONG, "short": tg.SHORT},
+}
+
+
+def when(
+    date: Date,
+    language: str,
+    *,
+    role: str = DateRole.HELD,
+    duration: Duration | None = None,
+    style: Style = "long",
+    is_unbroken: bool = False,
+) -> str:
+    """The date in words, beginning in lower case: "15 April 2010", "from 27 July 2006, ten days".
+
+    `role` is what a single date stands for; on spans and sets only `published` means anything. The `duration` is
+    said as it is stated, and left out where the date itself says it. The short style, for lists, abbreviates
+    months and leaves the duration out. With `is_unbroken` a line never breaks between a day and its month.
+    """
+    words = WORDS[language][style]
+    if duration and (style == "short" or _is_said_by(date, duration)):
+        if duration.exact_days == 1 and role in (DateRole.START, DateRole.END):
+            role = DateRole.HELD  # what began and ended on one day was held on it
+        duration = None
+    text = _with_role(date, DateRole(role), duration, words)
+    return text.replace("~", "\N{NO-BREAK SPACE}" if is_unbroken else " ")
+
+
+def _with_role(date: Date, role: DateRole, duration: Duration | None, words: DateWords) -> str:
+    value = date.value
+    if is_unknown(value) or (role is not DateRole.PUBLISHED and not isinstance(value, Point)):
+        role = DateRole.HELD
+    length = _duration(duration, words) if duration else ""
+    if role is DateRole.HELD or (role is DateRole.START and length):
+        text = date_in_words(value, words, since=role is DateRole.START, is_inside=bool(length))
+        return f"{text}, {length}" if length else text
+    has_day = (
+        date.precision is Precision.DAY or not isinstance(value, Point) or date.precision > Precision.DECADE
+    )
+    phrase = (words.roles if has_day else words.roles_without_day)[role]
+    text = phrase.format(date_in_words(value, words))
+    return f"{length}, {text}" if length else text
+
+
+def _is_said_by(date: Date, duration: Duration) -> bool:
+    """Whether the date, known to the day, is just as long as the duration says."""
+    if date.precision is not Precision.DAY or date.has_open_start or date.has_open_end:
+        return False
+    match date.value:
+        case Point():
+            return duration.exact_days == 1
+        case Interval() if date.is_year_known:
+            return duration.exact_days == (date.latest - date.earliest).days + 1
+    return False
+
+
+def duration_in_words(duration: Duration, language: str, *, is_unbroken: bool = False) -> str:
+    """The length as it is stated: "five days", "one month and 15 days". Numbers above ten are in digits."""
+    text = _duration(duration, WORDS[language]["long"])
+    return text.replace("~", "\N{NO-BREAK SPACE}" if is_unbroken else " ")
+
+
+def _duration(duration: Duration, words: DateWords) -> str:
+    counted = words.durations
+    parts = []
+    for unit, forms in counted.units.items():
+        number: int = getattr(duration, unit)
+        if not number:
+            continue
+        form = forms[counted.plural(number)]
+        if number < len(counted.numerals):
+            numeral = counted.numerals_by_unit.get(unit, {}).get(number, counted.numerals[number])
+            parts.append(f"{numeral} {form}")
+        else:
+            parts.append(f"{number}~{form}")
+    if len(parts) == 1:
+        return parts[0]
+    return f"{', '.join(parts[:-1])} {words.conjunction} {parts[-1]}"
+
+
+def machine_dates(
+    date: Date, *, role: str = DateRole.HELD, duration: Duration | None = None
+) -> tuple[str | None, str | None]:
+    """The beginning and the end as HTML's `<time datetime>`, Atom and schema.org read them: `2010`, `2010-04`,
+    `2010-04-15`.
+
+    Both are the same for a single date. A season, which those standards lack, has its first and last day. None
+    stands for an open end and for a date whose year is not known. `?` and `~` are not told. Where a duration in
+    days or weeks implies the other end (see `span`), that is told.
+    """
+    points = date.value.points
+    earliest, latest = span(date, role, duration)
+    if (earliest, latest) != (date.earliest, date.latest):
+        return earliest.isoformat(), latest.isoformat()
+    first = None if date.has_open_start else min(points, key=lambda point: point.earliest)
+    last = None if date.has_open_end else max(points, key=lambda point: point.latest)
+    return _machine_date(first, earliest), _machine_date(last, latest)
+
+
+def _machine_date(point: Point | None, bound: datetime.date) -> str | None:
+    if point is None or not point.is_year_known:
+        return None
+    match point.precision:
+        case Precision.DAY | Precision.SEASON:
+            return bound.isoformat()
+        case Precision.MONTH:
+            return f"{point.first_year:04}-{point.month:02}"
+    return f"{point.first_year:04}"

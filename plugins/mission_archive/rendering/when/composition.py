@@ -1,0 +1,204 @@
+"""Points, intervals and sets put into the words of a language. One way for all of them; what differs is in `words`.
+
+What the next date repeats is said once: "13–17 and 20–24 October 2014", "30 April – 2 May 2012".
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from mission_archive.model.dates import DateSet, Interval, Point, Precision, Season
+from mission_archive.rendering.when.words import DateWords
+
+__all__ = ["date_in_words", "is_unknown"]
+
+Value = Point | Interval | DateSet
+Run = tuple[Point, ...]
+"""One date, or the two ends of an interval."""
+
+FIRST_YEAR_OF_A_RUNNING_CENTURY = 2000
+"""That something is of 1900–1999 tells a reader something; that it is of 2000–2099 does not."""
+
+
+def is_unknown(value: Value) -> bool:
+    """Whether there is nothing to tell but that the date is not known: XXXX, and 20XX."""
+    return isinstance(value, Point) and value.precision >= Precision.CENTURY and _is_year_unknown(value)
+
+
+def date_in_words(value: Value, words: DateWords, *, since: bool = False, is_inside: bool = False) -> str:
+    """The date; with `since` as a beginning ("from 27 July 2006"), with `is_inside` where more words follow."""
+    if is_unknown(value):
+        return words.unknown_date
+    marks = {point.qualifier for point in value.points}
+    qualifier = value.points[0].qualifier if len(marks) == 1 else ""
+    phrase = "{}"
+    if since or (isinstance(value, Interval) and value.end is None):
+        phrase = words.since_second_day if value.points[0].day == 2 else words.since
+    elif isinstance(value, Interval) and value.start is None:
+        phrase = words.until
+    text = _joined(
+        _runs(value),
+        words,
+        is_after_preposition=phrase != "{}",
+        is_inside=is_inside,
+        is_each_qualified=len(marks) > 1,
+    )
+    if not qualifier:
+        return phrase.format(text)
+    around = (words.qualifiers_inside if is_inside else words.qualifiers)[qualifier]
+    if words.is_qualified_outside:
+        return around.format(phrase.format(text))
+    return phrase.format(around.format(text))
+
+
+def _runs(value: Value) -> list[Run]:
+    """The runs in the order of time; an interval from a date to itself is that date."""
+    match value:
+        case Point():
+            return [(value,)]
+        case Interval(start=Point() as start, end=Point() as end) if _day_and_year(start) == _day_and_year(
+            end
+        ):
+            return [(start,)]
+        case Interval():
+            return [value.points]
+        case DateSet(parts=parts):
+            return [run for part in sorted(parts, key=lambda part: part.earliest) for run in _runs(part)]
+
+
+def _joined(
+    runs: Sequence[Run],
+    words: DateWords,
+    *,
+    is_after_preposition: bool,
+    is_inside: bool,
+    is_each_qualified: bool,
+) -> str:
+    points = [point for run in runs for point in run]
+    # one year for all stands at the end, so it needs no brackets there
+    is_inside = is_inside or not all(_is_same_year(points[0], point) for point in points[1:])
+    if len(points) > 1 and not is_each_qualified and all(_is_plain_year(point) for point in points):
+        chunks = [f"{point.year:04}" for point in points]
+        return words.years.format(_with_joints(runs, chunks, words))
+    chunks = []
+    following: list[Point | None] = [*points[1:], None]
+    leaders = [run[0] for run in runs for _ in run]
+    for point, leader, after in zip(points, leaders, following, strict=True):
+        is_alone = is_each_qualified and bool(point.qualifier or (after and after.qualifier))
+        is_year_said = is_alone or after is None or not _is_same_year(point, after)
+        is_month_said = is_year_said or after is None or not _is_same_month(leader, point, after)
+        chunk = _chunk(
+            point,
+            words,
+            is_month_said=is_month_said,
+            is_year_said=is_year_said,
+            is_after_preposition=is_after_preposition,
+            is_inside=is_inside,
+        )
+        if is_each_qualified and point.qualifier:
+            chunk = words.qualifiers_inside[point.qualifier].format(chunk)
+        chunks.append(chunk)
+    return _with_joints(runs, chunks, words)
+
+
+def _chunk(
+    point: Point,
+    words: DateWords,
+    *,
+    is_month_said: bool,
+    is_year_said: bool,
+    is_after_preposition: bool,
+    is_inside: bool,
+) -> str:
+    """One date without what the next repeats."""
+    if point.day and not is_month_said:
+        return str(point.day)
+    if not point.month and not point.season:
+        return _year_alone(point, words, is_after_preposition=is_after_preposition)
+    name = _name(point, words, is_after_preposition=is_after_preposition)
+    if is_year_said and point.is_year_known:
+        name += words.season_ending if point.season else words.month_ending
+    if point.day:
+        name = f"{point.day}~{name}"
+    if not is_year_said:
+        return name
+    if point.is_year_known:
+        year = point.first_year
+        if point.season is Season.WINTER:
+            after = f"{year + 1:04}"
+            short = after if after.endswith("00") else after[2:]  # "1999–00" would be misread
+            return words.with_winter_years.format(name, f"{year:04}", after, short)
+        return words.with_year.format(name, f"{year:04}")
+    if _is_year_unknown(point):
+        year_words = words.unknown_year
+    elif point.last_year - point.first_year < 10:
+        year_words = words.decade_after_month.format(point.last_year // 10 * 10)
+    else:
+        year_words = words.century.format(point.first_year, point.last_year)
+    return f"{name} ({year_words})" if is_inside else f"{name}, {year_words}"
+
+
+def _name(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
+    if point.season:
+        seasons = words.seasons_after_preposition if is_after_preposition else words.seasons
+        return seasons[point.season - Season.SPRING]
+    months = words.months_after_preposition if is_after_preposition else words.months
+    if point.day:
+        months = words.months_after_day
+    return months[(point.month or 1) - 1]
+
+
+def _year_alone(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
+    match point.precision:
+        case Precision.YEAR:
+            return words.year.format(f"{point.first_year:04}")
+        case Precision.DECADE:
+            phrase = words.decade_after_preposition if is_after_preposition else words.decade
+            return phrase.format(point.last_year // 10 * 10)
+    return (
+        words.unknown_date
+        if _is_year_unknown(point)
+        else words.century.format(point.first_year, point.last_year)
+    )
+
+
+def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -> str:
+    """The chunks with dashes inside runs, and commas and a conjunction between them."""
+    texts: list[str] = []
+    rest = iter(chunks)
+    for run in runs:
+        text = next(rest)
+        for before, after in pairwise(run):
+            is_tight = before.precision == after.precision and not set(" ~") & set(text)
+            text += ("–" if is_tight else "~– ") + next(rest)
+        texts.append(text)
+    if len(texts) == 1:
+        return texts[0]
+    return f"{', '.join(texts[:-1])} {words.conjunction} {texts[-1]}"
+
+
+def _day_and_year(point: Point) -> tuple[object, ...]:
+    return point.first_year, point.last_year, point.earliest, point.latest, point.qualifier
+
+
+def _is_plain_year(point: Point) -> bool:
+    return point.precision is Precision.YEAR
+
+
+def _is_year_unknown(point: Point) -> bool:
+    return point.last_year - point.first_year >= 98 and point.last_year >= FIRST_YEAR_OF_A_RUNNING_CENTURY
+
+
+def _is_same_year(point: Point, other: Point) -> bool:
+    """Both belong to one year as it is written. A winter has two years and shares neither."""
+    if Season.WINTER in (point.season, other.season):
+        return False
+    if max(point.precision, other.precision) > Precision.SEASON:
+        return False
+    return (point.first_year, point.last_year) == (other.first_year, other.last_year)
+
+
+def _is_same_month(leader: Point, point: Point, after: Point) -> bool:
+    """Both are days of a month in which their run has begun, so that "2–3 and 5 May" never hides an April."""
+    if not point.day or not after.day:
+        return False
+    return leader.month == point.month == after.month

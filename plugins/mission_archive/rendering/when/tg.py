@@ -1,0 +1,72 @@
+"""Dates in Tajik: month and season are tied to the year by the izofat «-и»; a year alone is «соли 2010»."""
+
+from dataclasses import replace
+
+from mission_archive.rendering.when.words import DateWords, DurationWords
+
+__all__ = ["LONG", "SHORT"]
+
+MONTHS = (
+    "январ",
+    "феврал",
+    "март",
+    "апрел",
+    "май",
+    "июн",
+    "июл",
+    "август",
+    "сентябр",
+    "октябр",
+    "ноябр",
+    "декабр",
+)
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+SEASONS = ("баҳор", "тобистон", "тирамоҳ", "зимистон")
+
+LONG = DateWords(
+    months=MONTHS,
+    months_after_day=MONTHS,
+    months_after_preposition=MONTHS,
+    month_ending="и",
+    seasons=SEASONS,
+    seasons_after_preposition=SEASONS,
+    season_ending="и",
+    # «апрели соли 2010» is as good; without «соли» it is shorter, and both are in use.
+    with_year="{0} {1}",
+    with_winter_years="{0} {1}–{2}",
+    year="соли~{}",
+    years="солҳои~{}",
+    decade="солҳои~{}-ум",
+    decade_after_preposition="солҳои~{}-ум",
+    decade_after_month="солҳои~{}-ум",
+    century="солҳои~{}–{}",
+    unknown_date="сана номаълум",
+    unknown_year="сол номаълум",
+    since="аз~{}",
+    since_second_day="аз~{}",
+    until="то~{}",
+    conjunction="ва",
+    qualifiers={"?": "эҳтимолан {}", "~": "тахминан {}", "%": "тахминан {}, номуайян"},
+    qualifiers_inside={"?": "эҳтимолан {}", "~": "тахминан {}", "%": "тахминан {} (номуайян)"},
+    is_qualified_outside=True,
+    roles={"start": "оғоз: {}", "end": "анҷом: {}", "published": "нашр: {}"},
+    roles_without_day={"start": "оғоз: {}", "end": "анҷом: {}", "published": "нашр: {}"},
+    durations=DurationWords(
+        # A noun stays in the singular after a number.
+        units={"years": ("сол",), "months": ("моҳ",), "weeks": ("ҳафта",), "days": ("рӯз",)},
+        plural=lambda number: 0,
+        numerals=("сифр", "як", "ду", "се", "чор", "панҷ", "шаш", "ҳафт", "ҳашт", "нуҳ", "даҳ"),
+        numerals_by_unit={},
+    ),
+)
+
+SHORT = replace(
+    LONG,
+    months=SHORT_MONTHS,
+    months_after_day=SHORT_MONTHS,
+    months_after_preposition=SHORT_MONTHS,
+    # three letters are a sign, not a word: they take no ending
+    month_ending="",
+    year="{}",
+    years="{}",
+)

@@ -1,0 +1,79 @@
+"""What a language needs to say when something was: its names, its joints and its order, as data.
+
+In a phrase `{}` stands for what it is about, and `~` for a space at which a line must not break.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+__all__ = ["DateWords", "DurationWords"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DurationWords:
+    """How a language counts days, weeks, months and years."""
+
+    units: Mapping[str, tuple[str, ...]]
+    """For `years`, `months`, `weeks` and `days` the forms that `plural` chooses from."""
+    plural: Callable[[int], int]
+    """The index of the form that goes with a number."""
+    numerals: tuple[str, ...]
+    """The numbers from zero that are written as words; greater ones are written in digits."""
+    numerals_by_unit: Mapping[str, Mapping[int, str]]
+    """Numerals that differ with the gender of a unit."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWords:
+    """How a language tells dates in one style."""
+
+    months: tuple[str, ...]
+    """Without a day: "апрель 2010 г."."""
+    months_after_day: tuple[str, ...]
+    """With a day: "15 апреля 2010 г."."""
+    months_after_preposition: tuple[str, ...]
+    """Without a day, after `since` or `until`: "с апреля 2010 г."."""
+    month_ending: str = ""
+    """What any of these takes on before a year: the Tajik izofat."""
+    seasons: tuple[str, ...]
+    seasons_after_preposition: tuple[str, ...]
+    season_ending: str = ""
+    """What a season takes on before a year."""
+
+    with_year: str
+    """`{0}` the month or season, `{1}` the year, all digits known."""
+    with_winter_years: str
+    """`{0}` winter, `{1}` the year it begins in, `{2}` the next, `{3}` the next in two digits
+    (in four at the turn of a century)."""
+    year: str
+    """A year alone."""
+    years: str
+    """Several years alone, joined already."""
+    decade: str
+    """`{}` is its first year."""
+    decade_after_preposition: str
+    decade_after_month: str
+    century: str
+    """`{0}` and `{1}` are its first and last year."""
+    unknown_date: str
+    unknown_year: str
+
+    since: str
+    since_second_day: str
+    """`since` before the second day of a month."""
+    until: str
+    conjunction: str
+
+    qualifiers: Mapping[str, str]
+    """For `?`, `~` and `%` the phrase around a date that ends there."""
+    qualifiers_inside: Mapping[str, str]
+    """The same where more words follow."""
+    is_qualified_outside: bool
+    """A qualifier stands before `since` and `until`, not between them and the date."""
+
+    roles: Mapping[str, str]
+    """For `start`, `end` and `published` the phrase around a day."""
+    roles_without_day: Mapping[str, str]
+    """The same around a month, a season, a year or a decade."""
+
+    durations: DurationWords

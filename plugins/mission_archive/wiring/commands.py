@@ -1,0 +1,96 @@
+"""MkDocs' own commands, run for the command `archive`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from mission_archive.wiring.records import RecordsPlugin
+
+# The theme prints a notice about MkDocs 2 at every build; which versions are used is decided in pyproject.toml.
+QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
+
+
+class BuildFault(Exception):
+    """A build that ended without a site; everything there is to say has been printed, or is in `str`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: records shown, HTML pages written, and wall time."""
+
+    records: int
+    pages: int
+    seconds: float
+    site_dir: str
+
+
+def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int], None] | None) -> Built:
+    """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written."""
+    started = time.monotonic()
+    os.environ.update(QUIET_THEME)
+    _log_plainly()
+    try:
+        config = load_config(
+            str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
+        )
+        plugin = _records_plugin(config)
+        if progress:
+            plugin.tell_progress = lambda done: progress(done, plugin.pages_planned)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            mkdocs_build.build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except Abort as fault:
+        raise BuildFault("The site is not built: mend the warnings above.") from fault
+    except MkDocsException as fault:
+        raise BuildFault(str(fault)) from fault
+    site = Path(config.site_dir)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    shown = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
+    return Built(plugin.records_shown, pages, time.monotonic() - started, shown.as_posix())
+
+
+def serve(config_file: Path, address: str) -> None:
+    """Serve a preview that follows every change, until interrupted."""
+    os.environ.update(QUIET_THEME)
+    _log_plainly(logging.INFO)
+    try:
+        mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
+    except MkDocsException as fault:
+        raise BuildFault(str(fault)) from fault
+
+
+def _records_plugin(config: MkDocsConfig) -> RecordsPlugin:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, RecordsPlugin):
+            return plugin
+    raise BuildFault("mkdocs.yml does not name the plugin archive/records; add it under 'plugins:'")
+
+
+def _log_plainly(level: int = logging.WARNING) -> None:
+    """Problems as bare lines, so that editors and code hosts find the place in them; the rest with its level."""
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(level)
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(_PlainFormatter())
+        logger.addHandler(handler)
+
+
+class _PlainFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        message = record.getMessage().removeprefix("mission_archive: ")
+        is_problem = record.name.startswith("mkdocs.plugins.mission_archive")
+        return message if is_problem or record.levelno == logging.INFO else f"{record.levelname}: {message}"

@@ -1,0 +1,45 @@
+"""The archive's pages as pages of MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from mission_archive.rendering.site_plan import PagePlan
+
+
+class ArchivePage(Page):
+    """A page that a plan describes. It has no Markdown of its own: its template shows what the plan's view says."""
+
+    def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig) -> None:
+        super().__init__(plan.title, file, config)
+        self.plan = plan
+        if config.repo_url and config.edit_uri and plan.source:
+            # The sources lie beside docs_dir, not in it, so MkDocs' own edit address would lead nowhere.
+            self.edit_url = (
+                config.repo_url.rstrip("/") + "/" + config.edit_uri.partition("docs/")[0] + plan.source
+            )
+        else:
+            self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.meta = {"template": self.plan.template, "description": self.plan.description}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = ""
+
+    def view(self) -> Mapping[str, Any]:
+        """What the template is told besides MkDocs' own context."""
+        return self.plan.view()
+
+
+def page_file(plan: PagePlan, config: MkDocsConfig) -> File:
+    """A file of MkDocs that carries the planned page, out of every navigation."""
+    file = File.generated(config, f"{plan.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    ArchivePage(plan, file, config)  # registers itself as the file's page
+    return file

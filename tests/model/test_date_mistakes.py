@@ -1,0 +1,139 @@
+"""Texts that are no dates: what an editor is told, and that nothing else ever happens."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mission_archive.model.dates import Date, DateError
+
+MISTAKES = [
+    # text, what the sentence says is wrong, what it says to write
+    ("", "empty", "2010-12-14"),
+    (" \t", "empty", "2010-12-14"),
+    ("2010-13", "there is no month 13", "2010, 2010-12, 2010-12-14 or 2010-21 (spring)"),
+    ("2010-00", "there is no month 00", "2010, 2010-12"),
+    ("2010-04-00", "there is no day 00", "2010-04 if"),
+    ("2010-02-30", "February 2010 has 28 days", "2010-02-28 or 2010-02"),
+    ("2012-02-30", "February 2012 has 29 days", "2012-02-29 or 2012-02"),
+    ("201X-02-30", "February has 29 days", "201X-02-29"),
+    ("2010-15-04", "there is no month 15", "2010-04-15"),
+    ("15.04.2010", "begins with the year", "2010-04-15"),
+    ("15/04/2010", "begins with the year", "2010-04-15"),
+    ("04/15/2010", "begins with the year", "2010-04-15"),
+    ("04/05/2010", "begins with the year", "2010-05-04 or 2010-04-05"),
+    ("04.2010", "begins with the year", "2010-04"),
+    ("31.02.2010", "February 2010 has 28 days", "2010-02-28"),
+    ("15.04.10", "four digits", "2010-12-14"),
+    ("April 2010", "words", "2010-04"),
+    ("15 April 2010", "words", "2010-04-15"),
+    ("15 апреля 2010 г.", "words", "2010-04-15"),
+    ("баҳори 2011", "words", "2011-21"),
+    ("about 2010", "words", "2010~"),
+    ("since 2010", "words", "2010/.."),
+    ("until 2010", "words", "../2010"),
+    ("2010s", "words", "201X"),
+    ("4 December", "words", "XXXX-12-04"),
+    ("unknown", "words", "XXXX"),
+    ("2010/04/15", "a slash joins the two ends", "2010-04-15"),
+    ("2003/04", "a slash joins the two ends", "2003-04 or 2003/2004"),
+    ("2010-4-5", "two digits", "2010-04-05"),
+    ("20100415", "joined by hyphens", "2010-04-15"),
+    ("2016-12-16/2016-12-12", "it ends before it begins", "2016-12-12/2016-12-16"),
+    ("202X-02-16/202X-02-13", "it ends before it begins", "202X-02-13/202X-02-16"),
+    ("{2010..2009}", "it ends before it begins", "2009..2010"),
+    ("2010-04-15-2010-04-17", "joined by a slash", "2010-04-15/2010-04-17"),
+    ("2010-04-15 - 2010-04-17", "joined by a slash", "2010-04-15/2010-04-17"),
+    ("2010-04-15 – 2010-04-17", "joined by a slash", "2010-04-15/2010-04-17"),
+    ("2010-04-15..2010-04-17", "joined by a slash", "2010-04-15/2010-04-17"),
+    ("15.04.2010 – 17.04.2010", "joined by a slash", "2010-04-15/2010-04-17"),
+    ("2010-04-15/17", "a whole date", "2010-04-15/2010-04-17"),
+    ("2010/2011/2012", "two ends", "{2010,2011,2012} or 2010/2012"),
+    ("2010-25", "21 spring, 22 summer, 23 autumn, 24 winter", "2010-21"),
+    ("2010-36", "36 is a quarter", "2010-10/2010-12"),
+    ("2010-41", "41 is a half", "2010-07/2010-12"),
+    ("2010-42", "there is no month 42", "2010-21 (spring)"),
+    ("2010-21-05", "a season has no days", "2010-21"),
+    ("2010–04–15", "a dash where a hyphen belongs", "2010-04-15"),
+    ("20ХХ", "capital Latin X", "20XX"),
+    ("201x", "capital Latin X", "201X"),
+    ("201?", "an unknown digit is written X", "201X"),
+    ("2010-??", "an unknown digit is written X", "2010-XX"),
+    ("2010-1X", "a month is known whole or not at all", "2010-XX"),
+    ("2010-12-1X", "a day is known whole or not at all", "2010-12-XX"),
+    ("2010-XX-14", "only with its month", "2010"),
+    ("20X0", "only the last digits", "20XX"),
+    ("0000", "no year 0000", "XXXX"),
+    ("12010", "four digits", "2010-12-14"),
+    ("2010-W15", "weeks", "2010-12-14"),
+    ("2010-04-15.", "a mark after it", "2010-04-15"),
+    ("2010-04-15T10:00", "no time of day", "2010-04-15"),
+    ("2010-04-15 10:00", "no time of day", "2010-04-15"),
+    ("?2010", "at the end", "2010?"),
+    ("2010?-04", "at the end", "2010-04?"),
+    ("2010?~", "stands once", "2010%"),
+    ("2010/", "an open end is written ..", "2010/.."),
+    ("/2010", "an open end is written ..", "../2010"),
+    ("2010/present", "an open end is written ..", "2010/.."),
+    ("../..", "one end at least", "2010/.. or ../2010"),
+    ("{2009-04, 2009-12}", "spaces", "{2009-04,2009-12}"),
+    ("2009-04, 2009-12", "a set", "{2009-04,2009-12}"),
+    ("[2009-04,2009-12]", "square brackets", "{2009-04,2009-12}"),
+    ("{2014-10-13/2014-10-17,2014-10-20}", "joined by ..", "{2014-10-13..2014-10-17,2014-10-20}"),
+    ("{2009-04,2009-12}?", "after each date", "{2009-04?,2009-12?}"),
+    ("{2010..}", "two ends", "{2009-04..2009-06,2009-12}"),
+    ("{}", "the set is empty", "{2009-04,2009-12}"),
+    ("{2009-04,2009-13}", "there is no month 13", "2009-12"),
+    ("2010-13/2011", "in '2010-13', there is no month 13", "2010-12"),
+    (" 2010", "a space", "2010"),
+    ("2010\n", "a space", "2010"),
+    ("2010\x00", "cannot be seen", "2010"),
+    ("٢٠١٠", "0 to 9", "2010"),
+    ("２０１０", "0 to 9", "2010"),
+    ("2010-04-15 📅", "no EDTF date", "2010-12-14"),
+    ("2010" * 5000, "20000 characters", "2010-12-14"),
+    ("{" + "2010," * 5000 + "2010}", "characters", "2010-12-14"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong", "write"), MISTAKES, ids=[repr(case[0][:40]) for case in MISTAKES])
+def test_a_mistake_is_named_and_the_cure_is_told(text, wrong, write):
+    with pytest.raises(DateError) as raised:
+        Date.parse(text)
+    assert wrong in raised.value.wrong
+    assert write in raised.value.write
+    assert str(raised.value) == f"{raised.value.wrong}; {raised.value.write}"
+    assert len(str(raised.value)) < 300
+
+
+def test_the_sentence_reads_as_a_whole():
+    with pytest.raises(DateError) as raised:
+        Date.parse("2010-13")
+    assert str(raised.value) == (
+        "'2010-13' is no EDTF date: there is no month 13; write 2010, 2010-12, 2010-12-14 or 2010-21 (spring)"
+    )
+
+
+def test_an_error_survives_the_way_between_processes():
+    with pytest.raises(DateError) as raised:
+        Date.parse("2010-13")
+    assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
+
+
+@given(st.text() | st.text("0123456789X-/.{},?~% TАпрель2010ХӣJun", max_size=40))
+def test_any_text_is_a_date_or_a_date_error(text):
+    match read_or_refused(text):
+        case Date() as date:
+            assert str(date) == text
+            assert date.earliest <= date.latest
+        case DateError(wrong=wrong, write=write):
+            assert wrong.isprintable()
+            assert write.startswith("write ")
+
+
+def read_or_refused(text: str) -> Date | DateError:
+    try:
+        return Date.parse(text)
+    except DateError as error:
+        return error
