@@ -154,8 +154,10 @@ def check_links(
         if uri in layout.record_files or uri in listed or not is_linked(draft.body, target):
             continue
         if uri in layout.others:
-            message = f"'{shorten(target.path)}' is not published, for no record names it; list it under photos (with alt, "
-            message += "credit and consent) or under attachments"
+            message = (
+                f"'{shorten(target.path)}' is not published, for no record names it; list it under photos "
+            )
+            message += "(with alt, credit and consent) or under attachments"
             yield Problem(draft.path, target.line, target.column, Code.UNLISTED_FILE, "", message)
             continue
         written = shorten(target.path)
@@ -182,10 +184,8 @@ def _relative(folder: str, uri: str) -> str:
     return "/".join([".."] * len(here) + there)
 
 
-def check_unused_files(
-    drafts: list[tuple[Draft, str]], files: ContentFiles, layout: Layout
-) -> Iterator[Problem]:
-    """A file that no record names is not published. Drafts come with their folder."""
+def check_unused_files(listed: Set[str], files: ContentFiles, layout: Layout) -> Iterator[Problem]:
+    """A file that no record names is not published."""
     for uri in layout.others:
         if uri not in listed:
             yield Problem(
