@@ -1,8 +1,11 @@
 """The import as a whole, on a small table of an invented mission."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mission_archive.importing import ImportFailure, import_file
 
@@ -315,6 +318,28 @@ def test_a_source_that_does_not_fit_the_mapping_is_told(run, source, mapping, me
     with pytest.raises(ImportFailure) as caught:
         run(source, mapping)
     assert message in str(caught.value)
+
+
+@given(st.data())
+@settings(deadline=None)
+def test_no_damage_to_a_source_or_mapping_makes_anything_but_a_plain_message(tmp_path_factory, data):
+    facts = entry(place="[{town: Bokhtar}]", source="{url: u, also: [v]}", outcomes="[b, words]") + entry(
+        id="b"
+    )
+    folder = tmp_path_factory.mktemp("damaged")
+    for name, text in (
+        ("facts.yaml", facts),
+        ("mapping.yml", MAPPING),
+        ("facts.csv", "id,title,a.b\n1,One,2010\n"),
+    ):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 30)))
+        damage = data.draw(st.text("abt:{}[]-'\"#&*|>,.\n \t\x00é/", max_size=6))
+        (folder / name).write_text(text[:start] + damage + text[end:], encoding="utf-8")
+    for name in ("facts.yaml", "facts.csv"):
+        with suppress(ImportFailure):
+            report = import_file(folder / name, folder / "mapping.yml", folder / "content", dry_run=True)
+            assert list(report.lines())
 
 
 def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):

@@ -66,7 +66,7 @@ def test_the_keys_a_mapping_looks_at_are_dotted_through_lists_and_sentences():
         (SMALLEST + "rename: {events/../a: b}", "'events/../a' is no record id"),
         (SMALLEST + "rename: {events/2010/a: b, events/2010/c: b}", "'b' is given two records"),
         (SMALLEST + "source: {delimiter: ''}", "source.delimiter: must be one text"),
-        (SMALLEST + "source: {delimiter: tab}", "source.delimiter: must be one character"),
+        (SMALLEST + "source: {delimiter: '.'}", "source.delimiter: '.' is not possible; write one of"),
         ("vocabularies: {towns: {from: a, item: {id: id}}}", "vocabularies: 'towns' is not known here"),
         ("vocabularies: {places: {from: a, item: {name: b}}}", "vocabularies.places: the item needs 'id:'"),
     ],

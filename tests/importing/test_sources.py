@@ -63,7 +63,7 @@ def test_another_delimiter_can_be_named(tmp_path):
         ("a.yaml", "just words", "expected a list of entries"),
         ("a.yaml", "", "the file is empty"),
         ("a.yaml", "a\x00b", "this is no valid YAML"),
-        ("a.yaml", "[" * 5000, "nested too deeply"),
+        ("a.yaml", "[" * 1500, "nested too deeply"),
         ("a.yaml", "- title: Café\n".encode("latin-1"), "line 1: the file is not UTF-8; save it as UTF-8"),
         ("a.csv", "", "the file is empty; its first row must name the columns"),
         ("a.csv", "id,,title\n", "column 2 has no name"),

@@ -10,6 +10,8 @@ from mission_archive.importing.reports import ImportReport, Unmapped
 from mission_archive.importing.sources import Entry, read_entries
 from mission_archive.importing.writing import record_text, vocabulary_text
 
+RECORD_ENDINGS = {".md", ".yml"}
+
 
 def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) -> ImportReport:
     """Turns a table of facts into records and vocabularies below the folder `content`.
@@ -65,7 +67,8 @@ def _existing(path: Path) -> Path | None:
     """The file in which the record is there already: itself, as pure YAML, as a folder, or as a translation alone."""
     slug = path.stem
     patterns = (path.name, f"{slug}.*", f"{slug}/index.*")
-    return next((found for pattern in patterns for found in sorted(path.parent.glob(pattern))), None)
+    found = (file for pattern in patterns for file in sorted(path.parent.glob(pattern)))
+    return next((file for file in found if file.suffix in RECORD_ENDINGS), None)
 
 
 def _write(path: Path, text: str) -> None:

@@ -30,6 +30,7 @@ LIST_FIELDS = {
     "follows", "outcomes", "related", "sources", "changes", "former_urls",
 }  # fmt: skip
 
+DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 MAPPING_KEYS = ("source", "collection", "slug", "rename", "fields", "tables", "vocabularies")
 SOURCE_KEYS = ("id", "separator", "delimiter", "ignore")
 RULE_KEYS = ("from", "text", "each", "item", "table", "otherwise", "keep", "records")
@@ -106,8 +107,10 @@ class _MappingFile:
         self._check_keys(source, SOURCE_KEYS, "source")
         id_key = self._text_at(source.get("id", "id"), "source.id")
         delimiter = self._text_at(source.get("delimiter", ","), "source.delimiter")
-        if len(delimiter) != 1:
-            self._fail("source.delimiter", "must be one character, such as ',' or ';'")
+        if delimiter not in DELIMITERS:
+            self._fail(
+                "source.delimiter", f"'{delimiter}' is not possible; write one of {', '.join(DELIMITERS)}"
+            )
         fields = self._mapping_at(content.get("fields", ""), "fields")
         self._check_keys(fields, RECORD_FIELDS, "fields")
         vocabularies = self._mapping_at(content.get("vocabularies", ""), "vocabularies")
@@ -122,7 +125,7 @@ class _MappingFile:
         return ArchiveMapping(
             id_key=id_key,
             separator=self._text_at(source.get("separator", ";"), "source.separator"),
-            delimiter=delimiter,
+            delimiter=DELIMITERS[delimiter],
             ignored=frozenset(self._texts_at(source.get("ignore", ""), "source.ignore")),
             collection=self._collection(content["collection"]) if "collection" in content else None,
             slug=self._rule(content.get("slug", id_key), "slug"),

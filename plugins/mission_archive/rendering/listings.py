@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.dates import Date
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Name, Term, in_language
 from mission_archive.rendering.addresses import listing_url
@@ -50,6 +51,15 @@ class TermCount:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesOfTime:
+    """The names a term had in one time, in all languages and spellings; both ends None where the time is not known."""
+
+    from_: Date | None
+    to: Date | None
+    names: list[Name]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of a list of records. `pages` are the addresses of all its pages, `number` counts from 1.
 
@@ -63,7 +73,7 @@ class Listing:
     description: str | None
     broader: list[Link]
     narrower: list[TermCount]
-    names: list[Name]
+    names: list[NamesOfTime]
     records: list[Record]
     span: Span
     number: int
@@ -109,13 +119,21 @@ def listings(archive: Archive, facet: str, reader: Reader) -> Iterator[Listing]:
             )
 
 
-def names_over_time(term: Term) -> list[Name]:
-    """The former and other names of a term: first those of a known time, oldest first, then spellings."""
+def names_over_time(term: Term) -> list[NamesOfTime]:
+    """The former and other names of a term by their time: oldest first, spellings of no known time last."""
+    by_time: dict[tuple[Date | None, Date | None], list[Name]] = {}
+    for name in term.names:
+        by_time.setdefault((name.from_, name.to), []).append(name)
 
-    def began(name: Name) -> tuple[bool, str, str]:
-        return (not name.is_dated, str(name.from_.earliest) if name.from_ else "", str(name.to or "9"))
+    def began(time: tuple[Date | None, Date | None]) -> tuple[bool, str, str]:
+        from_, to = time
+        return (
+            from_ is None and to is None,
+            str(from_.earliest) if from_ else "",
+            str(to.latest) if to else "9",
+        )
 
-    return sorted(term.names, key=began)
+    return [NamesOfTime(*time, by_time[time]) for time in sorted(by_time, key=began)]
 
 
 def facet_index(archive: Archive, facet: str, reader: Reader) -> list[TermCount]:

@@ -91,6 +91,7 @@ class RecordPage:
     format: Link | None
     places: list[Link]
     mission: Link | None
+    """The body whose archive this is under its name of the time, where it is not among those who acted."""
     themes: list[Link]
     dimensions: list[Link]
     organisers: list[Link]
@@ -137,7 +138,7 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
     def neighbour(other: Record | None) -> Link | None:
         return record_link(other, reader) if other else None
 
-    mission = vocabularies.mission
+    mission, acting = vocabularies.mission, (*record.organisers, *record.partners)
     is_listed = record.collection in archive.listing("collections")
     return RecordPage(
         record=record,
@@ -148,7 +149,9 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
         collection_url=listing_url("collections", record.collection, reader.interface) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, day, reader) for mention in record.places],
-        mission=institution_link(archive, mission, day, reader) if mission else None,
+        mission=institution_link(archive, mission, day, reader)
+        if mission and mission.id not in acting
+        else None,
         themes=terms("themes", record.themes),
         dimensions=terms("dimensions", record.dimensions),
         organisers=bodies(record.organisers),
@@ -192,12 +195,17 @@ def step(record: Record, now: datetime.datetime, reader: Reader) -> Step:
     )
 
 
-def promise(outcome: Outcome, now: datetime.datetime, reader: Reader) -> Step:
-    """An outcome in words. Without an expected date it is something that came; with one it is still open."""
+def promise(
+    outcome: Outcome, now: datetime.datetime, reader: Reader, promised_in: Record | None = None
+) -> Step:
+    """An outcome in words. Without an expected date it is something that came; with one it is still open.
+
+    Away from its own record's page it leads there (`promised_in`).
+    """
     expected = outcome.expected
     return Step(
         outcome.text or "",
-        None,
+        record_link(promised_in, reader) if promised_in else None,
         when(expected, reader.language, style="short") if expected else "",
         is_open=expected is not None,
         is_overdue=expected is not None and expected.latest < now.date(),

@@ -110,7 +110,9 @@ def home_view(archive: Archive, reader: Reader) -> View:
             facet: facet_index(archive, facet, reader) for facet in ("collections", "dimensions", "series")
         },
         "promises": [
-            step(record, archive.now, reader) if outcome is None else promise(outcome, archive.now, reader)
+            step(record, archive.now, reader)
+            if outcome is None
+            else promise(outcome, archive.now, reader, record)
             for record, outcome in archive.open_promises
         ],
         "reader": reader,

@@ -54,7 +54,7 @@ def _with_role(date: Date, role: DateRole, duration: Duration | None, words: Dat
         role = DateRole.HELD
     length = _duration(duration, words) if duration else ""
     if role is DateRole.HELD or (role is DateRole.START and length):
-        text = date_in_words(value, words, since=role is DateRole.START, is_inside=bool(length))
+        text = date_in_words(value, words, is_start=role is DateRole.START, is_inside=bool(length))
         return f"{text}, {length}" if length else text
     has_day = (
         date.precision is Precision.DAY or not isinstance(value, Point) or date.precision > Precision.DECADE

@@ -24,14 +24,14 @@ def is_unknown(value: Value) -> bool:
     return isinstance(value, Point) and value.precision >= Precision.CENTURY and _is_year_unknown(value)
 
 
-def date_in_words(value: Value, words: DateWords, *, since: bool = False, is_inside: bool = False) -> str:
-    """The date; with `since` as a beginning ("from 27 July 2006"), with `is_inside` where more words follow."""
+def date_in_words(value: Value, words: DateWords, *, is_start: bool = False, is_inside: bool = False) -> str:
+    """The date; with `is_start` as in "from 27 July 2006", with `is_inside` as it is where more words follow."""
     if is_unknown(value):
         return words.unknown_date
     marks = {point.qualifier for point in value.points}
     qualifier = value.points[0].qualifier if len(marks) == 1 else ""
     phrase = "{}"
-    if since or (isinstance(value, Interval) and value.end is None):
+    if is_start or (isinstance(value, Interval) and value.end is None):
         phrase = words.since_second_day if value.points[0].day == 2 else words.since
     elif isinstance(value, Interval) and value.start is None:
         phrase = words.until
@@ -55,9 +55,7 @@ def _runs(value: Value) -> list[Run]:
     match value:
         case Point():
             return [(value,)]
-        case Interval(start=Point() as start, end=Point() as end) if _day_and_year(start) == _day_and_year(
-            end
-        ):
+        case Interval(start=Point() as start, end=Point() as end) if _meaning(start) == _meaning(end):
             return [(start,)]
         case Interval():
             return [value.points]
@@ -76,7 +74,11 @@ def _joined(
     points = [point for run in runs for point in run]
     # one year for all stands at the end, so it needs no brackets there
     is_inside = is_inside or not all(_is_same_year(points[0], point) for point in points[1:])
-    if len(points) > 1 and not is_each_qualified and all(_is_plain_year(point) for point in points):
+    if (
+        len(points) > 1
+        and not is_each_qualified
+        and all(point.precision is Precision.YEAR for point in points)
+    ):
         chunks = [f"{point.year:04}" for point in points]
         return words.years.format(_with_joints(runs, chunks, words))
     chunks = []
@@ -121,20 +123,25 @@ def _chunk(
         name = f"{point.day}~{name}"
     if not is_year_said:
         return name
+    return _with_year(name, point, words, is_inside=is_inside)
+
+
+def _with_year(name: str, point: Point, words: DateWords, *, is_inside: bool) -> str:
+    """A day, month or season with its year, or with what is known of that."""
+    year = f"{point.first_year:04}"
+    if point.is_year_known and point.season is Season.WINTER:
+        after = f"{point.first_year + 1:04}"
+        short = after if after.endswith("00") else after[2:]  # "1999–00" would be misread
+        return words.with_winter_years.format(name, year, after, short)
     if point.is_year_known:
-        year = point.first_year
-        if point.season is Season.WINTER:
-            after = f"{year + 1:04}"
-            short = after if after.endswith("00") else after[2:]  # "1999–00" would be misread
-            return words.with_winter_years.format(name, f"{year:04}", after, short)
-        return words.with_year.format(name, f"{year:04}")
+        return words.with_year.format(name, year)
     if _is_year_unknown(point):
-        year_words = words.unknown_year
+        known = words.unknown_year
     elif point.last_year - point.first_year < 10:
-        year_words = words.decade_after_month.format(point.last_year // 10 * 10)
+        known = words.decade_after_month.format(point.last_year // 10 * 10)
     else:
-        year_words = words.century.format(point.first_year, point.last_year)
-    return f"{name} ({year_words})" if is_inside else f"{name}, {year_words}"
+        known = words.century.format(point.first_year, point.last_year)
+    return f"{name} ({known})" if is_inside else f"{name}, {known}"
 
 
 def _name(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
@@ -148,17 +155,14 @@ def _name(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
 
 
 def _year_alone(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
-    match point.precision:
-        case Precision.YEAR:
-            return words.year.format(f"{point.first_year:04}")
-        case Precision.DECADE:
-            phrase = words.decade_after_preposition if is_after_preposition else words.decade
-            return phrase.format(point.last_year // 10 * 10)
-    return (
-        words.unknown_date
-        if _is_year_unknown(point)
-        else words.century.format(point.first_year, point.last_year)
-    )
+    if point.precision is Precision.YEAR:
+        return words.year.format(f"{point.first_year:04}")
+    if point.precision is Precision.DECADE:
+        phrase = words.decade_after_preposition if is_after_preposition else words.decade
+        return phrase.format(point.last_year // 10 * 10)
+    if _is_year_unknown(point):
+        return words.unknown_date
+    return words.century.format(point.first_year, point.last_year)
 
 
 def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -> str:
@@ -176,12 +180,9 @@ def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -
     return f"{', '.join(texts[:-1])} {words.conjunction} {texts[-1]}"
 
 
-def _day_and_year(point: Point) -> tuple[object, ...]:
+def _meaning(point: Point) -> tuple[object, ...]:
+    """The same for `2010` and `2010-XX`."""
     return point.first_year, point.last_year, point.earliest, point.latest, point.qualifier
-
-
-def _is_plain_year(point: Point) -> bool:
-    return point.precision is Precision.YEAR
 
 
 def _is_year_unknown(point: Point) -> bool:
