@@ -33,6 +33,7 @@ class Code(StrEnum):
     FRONT_MATTER = "front-matter"
     YAML = "yaml"
     TAB = "tab"
+    COMMENT = "comment"
     ALIAS = "alias"
     NESTING = "nesting"
     DUPLICATE_KEY = "duplicate-key"

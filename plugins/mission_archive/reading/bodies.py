@@ -7,65 +7,101 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote
 
-import cmarkgfm
+import pyromark
 
-RE_INLINE = re.compile(r"\]\(\s*(<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)")
-RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^>\n]*>|\S+)", re.MULTILINE)
-RE_FOREIGN_PICTURE = re.compile(r"!\[[^\]\n]*\]\(\s*<?(?:https?:)?//[^\s)]*", re.IGNORECASE)
-RE_RENDERED = re.compile(r'\b(?:href|src)="([^"]*)"')
-RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+)
+"""The dialect of Markdown in which texts become pages."""
+
+# Each pattern stops at the first character that cannot belong to it, so that no text takes long to search.
+RE_INLINE = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()<]*\)[^\s()<]*)*)")
+RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
+RE_ELEMENT = re.compile(
+    r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"<>\n]*\"|'[^'<>\n]*')", re.IGNORECASE
+)
+RE_RENDERED = re.compile(r"""\b(href|src)=("[^"]*"|'[^']*')""")
+RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+RE_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A link or picture to something of this archive. `path` is as written, without the anchor, unquoted."""
+    """What a link or picture leads to. `path` is the address without its anchor, unquoted."""
 
     path: str
     anchor: str
     line: int
     column: int
 
-
-def targets(body: str, first_line: int) -> Iterator[Target]:
-    """What the text may link to inside the archive: every relative or rooted target, in order.
-
-    Found by its form alone, which is quick; a target inside of code is among them (see `is_linked`).
-    """
-    found = [*RE_INLINE.finditer(body)]
-    if "]:" in body:
-        found += RE_DEFINED.finditer(body)
-    for match in found:
-        written = match[1].strip("<>")
-        if not written or written.startswith(("#", "//")) or RE_SCHEME.match(written):
-            continue
-        path, _, anchor = written.partition("#")
-        at = match.start(1)
-        yield Target(
-            unquote(path),
-            anchor,
-            first_line + body.count("\n", 0, at),
-            at - body.rfind("\n", 0, at),
-        )
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it leads to another host."""
+        return bool(RE_FOREIGN.match(self.path))
 
 
-def foreign_pictures(body: str, first_line: int) -> Iterator[tuple[int, int]]:
-    """Line and column of each picture that would be fetched from another host."""
-    for found in RE_FOREIGN_PICTURE.finditer(body):
-        if "<img" in _render(found[0] + ")"):
-            at = found.start()
-            yield first_line + body.count("\n", 0, at), at - body.rfind("\n", 0, at)
+@dataclass
+class Body:
+    """A record's text, in Markdown, that begins on line `first_line` of its file."""
+
+    text: str
+    first_line: int
+
+    @property
+    def targets(self) -> Iterator[Target]:
+        """What the text may lead to inside the archive or fetch from other hosts, in order.
+
+        Found by its form alone, which is quick; what only stands in code is among them (see `is_linked`).
+        """
+        found = [*RE_INLINE.finditer(self.text)]
+        if "]:" in self.text:
+            found += RE_DEFINED.finditer(self.text)
+        if "<a" in self.text or "<img" in self.text:
+            found += RE_ELEMENT.finditer(self.text)
+        line, counted = self.first_line, 0
+        for match in sorted(found, key=lambda match: match.start(1)):
+            written = match[1].strip("<>\"'")
+            if written.startswith("#") or not written:
+                continue
+            if RE_SCHEME.match(written) and not (self._has_pictures and RE_FOREIGN.match(written)):
+                continue
+            at = match.start(1)
+            line, counted = line + self.text.count("\n", counted, at), at
+            path, _, anchor = _unescaped(written).partition("#")
+            yield Target(unquote(path), anchor, line, at - self.text.rfind("\n", 0, at))
+
+    @cached_property
+    def _has_pictures(self) -> bool:
+        return "![" in self.text or "<img" in self.text
+
+    def is_linked(self, target: Target) -> bool:
+        """Whether the text really leads to the target, and does not only show it as code."""
+        return target.path in self._rendered["href"] or self.is_shown(target)
+
+    def is_shown(self, target: Target) -> bool:
+        """Whether the target is a picture in the text."""
+        return target.path in self._rendered["src"]
+
+    @cached_property
+    def _rendered(self) -> dict[str, set[str]]:
+        """The addresses of links and of pictures when the text has become HTML."""
+        rendered = pyromark.html(self.text, options=OPTIONS)
+        addresses: dict[str, set[str]] = {"href": set(), "src": set()}
+        for found in RE_RENDERED.finditer(rendered):
+            path = html.unescape(found[2][1:-1]).partition("#")[0]
+            addresses[found[1]].add(unquote(path))
+        return addresses
 
 
-def is_linked(body: str, target: Target) -> bool:
-    """Whether the text really links to the target, and does not only show it as code."""
-    written = (html.unescape(found[1]) for found in RE_RENDERED.finditer(_render(body)))
-    return any(unquote(address.partition("#")[0]) == target.path for address in written)
-
-
-def _render(body: str) -> str:
-    return str(cmarkgfm.markdown_to_html_with_extensions(body, extensions=["table"]))
+def _unescaped(written: str) -> str:
+    """The address that Markdown makes of what is written."""
+    if "\\" in written:
+        written = RE_ESCAPED.sub(r"\1", written)
+    return html.unescape(written) if "&" in written else written
 
 
 def resolve(folder: str, path: str) -> str:

@@ -13,9 +13,15 @@ from mission_archive.model.dates import Interval, Point
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
+from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.groups import words_within
+from mission_archive.reading.reader import Within
 from mission_archive.reading.records import Draft
 from mission_archive.reading.schema import EVENT_STATUSES, RECORD_FIELDS, REPORT_STATUSES
-from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.words import shorten
+
+GROUPS_WITH_WORDS = {field.name: words for field in RECORD_FIELDS if (words := words_within(field))}
+"""The fields that are groups, or lists of groups, of which a translation holds only some parts → those parts."""
 
 WORDS = {field.name for field in RECORD_FIELDS if field.is_words} | {"translation_of_update", "body"}
 
@@ -90,7 +96,7 @@ def check_life(draft: Draft) -> Iterator[Problem]:
     published = values.get("published")
     if published is None:
         return
-    for number, change in enumerate(values.get("changes", ())):
+    for number, change in draft.items("changes"):
         if change["date"] < published.date():
             yield draft.problem(
                 ("changes", number),
@@ -108,10 +114,10 @@ def check_year_folder(draft: Draft) -> Iterator[Problem]:
         return
     if folder == UNDATED:
         fits = not date.is_year_known
-        right = str(date.year)
+        right = f"{date.year or 0:04}"
     else:
         fits = date.earliest.year <= int(folder) <= date.latest.year
-        right = str(date.year) if date.is_year_known else UNDATED
+        right = f"{date.year:04}" if date.is_year_known else UNDATED
     if not fits:
         yield _warning(
             draft.problem(
@@ -128,7 +134,7 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
     date = draft.values.get("date")
     if date is None:
         return
-    for number, mention in enumerate(draft.values.get("places", ())):
+    for number, mention in draft.items("places"):
         if mention.as_ is None or mention.place not in places:
             continue
         place = places[mention.place]
@@ -153,59 +159,81 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
             )
 
 
-def check_files(draft: Draft, folder: str, sizes: Mapping[str, int]) -> Iterator[Problem]:
-    """Every photo and attachment is there. `folder` and the keys of `sizes` are paths from the content folder."""
-    for field in ("photos", "attachments"):
-        for number, item in enumerate(draft.values.get(field, ())):
-            if f"{folder}/{item['file']}" in sizes:
-                continue
-            beside = [uri.removeprefix(folder + "/") for uri in sizes if uri.startswith(folder + "/")]
-            hint = did_you_mean(item["file"], beside)
+def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Problem]:
+    """Every photo and attachment is there and not empty. `folder` is the path from the content folder.
+
+    A picture whose people took their consent back may be gone.
+    """
+    photos = draft.values.get("photos", ())
+    given_up = {photo["file"] for photo in photos if photo["consent"] == "withdrawn"}
+    for within, name in draft.reader.files.items():
+        size = files.sizes.get(f"{folder}/{name}")
+        if size == 0:
             yield draft.problem(
-                (field, number, "file"),
+                within, Code.EMPTY_FILE, f"the file '{shorten(name)}' has 0 bytes; copy it again"
+            )
+        if size is None and name not in given_up:
+            hint = files.beside(folder).hint(name)
+            yield draft.problem(
+                within,
                 Code.MISSING_FILE,
-                f"there is no file '{item['file']}' beside the "
-                f"record; add it to {folder}/, or correct the name{hint}",
+                f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
+                f"or correct the name{hint}",
             )
 
 
 def check_translation(draft: Draft, original: Draft) -> Iterator[Problem]:
     """A translation says nothing about facts that the original does not say, and has no list items of its own."""
     for name, value in draft.values.items():
-        if name not in WORDS:
-            yield from _compare(draft, (name,), value, original.values.get(name), original.path)
+        if name in GROUPS_WITH_WORDS:
+            if not original.is_faulty(name):
+                yield from _compare_group(draft, name, value, original)
+        elif name not in WORDS and value != original.values.get(name) and not original.is_faulty(name):
+            yield _contradiction(draft, (name,), original.values.get(name), original.path)
 
 
-def _compare(
-    draft: Draft, within: tuple[str | int, ...], value: Any, fact: Any, path: str
-) -> Iterator[Problem]:
-    name = within[-1]
-    if name in ("alt", "caption", "note", "description", "title") and len(within) > 1:
+def _compare_group(draft: Draft, name: str, value: Any, original: Draft) -> Iterator[Problem]:
+    """A group, or a list of groups that are found in the original by their file or day."""
+    fact = original.values.get(name)
+    if isinstance(value, dict):
+        yield from _compare_facts(draft, (name,), value, fact or {}, original.path)
         return
-    if isinstance(value, dict) and isinstance(fact, dict):
-        for key, inner in value.items():
-            yield from _compare(draft, (*within, key), inner, fact.get(key), path)
-    elif isinstance(value, tuple) and value and isinstance(value[0], dict):
-        key = "file" if "file" in value[0] else "date"
-        facts = {item[key]: item for item in fact or ()}
-        for number, item in enumerate(value):
-            if item[key] in facts:
-                yield from _compare(draft, (*within, number), item, facts[item[key]], path)
-            else:
-                yield draft.problem(
-                    (*within, number, key),
-                    Code.TRANSLATION,
-                    f"the original ({path}) has no '{item[key]}' "
-                    f"in its {within[0]}; correct it here, or add it there first",
-                )
-    elif value != fact:
-        said = "says nothing of it" if fact is None else f"says {_said(fact)}"
-        yield draft.problem(
-            within,
-            Code.TRANSLATION_FACT,
-            f"a translation takes the facts from the original, and {path} "
-            f"{said}; delete the field here, or correct the original",
-        )
+    key = "date" if name == "changes" else "file"
+    facts: dict[Any, list[dict[str, Any]]] = {}
+    for item in fact or ():
+        facts.setdefault(item[key], []).append(item)
+    for number, item in draft.items(name):
+        same = facts.get(item[key])
+        if same:
+            yield from _compare_facts(
+                draft, (name, number), item, same.pop(0) if len(same) > 1 else same[0], original.path
+            )
+        else:
+            yield draft.problem(
+                (name, number, key),
+                Code.TRANSLATION,
+                f"the original ({original.path}) has no '{item[key]}' in its {name}; correct it here, or "
+                "add it there first",
+            )
+
+
+def _compare_facts(
+    draft: Draft, within: Within, value: Mapping[str, Any], fact: Mapping[str, Any], path: str
+) -> Iterator[Problem]:
+    words = GROUPS_WITH_WORDS[str(within[0])]
+    for name, said in value.items():
+        if name not in words and said != fact.get(name):
+            yield _contradiction(draft, (*within, name), fact.get(name), path)
+
+
+def _contradiction(draft: Draft, within: Within, fact: Any, path: str) -> Problem:
+    said = "says nothing of it" if fact is None else f"says {_said(fact)}"
+    return draft.problem(
+        within,
+        Code.TRANSLATION_FACT,
+        f"a translation takes the facts from the original, and {path} {said}; delete the field here, or "
+        "correct the original",
+    )
 
 
 def _said(fact: Any) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +11,11 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
-from mission_archive.reading import checks, relations
+from mission_archive.reading import checks, links, relations
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.layout import lay_out
-from mission_archive.reading.records import Draft, facts_of, read_draft, words_of
+from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
-
-RE_DATE_FIELD = re.compile(r"^(date|removed)\s*:", re.MULTILINE)
 
 Progress = Callable[[int, int], None]
 """Told now and then how many of how many records have been read."""
@@ -76,14 +73,16 @@ def read_content(root: Path, name: str = "content", progress: Progress | None = 
     problems += relations.check_relations(originals, layout.records)
     problems += relations.check_series_numbers(originals)
     problems += relations.check_former_urls(originals, layout.records)
-    listed = set().union(*(relations.listed_files(draft, folder) for draft, folder in drafts))
+    listed: set[str] = set()
     for draft, folder in drafts:
-        problems += relations.check_links(draft, folder, files, layout, listed)
-    problems += relations.check_unused_files(listed, files, layout)
-    problems = sorted(set(problems))
+        listed |= links.listed_files(draft, folder)
+    for draft, folder in drafts:
+        problems += links.check_links(draft, folder, files, layout, listed)
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
+    problems += links.check_unused_files(listed, broken_folders, files, layout)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
-    return Content(sound, vocabularies.vocabularies, problems)
+    return Content(sound, vocabularies.vocabularies, sorted(set(problems)))
 
 
 def _read_record(
@@ -91,57 +90,49 @@ def _read_record(
 ) -> tuple[Draft | None, list[Draft], list[Problem]]:
     """The original and the translations of one record, as far as they can be read, and all problems of its files."""
     problems: list[Problem] = []
-    texts: dict[str, str] = {}
+    written: dict[str, Written] = {}
     for language in LANGUAGES:
         if language in uris:
             text, found = files.text(uris[language])
             problems += found
             if text is not None:
-                texts[language] = text
-    original_language = _original_language(uris, texts)
-    if original_language is None and texts:
-        first = next(iter(texts))
-        problems.append(
-            Problem(
-                files.path(uris[first]),
-                1,
-                1,
-                Code.NO_ORIGINAL,
-                "",
-                "this file has no date, so it is a "
-                f"translation, and the original {record_id}.md is not there; add the original, or "
-                "write the facts here if the record exists in this language only",
-            )
+                file, found = parse(text, files.path(uris[language]))
+                if file is None:
+                    problems += found
+                else:
+                    written[language] = file
+    original_language = _original_language(uris, written)
+    if original_language is None and len(written) == len(uris):
+        message = (
+            f"this file has no date, so it is a translation, and the original {record_id}.md is not there; "
+            "add the original, or write the facts here if the record exists in this language only"
         )
+        first = files.path(uris[next(iter(written))])
+        problems.append(Problem(first, 1, 1, Code.NO_ORIGINAL, "", message))
     original: Draft | None = None
     translations: list[Draft] = []
-    for language, text in texts.items():
-        is_original = language == original_language
-        path = files.path(uris[language])
-        draft, found = read_draft(
-            text, path, record_id, language, vocabularies.callings, is_translation=not is_original
-        )
-        problems += found
-        if draft is None:
-            continue
-        problems += checks.check_files(draft, uris[language].rpartition("/")[0], files.sizes)
-        if is_original:
+    for language, file in written.items():
+        is_translation = language != original_language
+        draft = read_draft(file, record_id, language, vocabularies.callings, is_translation=is_translation)
+        problems += file.problems
+        if is_translation:
+            translations.append(draft)
+        else:
             original = draft
+            problems += checks.check_files(draft, uris[language].rpartition("/")[0], files)
             problems += checks.check_translation_field(draft)
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
-        else:
-            translations.append(draft)
     if original is not None:
         for draft in translations:
             problems += checks.check_translation(draft, original)
     return original, translations, problems
 
 
-def _original_language(uris: dict[str, str], texts: dict[str, str]) -> str | None:
+def _original_language(uris: dict[str, str], written: dict[str, Written]) -> str | None:
     """The language of the file that tells the facts: the first language, or the first that gives a date."""
     if FIRST_LANGUAGE in uris:
         return FIRST_LANGUAGE
-    return next((language for language, text in texts.items() if RE_DATE_FIELD.search(text)), None)
+    return next((language for language, file in written.items() if file.has_date), None)
 
 
 def _record(original: Draft, translations: list[Draft], folder: str, files: ContentFiles) -> Record:

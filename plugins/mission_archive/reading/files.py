@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import os
+import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from mission_archive.model.problems import Code, Problem
+from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.texts import decode
 
 MAX_TEXT_BYTES = 1_000_000
 """A record or vocabulary is a text that a person writes; anything larger is a file put into the wrong place."""
+
+MAX_DEPTH = 12
+"""Levels of folders; a record needs three."""
 
 IGNORED_NAMES = ("Thumbs.db", "desktop.ini")
 """What operating systems leave behind; names that begin with '.' or end in '~' are ignored too."""
 
 
-@dataclass(slots=True)
+@dataclass
 class ContentFiles:
     """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root."""
 
@@ -34,87 +42,93 @@ class ContentFiles:
         return files
 
     def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
-                    continue
-                uri = prefix + entry.name
-                try:
-                    entry.name.encode("utf-8")
-                except UnicodeEncodeError:
-                    self._report(
-                        uri.encode("utf-8", "replace").decode(),
-                        Code.FILE_NAME,
-                        "the file's name is not in UTF-8; rename it with plain letters",
-                    )
-                    continue
-                if entry.is_symlink():
-                    self._report(
-                        uri, Code.UNREADABLE, "this is a link to another file; put the file itself here"
-                    )
-                elif entry.is_dir():
-                    yield from self._walk(folder / entry.name, uri + "/")
-                elif entry.is_file():
-                    yield uri, entry.stat().st_size
-                else:
-                    self._report(uri, Code.UNREADABLE, "this is no ordinary file; remove it")
+        if prefix.count("/") > MAX_DEPTH:
+            self._report(prefix.rstrip("/"), Code.MISPLACED, "folders are nested too deep here; move this up")
+            return
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._report(prefix.rstrip("/"), Code.UNREADABLE, _cannot_read("folder", error))
+            return
+        for entry in found:
+            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
+                continue
+            uri = prefix + entry.name
+            if fault := fault_of_name(entry.name):
+                self._report(prefix + shown_name(entry.name), Code.FILE_NAME, fault)
+            elif entry.is_symlink():
+                message = "this is a link to another file; put the file itself here"
+                self._report(uri, Code.UNREADABLE, message)
+            elif entry.is_dir():
+                yield from self._walk(folder / entry.name, uri + "/")
+            elif entry.is_file():
+                yield uri, entry.stat().st_size
+            else:
+                self._report(uri, Code.UNREADABLE, "this is no ordinary file; remove it")
 
     def _report(self, uri: str, code: Code, message: str) -> None:
-        self.problems.append(Problem(self.path(uri), 1, 1, code, "", message))
+        self.problems.append(Problem(self.path(uri).rstrip("/"), 1, 1, code, "", message))
 
     def path(self, uri: str) -> str:
         """The path from the project's root, as problems give it."""
         return f"{self.name}/{uri}"
 
+    def beside(self, folder: str) -> Suggestions:
+        """What an editor may call a file of `folder`: the files there and below, as paths from it."""
+        if folder not in self._beside:
+            uris, inside = self._uris, f"{folder}/"
+            first, last = bisect_left(uris, inside), bisect_left(uris, f"{folder}0")  # 0 comes next to /
+            self._beside[folder] = Suggestions(uri.removeprefix(inside) for uri in uris[first:last])
+        return self._beside[folder]
+
+    @cached_property
+    def _beside(self) -> dict[str, Suggestions]:
+        return {}
+
+    @cached_property
+    def _uris(self) -> list[str]:
+        return sorted(self.sizes)
+
+    @cached_property
+    def all_uris(self) -> Suggestions:
+        """What an editor may mean by a path from the content folder."""
+        return Suggestions(self.sizes)
+
     def text(self, uri: str) -> tuple[str | None, list[Problem]]:
-        """The text of a file with `\\n` line ends and no byte order mark, or what is wrong with its bytes."""
-        path = self.path(uri)
+        """The text of a file (see `decode`), or what is wrong with the file."""
         if self.sizes[uri] > MAX_TEXT_BYTES:
-            return None, [
-                Problem(
-                    path,
-                    1,
-                    1,
-                    Code.FILE_SIZE,
-                    "",
-                    f"the file has {self.sizes[uri] / 1e6:.1f} MB, and a "
-                    f"text may have {MAX_TEXT_BYTES / 1e6:.0f} MB; attach long documents as files",
-                )
-            ]
+            message = (
+                f"the file has {self.sizes[uri] / 1e6:.1f} MB, and a text may have {MAX_TEXT_BYTES / 1e6:.0f} MB; "
+                "shorten it, and attach long documents as files"
+            )
+            return None, [Problem(self.path(uri), 1, 1, Code.FILE_SIZE, "", message)]
         try:
             data = (self.root / uri).read_bytes()
         except OSError as error:
-            return None, [
-                Problem(
-                    path,
-                    1,
-                    1,
-                    Code.UNREADABLE,
-                    "",
-                    f"the file cannot be read ({error.strerror}); check its permissions",
-                )
-            ]
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = (
-                len(data[data.rfind(b"\n", 0, error.start) + 1 : error.start].decode("utf-8", "replace")) + 1
-            )
-            return None, [
-                Problem(
-                    path,
-                    line,
-                    column,
-                    Code.ENCODING,
-                    "",
-                    "this character is not in UTF-8; save the file "
-                    "as UTF-8 in your editor (menu «Save as», «Encoding»)",
-                )
-            ]
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        if not text.strip():
-            return None, [
-                Problem(path, 1, 1, Code.EMPTY_FILE, "", "the file is empty; write the record or delete it")
-            ]
-        return text, []
+            message = _cannot_read("file", error)
+            return None, [Problem(self.path(uri), 1, 1, Code.UNREADABLE, "", message)]
+        return decode(data, self.path(uri))
+
+
+def fault_of_name(name: str) -> str | None:
+    """What is wrong with the name of a file or folder, whatever it holds."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "the file's name is not in UTF-8; rename it with the letters a to z"
+    if not name.isprintable() or name != name.strip():
+        return "the file's name has blanks at an end or invisible characters; rename it"
+    if name != unicodedata.normalize("NFC", name):
+        plain = unicodedata.normalize("NFC", name)
+        return f"letters and accents of this name are stored apart, as old Macs did; rename the file to '{plain}' anew"
+    return None
+
+
+def shown_name(name: str) -> str:
+    """The name for a message: on one line, with ? for what cannot be shown."""
+    return "".join(char if char.isprintable() else "?" for char in name)
+
+
+def _cannot_read(what: str, error: OSError) -> str:
+    return f"the {what} cannot be read ({error.strerror}); check its permissions"

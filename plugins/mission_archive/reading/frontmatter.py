@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from mission_archive.model.problems import Code, Problem
 
 FENCE = "---"
+RE_LIKE_FENCE = re.compile(r"[-‐‑‒–—―−]{1,8}\s*|\+\+\+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +26,27 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != FENCE:
-        return None, [
-            Problem(
-                path,
-                start + 1,
-                1,
-                Code.FRONT_MATTER,
-                "",
-                "the file does not begin with the record's "
-                f"fields; write '{FENCE}', the fields, and '{FENCE}' again above the text",
-            )
-        ]
+        return None, [_no_start(lines[start].strip(), path, start)]
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip() == FENCE:
             fields = "\n".join(lines[start + 1 : number])
             body = "\n".join(lines[number + 1 :])
             return Parts(fields + "\n", start + 2, body, number + 2), []
-    return None, [
-        Problem(
-            path,
-            start + 1,
-            1,
-            Code.FRONT_MATTER,
-            "",
-            f"the fields begin here and never end; put a line '{FENCE}' between the fields and the text",
+    for number in range(start + 1, len(lines)):
+        if RE_LIKE_FENCE.fullmatch(lines[number]):
+            written = lines[number].strip()
+            message = f"the fields end with a line of three hyphens; write '{FENCE}' instead of '{written}'"
+            return None, [Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)]
+    message = f"the fields begin here and never end; put a line '{FENCE}' between the fields and the text"
+    return None, [Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)]
+
+
+def _no_start(first: str, path: str, start: int) -> Problem:
+    if RE_LIKE_FENCE.fullmatch(first):
+        message = f"the fields begin with a line of three hyphens; write '{FENCE}' instead of '{first}'"
+    else:
+        message = (
+            f"the file does not begin with the record's fields; write '{FENCE}', the fields, and "
+            f"'{FENCE}' again above the text"
         )
-    ]
+    return Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import collections.abc
 import posixpath
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.problems import Code
-from mission_archive.reading.fields import Kind, Reader, scalar, shorten
 from mission_archive.reading.nodes import Mapping, Node, Scalar, Sequence
-from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.reader import Kind, Reader, scalar
+from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.words import shorten
+
+RE_DASH = re.compile(r"[-‐‑‒–—―−•*](?=\S|\u00a0)")
+
+MOST_HINTS = 20
+"""Unknown fields of one group that get a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,33 +34,42 @@ class ListOf:
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
-            is_empty = isinstance(node, Scalar) and not node.text.strip()
-            wrong = "nothing is written here" if is_empty else "this is not a list"
-            reader.report(
-                node,
-                Code.EMPTY if is_empty else Code.TYPE,
-                f"{wrong}; write {self.wanted}"
-                + (
-                    f", for one item '[{shorten(node.text)}]'"
-                    if isinstance(node, Scalar) and not is_empty
-                    else ""
-                ),
-            )
+            self._refuse(node, reader)
             return None
         values, seen = [], set()
+        kept = reader.kept.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
             value = reader.enter(number, item, self.kind)
             if value is None:
                 continue
             key = self.key(value) if self.key else None
             if key is not None and key in seen:
+                name = f"'{key}'" if isinstance(key, str) else "the same item"
                 reader.report(
-                    item, Code.DUPLICATE_ITEM, f"'{key}' stands in this list twice; keep one of the two"
+                    item, Code.DUPLICATE_ITEM, f"{name} stands in this list twice; keep one of the two"
                 )
                 continue
             seen.add(key)
             values.append(value)
+            kept.append(number)
         return tuple(values)
+
+    def _refuse(self, node: Node, reader: Reader) -> None:
+        if not isinstance(node, Scalar):
+            reader.report(node, Code.TYPE, f"this is a group of fields; write {self.wanted}")
+        elif not node.text.strip():
+            reader.report(
+                node, Code.EMPTY, f"nothing is written here; write {self.wanted}, or leave the field out"
+            )
+        elif RE_DASH.match(node.text):
+            message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
+            reader.report(node, Code.TYPE, message)
+        else:
+            reader.report(
+                node,
+                Code.TYPE,
+                f"this is not a list; write {self.wanted}, for one item [{shorten(node.text)}] in square brackets",
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +84,10 @@ class Field:
     is_required: bool = False
     is_words: bool = False
     help: str = ""
+
+
+Synonyms = collections.abc.Mapping[str, str]
+NO_SYNONYMS: Synonyms = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +106,9 @@ class Fields:
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Mapping):
-            reader.report(node, Code.TYPE, f"fields are expected here; write {self.wanted}")
+            what = "a text" if isinstance(node, Scalar) else "a list"
+            message = f"{what} stands where fields are expected; write {self.wanted}, each as 'field: value'"
+            reader.report(node, Code.TYPE, message)
             return None
         values = read_fields(node, self.fields, reader)
         if any(field.is_required and field.name not in values for field in self.fields):
@@ -93,32 +116,64 @@ class Fields:
         return self.make(**values) if self.make else values
 
 
-def read_fields(node: Mapping, fields: tuple[Field, ...], reader: Reader) -> dict[str, Any]:
-    """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported."""
+def group_of(field: Field) -> Fields | None:
+    """The group of a field that is one, or a list of such."""
+    kind = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
+    return kind if isinstance(kind, Fields) else None
+
+
+def words_within(field: Field) -> frozenset[str]:
+    """The parts of a field's group that are words."""
+    group = group_of(field)
+    return frozenset(inner.name for inner in group.fields if inner.is_words) if group else frozenset()
+
+
+def read_fields(
+    node: Mapping, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_SYNONYMS
+) -> dict[str, Any]:
+    """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported.
+
+    An unknown field with a near name is read as if it had that name, so that all its faults are told at once.
+    `synonyms` leads from other words that editors use to the names of fields.
+    """
     by_name = {field.name: field for field in fields}
     written = {key.text for key, _ in node.entries}
     values = {}
+    hints = 0
     for key, value in node.entries:
         field = by_name.get(key.text)
         if field is None:
-            hint = did_you_mean(key.text, [name for name in by_name if name not in written])
-            outside, reader.within = reader.within, (*reader.within, shorten(key.text, 30))
-            reader.report(key, Code.UNKNOWN_FIELD, f"there is no such field here{hint or '; leave it out'}")
-            reader.within = outside
-            continue
+            near = None
+            if hints < MOST_HINTS:
+                hints += 1
+                free = [name for name in by_name if name not in written]
+                meant = synonyms.get(key.text.casefold(), "")
+                near = meant if meant in free else Suggestions(free).near(key.text)
+            _report_unknown(key, near, reader)
+            if near is None:
+                continue
+            field = by_name[near]
+            written.add(near)
         found = reader.enter(field.name, value, field.kind)
         if found is not None:
             values[field.name] = found
     for field in fields:
         if field.is_required and field.name not in written:
-            outside, reader.within = reader.within, (*reader.within, field.name)
-            reader.report(
-                node,
-                Code.MISSING_FIELD,
-                f"the field is missing; write '{field.name}:' with {field.kind.wanted}",
-            )
-            reader.within = outside
+            message = f"the field is missing; write '{field.name}:' with {field.kind.wanted}"
+            reader.report_in(field.name, node, Code.MISSING_FIELD, message)
     return values
+
+
+def _report_unknown(key: Scalar, near: str | None, reader: Reader) -> None:
+    name = shorten(key.text, 30) or "?"
+    if near is not None and "\u00a0" in key.text:
+        message = (
+            f"a no-break space (U+00A0) stands in this name; write '{near}' with ordinary spaces around it"
+        )
+        reader.report_in(name, key, Code.CHARACTER, message)
+        return
+    hint = f"did you mean '{near}'?" if near else "leave it out"
+    reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +220,7 @@ class FileName:
             )
             return None
         name = posixpath.normpath(name)
+        reader.files[reader.within] = name
         if not name.lower().endswith(self.endings):
             reader.report(
                 node,

@@ -9,13 +9,17 @@ from functools import cached_property
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED
-from mission_archive.reading.fields import RE_SLUG, shorten
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.values import RE_SLUG
 from mission_archive.reading.vocabularies import FOLDER
+from mission_archive.reading.words import shorten
 
 RE_YEAR = re.compile(r"[0-9]{4}")
 TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
+OTHER_CODES = {**{code: code for code in LANGUAGES[1:]}, "rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
+"""What editors write for a language → its code; tj is a country, and for a language a common slip."""
+
 OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
 
 
@@ -31,6 +35,19 @@ class Layout:
     def record_files(self) -> frozenset[str]:
         """The files of all records and languages."""
         return frozenset(uri for uris in self.records.values() for uri in uris.values())
+
+    @cached_property
+    def others_set(self) -> frozenset[str]:
+        """The files that are no record."""
+        return frozenset(self.others)
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """The files of records and others by the last part of their path."""
+        by_name: dict[str, list[str]] = {}
+        for uri in (*sorted(self.record_files), *self.others):
+            by_name.setdefault(uri.rpartition("/")[2], []).append(uri)
+        return by_name
 
 
 def lay_out(files: ContentFiles) -> Layout:
@@ -137,7 +154,7 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
             f"rename the file to '{name}.{ending}'",
         )
     if dot and language not in LANGUAGES:
-        hint = did_you_mean(language, LANGUAGES[1:])
+        hint = did_you_mean(language, OTHER_CODES)
         return _Misplaced(
             uri,
             Code.LANGUAGE_SUFFIX,

@@ -13,70 +13,26 @@ from typing import Any
 
 import yaml
 
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.reading.texts import RE_INVISIBLE
+from mission_archive.reading.words import shorten
+from mission_archive.reading.yaml_faults import explain
 
 MAX_DEPTH = 20
 """Levels of nesting; a record needs four."""
 
-RE_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_TAB = "a tab stands where spaces are needed; indent with two spaces"
-
-_HELP = {
-    "found a tab character that violates indentation": (Code.TAB, _TAB),
-    "mapping values are not allowed": (
-        Code.YAML,
-        "this line has a ':' that YAML cannot place; put the text after the first ': ' in \"double quotes\", "
-        "and check the line above",
-    ),
-    "found unexpected end of stream": (
-        Code.YAML,
-        "a quotation mark is opened here and never closed; add the closing one",
-    ),
-    "did not find expected key": (
-        Code.YAML,
-        "this does not fit what stands before it; check indentation, and write 'it''s' for an apostrophe "
-        "in 'single quotes'",
-    ),
-    "did not find expected '-' indicator": (
-        Code.YAML,
-        "a list ends in a line that does not start with '- '; check the indentation",
-    ),
-    "did not find expected ',' or ']'": (
-        Code.YAML,
-        "a list in [square brackets] is not closed; put commas between its items and ']' at its end",
-    ),
-    "did not find expected ',' or '}'": (
-        Code.YAML,
-        "a group in {curly brackets} is not closed; put commas between its items and '}' at its end, "
-        'or the whole value in "double quotes"',
-    ),
-    "could not find expected ':'": (
-        Code.YAML,
-        "a field's name is not followed by ': '; write 'field: value', and indent a text of several lines",
-    ),
-    "block sequence entries are not allowed": (
-        Code.YAML,
-        "a list item '- ' stands where none can; start the list on a line of its own",
-    ),
-    "found unknown escape character": (
-        Code.YAML,
-        "a backslash in \"double quotes\" means something special; write it twice or use 'single quotes'",
-    ),
-}
-"""What libyaml says → the code, and what an editor can do about it."""
-
-_OPENED_BEFORE = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
-"""Contexts whose fault lies where they began, not where libyaml gave up."""
+RE_LIKE_COMMENT = re.compile(r"\s+#(?:\S|\s*[0-9])")
+"""What YAML takes for a comment although it looks like a number (`#25`) or a tag; a true comment has a blank."""
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A text as written; `line` and `column` count from 1."""
+    """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it."""
 
     text: str
     line: int
     column: int
+    is_cut: bool = False
 
 
 @dataclass(slots=True)
@@ -111,20 +67,6 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
 
     No tree (None) if the text is empty or broken. Duplicate keys are reported; the first one stays.
     """
-    unprintable = RE_UNPRINTABLE.search(text)
-    if unprintable:
-        at = unprintable.start()
-        line, column = text.count("\n", 0, at), at - text.rfind("\n", 0, at)
-        return None, [
-            Problem(
-                path,
-                first_line + line,
-                column,
-                Code.CHARACTER,
-                "",
-                f"the invisible character U+{ord(unprintable[0]):04X} stands here; delete it",
-            )
-        ]
     composer = _Composer(text, path, first_line)
     try:
         return composer.document(), composer.problems
@@ -132,7 +74,7 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
         line, column, code, field, message = refusal.problem
         problem = Problem(path, first_line + line, column + 1, code, field, message)
     except yaml.MarkedYAMLError as error:
-        problem = _explain(error, text, path, first_line)
+        problem = explain(error, text, path, first_line)
     except yaml.YAMLError as error:
         problem = Problem(
             path,
@@ -140,7 +82,7 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
             1,
             Code.YAML,
             "",
-            f"this is no YAML ({_one_line(str(error))}); compare with a record that works",
+            f"this is no YAML ({shorten(str(error))}); compare with a record that works",
         )
     return None, [*composer.problems, problem]
 
@@ -151,6 +93,7 @@ class _Composer:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         # The stubs know nothing of what tells one event from another.
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else None
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -161,7 +104,10 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
                     raise self._refusal(
-                        event, Code.YAML, "a second '---' starts another document; keep only one"
+                        event,
+                        Code.YAML,
+                        "a second '---' starts another document; take it out (in a .yml record the text is the "
+                        "field 'body')",
                     )
                 root = self._node(next(self.events), 0)
         return root
@@ -198,13 +144,33 @@ class _Composer:
                 'leave it out, or put the value in "double quotes"',
             )
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, line, column)
+            return self._scalar(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 items.append(self._node(event, depth + 1))
             return Sequence(items, line, column)
         return self._mapping(line, column, depth)
+
+    def _scalar(self, event: Any, line: int, column: int) -> Scalar:
+        text = event.value
+        if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
+            message = f"a backslash makes the invisible character U+{ord(hidden[0]):04X} here; take it out"
+            self.problems.append(Problem(self.path, line, column, Code.CHARACTER, "", message))
+            text = RE_INVISIBLE.sub("", text)
+        if self.lines is None or event.style:
+            return Scalar(text, line, column)
+        end = event.end_mark
+        is_cut = bool(RE_LIKE_COMMENT.match(self.lines[end.line], end.column))
+        if is_cut and text:
+            message = (
+                "YAML takes what follows ' #' for a comment, and nobody will read it; put the whole value in "
+                '"double quotes" if it belongs to the text, or write a blank after the #'
+            )
+            column_cut = self.lines[end.line].index("#", end.column) + 1
+            cut = (self.path, self.first_line + end.line, column_cut, Code.COMMENT, "", message)
+            self.problems.append(Problem(*cut, Severity.WARNING))
+        return Scalar(text, line, column, is_cut)
 
     def _mapping(self, line: int, column: int, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -220,7 +186,7 @@ class _Composer:
                         key.line,
                         key.column,
                         Code.DUPLICATE_KEY,
-                        key.text,
+                        shorten(key.text, 30),
                         f"the field stands here for the second time (first in line {entries[key.text][0].line}); "
                         "keep one of the two",
                     )
@@ -232,26 +198,3 @@ class _Composer:
     @staticmethod
     def _refusal(event: Any, code: Code, message: str) -> _Refusal:
         return _Refusal(event.start_mark.line, event.start_mark.column, code, message)
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
-    context, said = error.context or "", _one_line(error.problem or "")
-    mark = error.context_mark if context.startswith(_OPENED_BEFORE) else error.problem_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    found = next((help_ for beginning, help_ in _HELP.items() if said.startswith(beginning)), None)
-    if said.startswith("found character that cannot start any token") and mark:
-        character = text.splitlines()[line][column]
-        found = (
-            (Code.TAB, _TAB)
-            if character == "\t"
-            else (Code.YAML, f"a value cannot start with '{character}'; put it in \"double quotes\"")
-        )
-    code, message = found or (
-        Code.YAML,
-        f"this is no valid YAML ({said}); check quotation marks, brackets and indentation",
-    )
-    return Problem(path, first_line + line, column + 1, code, "", message)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import Attachment, Change, Participants, Photo, PhotoWords, Words
-from mission_archive.reading.fields import Reader
 from mission_archive.reading.frontmatter import Parts, split
-from mission_archive.reading.groups import Field, Fields, ListOf, read_fields
+from mission_archive.reading.groups import Field, Fields, ListOf, group_of, read_fields, words_within
 from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import parse_nodes
-from mission_archive.reading.schema import RECORD_FIELDS, TEXT_FIELD, TRANSLATION_FIELD
+from mission_archive.reading.reader import Reader, Within, field_name
+from mission_archive.reading.schema import RECORD_FIELDS, SYNONYMS, TEXT_FIELD, TRANSLATION_FIELD
+from mission_archive.reading.suggestions import Suggestions
 
 _MATCHING = ("file", "date")
 """By what an item of a translation's list finds its item in the original's."""
@@ -39,18 +40,27 @@ class Draft:
             within = within[:-1]
         return (1, 1)
 
-    def problem(self, within: tuple[str | int, ...], code: Code, message: str) -> Problem:
+    def items(self, name: str) -> Iterator[tuple[int, Any]]:
+        """The items of a list, each with its number as written; those that are wrong are left out."""
+        return zip(self.reader.kept.get((name,), ()), self.values.get(name, ()), strict=False)
+
+    def is_faulty(self, name: str) -> bool:
+        """Whether something is wrong within the field, so that its value says little."""
+        return any(
+            problem.field == name or problem.field.startswith(f"{name}.") for problem in self.reader.problems
+        )
+
+    def problem(self, within: Within, code: Code, message: str) -> Problem:
         """A problem of the field or list item at `within`."""
         line, column = self.place(*within)
-        field = ".".join(str(part) for part in within if isinstance(part, str))
-        return Problem(self.path, line, column, code, field, message)
+        return Problem(self.path, line, column, code, field_name(within), message)
 
 
 def _as_translation(field: Field) -> Field:
-    """The field as a translation may write it: with only the words of its groups, and what they are matched by."""
+    """The field as a translation may write it: a group with words needs only those, and what it is matched by."""
     kind: Any = field.kind
-    group = kind.kind if isinstance(kind, ListOf) else kind
-    if not isinstance(group, Fields):
+    group = group_of(field)
+    if group is None or not words_within(field):
         return field
     fields = tuple(
         replace(inner, is_required=inner.name in _MATCHING and inner.is_required) for inner in group.fields
@@ -70,19 +80,24 @@ TRANSLATION_FIELDS = (
 REMOVED_FIELDS = tuple(replace(field, is_required=False) for field in ORIGINAL_FIELDS)
 
 
-def read_draft(
-    text: str,
-    path: str,
-    record_id: str,
-    language: str,
-    terms: Mapping[str, Mapping[str, str]],
-    *,
-    is_translation: bool,
-) -> tuple[Draft | None, list[Problem]]:
-    """What a record's file says. `terms` are the callings of the vocabularies (see `ReadVocabularies`).
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file parted into its fields and its text, before the fields are understood."""
 
-    With `is_translation` facts are not required. No draft if the file has no readable fields at all.
-    """
+    path: str
+    root: MappingNode
+    body: str
+    body_line: int
+    problems: list[Problem]
+
+    @property
+    def has_date(self) -> bool:
+        """Whether it tells facts: a translation alone has no date."""
+        return any(key.text.casefold() in ("date", "removed") for key, _ in self.root.entries)
+
+
+def parse(text: str, path: str) -> tuple[Written | None, list[Problem]]:
+    """The fields and the text of a record's file as written; nothing if it has no readable fields at all."""
     if path.endswith(".yml"):
         parts: Parts | None = Parts(text, 1, "", 1)
         problems: list[Problem] = []
@@ -91,30 +106,36 @@ def read_draft(
     if parts is None:
         return None, problems
     root, problems = parse_nodes(parts.fields, path, parts.fields_line)
-    reader = Reader(path, terms, problems)
-    if not isinstance(root, MappingNode):
-        if root is None and not problems:
-            problems.append(
-                Problem(
-                    path,
-                    parts.fields_line,
-                    1,
-                    Code.FRONT_MATTER,
-                    "",
-                    "there are no fields here; write at least title, date and summary",
-                )
-            )
-        elif root is not None:
-            reader.report(root, Code.TYPE, "a record is a group of fields; write one 'field: value' a line")
-        return None, problems
-    written = {key.text for key, _ in root.entries}
-    fields = REMOVED_FIELDS if "removed" in written else ORIGINAL_FIELDS
+    if isinstance(root, MappingNode):
+        return Written(path, root, parts.body, parts.body_line, problems), problems
+    if root is not None:
+        message = "a record is a group of fields; write one 'field: value' a line"
+        problems.append(Problem(path, root.line, root.column, Code.TYPE, "", message))
+    elif not problems:
+        message = "there are no fields here; write at least title, date and summary"
+        problems.append(Problem(path, parts.fields_line, 1, Code.FRONT_MATTER, "", message))
+    return None, problems
+
+
+def read_draft(
+    written: Written, record_id: str, language: str, terms: Mapping[str, Suggestions], *, is_translation: bool
+) -> Draft:
+    """What a record's file says; its problems are added to those of `written`.
+
+    `terms` are the callings of the vocabularies (see `ReadVocabularies`). A translation needs no facts.
+    """
+    reader = Reader(written.path, terms, written.problems)
     if is_translation:
         fields = TRANSLATION_FIELDS
-    values = read_fields(root, (*fields, TEXT_FIELD) if path.endswith(".yml") else fields, reader)
-    body = values.pop("body", parts.body)
-    body_line = parts.body_line if parts.body else reader.places.get(("body",), (1, 1))[0]
-    return Draft(record_id, language, path, values, reader, body, body_line), problems
+    else:
+        is_removed = any(key.text == "removed" for key, _ in written.root.entries)
+        fields = REMOVED_FIELDS if is_removed else ORIGINAL_FIELDS
+    if written.path.endswith(".yml"):
+        fields = (*fields, TEXT_FIELD)
+    values = read_fields(written.root, fields, reader, SYNONYMS)
+    body = values.pop("body", written.body)
+    body_line = written.body_line if written.body else reader.places.get(("body",), (1, 1))[0]
+    return Draft(record_id, language, written.path, values, reader, body, body_line)
 
 
 def words_of(draft: Draft, original: Draft) -> Words:

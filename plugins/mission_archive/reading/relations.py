@@ -1,19 +1,17 @@
-"""Rules between records: relations, links in texts, series numbers, former addresses, and files nobody names."""
+"""Rules between records: relations, numbers in series and former addresses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.reading.bodies import foreign_pictures, is_linked, resolve, targets
-from mission_archive.reading.fields import shorten
-from mission_archive.reading.files import ContentFiles
-from mission_archive.reading.layout import Layout
+from mission_archive.reading.reader import Within
 from mission_archive.reading.records import Draft
-from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.suggestions import Suggestions
 
-Within = tuple[str | int, ...]
+LONGEST_CIRCLE = 8
+"""Records of a circle that a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +30,9 @@ class Relation:
 def relations(draft: Draft) -> Iterator[Relation]:
     """All that a record says of other records in its fields."""
     for field in ("follows", "related"):
-        for number, target in enumerate(draft.values.get(field, ())):
+        for number, target in draft.items(field):
             yield Relation(draft, (field, number), target)
-    for number, outcome in enumerate(draft.values.get("outcomes", ())):
+    for number, outcome in draft.items("outcomes"):
         if outcome.record:
             yield Relation(draft, ("outcomes", number), outcome.record)
 
@@ -45,6 +43,7 @@ def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, obj
     `record_ids` are all ids for which there is a file, readable or not.
     """
     after: dict[str, list[Relation]] = {}
+    near = Suggestions(record_ids)
     for draft in originals.values():
         for relation in relations(draft):
             target = relation.target
@@ -55,12 +54,12 @@ def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, obj
                     f"the record names itself ('{target}'); take this line out",
                 )
             elif target not in record_ids:
-                hint = did_you_mean(target, record_ids)
+                hint = near.hint(target)
                 yield draft.problem(
                     relation.within,
                     Code.UNKNOWN_RECORD,
                     f"there is no record '{target}'; write the id of a "
-                    f"record: its path below content/ without the ending{hint}",
+                    f"record, which is its path below content/ without the ending{hint}",
                 )
             elif relation.field == "follows":
                 after.setdefault(target, []).append(replace(relation, target=draft.record_id))
@@ -86,6 +85,8 @@ def _check_circles(after: Mapping[str, list[Relation]]) -> Iterator[Problem]:
                 ways.pop()
             elif relation.target in position:
                 circle = [*path[position[relation.target] :], relation.target]
+                if len(circle) > LONGEST_CIRCLE:
+                    circle[LONGEST_CIRCLE - 2 : -1] = ["…"]
                 yield relation.draft.problem(
                     relation.within,
                     Code.CIRCLE,
@@ -121,7 +122,7 @@ def check_former_urls(originals: Mapping[str, Draft], record_ids: Mapping[str, o
     """An old address leads to one record and is not the address of another."""
     taken: dict[str, str] = {}
     for record_id, draft in originals.items():
-        for number, url in enumerate(draft.values.get("former_urls", ())):
+        for number, url in draft.items("former_urls"):
             address = url.strip("/").removesuffix("/index.html")
             other = address if address in record_ids else taken.get(address)
             if other is not None:
@@ -131,70 +132,3 @@ def check_former_urls(originals: Mapping[str, Draft], record_ids: Mapping[str, o
                     f"'/{address}/' leads to the record '{other}' already; take the line out",
                 )
             taken.setdefault(address, record_id)
-
-
-def listed_files(draft: Draft, folder: str) -> set[str]:
-    """The files that a record names under photos and attachments, as paths from the content folder."""
-    fields = ("photos", "attachments")
-    return {f"{folder}/{item['file']}" for field in fields for item in draft.values.get(field, ())}
-
-
-def check_links(
-    draft: Draft, folder: str, files: ContentFiles, layout: Layout, listed: Set[str]
-) -> Iterator[Problem]:
-    """Every link and picture in the text that leads into the archive arrives, at something that is published.
-
-    `folder` and `listed`, the files that records name, are paths from the content folder.
-    """
-    for line, column in foreign_pictures(draft.body, draft.body_line):
-        message = "a picture from another host would tell that host who reads; put the file into the record's folder"
-        yield Problem(draft.path, line, column, Code.FOREIGN_PICTURE, "", message)
-    for target in targets(draft.body, draft.body_line):
-        uri = resolve(folder, target.path)
-        if uri in layout.record_files or uri in listed or not is_linked(draft.body, target):
-            continue
-        if uri in layout.others:
-            message = (
-                f"'{shorten(target.path)}' is not published, for no record names it; list it under photos "
-            )
-            message += "(with alt, credit and consent) or under attachments"
-            yield Problem(draft.path, target.line, target.column, Code.UNLISTED_FILE, "", message)
-            continue
-        written = shorten(target.path)
-        if target.path.startswith("/"):
-            message = (
-                f"'{written}' is an address of the site; write the path of the record's file from this file, "
-            )
-            message += "such as '../../reports/2009/needs-assessment.md'"
-        elif (bare := uri.rstrip("/").removesuffix("/index.html")) in layout.records:
-            right = _relative(folder, next(iter(layout.records[bare].values())))
-            message = f"'{written}' is no file; write the path of the record's file, '{right}'"
-        else:
-            near = did_you_mean(uri, files.sizes).partition("'")[2].removesuffix("'?")
-            hint = f"; did you mean '{_relative(folder, near)}'?" if near else ""
-            message = f"'{written}' leads to no file; write the path of a record's file or of one beside this one{hint}"
-        yield Problem(draft.path, target.line, target.column, Code.DEAD_LINK, "", message)
-
-
-def _relative(folder: str, uri: str) -> str:
-    """The path of a content file as a file of `folder` writes it."""
-    here, there = folder.split("/"), uri.split("/")
-    while here and there[:-1] and here[0] == there[0]:
-        here, there = here[1:], there[1:]
-    return "/".join([".."] * len(here) + there)
-
-
-def check_unused_files(listed: Set[str], files: ContentFiles, layout: Layout) -> Iterator[Problem]:
-    """A file that no record names is not published."""
-    for uri in layout.others:
-        if uri not in listed:
-            yield Problem(
-                files.path(uri),
-                1,
-                1,
-                Code.UNUSED_FILE,
-                "",
-                "no record names this file, so it is not published; "
-                "name it under photos or attachments, or delete it",
-                Severity.WARNING,
-            )

@@ -12,22 +12,9 @@ from mission_archive.model.records import (
     Source,
 )
 from mission_archive.model.terms import Name
-from mission_archive.reading.fields import (
-    DAY,
-    DURATION,
-    EDTF,
-    FORMER_URL,
-    LANGUAGE,
-    MOMENT,
-    RECORD_ID,
-    URL,
-    Choice,
-    TermId,
-    Text,
-    WholeNumber,
-    YesNo,
-)
 from mission_archive.reading.groups import Field, Fields, FileName, ListOf, OrText
+from mission_archive.reading.kinds import Choice, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.values import DAY, DURATION, EDTF, FORMER_URL, LANGUAGE, MOMENT, RECORD_ID, URL
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 ATTACHMENT_ENDINGS = (
@@ -160,6 +147,26 @@ TEXT_FIELD = Field(
 TRANSLATION_FIELD = Field(
     "translation_of_update", DAY, is_words=True, help="The state of the original it follows."
 )
+
+SYNONYMS = {
+    "abstract": "summary",
+    "description": "summary",
+    "lead": "summary",
+    "town": "places",
+    "city": "places",
+    "location": "places",
+    "tags": "themes",
+    "topics": "themes",
+    "keywords": "themes",
+    "type": "format",
+    "kind": "format",
+    "image": "photos",
+    "images": "photos",
+    "pictures": "photos",
+    "files": "attachments",
+    "documents": "attachments",
+}
+"""What editors call a field → its name."""
 
 NAME = Fields(
     (

@@ -2,17 +2,91 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cached_property
+
+FEW = 100
+"""So many words are all compared; of more, only those that share something rare with the wrong one."""
+
+CANDIDATES = 40
+MOST_ANSWERS = 500
+"""Different wrong words that one list answers; whoever has more mistakes needs no hints but another list."""
+
+RE_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+class Suggestions:
+    """What may be written in one place, and how near a wrong word comes to it.
+
+    Made from the words themselves, or from a mapping that leads from a word an editor may have in mind (a name) to
+    the one to write (an id). The work for a mistake does not grow with the list.
+    """
+
+    def __init__(self, right: Iterable[str] | Mapping[str, str]) -> None:
+        self._to_write = right if isinstance(right, Mapping) else {word: word for word in right}
+        self._answers: dict[str, str | None] = {}
+
+    @cached_property
+    def right(self) -> frozenset[str]:
+        """The words that may be written."""
+        return frozenset(self._to_write.values())
+
+    def near(self, wrong: str) -> str | None:
+        """The word that was probably meant, or None if none is near."""
+        folded = _fold(wrong[:100])
+        if folded not in self._answers:
+            if len(self._answers) >= MOST_ANSWERS:
+                return None
+            self._answers[folded] = self._nearest(folded)
+        return self._answers[folded]
+
+    def hint(self, wrong: str) -> str:
+        """A closing half-sentence such as `; did you mean 'khujand'?`, or nothing."""
+        near = self.near(wrong)
+        return f"; did you mean '{near}'?" if near else ""
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {_fold(word): written for word, written in self._to_write.items()}
+
+    @cached_property
+    def _by_triple(self) -> dict[str, list[str]]:
+        by_triple: dict[str, list[str]] = {}
+        for word in self._folded:
+            for triple in _triples(word):
+                by_triple.setdefault(triple, []).append(word)
+        return by_triple
+
+    def _nearest(self, folded: str) -> str | None:
+        if folded in self._folded:
+            return self._folded[folded]
+        found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=0.6)
+        return self._folded[found[0]] if found else None
+
+    def _candidates(self, folded: str) -> Iterable[str]:
+        if len(self._folded) <= FEW:
+            return self._folded
+        lists = sorted((self._by_triple.get(triple, ()) for triple in _triples(folded)), key=len)
+        candidates: dict[str, None] = {}
+        for words in lists:
+            if len(candidates) + len(words) > CANDIDATES and candidates:
+                break
+            candidates.update(dict.fromkeys(words[:CANDIDATES]))
+        return candidates
 
 
 def did_you_mean(wrong: str, right: Iterable[str] | Mapping[str, str]) -> str:
-    """A closing half-sentence such as `; did you mean 'khujand'?`, or nothing if nothing is near.
+    """The hint of `Suggestions` for a few words that are asked once."""
+    return Suggestions(right).hint(wrong)
 
-    `right` are the words that may be written; a mapping leads from a word an editor may have had in mind (a name)
-    to the one to write (an id).
-    """
-    to_write = right if isinstance(right, Mapping) else {word: word for word in right}
-    folded = {word.casefold(): written for word, written in to_write.items()}
-    near = get_close_matches(wrong.casefold()[:100], folded, n=1, cutoff=0.6)
-    return f"; did you mean '{folded[near[0]]}'?" if near else ""
+
+def _fold(word: str) -> str:
+    """So that case, blanks and hyphens make no difference."""
+    return RE_BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
+
+
+def _triples(word: str) -> set[str]:
+    padded = f" {word} "
+    return {padded[at : at + 3] for at in range(len(padded) - 2)}

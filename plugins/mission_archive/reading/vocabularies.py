@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -18,15 +18,23 @@ from mission_archive.model.terms import (
     Vocabularies,
     Vocabulary,
 )
-from mission_archive.reading.fields import RE_SLUG, Choice, Decimal, Kind, Parsed, Reader, Text, shorten
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.groups import Field, Fields, ListOf
+from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text
 from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Node, Scalar, Sequence, parse_nodes
+from mission_archive.reading.reader import Reader, Within
 from mission_archive.reading.schema import NAME
-from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.values import RE_SLUG
+from mission_archive.reading.words import shorten
 
 FOLDER = "vocabularies"
+FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
+"""Vocabulary → its file, from the content folder."""
+
+MOST_LEVELS = 10
+"""Of terms within terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +116,10 @@ _CLASSES: Mapping[str, type[Term]] = {"institutions": Institution, "series": Ser
 
 @dataclass(frozen=True, slots=True)
 class ReadVocabularies:
-    """The vocabularies, and for each that could be read whole what editors may call its terms → the id to write."""
+    """The vocabularies, and for each that could be read whole what editors may call its terms."""
 
     vocabularies: Vocabularies
-    callings: Mapping[str, Mapping[str, str]]
+    callings: Mapping[str, Suggestions]
     problems: list[Problem]
 
 
@@ -119,41 +127,37 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
     """All vocabularies of a content folder. An absent file is an empty vocabulary."""
     problems: list[Problem] = []
     vocabularies: dict[str, Vocabulary[Any]] = {}
-    callings: dict[str, Mapping[str, str]] = {}
-    for name in VOCABULARY_NAMES:
-        uri = f"{FOLDER}/{name}.yml"
-        terms: list[Term] = []
+    callings: dict[str, Suggestions] = {}
+    misnamed: set[str | None] = set()
+    for uri in files.sizes:
+        if uri.startswith(f"{FOLDER}/") and uri not in FILES.values():
+            near = Suggestions(FILES).near(uri.rpartition("/")[2].partition(".")[0])
+            misnamed.add(near)
+            message = "there is no vocabulary of this name; the files are " + ", ".join(
+                f"{name}.yml" for name in VOCABULARY_NAMES
+            )
+            message += f"; did you mean '{near}.yml'?" if near else ""
+            problems.append(Problem(files.path(uri), 1, 1, Code.VOCABULARY, "", message))
+    for name, uri in FILES.items():
+        terms: list[Any] = []
         found: list[Problem] = []
         if uri in files.sizes:
             text, found = files.text(uri)
             if text is not None:
-                terms, found = read_vocabulary(text, name, files.path(uri))
+                terms, faults = read_vocabulary(text, name, files.path(uri))
+                found += faults
         problems += found
         vocabularies[name] = Vocabulary(terms)
-        if not found:
+        has_errors = any(problem.severity is Severity.ERROR for problem in found)
+        if not has_errors and (uri in files.sizes or name not in misnamed):
             callings[name] = _callings(terms)
-    for uri in files.sizes:
-        folder, _, file = uri.rpartition("/")
-        if folder == FOLDER and file not in {f"{name}.yml" for name in VOCABULARY_NAMES}:
-            hint = did_you_mean(file, [f"{name}.yml" for name in VOCABULARY_NAMES])
-            problems.append(
-                Problem(
-                    files.path(uri),
-                    1,
-                    1,
-                    Code.VOCABULARY,
-                    "",
-                    "there is no vocabulary of this name; "
-                    "the files are " + ", ".join(f"{name}.yml" for name in VOCABULARY_NAMES) + hint,
-                )
-            )
     return ReadVocabularies(Vocabularies(**vocabularies), callings, problems)
 
 
-def _callings(terms: list[Term]) -> dict[str, str]:
+def _callings(terms: list[Term]) -> Suggestions:
     callings = {spelling: term.id for term in terms for spelling in term.spellings}
     callings.update((term.id, term.id) for term in terms)
-    return callings
+    return Suggestions(callings)
 
 
 def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[Problem]]:
@@ -173,85 +177,97 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
         if term is None:
             continue
         if term.id in terms:
-            reader.report(
-                _place_of(node, "id"),
-                Code.DUPLICATE_TERM,
-                f"the id '{term.id}' is taken (line {nodes[term.id].line}); give each term an id of its own",
+            message = (
+                f"the id '{term.id}' is taken (line {nodes[term.id].line}); give each term an id of its own"
             )
+            _report(reader, node, ("id",), Code.DUPLICATE_TERM, message)
             continue
         terms[term.id], nodes[term.id] = term, node
-    for term in list(terms.values()):
-        _check_tree(term, terms, _place_of(nodes[term.id], "broader"), reader)
-        if isinstance(term, Series) and term.succeeds and term.succeeds not in terms:
-            reader.report(
-                _place_of(nodes[term.id], "succeeds"),
-                Code.TERM,
-                f"there is no series '{term.succeeds}'{did_you_mean(term.succeeds, terms)}",
-            )
-        if isinstance(term, Place) and (term.latitude is None) != (term.longitude is None):
-            reader.report(
-                nodes[term.id],
-                Code.VOCABULARY,
-                f"'{term.id}' has only one of latitude and longitude; write both or none",
-            )
-        for number, dated in enumerate(term.names):
-            if dated.from_ and dated.to and dated.to.latest < dated.from_.earliest:
-                reader.report(
-                    _place_of(nodes[term.id], "names", number),
-                    Code.VOCABULARY,
-                    f"the name '{dated.name}' ends before it begins; exchange from and to",
-                )
+    near = Suggestions(terms)
+    for term in terms.values():
+        _check_term(term, nodes[term.id], terms, near, reader)
+    for field in ("broader", "succeeds"):
+        _check_chains(field, terms, nodes, reader)
     # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
-    faulty = {problem.line for problem in problems}
-    sound = [term for term in terms.values() if not faulty or _is_rooted(term, terms)]
-    return sound, problems
+    return [] if problems and not _is_sound(terms) else list(terms.values()), problems
 
 
-def _place_of(node: Node, key: str, number: int | None = None) -> Node:
-    """The node of a field of a term, or of an item in it; the term itself if it has none."""
-    if isinstance(node, MappingNode):
-        for name, value in node.entries:
-            if name.text == key:
-                if number is not None and isinstance(value, Sequence) and number < len(value.items):
-                    return value.items[number]
-                return value
-    return node
+def _check_term(term: Term, node: Node, terms: Mapping[str, Term], near: Suggestions, reader: Reader) -> None:
+    """Rules about one term: the terms it names are there, and its parts agree."""
+    if term.broader is not None and term.broader not in terms:
+        message = (
+            f"there is no term '{term.broader}' in this vocabulary; write the id of the term that contains "
+        )
+        message += f"'{term.id}'{near.hint(term.broader)}"
+        _report(reader, node, ("broader",), Code.TERM, message)
+    if isinstance(term, Series) and term.succeeds and term.succeeds not in terms:
+        message = f"there is no series '{term.succeeds}'; write the id of the one that '{term.id}' carries on"
+        _report(reader, node, ("succeeds",), Code.TERM, message + near.hint(term.succeeds))
+    if isinstance(term, Place) and (term.latitude is None) != (term.longitude is None):
+        given = "latitude" if term.longitude is None else "longitude"
+        is_written = {key.text for key, _ in node.entries} if isinstance(node, MappingNode) else set()
+        if not {"latitude", "longitude"} <= is_written:
+            message = f"'{term.id}' has only one of latitude and longitude; write both or none"
+            _report(reader, node, (given,), Code.VOCABULARY, message)
+    for number, name in enumerate(term.names):
+        if name.from_ and name.to and name.to.latest < name.from_.earliest:
+            message = f"the name '{shorten(name.name)}' ends before it begins; exchange from and to"
+            _report(reader, node, ("names", number), Code.VOCABULARY, message)
 
 
-def _is_rooted(term: Term, terms: Mapping[str, Term]) -> bool:
-    seen = set()
-    while term.broader is not None:
-        if term.id in seen or term.broader not in terms:
-            return False
-        seen.add(term.id)
-        term = terms[term.broader]
+def _check_chains(field: str, terms: Mapping[str, Term], nodes: Mapping[str, Node], reader: Reader) -> None:
+    """No term leads back to itself, and none to more others than a reader could follow."""
+    levels: dict[str, int] = {}
+    for start in terms:
+        chain: list[str] = []
+        above: str | None = start
+        while above is not None and above in terms and above not in levels:
+            levels[above] = -1  # on the way
+            chain.append(above)
+            above = getattr(terms[above], field, None)
+        if above in chain:
+            circle = [*chain[chain.index(above) :], above]
+            shown = " → ".join(circle if len(circle) <= MOST_LEVELS else [*circle[:5], "…", above])
+            message = f"these terms lead to each other in a circle ({shown}); take one '{field}' away"
+            _report(reader, nodes[circle[-2]], (field,), Code.CIRCLE, message)
+        level = levels[above] if above in levels and above not in chain else 0
+        for term_id in reversed(chain):
+            level += 1
+            levels[term_id] = level
+            if level == MOST_LEVELS + 1 and field == "broader":
+                message = (
+                    f"terms are nested more than {MOST_LEVELS} levels deep; give '{term_id}' one nearer to the top"
+                )
+                _report(reader, nodes[term_id], (field,), Code.VOCABULARY, message)
+
+
+def _report(reader: Reader, node: Node, within: Within, code: Code, message: str) -> None:
+    """Note what is wrong at a field of a term, or at an item in it; at the term itself if it has none."""
+    place = node
+    for part in within:
+        if isinstance(place, MappingNode):
+            place = next((value for key, value in place.entries if key.text == part), place)
+        elif isinstance(place, Sequence) and isinstance(part, int) and part < len(place.items):
+            place = place.items[part]
+    name = str(within[0])
+    reader.report_in(name, place, code, message)
+
+
+def _is_sound(terms: Mapping[str, Term]) -> bool:
+    """Whether `broader` makes a tree."""
+    rooted: set[str] = set()
+    for start in terms:
+        chain: list[str] = []
+        above: str | None = start
+        seen: set[str] = set()
+        while above is not None and above not in rooted:
+            if above not in terms or above in seen:
+                return False
+            seen.add(above)
+            chain.append(above)
+            above = terms[above].broader
+        rooted.update(chain)
     return True
 
 
-def _check_tree(term: Term, terms: Mapping[str, Term], node: Node, reader: Reader) -> None:
-    if term.broader is None:
-        return
-    if term.broader not in terms:
-        reader.report(
-            node,
-            Code.TERM,
-            f"there is no term '{term.broader}' in this vocabulary; write the id of the term "
-            f"that contains '{term.id}'{did_you_mean(term.broader, terms)}",
-        )
-        return
-    chain = [term.id]
-    above: str | None = term.broader
-    while above is not None and above in terms and above not in chain:
-        chain.append(above)
-        above = terms[above].broader
-    if above == term.id:
-        reader.report(
-            node,
-            Code.CIRCLE,
-            "the terms contain each other in a circle ("
-            + " → ".join([*chain, term.id])
-            + "); take one 'broader' away",
-        )
-
-
-__all__ = ["FIELDS", "FOLDER", "Kind", "ReadVocabularies", "read_vocabularies", "read_vocabulary"]
+__all__ = ["FIELDS", "FOLDER", "ReadVocabularies", "read_vocabularies", "read_vocabulary"]

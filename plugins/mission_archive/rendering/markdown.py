@@ -1,8 +1,6 @@
-"""A record's text as HTML: Markdown as the large code hosts read it, cleaned to what a record needs.
+"""A record's text as HTML: CommonMark with tables, ~~strikethrough~~ and footnotes, cleaned to what a record needs.
 
-The text is GitHub Flavored Markdown (CommonMark with tables, ~~strikethrough~~ and footnotes), so that an editor sees
-on the code host what readers will see. HTML written in it passes a list of allowed elements; nothing else gets through,
-whatever the parser made of it.
+HTML in the text passes a list of allowed elements; nothing else gets through, whatever the parser made of it.
 """
 
 from __future__ import annotations
@@ -11,21 +9,32 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from urllib.parse import unquote
 
-import cmarkgfm
 import nh3
-from cmarkgfm.cmark import Options
+import pyromark
 
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 RE_TAG = re.compile(r"<[^>]*>")
-RE_IMAGE = re.compile(r'<img((?:\s+[a-z]+="[^"]*")*)\s*/?>')
+RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
+RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
+RE_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-RE_NOTE_ID = re.compile(r"fn(ref)?-[\w-]+")
+RE_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center)">')
+RE_NOTE = re.compile(r'<div class="footnote-definition" id="([^"]*)">')
+RE_NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">')
+RE_NOTE_ID = re.compile(r"fn-[\w-]+")
+
+OPTIONS = (
+    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+)
+CLASSES = ("left", "right", "center", "footnote")
 
 ALLOWED = {
-    "a": {"href", "title", "aria-label", "id"},
+    "a": {"href", "title"},
     "abbr": {"title"},
+    "b": set(),
     "blockquote": set(),
     "br": set(),
     "cite": set(),
@@ -33,6 +42,7 @@ ALLOWED = {
     "dd": set(),
     "del": set(),
     "dl": set(),
+    "div": {"class", "id"},
     "dt": set(),
     "em": set(),
     "h1": set(),
@@ -42,13 +52,13 @@ ALLOWED = {
     "h5": set(),
     "h6": set(),
     "hr": set(),
+    "i": set(),
     "img": {"src", "alt"},
-    "li": {"id"},
+    "li": set(),
     "ol": {"start"},
     "p": set(),
     "pre": set(),
     "q": set(),
-    "section": set(),
     "small": set(),
     "span": set(),
     "strong": set(),
@@ -56,8 +66,8 @@ ALLOWED = {
     "sup": set(),
     "table": set(),
     "tbody": set(),
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
     "thead": set(),
     "tr": set(),
     "u": set(),
@@ -69,58 +79,72 @@ Resolve = Callable[[str], str | None]
 """From a path as written in the text to an address, or None for what has no page for this reader."""
 
 
-def to_html(text: str, resolve: Resolve) -> str:
-    """The text as HTML to stand below a heading of the first level.
-
-    Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
-    does not know keeps its words alone, and a picture from another host is left out: it would tell that host who reads.
-    """
-    rendered = cmarkgfm.markdown_to_html_with_extensions(
-        text,
-        options=Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE,
-        extensions=["table", "strikethrough"],
-    )
-
+@cache
+def _cleaner() -> nh3.Cleaner:
     def attribute(element: str, name: str, value: str) -> str | None:
-        if name == "id":
-            return value if RE_NOTE_ID.fullmatch(value) else None
-        if name in ("href", "src") and not value.startswith("#"):
-            if RE_SCHEME.match(value):
-                return value if name == "href" else None
-            path, hash_, anchor = value.partition("#")
-            found = resolve(unquote(path))
-            return None if found is None else found + hash_ + anchor
-        return value
+        # Only our own ids and classes: those of others could make a text look like a part of the frame.
+        is_ours = RE_NOTE_ID.fullmatch(value) if name == "id" else name != "class" or value in CLASSES
+        return value if is_ours else None
 
-    cleaned = nh3.clean(
-        rendered,
+    return nh3.Cleaner(
         tags=set(ALLOWED),
         attributes={"*": {"lang"}, **ALLOWED},
         attribute_filter=attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-    if "<img" in cleaned:
-        cleaned = RE_IMAGE.sub(_image, cleaned)
+
+
+def to_html(text: str, resolve: Resolve) -> str:
+    """The text as HTML to stand below a heading of the first level.
+
+    Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
+    does not know keeps its words alone, and a picture from another host is left out: it would tell that host who reads.
+    """
+    rendered = pyromark.html(text, options=OPTIONS)
+    if "<table" in rendered:
+        # An inline style would need a laxer content security policy.
+        rendered = RE_ALIGNED.sub(r'<\1 class="\2">', rendered)
+    if "footnote" in rendered:
+        rendered = RE_NOTE.sub(
+            lambda found: f'<div class="footnote" id="fn-{heading_id(found[1])}">', rendered
+        )
+        rendered = RE_NOTE_LINK.sub(lambda found: f'<sup><a href="#fn-{heading_id(found[1])}">', rendered)
+    cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve), _cleaner().clean(rendered))
+    cleaned = RE_NO_LINK.sub(r"\1", cleaned)
     if "<table" in cleaned:
-        cleaned = re.sub(r' align="(left|right|center)"', r' class="\1"', cleaned)
         cleaned = cleaned.replace("<table>", '<div class="table"><table>').replace(
             "</table>", "</table></div>"
         )
     return _with_placed_headings(cleaned)
 
 
+def _with_target(found: re.Match[str], resolve: Resolve) -> str:
+    """A cleaned `a` or `img` with its address as seen from the page. The cleaner writes attributes in one way only."""
+    element, attributes = found[1], dict(RE_ATTRIBUTE.findall(found[2]))
+    name = "href" if element == "a" else "src"
+    written = html.unescape(attributes.pop(name, ""))
+    address: str | None = written
+    if RE_SCHEME.match(written):
+        address = written if element == "a" else None
+    elif not written.startswith("#"):
+        path, hash_, anchor = written.partition("#")
+        target = resolve(unquote(path)) if path else None
+        address = None if target is None else target + hash_ + anchor
+    if element == "img":
+        if address is None:
+            return ""
+        attributes.setdefault("alt", "")
+        attributes["loading"] = "lazy"
+    if address is not None:
+        attributes = {name: html.escape(address), **attributes}
+    written_out = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return f"<{element}{written_out}>"
+
+
 def heading_id(words: str) -> str:
     """The id of a heading: its letters and digits of any script, small, joined by hyphens."""
     return re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", words).lower()).strip("-_") or "section"
-
-
-def _image(found: re.Match[str]) -> str:
-    attributes = found[1]
-    if ' src="' not in attributes:
-        return ""
-    alt = "" if ' alt="' in attributes else ' alt=""'
-    return f'<img{attributes}{alt} loading="lazy">'
 
 
 def _with_placed_headings(cleaned: str) -> str:
@@ -132,9 +156,11 @@ def _with_placed_headings(cleaned: str) -> str:
 
     def place(found: re.Match[str]) -> str:
         level = min(6, int(found[1]) + shift)
-        name = heading_id(html.unescape(RE_TAG.sub("", found[2])))
-        used[name] = used.get(name, 0) + 1
-        number = "" if used[name] == 1 else f"-{used[name]}"
-        return f'<h{level} id="{name}{number}">{found[2]}</h{level}>'
+        name = unique = heading_id(html.unescape(RE_TAG.sub("", found[2])))
+        while unique in used:  # a heading may itself end in the number of another
+            used[name] += 1
+            unique = f"{name}-{used[name]}"
+        used[unique] = 1
+        return f'<h{level} id="{unique}">{found[2]}</h{level}>'
 
     return RE_HEADING.sub(place, cleaned)

@@ -6,6 +6,7 @@ import datetime
 import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
@@ -59,7 +60,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source: what to call it, the rest of what is known, its address and that of a kept copy."""
+    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
 
     text: str
     detail: str
@@ -231,6 +232,8 @@ def _figure(photo: Photo, record: Record, words: Words) -> Figure:
 def _source(source: Source, language: str) -> SourceLine:
     text = source.title or source.publisher or source.url or ""
     rest = [source.publisher] if source.title and source.publisher else []
+    if source.url and text != source.url:
+        rest.append(urlsplit(source.url).netloc.removeprefix("www."))
     if source.date:
         rest.append(when(source.date, language))
     return SourceLine(text, ", ".join(rest), source.url, source.archived)

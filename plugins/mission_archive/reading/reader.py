@@ -1,0 +1,91 @@
+"""What collects the problems of one file while its fields are read, and what a kind of value is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.reading.nodes import Node, Scalar, Sequence
+from mission_archive.reading.suggestions import Suggestions
+
+Within = tuple[str | int, ...]
+"""Where a value stands: names of fields and numbers of list items, from the outside in."""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Collects the problems and the places of the fields of one file.
+
+    `terms` holds, by vocabulary, the ids that may be written and what else editors call them; a vocabulary that could
+    not be read is not in it, and its terms pass. The rest is for rules that look at several fields or records at once:
+    `places` keeps where each field and list item stands, `files` each file that is named, and `kept` the numbers of
+    the items of each list that could be read.
+    """
+
+    path: str
+    terms: Mapping[str, Suggestions] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[Within, tuple[int, int]] = field(default_factory=dict)
+    files: dict[Within, str] = field(default_factory=dict)
+    kept: dict[Within, list[int]] = field(default_factory=dict)
+    within: Within = ()
+
+    def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
+        """Note what is wrong with `node`, under the name of the field now being read."""
+        self.problems.append(
+            Problem(self.path, node.line, node.column, code, self.field_name, message, severity)
+        )
+
+    def report_in(self, name: str, node: Node, code: Code, message: str) -> None:
+        """Note what is wrong with the field `name` of the group now being read."""
+        outside, self.within = self.within, (*self.within, name)
+        self.report(node, code, message)
+        self.within = outside
+
+    @property
+    def field_name(self) -> str:
+        return field_name(self.within)
+
+    def enter(self, part: str | int, node: Node, kind: Kind) -> Any:
+        """The value of a field (`part` its name) or list item (its number) inside the one now being read."""
+        outside, self.within = self.within, (*self.within, part)
+        self.places[self.within] = (node.line, node.column)
+        value = kind.read(node, self)
+        self.within = outside
+        return value
+
+
+class Kind(Protocol):
+    """A kind of value.
+
+    `read` returns the value, or `None` after reporting a problem; `wanted` says in words what it takes, for messages
+    and for the documentation of the format.
+    """
+
+    @property
+    def wanted(self) -> str: ...
+
+    def read(self, node: Node, reader: Reader) -> Any: ...
+
+
+def field_name(within: Within) -> str:
+    """The name by which a message calls a field: `photos.alt` for that of any photo."""
+    return ".".join(part for part in within if isinstance(part, str))
+
+
+def scalar(node: Node, reader: Reader, wanted: str) -> Scalar | None:
+    """`node` as a text that is not empty, or None after a report."""
+    if not isinstance(node, Scalar):
+        shape = "a list" if isinstance(node, Sequence) else "a group of fields"
+        reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
+        return None
+    if node.is_cut and not node.text:
+        message = "YAML takes what begins with '#' for a comment; put the whole value in \"double quotes\""
+        reader.report(node, Code.COMMENT, message)
+        return None
+    if not node.text.strip():
+        reader.report(node, Code.EMPTY, f"nothing is written here; write {wanted}, or leave the field out")
+        return None
+    return node

@@ -1,0 +1,62 @@
+"""From the bytes of a file to its text, without what an editor cannot see."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from mission_archive.model.problems import Code, Problem
+
+RE_INVISIBLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Controls, breaks that only some programs see, and what turns the direction of writing or has no width.
+
+The joiners U+200C and U+200D and the marks U+200E and U+200F are not among them: Persian and Dari need them.
+"""
+
+UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """The text with `\\n` line ends, no byte order mark and no invisible characters, and what is wrong with it.
+
+    No text (None) if it cannot be read or there is none.
+    """
+    if data.startswith(UTF_16_MARKS) or data[:200].count(0) > len(data[:200]) // 4:
+        return None, [_problem(path, 1, 1, Code.ENCODING, f"the file is in UTF-16; {_SAVE_AS}")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig")
+        line, column = _place(before.replace("\r\n", "\n").replace("\r", "\n"))
+        message = f"from here on the file is not in UTF-8; {_SAVE_AS}"
+        return None, [_problem(path, line, column, Code.ENCODING, message)]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    problems = []
+    invisible = RE_INVISIBLE.search(text)
+    if invisible:
+        line, column = _place(text[: invisible.start()])
+        others = len(RE_INVISIBLE.findall(text)) - 1
+        message = f"the invisible character U+{ord(invisible[0]):04X} stands here; delete it"
+        if others:
+            message += f", and {others} more in this file"
+        problems.append(_problem(path, line, column, Code.CHARACTER, message))
+        text = RE_INVISIBLE.sub(lambda found: " " if found[0] in "\u2028\u2029\x85" else "", text)
+    if not text.strip():
+        empty = "the file is empty; write what belongs into it, or delete it"
+        return None, problems or [_problem(path, 1, 1, Code.EMPTY_FILE, empty)]
+    return text, problems
+
+
+_SAVE_AS = "save it in your editor again as UTF-8 (menu «Save as», «Encoding»)"
+
+
+def _problem(path: str, line: int, column: int, code: Code, message: str) -> Problem:
+    return Problem(path, line, column, code, "", message)
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column of what follows `before`."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

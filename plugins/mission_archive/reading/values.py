@@ -1,0 +1,101 @@
+"""Values with a form of their own, such as days and addresses: from text, or a `ValueError` that says what to write."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from mission_archive.model.dates import Date
+from mission_archive.model.durations import Duration
+from mission_archive.model.problems import Code
+from mission_archive.reading.kinds import Parsed
+from mission_archive.reading.words import shorten
+
+RE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+RE_LANGUAGE = re.compile(r"[a-z]{2,3}")
+RE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RE_RECORD_ID = re.compile(r"[a-z]+/(?:[0-9]{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*")
+RE_RECORD_ID_INSIDE = re.compile(rf"(?:^|/)({RE_RECORD_ID.pattern})(?:[/.#?]|$)")
+RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+|https?://localhost[^\s\"'<>]*", re.IGNORECASE)
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Of a publication; others are slips, and the calendar's own ends have no neighbours in other time zones."""
+
+
+def _parse_day(text: str) -> datetime.date:
+    if RE_DAY.fullmatch(text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(
+                f"there is no day '{text}'; write a day of the calendar such as 2010-12-14"
+            ) from None
+    raise ValueError(f"'{shorten(text)}' is no day; write it as 2010-12-14")
+
+
+def _parse_moment(text: str) -> datetime.datetime:
+    if RE_DAY.fullmatch(text):
+        text = f"{_parse_day(text)}T00:00+00:00"
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(
+            f"'{shorten(text)}' is no day or moment; write 2012-03-01, or with the time and its distance "
+            "from UTC 2012-03-01T10:00+05:00"
+        ) from None
+    if moment.tzinfo is None:
+        raise ValueError(
+            f"'{text}' does not say in which time zone; write it with the distance from UTC, "
+            f"such as {moment.isoformat(timespec='minutes')}+05:00"
+        )
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"nothing is published in {moment.year:04}; write the year of the publication")
+    return moment
+
+
+def _parse_url(text: str) -> str:
+    if not RE_URL.fullmatch(text):
+        raise ValueError(
+            f"'{shorten(text)}' is no address on the web; write it whole, beginning with https://"
+        )
+    return text
+
+
+def _parse_language(text: str) -> str:
+    if not RE_LANGUAGE.fullmatch(text):
+        raise ValueError(
+            f"'{shorten(text)}' is no language code; write two or three small letters (ISO 639), "
+            "such as en, ru, tg or prs"
+        )
+    return text
+
+
+def _parse_record_id(text: str) -> str:
+    if RE_RECORD_ID.fullmatch(text):
+        return text
+    inside = RE_RECORD_ID_INSIDE.search(text)
+    hint = f"'{inside[1]}'" if inside else "such as 'workshops/2010/preventing-extremism'"
+    raise ValueError(f"'{shorten(text)}' is no record's id; write collection/year/slug {hint}")
+
+
+def _parse_former_url(text: str) -> str:
+    if not re.fullmatch(r"/?[A-Za-z0-9._~%/-]+", text) or ".." in text.split("/"):
+        raise ValueError(
+            f"'{shorten(text)}' is no path on this site; write it from the site's root, "
+            "such as /events/2010/old-name/"
+        )
+    return text.lstrip("/")
+
+
+EDTF = Parsed("a date such as 2010-04-15, 2010-12, 2009 or 2010-04-15/2010-04-17", Date.parse, Code.DATE)
+DAY = Parsed("a day such as 2010-12-14", _parse_day, Code.DATE)
+MOMENT = Parsed(
+    "a day such as 2012-03-01 or a moment such as 2012-03-01T10:00+05:00", _parse_moment, Code.MOMENT
+)
+DURATION = Parsed("a duration such as P5D (five days), P2W or P4M", Duration.parse, Code.DURATION)
+URL = Parsed("an address that begins with https://", _parse_url, Code.URL)
+LANGUAGE = Parsed("a language code such as en, ru or tg", _parse_language, Code.LANGUAGE)
+RECORD_ID = Parsed("a record's id: collection/year/slug", _parse_record_id, Code.RECORD_ID)
+FORMER_URL = Parsed(
+    "a former path of this record, such as /events/2010/old-name/", _parse_former_url, Code.FORMER_URL
+)

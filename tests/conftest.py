@@ -1,0 +1,66 @@
+"""What all tests share: how they run in CI, the built sites and the browser."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.site import Site, build, copy_project
+
+# A slow machine is no fault of the code, so no example has a time limit.
+hypothesis.settings.register_profile("dev", deadline=None)
+# The same examples every time: a push must not fail for what another one brought in.
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """In CI a test that was skipped has not been run, and nobody would notice."""
+    report = yield
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which counts as a failure in CI: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the records in `content/`."""
+    return build(copy_project(tmp_path_factory.mktemp("real") / "project"))
+
+
+@pytest.fixture(scope="session")
+def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of an invented mission with a record of every kind and state."""
+    from tests.site.sample import write_sample
+
+    project = copy_project(tmp_path_factory.mktemp("sample") / "project", has_content=False)
+    write_sample(project / "content")
+    return build(project)
+
+
+@pytest.fixture(scope="session", params=["real", "sample"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """Each of the built sites in turn."""
+    built: Site = request.getfixturevalue(f"{request.param}_site")
+    return built
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from tests.support.browser import launch
+
+    with launch() as browser:
+        yield browser
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The real project in a folder of its own, without records: a test writes those it is about."""
+    return copy_project(tmp_path / "project", has_content=False)

@@ -1,0 +1,221 @@
+"""Every record stands in the lists it belongs to, in order, and the counts are those of the rows."""
+
+import datetime
+import re
+from collections import defaultdict
+
+import pytest
+
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.reading.content import read_content
+from tests.support.site import MOMENT, address, is_redirect, row_targets, text_of, texts_of, words
+
+FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
+VOCABULARIES = ("places", "themes", "dimensions", "institutions", "series", "formats")
+NOW = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
+
+
+@pytest.fixture(scope="module")
+def content(site):
+    read = read_content(site.project / "content")
+    assert read.errors == []
+    return read
+
+
+@pytest.fixture(scope="module")
+def public(content):
+    """The records that lists may show, by the plainest rule."""
+    return {
+        record.id: record
+        for record in content.records
+        if not record.draft
+        and not record.withdrawn
+        and not record.removed
+        and not (record.published and record.published > NOW)
+    }
+
+
+def home_of(record):
+    """The address at which lists show a record."""
+    language = "" if FIRST_LANGUAGE in record.words else f"{next(iter(record.words))}/"
+    return f"{language}{record.id}/"
+
+
+@pytest.fixture(scope="module")
+def expected(content, public):
+    """Address of a list → addresses of the records it must hold."""
+    lists = defaultdict(set)
+    for record in public.values():
+        written = {
+            "collections": [record.id.split("/")[0]],
+            "years": [f"{year:04}" for year in record.date.years] or ["undated"],
+            "places": [mention.place for mention in record.places],
+            "themes": record.themes,
+            "dimensions": record.dimensions,
+            "institutions": [*record.organisers, *record.partners],
+            "series": [record.series] if record.series else [],
+            "formats": [record.format] if record.format else [],
+        }
+        for facet, terms in written.items():
+            for term in terms:
+                while term is not None:
+                    url = f"{term}/" if facet == "collections" else f"{facet}/{term}/"
+                    lists[url].add(home_of(record))
+                    term = getattr(content.vocabularies, facet)[term].broader if facet in VOCABULARIES else None
+    return lists
+
+
+def lists_of(site):
+    """The first page of every list there is."""
+    for url, page in site.pages.items():
+        is_first = "page/" not in url and page.cssselect(".head__count")
+        if is_first and not is_redirect(page):
+            yield url
+
+
+def pages_of(site, url):
+    """The addresses of the pages of a list, as its first page links to them."""
+    return [address(url, a.get("href")) for a in site.page(url).cssselect(".pages a")] or [url]
+
+
+def rows_of(site, url):
+    return [row for page in pages_of(site, url) for row in row_targets(page, site.page(page))]
+
+
+def test_there_is_a_list_for_every_term_that_records_name_and_for_no_other(site, expected):
+    assert set(lists_of(site)) == set(expected)
+
+
+def test_a_list_holds_every_record_of_its_term_and_of_narrower_ones_once(site, expected):
+    wrong = {
+        url: (sorted(records - set(rows_of(site, url))), sorted(set(rows_of(site, url)) - records))
+        for url, records in expected.items()
+        if sorted(rows_of(site, url)) != sorted(records)
+    }
+    assert wrong == {}
+
+
+def test_a_list_is_ordered_with_the_newest_first(site, expected, public):
+    by_home = {home_of(record): record for record in public.values()}
+    for url in expected:
+        orders = [by_home[row].date.order for row in rows_of(site, url)]
+        assert orders == sorted(orders, reverse=True), url
+
+
+def test_a_page_of_a_list_has_50_rows_but_for_the_last(site, expected):
+    for url, records in expected.items():
+        pages = pages_of(site, url)
+        counts = [len(row_targets(page, site.page(page))) for page in pages]
+        assert counts[:-1] == [50] * (len(pages) - 1), url
+        assert 1 <= counts[-1] <= 50, url
+        assert len(pages) == -(-len(records) // 50), url
+
+
+def test_the_count_that_a_list_shows_is_that_of_its_rows(site, expected):
+    for url, records in expected.items():
+        for page in pages_of(site, url):
+            shown = text_of(site.page(page), ".head__count")
+            assert shown.startswith(f"{len(records):,} record{'s' if len(records) != 1 else ''}"), page
+
+
+def test_every_page_of_a_list_says_which_it_is_and_links_to_all(site, expected):
+    for url in expected:
+        pages = pages_of(site, url)
+        if len(pages) == 1:
+            assert not site.page(url).cssselect(".pages"), url
+            continue
+        for number, address_ in enumerate(pages, 1):
+            page = site.page(address_)
+            linked = [address(address_, a.get("href")) for a in page.cssselect(".pages a")]
+            assert linked == pages
+            assert texts_of(page, ".pages a[aria-current=page]") == [str(number)]
+            assert f"page {number} of {len(pages)}" in text_of(page, ".head__count")
+
+
+def test_rows_stand_under_the_year_in_which_they_begin(site, expected, public):
+    by_home = {home_of(record): record for record in public.values()}
+    for url in expected:
+        for page in pages_of(site, url):
+            for group in site.page(page).cssselect(".group"):
+                heading = text_of(group, "h2")
+                for row in row_targets(page, group):
+                    year = by_home[row].date.heading_year
+                    assert heading == ("Year not known" if year is None else str(year)), (page, row)
+
+
+def test_a_row_tells_title_date_and_summary_of_its_record(site, public):
+    by_home = {home_of(record): record for record in public.values()}
+    for url in ("events/", "workshops/", "conferences/", "reports/"):
+        for page in pages_of(site, url):
+            for row in site.page(page).cssselect(".row"):
+                record = by_home[row_targets(page, row)[0]]
+                language = FIRST_LANGUAGE if FIRST_LANGUAGE in record.words else record.original
+                said = record.words[language]
+                assert text_of(row, ".row__title a") == " ".join(said.title.split())
+                assert text_of(row, ".row__summary") == " ".join(said.summary.split())
+                assert text_of(row, ".row__when")
+                times = row.cssselect(".row__when time")
+                assert bool(times) == (record.date.is_year_known and not record.date.has_open_start)
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_an_index_names_every_list_of_its_kind_with_its_count(site, expected, facet):
+    url = f"{facet}/"
+    page = site.page(url)
+    shown = {}
+    for item in page.cssselect(".terms li"):
+        link, count = item.cssselect("a")[0], item.cssselect(".count")[0]
+        target = address(url, link.get("href"))
+        assert target not in shown, f"{target} stands there twice"
+        shown[target] = int(words(count).replace(",", ""))
+    wanted = {
+        target: len(records)
+        for target, records in expected.items()
+        if (target.startswith(f"{facet}/") if facet != "collections" else target.count("/") == 1)
+    }
+    assert shown == wanted
+
+
+def test_an_index_nests_a_term_below_the_one_that_contains_it(site, content, expected):
+    for facet in VOCABULARIES:
+        vocabulary = getattr(content.vocabularies, facet)
+        url = f"{facet}/"
+        for item in site.page(url).cssselect(".terms li"):
+            term = address(url, item.cssselect("a")[0].get("href")).split("/")[1]
+            above = item.getparent().getparent()
+            broader = address(url, above.cssselect("a")[0].get("href")).split("/")[1] if above.tag == "li" else None
+            assert vocabulary[term].broader == broader, term
+
+
+def test_a_list_leads_to_what_contains_it_and_to_what_it_contains(site, content, expected):
+    for facet in VOCABULARIES:
+        vocabulary = getattr(content.vocabularies, facet)
+        for url in expected:
+            kind, _, rest = url.partition("/")
+            if kind != facet or not rest:
+                continue
+            term, page = rest.rstrip("/"), site.page(url)
+            up = [address(url, a.get("href")) for a in page.cssselect(".crumbs a")]
+            chain, above = [], vocabulary[term].broader
+            while above is not None:
+                chain.insert(0, f"{facet}/{above}/")
+                above = vocabulary[above].broader
+            assert up == ["", f"{facet}/", *chain]
+            down = {address(url, a.get("href")) for a in page.cssselect(".terms > li > a")}
+            narrower = {f"{facet}/{t.id}/" for t in vocabulary.values() if t.broader == term}
+            assert down >= narrower & expected.keys()
+
+
+def test_the_home_page_counts_the_records_and_shows_the_newest(site, public):
+    home = site.page("")
+    assert text_of(home, ".home__count a") == f"{len(public):,} records"
+    newest = sorted(public.values(), key=lambda record: (record.date.order, record.id), reverse=True)[:5]
+    assert row_targets("", home) == [home_of(record) for record in newest]
+
+
+def test_the_home_page_counts_the_records_of_every_year(site, expected):
+    shown = {
+        address("", item.cssselect("a")[0].get("href")): int(text_of(item, ".count"))
+        for item in site.page("").cssselect(".chips li")
+    }
+    assert shown == {url: len(r) for url, r in expected.items() if re.fullmatch(r"years/(\d{4}|undated)/", url)}

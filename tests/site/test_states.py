@@ -1,0 +1,143 @@
+"""What the public must not see is nowhere in the site; what was withdrawn, removed or moved is said to be."""
+
+import re
+
+import pytest
+
+from tests.site.sample import write, write_sample
+from tests.support.site import (
+    Site,
+    build,
+    copy_project,
+    is_redirect,
+    row_targets,
+    run,
+    text_of,
+    words,
+)
+
+RE_SECRET = re.compile(rb"[\w-]*secret[\w-]*")
+
+
+def rows(site):
+    """The addresses of all records that stand in any list of the site."""
+    return {row for url, page in site.pages.items() for row in row_targets(url, page)}
+
+
+def test_nothing_secret_is_in_any_file_or_name_of_the_site(sample_site):
+    leaks = {
+        uri: sorted({found.decode() for found in RE_SECRET.findall(data)} | set(re.findall(r".*secret.*", uri)))
+        for uri, data in sample_site.files.items()
+        if b"secret" in data or "secret" in uri
+    }
+    # The removed record's file told the site nothing but this.
+    assert leaks == {}
+
+
+def test_the_sample_holds_secrets_of_every_kind_that_could_leak(sample_site):
+    written = b"".join(path.read_bytes() for path in (sample_site.project / "content").rglob("*") if path.is_file())
+    secrets = {found.decode() for found in RE_SECRET.findall(written)}
+    for kind in ("draft-title", "draft-body", "draft-file", "draft-url", "draft-photo", "embargo-title",
+                 "embargo-file", "removed-title", "removed-body", "removed-file", "removed-russian",
+                 "consent", "photo-alt", "photo-caption"):  # fmt: skip
+        assert any(secret.startswith(kind) for secret in secrets), kind
+
+
+@pytest.mark.parametrize("record", ["workshops/2011/draft", "workshops/2011/embargoed"])
+def test_a_record_that_is_not_public_has_no_page_and_no_address_points_to_it(sample_site, record):
+    assert f"{record}/" not in sample_site.pages
+    assert sample_site.has(record) == []
+
+
+def test_a_withdrawn_record_can_be_read_and_says_when_and_why_it_was_withdrawn(sample_site):
+    page = sample_site.page("reports/2009/withdrawn/")
+    assert text_of(page, ".banner") == "Withdrawn on 3 February 2015. Its figures were wrong."
+    assert text_of(page, "h1") == "Withdrawn report"
+    assert text_of(page, ".prose") == "The text of the withdrawn report."
+
+
+def test_a_withdrawn_record_is_in_no_list_and_no_thread(sample_site):
+    assert "reports/2009/withdrawn/" not in rows(sample_site)
+    others = [url for url, page in sample_site.pages.items() if "Withdrawn report" in words(page.body)]
+    assert others == ["reports/2009/withdrawn/"]
+
+
+def test_a_withdrawn_or_removed_record_asks_not_to_be_indexed(sample_site):
+    for url in ("reports/2009/withdrawn/", "reports/2009/removed/"):
+        assert sample_site.page(url).cssselect("meta[name=robots][content=noindex]"), url
+
+
+def test_a_term_that_only_hidden_records_name_has_no_list_and_no_link_to_one(sample_site):
+    assert "institutions/only-withdrawn/" not in sample_site.pages
+    assert "themes/unused/" not in sample_site.pages
+    page = sample_site.page("reports/2009/withdrawn/")
+    (body,) = [dd for dd in page.cssselect("dd") if words(dd) == "Body of the withdrawn record"]
+    assert not body.cssselect("a")
+
+
+def test_of_a_removed_record_only_date_and_reason_are_left(sample_site):
+    page = sample_site.page("reports/2009/removed/")
+    assert text_of(page, "h1") == "This record was removed"
+    text = text_of(page, "main")
+    assert "Removed on 8 July 2016. At the wish of those it named." in text
+    assert "ru/reports/2009/removed/" not in sample_site.pages
+    assert "reports/2009/removed/" not in rows(sample_site)
+
+
+@pytest.mark.parametrize(
+    ("former", "target"),
+    [
+        ("old/everything.html/", "workshops/2010/everything/"),
+        ("old/other/", "workshops/2010/everything/"),
+        ("old/third/", "workshops/2010/everything/"),
+        ("old/removed/", "reports/2009/removed/"),
+    ],
+)
+def test_a_former_address_leads_to_the_record_with_and_without_a_browser_that_follows(sample_site, former, target):
+    page = sample_site.page(former)
+    assert is_redirect(page)
+    way = "../" * former.count("/") + target
+    assert page.cssselect("meta[http-equiv=refresh]")[0].get("content") == f"0; url={way}"
+    assert [a.get("href") for a in page.cssselect("a")] == [way]
+
+
+def test_the_files_of_a_public_record_are_published_byte_for_byte(sample_site):
+    folder = "workshops/2010/everything"
+    for name in ("panel.png", "paper.pdf", "list.csv"):
+        source = (sample_site.project / "content" / folder / name).read_bytes()
+        assert sample_site.files[f"{folder}/{name}"] == source
+
+
+def test_no_source_of_a_record_or_vocabulary_is_published(sample_site):
+    assert [uri for uri in sample_site.files if uri.endswith((".md", ".yml", ".yaml"))] == []
+
+
+def test_an_embargoed_record_appears_when_its_time_has_come(tmp_path):
+    project = copy_project(tmp_path / "project", has_content=False)
+    text = "---\ntitle: At last\ndate: 2020\nsummary: It is out.\npublished: 2020-01-02T10:00+05:00\n---\n"
+    write(project / "content", "events/2020/at-last.md", text)
+    moment = 1577941200  # 2020-01-02T05:00:00Z, which is 10:00 at +05:00
+    before = run(project, "archive", "build", SOURCE_DATE_EPOCH=str(moment - 1))
+    assert before.returncode == 0, before.stderr
+    assert "events/2020/at-last/" not in Site(project / "site", project).pages
+    after = run(project, "archive", "build", SOURCE_DATE_EPOCH=str(moment))
+    assert after.returncode == 0, after.stderr
+    assert "events/2020/at-last/" in Site(project / "site", project).pages
+
+
+def test_a_removal_takes_the_files_of_the_last_build_away(tmp_path):
+    project = copy_project(tmp_path / "project", has_content=False)
+    write_sample(project / "content")
+    built = build(project)
+    assert "workshops/2010/everything/paper.pdf" in built.files
+    record = project / "content/workshops/2010/everything/index.md"
+    text = record.read_text("utf-8").replace(
+        "title:", "removed: {date: 2026-01-01, reason: It was asked for.}\ntitle:", 1
+    )
+    record.write_text(text, encoding="utf-8")
+    # Texts elsewhere may still link to it.
+    again = build(project)
+    assert [uri for uri in again.files if uri.startswith("workshops/2010/everything/")] == [
+        "workshops/2010/everything/index.html"
+    ]
+    assert again.has("Seventy people of both banks") == []

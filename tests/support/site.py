@@ -1,0 +1,153 @@
+"""Built sites as the tests read them: a project in a folder of its own, its build, and the pages that came of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import lxml.html
+from lxml.html import HtmlElement
+
+PROJECT = Path(__file__).parents[2]
+COMMANDS = Path(sys.executable).parent
+"""Where the commands of the environment lie that runs the tests."""
+
+BASE = "/archive/"
+"""The path below which the site stands on its host, as `site_url` in mkdocs.yml says."""
+
+MOMENT = "1790000000"
+"""21 September 2026 as seconds since 1970: the moment for which tests build, so that no promise falls due between."""
+
+
+def copy_project(folder: Path, *, has_content: bool = True) -> Path:
+    """A project with the real configuration, templates and documentation, and the real records if wanted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(PROJECT / "mkdocs.yml", folder)
+    for name in ("docs", "overrides", *(("content",) if has_content else ())):
+        shutil.copytree(PROJECT / name, folder / name)
+    return folder
+
+
+def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the environment in a project's folder; `environment` comes on top of the present one."""
+    return subprocess.run(
+        [COMMANDS / command[0], *command[1:]],
+        cwd=project,
+        env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=300,
+    )
+
+
+def build(project: Path) -> Site:
+    """The site of a project, built by the command that people use."""
+    done = run(project, "archive", "build")
+    assert done.returncode == 0, done.stderr
+    return Site(project / "site", project)
+
+
+def file_bytes(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site. Addresses are paths from its root, as browsers ask for them: `places/khujand/`."""
+
+    root: Path
+    project: Path
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        return file_bytes(self.root)
+
+    @cached_property
+    def pages(self) -> Mapping[str, HtmlElement]:
+        """Every HTML page by its address."""
+        parser = lxml.html.HTMLParser(encoding="utf-8")
+        return {
+            uri.removesuffix("index.html"): lxml.html.document_fromstring(data, parser=parser)
+            for uri, data in self.files.items()
+            if uri.endswith(".html")
+        }
+
+    def page(self, url: str) -> HtmlElement:
+        return self.pages[url]
+
+    def has(self, text: str) -> list[str]:
+        """The files in which a text stands, in their names or their bytes."""
+        sought = text.encode()
+        return [uri for uri, data in self.files.items() if sought in data or text in uri]
+
+
+def is_redirect(page: HtmlElement) -> bool:
+    return bool(page.cssselect("meta[http-equiv=refresh]"))
+
+
+def words(element: HtmlElement) -> str:
+    """What a reader reads of an element, on one line."""
+    return " ".join(element.text_content().split())
+
+
+def text_of(page: HtmlElement, css: str) -> str:
+    """What a reader reads in the one element of a page that `css` selects."""
+    (found,) = page.cssselect(css)
+    return words(found)
+
+
+def texts_of(page: HtmlElement, css: str) -> list[str]:
+    return [words(element) for element in page.cssselect(css)]
+
+
+def fact(page: HtmlElement, name: str) -> list[str]:
+    """What stands under a name in the facts of a record's page; nothing if the name is not there."""
+    return [
+        words(value)
+        for group in page.cssselect(".facts .fact")
+        if text_of(group, "dt") == name
+        for value in group.cssselect("dd")
+    ]
+
+
+def part(page: HtmlElement, heading: str) -> HtmlElement | None:
+    """The section of a page below a heading of the second level."""
+    for section in page.cssselect("section"):
+        if texts_of(section, "h2") == [heading]:
+            return section
+    return None
+
+
+def address(url: str, href: str) -> str:
+    """Where a link on the page at `url` leads, from the site's root and without what follows a `#`.
+
+    Only for relative addresses; what leads out of the site begins with `..`.
+    """
+    import posixpath
+
+    path = href.partition("#")[0].partition("?")[0]
+    if not path:
+        return url
+    folder = url if url.endswith("/") or not url else posixpath.dirname(url)
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    if joined == ".":
+        return ""
+    return joined + "/" if path.endswith(("/", "..", ".")) else joined
+
+
+def row_targets(url: str, page: HtmlElement) -> list[str]:
+    """Where the rows of a list lead, in their order."""
+    return [address(url, link.get("href", "")) for link in page.cssselect(".row__title a")]
