@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/scale.py [N …]        by default 201 1000 10000
 
 The archive's own records are copied under new names until there are N of them; relations and links in the copies lead
-to records of the same copy. Each build is cold, into a new folder. The figure to watch is the last column, the cost of a record above that
-of starting up: it must not grow with N.
+to records of the same copy. Each build is cold, into a new folder. The figure to watch is the last column, the cost of
+a record above that of starting up: it must not grow with N.
 """
 
 from __future__ import annotations
@@ -59,8 +59,10 @@ def copy_record(home: Path, folder: Path, suffix: str) -> None:
     files = list(home.rglob("*")) if home.is_dir() else list(home.parent.glob(f"{home.name}.*"))
     for file in files:
         name = file.relative_to(home) if home.is_dir() else None
-        to = (target.with_name(target.name + suffix) / name) if name else target.with_name(
-            target.name + suffix + file.name.removeprefix(home.name)
+        to = (
+            (target.with_name(target.name + suffix) / name)
+            if name
+            else target.with_name(target.name + suffix + file.name.removeprefix(home.name))
         )
         to.parent.mkdir(parents=True, exist_ok=True)
         if file.suffix not in (".md", ".yml") or not suffix:
@@ -68,7 +70,9 @@ def copy_record(home: Path, folder: Path, suffix: str) -> None:
             continue
         text = RE_RECORD_ID.sub(rf"\1{suffix}", file.read_text("utf-8"))
         text = re.sub(r"(?m)^number: .*\n|^former_urls:(\n[ -].*)*\n", "", text)
-        text = re.sub(r"\]\(([./]*[a-z0-9-]+)(/index)?((?:\.[a-z]{2})?\.(?:md|yml))", rf"](\1{suffix}\2\3", text)
+        text = re.sub(
+            r"\]\(([./]*[a-z0-9-]+)(/index)?((?:\.[a-z]{2})?\.(?:md|yml))", rf"](\1{suffix}\2\3", text
+        )
         to.write_text(text.replace(f"{suffix}{suffix}", suffix), "utf-8")
 
 

@@ -45,7 +45,17 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return build(project)
 
 
-@pytest.fixture(scope="session", params=["real", "sample"])
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the small archive that the tests of the model and the reading use."""
+    from tests.support.toy import write_toy_archive
+
+    project = copy_project(tmp_path_factory.mktemp("toy") / "project", has_content=False)
+    write_toy_archive(project)
+    return build(project)
+
+
+@pytest.fixture(scope="session", params=["real", "sample", "toy"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Each of the built sites in turn."""
     built: Site = request.getfixturevalue(f"{request.param}_site")

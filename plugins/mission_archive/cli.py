@@ -14,7 +14,7 @@ from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content, read_content
 
 MKDOCS_YML = click.option(
-    "-f", "--config-file", type=click.Path(path_type=Path, exists=True, dir_okay=False), default="mkdocs.yml",
+    "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
     show_default=True, help="The site's configuration.",
 )  # fmt: skip
 CONTENT = click.option(
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @CONTENT
 @click.option(
     "--format",
@@ -62,11 +62,11 @@ def build(config_file: Path, site_dir: Path | None) -> None:
     """Check the records and build the site."""
     from mission_archive.wiring import commands
 
-    with _faults_told():
+    with _faults_told(config_file):
         built = commands.build(config_file, site_dir, _progress("pages"))
     click.echo(
-        f"Built {built.records:,} records on {built.pages:,} pages in {built.seconds:.1f} s into {built.site_dir}/.\n"
-        "To see them: archive serve (or make serve), then open the address it prints."
+        f"Built {_counted(built.records, 'record')} on {_counted(built.pages, 'page')} in {built.seconds:.1f} s "
+        f"into {built.site_dir}/.\nTo see them: make serve, then open the address it prints."
     )
 
 
@@ -77,7 +77,7 @@ def serve(config_file: Path, address: str) -> None:
     """Show the site and build it anew when a record, a vocabulary or a template changes. Drafts are shown."""
     from mission_archive.wiring import commands
 
-    with _faults_told():
+    with _faults_told(config_file):
         commands.serve(config_file, address)
 
 
@@ -104,8 +104,13 @@ def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
+def _faults_told(config_file: Path) -> Iterator[None]:
     """Turn faults of a build into a line and status 1."""
+    if not config_file.is_file():
+        raise click.ClickException(
+            f"There is no {config_file} here; run the command in the project's folder."
+        )
+
     from mission_archive.wiring.commands import BuildFault
 
     try:
@@ -133,7 +138,10 @@ def _read(content: Path) -> Content:
 
 
 def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:
-    return any(Path(problem.path) == path or path in Path(problem.path).parents for path in paths)
+    """Whether the problem is of a file in `paths`, or of a folder around one of them."""
+    place = Path(problem.path).absolute()
+    wanted = [path.absolute() for path in paths]
+    return any(place == path or path in place.parents or place in path.parents for path in wanted)
 
 
 def _print(problems: list[Problem], form: str) -> None:

@@ -5,9 +5,9 @@ Words that must never be published end in `-secret`.
 
 from __future__ import annotations
 
-import struct
-import zlib
 from pathlib import Path
+
+from tests.support.pictures import picture
 
 VOCABULARIES = {
     "themes": """
@@ -73,7 +73,7 @@ languages: [en, ru, xx]
 photos:
   - {file: panel.png, alt: "Five people > a table \\"round\\"", caption: The first panel, credit: The Photographer,
      licence: CC BY 4.0, consent: public-event}
-  - {file: hidden-secret.png, alt: photo-alt-secret, caption: photo-caption-secret, credit: Somebody, consent: withdrawn}
+  - {file: hidden-secret.png, alt: photo-alt-secret, caption: photo-caption-secret, credit: A, consent: withdrawn}
 attachments:
   - {file: paper.pdf, title: The paper, language: ru, pages: 12}
   - {file: list.csv, title: The list, pages: 1}
@@ -109,9 +109,9 @@ The text links to [the assessment](../../../reports/2009/assessment.md), to
 
 ## Ҳуҷҷатҳо
 
-| Name | Number |
-|:-----|-------:|
-| One  | 1      |
+| Name | Number | A third column | A fourth column | A fifth column with more words |
+|:-----|-------:|----------------|-----------------|--------------------------------|
+| One  | 1      | unbreakableunbreakable | unbreakableunbreakable | unbreakableunbreakable |
 
 ## Ҳуҷҷатҳо
 
@@ -256,26 +256,8 @@ removed-body-secret
     "reports/2009/removed.ru.md": "---\ntitle: removed-russian-secret\nsummary: removed-russian-secret\n---\n",
 }
 
-MANY = 120
+MANY = 101
 """So many records are alike: enough for three pages of a list."""
-
-
-def picture(words: str = "", width: int = 4, height: int = 3) -> bytes:
-    """A PNG of one colour, with a remark in it that can be found again."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    rows = (b"\0" + b"\x30\x60\x90" * width) * height
-    return b"".join(
-        (
-            b"\x89PNG\r\n\x1a\n",
-            chunk(b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
-            chunk(b"tEXt", b"Comment\0" + words.encode()),
-            chunk(b"IDAT", zlib.compress(rows)),
-            chunk(b"IEND", b""),
-        )
-    )
 
 
 def write_sample(content: Path) -> None:

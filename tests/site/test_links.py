@@ -69,9 +69,7 @@ def test_every_anchor_is_on_the_page_it_leads_to(references, ids):
 
 
 def test_no_address_is_empty(references):
-    empty = [
-        f"{url}: <{element.tag}>" for url, element, reference in references if not reference.strip()
-    ]
+    empty = [f"{url}: <{element.tag}>" for url, element, reference in references if not reference.strip()]
     assert empty == []
 
 
@@ -113,14 +111,12 @@ def test_a_style_sheet_loads_nothing_from_another_host_and_nothing_that_is_not_t
 
 
 def test_an_element_has_an_id_of_its_own(ids):
-    twice = [
-        f"{url}: {name}" for url, names in ids.items() for name, count in names.items() if count > 1
-    ]
+    twice = [f"{url}: {name}" for url, names in ids.items() for name, count in names.items() if count > 1]
     assert twice == []
 
 
 def test_every_page_can_be_reached_from_the_home_page(site, references):
-    ways = {}
+    ways: dict[str, set[str]] = {}
     for url, element, reference in references:
         if element.tag == "a" and not urlsplit(reference).scheme:
             ways.setdefault(url, set()).add(unquote(within(url, reference)))

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.support.site import is_redirect, words
+from tests.support.site import is_redirect, text_of, words
 
 RE_LEFT_OVER = re.compile(
     r"\{%|%\}|\bNone\b|\bUndefined\b|\bNaN\b|<bound method|object at 0x|\{\{ (?!config \}\})"
@@ -40,8 +40,9 @@ def test_headings_step_down_one_level_at_a_time(site):
 
 def test_a_page_has_a_title_with_the_name_of_the_site(site):
     def find(page):
-        title = page.findtext("head/title") or ""
-        if "Archive of" not in title or title.startswith(" –"):
+        title = " ".join((page.findtext("head/title") or "").split())
+        name = text_of(page, ".masthead__name")
+        if not title.endswith(name) or title.startswith("–") or not name:
             yield title
 
     assert faults(site, find) == []

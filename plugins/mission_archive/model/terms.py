@@ -65,7 +65,11 @@ class Term:
         return in_language(self.name, language)[0]
 
     def name_on(self, day: datetime.date, language: str) -> str:
-        """The name in use on `day`: the dated name that began last, or the present name.
+        """The name in use on `day` (see `naming_on`)."""
+        return self.naming_on(day, language)[0]
+
+    def naming_on(self, day: datetime.date, language: str) -> tuple[str, str]:
+        """The name in use on `day` and its language: the dated name that began last, or the present name.
 
         Of several dated names that fit, one in `language` comes first, then one for every language, then one in the
         archive's first language. Only the first name given for a language and time counts; the others are spellings.
@@ -74,10 +78,11 @@ class Term:
         for wanted in (language, None, FIRST_LANGUAGE):
             fitting = [name for name in in_use if name.language == wanted]
             if fitting:
-                return max(
-                    fitting, key=lambda name: name.from_.earliest if name.from_ else datetime.date.min
-                ).name
-        return self.name_in(language)
+                last = max(fitting, key=lambda name: name.from_.earliest if name.from_ else datetime.date.min)
+                if last.name == self.name.get(FIRST_LANGUAGE):
+                    break  # the present name was in use already, and it may be known in `language`
+                return last.name, wanted or language
+        return in_language(self.name, language)
 
     @property
     def spellings(self) -> Iterator[str]:

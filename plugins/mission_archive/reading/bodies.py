@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,10 @@ RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE
 RE_ELEMENT = re.compile(
     r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"<>\n]*\"|'[^'<>\n]*')", re.IGNORECASE
 )
+RE_WITH_BLANKS = re.compile(
+    r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
+)
+RE_CODE = re.compile(r"<code.*?</code>", re.DOTALL)
 RE_RENDERED = re.compile(r"""\b(href|src)=("[^"]*"|'[^']*')""")
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -46,10 +51,11 @@ class Target:
 
 @dataclass
 class Body:
-    """A record's text, in Markdown, that begins on line `first_line` of its file."""
+    """A record's text, in Markdown, that begins on line `first_line` of its file and is indented there."""
 
     text: str
     first_line: int
+    indent: int = 0
 
     @property
     def targets(self) -> Iterator[Target]:
@@ -62,7 +68,7 @@ class Body:
             found += RE_DEFINED.finditer(self.text)
         if "<a" in self.text or "<img" in self.text:
             found += RE_ELEMENT.finditer(self.text)
-        line, counted = self.first_line, 0
+        line, counted, line_start = self.first_line, 0, 0
         for match in sorted(found, key=lambda match: match.start(1)):
             written = match[1].strip("<>\"'")
             if written.startswith("#") or not written:
@@ -70,9 +76,11 @@ class Body:
             if RE_SCHEME.match(written) and not (self._has_pictures and RE_FOREIGN.match(written)):
                 continue
             at = match.start(1)
-            line, counted = line + self.text.count("\n", counted, at), at
+            line += self.text.count("\n", counted, at)
+            line_start = max(line_start, self.text.rfind("\n", counted, at) + 1)
+            counted = at
             path, _, anchor = _unescaped(written).partition("#")
-            yield Target(unquote(path), anchor, line, at - self.text.rfind("\n", 0, at))
+            yield Target(unquote(path), anchor, line, at - line_start + 1 + self.indent)
 
     @cached_property
     def _has_pictures(self) -> bool:
@@ -86,12 +94,29 @@ class Body:
         """Whether the target is a picture in the text."""
         return target.path in self._rendered["src"]
 
+    @property
+    def targets_with_blanks(self) -> Iterator[Target]:
+        """What was meant to be a link or picture and is none, because its address has blanks."""
+        found = list(RE_WITH_BLANKS.finditer(self.text))
+        if not found:
+            return
+        in_words = Counter(RE_WITH_BLANKS.findall(html.unescape(RE_CODE.sub("", self._html))))
+        for match in found:
+            in_words[match[1]] -= 1
+            if in_words[match[1]] >= 0:
+                at = match.start(1)
+                line = self.first_line + self.text.count("\n", 0, at)
+                yield Target(match[1], "", line, at - self.text.rfind("\n", 0, at) + self.indent)
+
+    @cached_property
+    def _html(self) -> str:
+        return pyromark.html(self.text, options=OPTIONS)
+
     @cached_property
     def _rendered(self) -> dict[str, set[str]]:
         """The addresses of links and of pictures when the text has become HTML."""
-        rendered = pyromark.html(self.text, options=OPTIONS)
         addresses: dict[str, set[str]] = {"href": set(), "src": set()}
-        for found in RE_RENDERED.finditer(rendered):
+        for found in RE_RENDERED.finditer(self._html):
             path = html.unescape(found[2][1:-1]).partition("#")[0]
             addresses[found[1]].add(unquote(path))
         return addresses

@@ -5,11 +5,12 @@ Each rule is a function that yields problems.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from mission_archive.model.dates import Interval, Point
+from mission_archive.model.dates import Date, Interval, Point
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
@@ -81,7 +82,11 @@ def check_life(draft: Draft) -> Iterator[Problem]:
             ("withdrawn",), Code.LIFE, "the record is also removed, which says more; keep only removed"
         )
     if "removed" in values:
-        kept = [name for name in ("title", "summary", "people", "photos", "participants") if name in values]
+        kept = [
+            name
+            for name in ("title", "summary", "people", "photos", "attachments", "participants")
+            if name in values
+        ]
         if kept or draft.body.strip():
             where = (kept[0],) if kept else ("removed",)
             what = ", ".join([*kept, *(["the text"] if draft.body.strip() else [])])
@@ -184,6 +189,10 @@ def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Prob
 
 def check_translation(draft: Draft, original: Draft) -> Iterator[Problem]:
     """A translation says nothing about facts that the original does not say, and has no list items of its own."""
+    if "removed" in original.values:
+        message = "the original is removed, and the site shows nothing of this translation; delete the file"
+        yield _warning(Problem(draft.path, 1, 1, Code.LIFE, "", message))
+        return
     for name, value in draft.values.items():
         if name in GROUPS_WITH_WORDS:
             if not original.is_faulty(name):
@@ -237,14 +246,12 @@ def _contradiction(draft: Draft, within: Within, fact: Any, path: str) -> Proble
 
 
 def _said(fact: Any) -> str:
-    if isinstance(fact, tuple):
-        return "[" + ", ".join(_said(item) for item in fact[:3]) + (", …]" if len(fact) > 3 else "]")
-    text = fact if isinstance(fact, str) else str(fact)
-    return (
-        f"'{text[:60]}'"
-        if not text.startswith(("Mention(", "Outcome(", "Source(", "Person("))
-        else "something else"
-    )
+    """A short fact in quotes, a list of such, or words for what is longer."""
+    if isinstance(fact, tuple) and all(isinstance(item, str) for item in fact):
+        return "[" + ", ".join(fact[:3]) + (", …]" if len(fact) > 3 else "]")
+    if isinstance(fact, str | int | Date | datetime.date):
+        return f"'{shorten(str(fact))}'"
+    return "something else"
 
 
 def check_translation_field(original: Draft) -> Iterator[Problem]:

@@ -77,7 +77,7 @@ def read_content(root: Path, name: str = "content", progress: Progress | None = 
     for draft, folder in drafts:
         listed |= links.listed_files(draft, folder)
     for draft, folder in drafts:
-        problems += links.check_links(draft, folder, files, layout, listed)
+        problems += links.check_links(draft, folder, layout, listed)
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
     problems += links.check_unused_files(listed, broken_folders, files, layout)

@@ -90,11 +90,6 @@ class ContentFiles:
     def _uris(self) -> list[str]:
         return sorted(self.sizes)
 
-    @cached_property
-    def all_uris(self) -> Suggestions:
-        """What an editor may mean by a path from the content folder."""
-        return Suggestions(self.sizes)
-
     def text(self, uri: str) -> tuple[str | None, list[Problem]]:
         """The text of a file (see `decode`), or what is wrong with the file."""
         if self.sizes[uri] > MAX_TEXT_BYTES:

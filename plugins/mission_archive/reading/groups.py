@@ -15,7 +15,8 @@ from mission_archive.reading.reader import Kind, Reader, scalar
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
 
-RE_DASH = re.compile(r"[-‐‑‒–—―−•*](?=\S|\u00a0)")
+RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
+"""A sign at the beginning of a text that was meant to begin a list item."""
 
 MOST_HINTS = 20
 """Unknown fields of one group that get a hint."""
@@ -58,9 +59,7 @@ class ListOf:
         if not isinstance(node, Scalar):
             reader.report(node, Code.TYPE, f"this is a group of fields; write {self.wanted}")
         elif not node.text.strip():
-            reader.report(
-                node, Code.EMPTY, f"nothing is written here; write {self.wanted}, or leave the field out"
-            )
+            reader.report_empty(node, self.wanted)
         elif RE_DASH.match(node.text):
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
             reader.report(node, Code.TYPE, message)
@@ -68,7 +67,8 @@ class ListOf:
             reader.report(
                 node,
                 Code.TYPE,
-                f"this is not a list; write {self.wanted}, for one item [{shorten(node.text)}] in square brackets",
+                "this is not a list; write each item on its own line after '- ', or all of them in square "
+                f"brackets: [{shorten(node.text)}]",
             )
 
 
@@ -106,6 +106,9 @@ class Fields:
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Mapping):
+            if isinstance(node, Scalar) and not node.text.strip():
+                reader.report_empty(node, f"{self.wanted}, each on a line of its own, indented")
+                return None
             what = "a text" if isinstance(node, Scalar) else "a list"
             message = f"{what} stands where fields are expected; write {self.wanted}, each as 'field: value'"
             reader.report(node, Code.TYPE, message)
@@ -154,7 +157,7 @@ def read_fields(
                 continue
             field = by_name[near]
             written.add(near)
-        found = reader.enter(field.name, value, field.kind)
+        found = reader.enter(field.name, value, field.kind, is_required=field.is_required)
         if found is not None:
             values[field.name] = found
     for field in fields:

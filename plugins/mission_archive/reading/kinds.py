@@ -13,6 +13,9 @@ from mission_archive.reading.reader import Reader, scalar
 from mission_archive.reading.suggestions import did_you_mean
 from mission_archive.reading.words import shorten
 
+YES = ("yes", "on", "y", "1", "true", "да", "ҳа")
+NO = ("no", "off", "n", "0", "false", "нет", "не")
+
 LONGEST_PARSED = 2000
 """Characters of a date, an address or another value of few words; more is a text put into the wrong field."""
 
@@ -110,7 +113,11 @@ class WholeNumber:
         text = found.text.strip()
         if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
             digits = re.sub(r"[  .,]", "", text)
-            hint = f", here {digits}" if digits.isascii() and digits.isdigit() and digits != text else ""
+            hint = (
+                f"; did you mean {digits}?"
+                if digits.isascii() and digits.isdigit() and digits != text
+                else ""
+            )
             reader.report(
                 node,
                 Code.NUMBER,
@@ -153,8 +160,32 @@ class YesNo:
     wanted: str = "true or false"
 
     def read(self, node: Node, reader: Reader) -> bool | None:
-        word = Choice(("true", "false")).read(node, reader)
-        return None if word is None else word == "true"
+        found = scalar(node, reader, self.wanted)
+        if found is None:
+            return None
+        word = found.text.strip()
+        if word not in ("true", "false"):
+            meant = "true" if word.casefold() in YES else "false" if word.casefold() in NO else None
+            hint = f"; did you mean '{meant}'?" if meant else ""
+            reader.report(
+                node, Code.CHOICE, f"'{shorten(word)}' is not possible here; write {self.wanted}{hint}"
+            )
+            return None
+        return word == "true"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """No value at all: what editors look for here has another place, which `where` tells."""
+
+    where: str
+
+    @property
+    def wanted(self) -> str:
+        return self.where
+
+    def read(self, node: Node, reader: Reader) -> None:
+        reader.report(node, Code.UNKNOWN_FIELD, self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,17 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.reading.files import ContentFiles
-from mission_archive.reading.suggestions import did_you_mean
+from mission_archive.reading.suggestions import Suggestions, did_you_mean
 from mission_archive.reading.values import RE_SLUG
 from mission_archive.reading.vocabularies import FOLDER
 from mission_archive.reading.words import shorten
 
 RE_YEAR = re.compile(r"[0-9]{4}")
+MOST_OF_SLUG = 80
+"""Characters."""
+
 TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
-OTHER_CODES = {**{code: code for code in LANGUAGES[1:]}, "rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
+OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
 """What editors write for a language → its code; tj is a country, and for a language a common slip."""
 
 OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
@@ -42,12 +45,24 @@ class Layout:
         return frozenset(self.others)
 
     @cached_property
-    def by_name(self) -> dict[str, list[str]]:
-        """The files of records and others by the last part of their path."""
-        by_name: dict[str, list[str]] = {}
+    def by_stem(self) -> dict[str, list[str]]:
+        """The files of records and others by their names without ending; an index is named by its folder."""
+        by_stem: dict[str, list[str]] = {}
         for uri in (*sorted(self.record_files), *self.others):
-            by_name.setdefault(uri.rpartition("/")[2], []).append(uri)
-        return by_name
+            by_stem.setdefault(stem(uri), []).append(uri)
+        return by_stem
+
+    @cached_property
+    def stems(self) -> Suggestions:
+        """What an editor may call a file."""
+        return Suggestions(self.by_stem)
+
+
+def stem(uri: str) -> str:
+    """The name of a file without its endings; of an index, that of its folder."""
+    folder, _, name = uri.rstrip("/").rpartition("/")
+    own = name.partition(".")[0]
+    return folder.rpartition("/")[2] if own == "index" else own
 
 
 def lay_out(files: ContentFiles) -> Layout:
@@ -154,13 +169,10 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
             f"rename the file to '{name}.{ending}'",
         )
     if dot and language not in LANGUAGES:
-        hint = did_you_mean(language, OTHER_CODES)
-        return _Misplaced(
-            uri,
-            Code.LANGUAGE_SUFFIX,
-            f"'.{shorten(language)}' is no language of this archive; write one of "
-            f"{OTHER_LANGUAGES}, or no dot in the name{hint}",
-        )
+        near = Suggestions(LANGUAGES[1:], OTHER_CODES).near(language)
+        message = f"'.{shorten(language)}' is no language of this archive; write one of {OTHER_LANGUAGES}, or no dot "
+        message += f"in the name; did you mean '{name}.{near}.{ending}'?" if near else "in the name"
+        return _Misplaced(uri, Code.LANGUAGE_SUFFIX, message)
     if len(parts) == 4:
         if name != "index":
             return _Misplaced(
@@ -179,16 +191,18 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
         )
     else:
         slug = name
-    if not RE_SLUG.fullmatch(slug) or len(slug) > 80:
+    if not RE_SLUG.fullmatch(slug) or len(slug) > MOST_OF_SLUG:
         return _Misplaced(
             uri,
             Code.SLUG,
-            f"'{shorten(slug)}' cannot be part of an address; name it with at most 80 small "
+            f"'{shorten(slug)}' cannot be part of an address; name it with at most {MOST_OF_SLUG} small "
             f"letters a to z, digits and single hyphens{_latin(slug)}",
         )
     return f"{parts[0]}/{parts[1]}/{slug}", language or FIRST_LANGUAGE
 
 
 def _latin(slug: str) -> str:
-    ascii_slug = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
-    return f", such as '{ascii_slug}'" if len(ascii_slug) > 2 and RE_SLUG.fullmatch(ascii_slug) else ""
+    plain = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+    if len(plain) > MOST_OF_SLUG:
+        plain = plain[:MOST_OF_SLUG].rpartition("-")[0]
+    return f", such as '{plain}'" if len(plain) > 2 and RE_SLUG.fullmatch(plain) else ""

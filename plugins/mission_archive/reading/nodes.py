@@ -27,12 +27,16 @@ RE_LIKE_COMMENT = re.compile(r"\s+#(?:\S|\s*[0-9])")
 
 @dataclass(slots=True)
 class Scalar:
-    """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it."""
+    """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it.
+
+    `is_literal` if it stands line by line below its place, as after `body: |`.
+    """
 
     text: str
     line: int
     column: int
     is_cut: bool = False
+    is_literal: bool = False
 
 
 @dataclass(slots=True)
@@ -84,7 +88,8 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
             "",
             f"this is no YAML ({shorten(str(error))}); compare with a record that works",
         )
-    return None, [*composer.problems, problem]
+    others = [p for p in composer.problems if (p.line, p.column) != (problem.line, problem.column)]
+    return None, [*others, problem]
 
 
 class _Composer:
@@ -126,21 +131,21 @@ class _Composer:
             raise self._refusal(
                 event,
                 Code.ALIAS,
-                f"'*{event.anchor}' is a YAML reference, which records do not use; "
+                f"'*{shorten(str(event.anchor))}' is a YAML reference, which records do not use; "
                 'write the value out, or put it in "double quotes"',
             )
         if event.anchor is not None:
             raise self._refusal(
                 event,
                 Code.ALIAS,
-                f"'&{event.anchor}' is a YAML anchor, which records do not use; "
+                f"'&{shorten(str(event.anchor))}' is a YAML anchor, which records do not use; "
                 'leave it out, or put the value in "double quotes"',
             )
         if event.tag is not None and event.tag != "!":
             raise self._refusal(
                 event,
                 Code.YAML,
-                f"'{event.tag}' is a YAML tag, which records do not use; "
+                f"'{shorten(event.tag.replace('tag:yaml.org,2002:', '!!'))}' is a YAML tag, which records do not use; "
                 'leave it out, or put the value in "double quotes"',
             )
         if isinstance(event, yaml.ScalarEvent):
@@ -155,11 +160,14 @@ class _Composer:
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
         text = event.value
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
-            message = f"a backslash makes the invisible character U+{ord(hidden[0]):04X} here; take it out"
+            message = (
+                f"a backslash in double quotes makes the invisible character U+{ord(hidden[0]):04X} here; "
+                "write it twice, or use 'single quotes'"
+            )
             self.problems.append(Problem(self.path, line, column, Code.CHARACTER, "", message))
             text = RE_INVISIBLE.sub("", text)
         if self.lines is None or event.style:
-            return Scalar(text, line, column)
+            return Scalar(text, line, column, is_literal=event.style == "|")
         end = event.end_mark
         is_cut = bool(RE_LIKE_COMMENT.match(self.lines[end.line], end.column))
         if is_cut and text:

@@ -31,6 +31,7 @@ class Reader:
     files: dict[Within, str] = field(default_factory=dict)
     kept: dict[Within, list[int]] = field(default_factory=dict)
     within: Within = ()
+    is_required: bool = False
 
     def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
         """Note what is wrong with `node`, under the name of the field now being read."""
@@ -44,12 +45,21 @@ class Reader:
         self.report(node, code, message)
         self.within = outside
 
+    def report_empty(self, node: Node, wanted: str) -> None:
+        """Note that the field or list item now being read has no value."""
+        is_item = isinstance(self.within[-1], int)
+        way_out = (
+            ", or take the item out" if is_item else "" if self.is_required else ", or leave the field out"
+        )
+        self.report(node, Code.EMPTY, f"nothing is written here; write {wanted}{way_out}")
+
     @property
     def field_name(self) -> str:
         return field_name(self.within)
 
-    def enter(self, part: str | int, node: Node, kind: Kind) -> Any:
+    def enter(self, part: str | int, node: Node, kind: Kind, *, is_required: bool = False) -> Any:
         """The value of a field (`part` its name) or list item (its number) inside the one now being read."""
+        self.is_required = is_required
         outside, self.within = self.within, (*self.within, part)
         self.places[self.within] = (node.line, node.column)
         value = kind.read(node, self)
@@ -86,6 +96,6 @@ def scalar(node: Node, reader: Reader, wanted: str) -> Scalar | None:
         reader.report(node, Code.COMMENT, message)
         return None
     if not node.text.strip():
-        reader.report(node, Code.EMPTY, f"nothing is written here; write {wanted}, or leave the field out")
+        reader.report_empty(node, wanted)
         return None
     return node

@@ -11,9 +11,15 @@ from mission_archive.model.records import Attachment, Change, Participants, Phot
 from mission_archive.reading.frontmatter import Parts, split
 from mission_archive.reading.groups import Field, Fields, ListOf, group_of, read_fields, words_within
 from mission_archive.reading.nodes import Mapping as MappingNode
-from mission_archive.reading.nodes import parse_nodes
+from mission_archive.reading.nodes import Scalar, parse_nodes
 from mission_archive.reading.reader import Reader, Within, field_name
-from mission_archive.reading.schema import RECORD_FIELDS, SYNONYMS, TEXT_FIELD, TRANSLATION_FIELD
+from mission_archive.reading.schema import (
+    NO_TEXT_FIELD,
+    RECORD_FIELDS,
+    SYNONYMS,
+    TEXT_FIELD,
+    TRANSLATION_FIELD,
+)
 from mission_archive.reading.suggestions import Suggestions
 
 _MATCHING = ("file", "date")
@@ -31,6 +37,7 @@ class Draft:
     reader: Reader
     body: str
     body_line: int
+    body_indent: int
 
     def place(self, *within: str | int) -> tuple[int, int]:
         """Line and column of a field or list item, or of the nearest thing around it that has a place."""
@@ -85,6 +92,7 @@ class Written:
     """A file parted into its fields and its text, before the fields are understood."""
 
     path: str
+    text: str
     root: MappingNode
     body: str
     body_line: int
@@ -107,7 +115,7 @@ def parse(text: str, path: str) -> tuple[Written | None, list[Problem]]:
         return None, problems
     root, problems = parse_nodes(parts.fields, path, parts.fields_line)
     if isinstance(root, MappingNode):
-        return Written(path, root, parts.body, parts.body_line, problems), problems
+        return Written(path, text, root, parts.body, parts.body_line, problems), problems
     if root is not None:
         message = "a record is a group of fields; write one 'field: value' a line"
         problems.append(Problem(path, root.line, root.column, Code.TYPE, "", message))
@@ -130,12 +138,24 @@ def read_draft(
     else:
         is_removed = any(key.text == "removed" for key, _ in written.root.entries)
         fields = REMOVED_FIELDS if is_removed else ORIGINAL_FIELDS
-    if written.path.endswith(".yml"):
-        fields = (*fields, TEXT_FIELD)
+    fields = (*fields, TEXT_FIELD if written.path.endswith(".yml") else NO_TEXT_FIELD)
     values = read_fields(written.root, fields, reader, SYNONYMS)
-    body = values.pop("body", written.body)
-    body_line = written.body_line if written.body else reader.places.get(("body",), (1, 1))[0]
-    return Draft(record_id, language, written.path, values, reader, body, body_line)
+    body, line, indent = written.body, written.body_line, 0
+    if "body" in values:
+        body = values.pop("body")
+        line, indent = _place_of_body(written, reader.places[("body",)])
+    return Draft(record_id, language, written.path, values, reader, body, line, indent)
+
+
+def _place_of_body(written: Written, place: tuple[int, int]) -> tuple[int, int]:
+    """The line on which the text of a .yml record begins, and by how much it is indented."""
+    node = next(value for _, value in written.root.entries if (value.line, value.column) == place)
+    if isinstance(node, Scalar) and node.is_literal:
+        lines = written.text.split("\n")
+        for number in range(node.line, len(lines)):
+            if lines[number].strip():
+                return number + 1, len(lines[number]) - len(lines[number].lstrip())
+    return node.line, node.column - 1
 
 
 def words_of(draft: Draft, original: Draft) -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mission_archive.model.problems import Code, Problem, Severity
@@ -37,13 +37,31 @@ def relations(draft: Draft) -> Iterator[Relation]:
             yield Relation(draft, ("outcomes", number), outcome.record)
 
 
+class NearRecords:
+    """The records that an editor may mean by an id there is not: those of the same or a near slug."""
+
+    def __init__(self, record_ids: Iterable[str]) -> None:
+        self._by_slug: dict[str, list[str]] = {}
+        for record_id in record_ids:
+            self._by_slug.setdefault(record_id.rpartition("/")[2], []).append(record_id)
+        self._slugs = Suggestions(self._by_slug)
+
+    def hint(self, wrong: str, own: str) -> str:
+        """A closing half-sentence, or nothing. `own` is the record that is being written."""
+        folder, _, slug = wrong.rpartition("/")
+        near = self._by_slug.get(self._slugs.near(slug) or "", ())
+        others = [record_id for record_id in near if record_id != own]
+        best = next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
+        return f"; did you mean '{best}'?" if best else ""
+
+
 def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, object]) -> Iterator[Problem]:
     """Every related record exists, is another one, and none leads back to itself.
 
     `record_ids` are all ids for which there is a file, readable or not.
     """
     after: dict[str, list[Relation]] = {}
-    near = Suggestions(record_ids)
+    near = NearRecords(record_ids)
     for draft in originals.values():
         for relation in relations(draft):
             target = relation.target
@@ -54,7 +72,7 @@ def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, obj
                     f"the record names itself ('{target}'); take this line out",
                 )
             elif target not in record_ids:
-                hint = near.hint(target)
+                hint = near.hint(target, draft.record_id)
                 yield draft.problem(
                     relation.within,
                     Code.UNKNOWN_RECORD,

@@ -13,8 +13,18 @@ from mission_archive.model.records import (
 )
 from mission_archive.model.terms import Name
 from mission_archive.reading.groups import Field, Fields, FileName, ListOf, OrText
-from mission_archive.reading.kinds import Choice, TermId, Text, WholeNumber, YesNo
-from mission_archive.reading.values import DAY, DURATION, EDTF, FORMER_URL, LANGUAGE, MOMENT, RECORD_ID, URL
+from mission_archive.reading.kinds import Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.values import (
+    DAY,
+    DURATION,
+    EDTF,
+    FORMER_URL,
+    LANGUAGE,
+    MOMENT,
+    OUTCOME_ID,
+    RECORD_ID,
+    URL,
+)
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 ATTACHMENT_ENDINGS = (
@@ -62,7 +72,7 @@ ATTACHMENT = Fields(
     )
 )
 
-RECORD = Field("record", RECORD_ID)
+RECORD = Field("record", OUTCOME_ID)
 OUTCOME = OrText(Fields((Field("text", LINE, is_required=True), Field("expected", EDTF)), Outcome), RECORD)
 
 SOURCE = Fields(
@@ -143,6 +153,9 @@ RECORD_FIELDS: tuple[Field, ...] = (
 
 TEXT_FIELD = Field(
     "body", Text(most=500_000, has_lines=True), is_words=True, help="The text, in a .yml file."
+)
+NO_TEXT_FIELD = Field(
+    "body", Elsewhere("the text of a .md record is no field; move it below the second '---' of the file")
 )
 TRANSLATION_FIELD = Field(
     "translation_of_update", DAY, is_words=True, help="The state of the original it follows."

@@ -14,24 +14,22 @@ CANDIDATES = 40
 MOST_ANSWERS = 500
 """Different wrong words that one list answers; whoever has more mistakes needs no hints but another list."""
 
+NO_OTHERS: Mapping[str, str] = {}
 RE_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class Suggestions:
     """What may be written in one place, and how near a wrong word comes to it.
 
-    Made from the words themselves, or from a mapping that leads from a word an editor may have in mind (a name) to
-    the one to write (an id). The work for a mistake does not grow with the list.
+    `right` are the words themselves; `others` leads from words that an editor may have in mind (names) to the ones to
+    write (ids). The work for a mistake does not grow with the lists.
     """
 
-    def __init__(self, right: Iterable[str] | Mapping[str, str]) -> None:
-        self._to_write = right if isinstance(right, Mapping) else {word: word for word in right}
-        self._answers: dict[str, str | None] = {}
-
-    @cached_property
-    def right(self) -> frozenset[str]:
+    def __init__(self, right: Iterable[str], others: Mapping[str, str] = NO_OTHERS) -> None:
+        self.right = frozenset(right)
         """The words that may be written."""
-        return frozenset(self._to_write.values())
+        self._others = others
+        self._answers: dict[str, str | None] = {}
 
     def near(self, wrong: str) -> str | None:
         """The word that was probably meant, or None if none is near."""
@@ -43,13 +41,15 @@ class Suggestions:
         return self._answers[folded]
 
     def hint(self, wrong: str) -> str:
-        """A closing half-sentence such as `; did you mean 'khujand'?`, or nothing."""
+        """A closing half-sentence such as `; did you mean 'water'?`, or nothing."""
         near = self.near(wrong)
         return f"; did you mean '{near}'?" if near else ""
 
     @cached_property
     def _folded(self) -> dict[str, str]:
-        return {_fold(word): written for word, written in self._to_write.items()}
+        folded = {_fold(word): written for word, written in self._others.items()}
+        folded.update((_fold(word), word) for word in sorted(self.right))
+        return folded
 
     @cached_property
     def _by_triple(self) -> dict[str, list[str]]:
@@ -77,7 +77,7 @@ class Suggestions:
         return candidates
 
 
-def did_you_mean(wrong: str, right: Iterable[str] | Mapping[str, str]) -> str:
+def did_you_mean(wrong: str, right: Iterable[str]) -> str:
     """The hint of `Suggestions` for a few words that are asked once."""
     return Suggestions(right).hint(wrong)
 
@@ -87,6 +87,6 @@ def _fold(word: str) -> str:
     return RE_BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
 
 
-def _triples(word: str) -> set[str]:
+def _triples(word: str) -> list[str]:
     padded = f" {word} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+    return list(dict.fromkeys(padded[at : at + 3] for at in range(len(padded) - 2)))

@@ -78,6 +78,13 @@ def _parse_record_id(text: str) -> str:
     raise ValueError(f"'{shorten(text)}' is no record's id; write collection/year/slug {hint}")
 
 
+def _parse_outcome(text: str) -> str:
+    try:
+        return _parse_record_id(text)
+    except ValueError as error:
+        raise ValueError(f"{error}, or '- text: …' for what has no record") from None
+
+
 def _parse_former_url(text: str) -> str:
     if not re.fullmatch(r"/?[A-Za-z0-9._~%/-]+", text) or ".." in text.split("/"):
         raise ValueError(
@@ -96,6 +103,7 @@ DURATION = Parsed("a duration such as P5D (five days), P2W or P4M", Duration.par
 URL = Parsed("an address that begins with https://", _parse_url, Code.URL)
 LANGUAGE = Parsed("a language code such as en, ru or tg", _parse_language, Code.LANGUAGE)
 RECORD_ID = Parsed("a record's id: collection/year/slug", _parse_record_id, Code.RECORD_ID)
+OUTCOME_ID = Parsed("a record's id: collection/year/slug", _parse_outcome, Code.RECORD_ID)
 FORMER_URL = Parsed(
     "a former path of this record, such as /events/2010/old-name/", _parse_former_url, Code.FORMER_URL
 )

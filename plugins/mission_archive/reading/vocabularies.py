@@ -155,9 +155,9 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
 
 
 def _callings(terms: list[Term]) -> Suggestions:
-    callings = {spelling: term.id for term in terms for spelling in term.spellings}
-    callings.update((term.id, term.id) for term in terms)
-    return Suggestions(callings)
+    return Suggestions(
+        (term.id for term in terms), {spelling: term.id for term in terms for spelling in term.spellings}
+    )
 
 
 def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[Problem]]:
@@ -236,7 +236,7 @@ def _check_chains(field: str, terms: Mapping[str, Term], nodes: Mapping[str, Nod
             levels[term_id] = level
             if level == MOST_LEVELS + 1 and field == "broader":
                 message = (
-                    f"terms are nested more than {MOST_LEVELS} levels deep; give '{term_id}' one nearer to the top"
+                    f"terms are nested more than {MOST_LEVELS} deep; give '{term_id}' one nearer to the top"
                 )
                 _report(reader, nodes[term_id], (field,), Code.VOCABULARY, message)
 

@@ -16,7 +16,9 @@ _FLOW_GROUP = (
     "a group in {curly brackets} is not closed; put commas between its items and '}' at its end, or the whole "
     'value in "double quotes"'
 )
-_LEFT_OVER = "a line '...' or one that begins with '%' stands between the fields; take it out, or put it into a field"
+_LEFT_OVER = (
+    "a line '...' or one that begins with '%' stands between the fields; take it out, or put it into a field"
+)
 
 _HELP = {
     "found a tab character": (Code.TAB, _TAB),
@@ -106,13 +108,26 @@ def _judge(said: str, lines: list[str], line: int, column: int) -> _Judged | Non
     if said.startswith("did not find expected key"):
         return _not_fitting(lines, line, column)
     if said.startswith(_BAD_STARTS):
-        character = lines[line][column : column + 1] or " "
+        character = lines[line][column : column + 1].strip(" ")
         if character == "\t":
             return line, column, Code.TAB, _TAB
+        if not character:
+            return _open_bracket(lines, line, column)
         message = f"a value cannot start with '{character}'; put it in \"double quotes\""
         return line, column, Code.YAML, message
     found = next((help_ for beginning, help_ in _HELP.items() if said.startswith(beginning)), None)
     return (line, column, *found) if found else None
+
+
+def _open_bracket(lines: list[str], line: int, column: int) -> _Judged:
+    """The last bracket above which nothing closes."""
+    for number in range(min(line, len(lines) - 1), -1, -1):
+        at = max(lines[number].rfind("["), lines[number].rfind("{"))
+        if at >= 0:
+            line, column = number, at
+            break
+    message = 'a bracket is opened here and never closed; close it, or put the whole value in "double quotes"'
+    return line, column, Code.YAML, message
 
 
 def _stray_colon(lines: list[str], line: int, column: int) -> _Judged:
@@ -121,7 +136,7 @@ def _stray_colon(lines: list[str], line: int, column: int) -> _Judged:
     if field and field.end(1) < column:
         value = lines[line][field.end() :].strip().replace('"', "'")
         message = (
-            f"a second ': ' stands in this line; put the value in \"double quotes\": "
+            f"a second ':' stands in this line; put the value in \"double quotes\": "
             f'{shorten(field[1], 30)}: "{shorten(value, 50)}"'
         )
         return line, column, Code.YAML, message

@@ -22,7 +22,7 @@ def facet_url(facet: str, language: str) -> str:
 
 
 def listing_url(facet: str, term: str, language: str, page: int = 1) -> str:
-    """One page of a listing: `places/khujand/`, `places/khujand/page/2/`; a collection is listed at `events/`."""
+    """One page of a listing: `places/alder/`, `places/alder/page/2/`; a collection is listed at `events/`."""
     stem = f"{term}/" if facet == "collections" else f"{facet}/{term}/"
     return language_root(language) + stem + (f"page/{page}/" if page > 1 else "")
 

@@ -42,9 +42,11 @@ FACET_NOUNS: Mapping[str, str] = {
     "themes": N_("Theme"),
     "dimensions": N_("Dimension"),
     "institutions": N_("Institution"),
-    "series": N_("Series"),
+    "series": N_("Series of events"),
     "formats": N_("Format"),
 }
+
+UNDATED_NAME = N_("Year not known")
 
 STATUS_NAMES: Mapping[str, str] = {
     "planned": N_("Planned"),
@@ -80,14 +82,9 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 """Languages likely at events of such a mission; another one is shown by its code."""
 
 PLACE_KIND_NAMES: Mapping[str, str] = {
-    "site": N_("Site"),
+    "site": N_("Place within a town"),
     "town": N_("Town"),
     "district": N_("District"),
     "region": N_("Region"),
     "country": N_("Country"),
 }
-
-
-def language_name(code: str) -> str:
-    """What a language is called, or its code if the archive has no word for it."""
-    return LANGUAGE_NAMES.get(code, code)

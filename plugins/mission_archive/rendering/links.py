@@ -27,52 +27,50 @@ class Link:
     detail: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a page is made: the language of its text, and the language in which lists and labels speak."""
-
-    language: str
-    interface: str = FIRST_LANGUAGE
-
-
-def record_link(record: Record, reader: Reader) -> Link:
+def record_link(record: Record, language: str) -> Link:
     """The title of a record, in the reader's language if it has one."""
-    words = record.in_language(reader.language)
-    other = words.language if words.language != reader.language else None
-    return Link(words.title, record_url(record, reader.language), other)
+    words = record.in_language(language)
+    other = words.language if words.language != language else None
+    return Link(words.title, record_url(record, language), other)
 
 
-def term_link(archive: Archive, facet: str, term: Term, reader: Reader) -> Link:
+def term_link(archive: Archive, facet: str, term: Term, language: str) -> Link:
     """The present name of a term."""
-    text, language = in_language(term.name, reader.language)
-    return Link(
-        text, _listing(archive, facet, term, reader), language if language != reader.language else None
-    )
+    text, written = in_language(term.name, language)
+    return Link(text, _listing(archive, facet, term, language), _foreign(written, language))
 
 
-def institution_link(archive: Archive, term: Term, day: datetime.date, reader: Reader) -> Link:
+def institution_link(archive: Archive, term: Term, day: datetime.date, language: str) -> Link:
     """The name under which a body acted on `day`, with its present one where that differs."""
-    then, today = term.name_on(day, reader.language), term.name_in(reader.language)
-    url = _listing(archive, "institutions", term, reader)
-    return Link(then, url, today=today if then != today else None)
+    then, written = term.naming_on(day, language)
+    today = term.name_in(language)
+    url = _listing(archive, "institutions", term, language)
+    return Link(then, url, _foreign(written, language), today if then != today else None)
 
 
-def place_link(archive: Archive, mention: Mention, day: datetime.date, reader: Reader) -> Link:
-    """A place in the source's spelling or under its name on `day`, with its present name where that differs."""
+def place_link(archive: Archive, mention: Mention, day: datetime.date, language: str) -> Link:
+    """A place in the source's spelling or under its name on `day`, with its present name where that differs.
+
+    The source's spelling is for readers of the archive's first language; others read the name of the time in theirs.
+    """
     place = archive.vocabularies.places[mention.place]
-    today = place.name_in(reader.language)
-    then = (
-        mention.as_
-        if mention.as_ and reader.language == FIRST_LANGUAGE
-        else place.name_on(day, reader.language)
-    )
-    url = _listing(archive, "places", place, reader)
-    return Link(then, url, today=today if then != today else None, detail=mention.venue)
+    if mention.as_ and language == FIRST_LANGUAGE:
+        then, written = mention.as_, language
+    else:
+        then, written = place.naming_on(day, language)
+    today = place.name_in(language)
+    url = _listing(archive, "places", place, language)
+    return Link(then, url, _foreign(written, language), today if then != today else None, mention.venue)
 
 
-def _listing(archive: Archive, facet: str, term: Term, reader: Reader) -> str | None:
+def _foreign(written: str, language: str) -> str | None:
+    """The language in which words are written, if a page in `language` must mark it."""
+    return written if written != language else None
+
+
+def _listing(archive: Archive, facet: str, term: Term, language: str) -> str | None:
     """The term's list, if there is one: the only records of a term may be withdrawn."""
-    return listing_url(facet, term.id, reader.interface) if term.id in archive.listing(facet) else None
+    return listing_url(facet, term.id, language) if term.id in archive.listing(facet) else None
 
 
 def day_of(record: Record) -> datetime.date:

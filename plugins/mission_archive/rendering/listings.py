@@ -9,10 +9,12 @@ from typing import Any
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Record
+from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Name, Term, in_language
 from mission_archive.rendering.addresses import listing_url
-from mission_archive.rendering.links import Link, Reader, record_link, term_link
+from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
+from mission_archive.rendering.links import Link, record_link, term_link
+from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import machine_dates, when
 
 PER_PAGE = 50
@@ -20,7 +22,7 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record in a list. `languages` are those in which it has a page, if more than one or not the list's."""
+    """One record in a list. `languages` are those in which it has a page, if more than one."""
 
     record: Record
     link: Link
@@ -68,7 +70,7 @@ class Listing:
 
     facet: str
     term_id: str
-    title: str | None
+    title: str
     term: Term | None
     description: str | None
     broader: list[Link]
@@ -81,19 +83,18 @@ class Listing:
     groups: list[tuple[int | None, list[Record]]]
 
 
-def listings(archive: Archive, facet: str, reader: Reader) -> Iterator[Listing]:
+def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listing]:
     """Every page of every list of a facet."""
     by_term = archive.listing(facet)
     vocabulary: Any = getattr(archive.vocabularies, facet, None)
-    counts = _counts(archive, facet, reader)
+    language = messages.language
+    counts = _counts(archive, facet, messages)
     for term_id, records in by_term.items():
         term = vocabulary[term_id] if vocabulary is not None else None
-        title = in_language(term.name, reader.language)[0] if term else None
-        description = in_language(term.description, reader.language)[0] if term and term.description else None
+        title = in_language(term.name, language)[0] if term else term_title(term_id, messages)
+        description = in_language(term.description, language)[0] if term and term.description else None
         starts = range(0, len(records), PER_PAGE)
-        pages = [
-            listing_url(facet, term_id, reader.interface, number) for number in range(1, len(starts) + 1)
-        ]
+        pages = [listing_url(facet, term_id, language, number) for number in range(1, len(starts) + 1)]
         span = span_of(records)
         for number, start in enumerate(starts, 1):
             shown = records[start : start + PER_PAGE]
@@ -103,7 +104,7 @@ def listings(archive: Archive, facet: str, reader: Reader) -> Iterator[Listing]:
                 title=title,
                 term=term,
                 description=description,
-                broader=[term_link(archive, facet, above, reader) for above in vocabulary.broader(term_id)]
+                broader=[term_link(archive, facet, above, language) for above in vocabulary.broader(term_id)]
                 if term
                 else [],
                 narrower=counts[term_id].narrower if term else [],
@@ -117,6 +118,13 @@ def listings(archive: Archive, facet: str, reader: Reader) -> Iterator[Listing]:
                     for year, group in groupby(shown, lambda record: record.date.heading_year)
                 ],
             )
+
+
+def term_title(term_id: str, messages: Messages) -> str:
+    """What a term is called that no vocabulary names: a collection or a year."""
+    if term_id == UNDATED:
+        return messages.gettext(UNDATED_NAME)
+    return messages.gettext(COLLECTION_NAMES[term_id]) if term_id in COLLECTION_NAMES else term_id
 
 
 def names_over_time(term: Term) -> list[NamesOfTime]:
@@ -136,27 +144,32 @@ def names_over_time(term: Term) -> list[NamesOfTime]:
     return [NamesOfTime(*time, by_time[time]) for time in sorted(by_time, key=began)]
 
 
-def facet_index(archive: Archive, facet: str, reader: Reader) -> list[TermCount]:
+def facet_index(archive: Archive, facet: str, messages: Messages) -> list[TermCount]:
     """All terms of a facet that have records, nested where the vocabulary nests them."""
-    counts = _counts(archive, facet, reader)
+    counts = _counts(archive, facet, messages)
     vocabulary = getattr(archive.vocabularies, facet, None)
     if vocabulary is None:
         return list(counts.values())
     return [counts[term.id] for term in vocabulary.roots if term.id in counts]
 
 
-def _counts(archive: Archive, facet: str, reader: Reader) -> dict[str, TermCount]:
+def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermCount]:
+    language = messages.language
     by_term = archive.listing(facet)
     vocabulary = getattr(archive.vocabularies, facet, None)
     if vocabulary is None:
         return {
-            term_id: TermCount(Link(term_id, listing_url(facet, term_id, reader.interface)), len(records), [])
+            term_id: TermCount(
+                Link(term_title(term_id, messages), listing_url(facet, term_id, language)), len(records), []
+            )
             for term_id, records in by_term.items()
         }
 
     def count(term: Term) -> TermCount:
         narrower = [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term]
-        counts[term.id] = TermCount(term_link(archive, facet, term, reader), len(by_term[term.id]), narrower)
+        counts[term.id] = TermCount(
+            term_link(archive, facet, term, language), len(by_term[term.id]), narrower
+        )
         return counts[term.id]
 
     counts: dict[str, TermCount] = {}
@@ -175,22 +188,23 @@ def span_of(records: list[Record]) -> Span:
     return Span(first, last if last != first else None)
 
 
-def row(record: Record, archive: Archive, reader: Reader) -> Row:
+def row(record: Record, archive: Archive, language: str) -> Row:
     """A record as it stands in a list."""
-    words = record.in_language(reader.language)
+    words = record.in_language(language)
     vocabularies = archive.vocabularies
-    shown = set(record.words)
     return Row(
         record=record,
-        link=record_link(record, reader),
-        when=when(record.date, reader.interface, role=record.date_role, style="short"),
+        link=record_link(record, language),
+        when=when(record.date, language, role=record.date_role, style="short"),
         machine_date=machine_dates(record.date)[0],
         summary=words.summary,
-        language=words.language if words.language != reader.language else None,
+        language=words.language if words.language != language else None,
         places=[
-            term_link(archive, "places", vocabularies.places[place], reader)
+            term_link(archive, "places", vocabularies.places[place], language)
             for place in archive.terms(record, "places")
         ],
-        themes=[term_link(archive, "themes", vocabularies.themes[theme], reader) for theme in record.themes],
-        languages=tuple(record.words) if shown != {reader.language} else (),
+        themes=[
+            term_link(archive, "themes", vocabularies.themes[theme], language) for theme in record.themes
+        ],
+        languages=tuple(record.words) if len(record.words) > 1 else (),
     )

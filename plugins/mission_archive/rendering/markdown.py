@@ -113,7 +113,7 @@ def to_html(text: str, resolve: Resolve) -> str:
     cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve), _cleaner().clean(rendered))
     cleaned = RE_NO_LINK.sub(r"\1", cleaned)
     if "<table" in cleaned:
-        cleaned = cleaned.replace("<table>", '<div class="table"><table>').replace(
+        cleaned = cleaned.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
             "</table>", "</table></div>"
         )
     return _with_placed_headings(cleaned)

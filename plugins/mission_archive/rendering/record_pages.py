@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,7 +14,6 @@ from mission_archive.model.records import Outcome, Photo, PhotoWords, Record, So
 from mission_archive.rendering.addresses import listing_url, record_url, root_of
 from mission_archive.rendering.links import (
     Link,
-    Reader,
     day_of,
     institution_link,
     place_link,
@@ -22,6 +21,7 @@ from mission_archive.rendering.links import (
     term_link,
 )
 from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import machine_dates, when
 
 
@@ -109,7 +109,6 @@ class RecordPage:
     related: list[Step]
     sources: list[SourceLine]
     corrections: list[Correction]
-    languages: Mapping[str, str]
     before: Link | None
     after: Link | None
     is_outdated: bool
@@ -120,8 +119,9 @@ class RecordPage:
         return self.record.original if self.record.original != self.words.language else None
 
 
-def record_page(record: Record, language: str, archive: Archive, reader: Reader) -> RecordPage:
+def record_page(record: Record, messages: Messages, archive: Archive) -> RecordPage:
     """The page of a record in one of its languages."""
+    language = messages.language
     words = record.words[language]
     url = record_url(record, language)
     day, vocabularies = day_of(record), archive.vocabularies
@@ -131,13 +131,13 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
 
     def terms(facet: str, ids: tuple[str, ...]) -> list[Link]:
         vocabulary = getattr(vocabularies, facet)
-        return [term_link(archive, facet, vocabulary[term], reader) for term in ids]
+        return [term_link(archive, facet, vocabulary[term], language) for term in ids]
 
     def bodies(ids: tuple[str, ...]) -> list[Link]:
-        return [institution_link(archive, vocabularies.institutions[body], day, reader) for body in ids]
+        return [institution_link(archive, vocabularies.institutions[body], day, language) for body in ids]
 
     def neighbour(other: Record | None) -> Link | None:
-        return record_link(other, reader) if other else None
+        return record_link(other, language) if other else None
 
     mission, acting = vocabularies.mission, (*record.organisers, *record.partners)
     is_listed = record.collection in archive.listing("collections")
@@ -147,10 +147,10 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
         state=record.state(archive.now).value,
         when=when(record.date, language, role=record.date_role, duration=record.duration),
         machine_dates=machine_dates(record.date),
-        collection_url=listing_url("collections", record.collection, reader.interface) if is_listed else None,
+        collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
-        places=[place_link(archive, mention, day, reader) for mention in record.places],
-        mission=institution_link(archive, mission, day, reader)
+        places=[place_link(archive, mention, day, language) for mention in record.places],
+        mission=institution_link(archive, mission, day, language)
         if mission and mission.id not in acting
         else None,
         themes=terms("themes", record.themes),
@@ -160,8 +160,8 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
         series=terms("series", (record.series,))[0] if record.series else None,
         series_before=neighbour(in_series[0]),
         series_after=neighbour(in_series[1]),
-        participants=words.participants or record.original_words.participants,
-        body=to_html(words.body, _resolver(words, archive, url, reader)) if words.body else "",
+        participants=_participants(record, words, messages),
+        body=to_html(words.body, _resolver(words, archive, url, language)) if words.body else "",
         photos=[_figure(photo, record, words) for photo in record.shown_photos],
         attachments=[
             Download(
@@ -174,30 +174,40 @@ def record_page(record: Record, language: str, archive: Archive, reader: Reader)
             )
             for file in record.attachments
         ],
-        led_here=[step(other, archive.now, reader) for other in archive.led_to_by(record)],
-        came_of_it=[step(other, archive.now, reader) for other in outcomes.records]
-        + [promise(outcome, archive.now, reader) for outcome in outcomes.texts],
-        related=[step(other, archive.now, reader) for other in archive.related_to(record)],
+        led_here=[step(other, archive.now, language) for other in archive.led_to_by(record)],
+        came_of_it=[step(other, archive.now, language) for other in outcomes.records]
+        + [promise(outcome, archive.now, language) for outcome in outcomes.texts],
+        related=[step(other, archive.now, language) for other in archive.related_to(record)],
         sources=[_source(source, language) for source in record.sources],
         corrections=_corrections(record, words),
-        languages={code: record_url(record, code) for code in record.words},
         before=neighbour(in_time[0]),
         after=neighbour(in_time[1]),
         is_outdated=_is_outdated(record, words),
     )
 
 
-def step(record: Record, now: datetime.datetime, reader: Reader) -> Step:
+def _participants(record: Record, words: Words, messages: Messages) -> str | None:
+    """How many took part and who they were; the number once, for many descriptions begin with it."""
+    said = words.participants or record.original_words.participants
+    number = record.participants.number if record.participants else None
+    if number is None:
+        return said
+    shown = messages.number(number)
+    if said is None:
+        return shown
+    is_said = any(digits in said for digits in (str(number), shown, f"{number:,}"))
+    return said if is_said else f"{shown}: {said}"
+
+
+def step(record: Record, now: datetime.datetime, language: str) -> Step:
     """A record as a step of a thread."""
-    link = record_link(record, reader)
+    link = record_link(record, language)
     is_overdue = record.is_promise and record.date.latest < now.date()
-    return Step(
-        link.text, link, when(record.date, reader.language, style="short"), record.is_promise, is_overdue
-    )
+    return Step(link.text, link, when(record.date, language, style="short"), record.is_promise, is_overdue)
 
 
 def promise(
-    outcome: Outcome, now: datetime.datetime, reader: Reader, promised_in: Record | None = None
+    outcome: Outcome, now: datetime.datetime, language: str, promised_in: Record | None = None
 ) -> Step:
     """An outcome in words. Without an expected date it is something that came; with one it is still open.
 
@@ -206,8 +216,8 @@ def promise(
     expected = outcome.expected
     return Step(
         outcome.text or "",
-        record_link(promised_in, reader) if promised_in else None,
-        when(expected, reader.language, style="short") if expected else "",
+        record_link(promised_in, language) if promised_in else None,
+        when(expected, language, style="short") if expected else "",
         is_open=expected is not None,
         is_overdue=expected is not None and expected.latest < now.date(),
     )
@@ -261,7 +271,7 @@ def _is_outdated(record: Record, words: Words) -> bool:
     return words.translation_of_update is None or words.translation_of_update < record.updated
 
 
-def _resolver(words: Words, archive: Archive, url: str, reader: Reader) -> Callable[[str], str | None]:
+def _resolver(words: Words, archive: Archive, url: str, language: str) -> Callable[[str], str | None]:
     """Leads from a path as the text writes it to an address from the page at `url`."""
     root, content = root_of(url), words.path.split("/", 1)[0]
 
@@ -269,7 +279,7 @@ def _resolver(words: Words, archive: Archive, url: str, reader: Reader) -> Calla
         found = posixpath.normpath(posixpath.join(words.path, "..", path))
         target = archive.page_of(found)
         if target is not None:
-            return root + record_url(target[0], target[1] or reader.language)
+            return root + record_url(target[0], target[1] or language)
         return root + found.removeprefix(content + "/") if found in archive.published_files else None
 
     return resolve

@@ -7,20 +7,19 @@ twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from mission_archive.model.archive import FACETS, Archive
-from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.rendering.addresses import facet_url, record_url
-from mission_archive.rendering.labels import COLLECTION_NAMES, FACET_NAMES
-from mission_archive.rendering.links import Reader
-from mission_archive.rendering.listings import Listing, facet_index, listings, span_of
+from mission_archive.rendering.addresses import facet_url, listing_url, record_url
+from mission_archive.rendering.labels import FACET_NAMES
+from mission_archive.rendering.listings import facet_index, listings, span_of
+from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.record_pages import promise, record_page, step
 
-Translate = Callable[[str], str]
 View = Mapping[str, Any]
 
 
@@ -40,30 +39,38 @@ class PagePlan:
     description: str = ""
     source: str | None = None
     is_listed: bool = True
+    alternates: Mapping[str, str] = field(default_factory=dict)
+    """Language → address of the same page in each language that has it, this one included."""
 
 
-def site_plan(archive: Archive, translate: Translate) -> Iterator[PagePlan]:
-    """All pages made from records and vocabularies, records first. The home page is planned by `home_view`."""
-    reader = Reader(FIRST_LANGUAGE)
+def site_plan(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[PagePlan]:
+    """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
     for record in archive.records.values():
-        yield from _record_plans(record, archive, translate)
-    for facet in FACETS:
-        name = translate(FACET_NAMES[facet])
+        yield from _record_plans(record, archive, messages)
+    for language in messages:
+        for facet in FACETS:
+            yield from _facet_plans(facet, archive, messages[language])
+
+
+def _facet_plans(facet: str, archive: Archive, messages: Messages) -> Iterator[PagePlan]:
+    language = messages.language
+    name = messages.gettext(FACET_NAMES[facet])
+    yield PagePlan(
+        facet_url(facet, language), "terms.html", name, language,
+        partial(_index_view, archive, facet, messages),
+        alternates={code: facet_url(facet, code) for code in LANGUAGES},
+    )  # fmt: skip
+    for listing in listings(archive, facet, messages):
         yield PagePlan(
-            facet_url(facet, reader.interface), "terms.html", name, reader.interface,
-            partial(_index_view, archive, facet, reader),
+            listing.pages[listing.number - 1], "listing.html", listing.title, language,
+            partial(dict, listing=listing), listing.description or "",
+            alternates={
+                code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
+            },
         )  # fmt: skip
-        for listing in listings(archive, facet, reader):
-            title = listing.title or translate(
-                COLLECTION_NAMES.get(listing.term_id, listing.term_id.capitalize())
-            )
-            yield PagePlan(
-                listing.pages[listing.number - 1], "listing.html", title, reader.interface,
-                partial(_listing_view, listing, title, reader), listing.description or "",
-            )  # fmt: skip
 
 
-def _record_plans(record: Record, archive: Archive, translate: Translate) -> Iterator[PagePlan]:
+def _record_plans(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Iterator[PagePlan]:
     for former in record.former_urls:
         # An old address may be written with or without the file's name; both are served from the folder.
         url = former.removesuffix("index.html").rstrip("/") + "/"
@@ -73,47 +80,44 @@ def _record_plans(record: Record, archive: Archive, translate: Translate) -> Ite
         )
     if record.removed:
         yield PagePlan(
-            f"{record.id}/", "removed.html", translate("Record removed"), FIRST_LANGUAGE,
+            f"{record.id}/", "removed.html", messages[FIRST_LANGUAGE].gettext("Record removed"), FIRST_LANGUAGE,
             partial(dict, removed=record.removed), is_listed=False,
         )  # fmt: skip
         return
     for language, words in record.words.items():
         yield PagePlan(
             record_url(record, language), "record.html", words.title, language,
-            partial(_record_view, record, language, archive), words.summary, words.path,
+            partial(_record_view, record, messages[language], archive), words.summary, words.path,
             is_listed=record.withdrawn is None,
+            alternates={code: record_url(record, code) for code in record.words},
         )  # fmt: skip
 
 
-def _record_view(record: Record, language: str, archive: Archive) -> View:
-    page = record_page(record, language, archive, Reader(language))
+def _record_view(record: Record, messages: Messages, archive: Archive) -> View:
+    page = record_page(record, messages, archive)
     return {"record": page}
 
 
-def _listing_view(listing: Listing, title: str, reader: Reader) -> View:
-    return {"listing": listing, "title": title, "reader": reader}
+def _index_view(archive: Archive, facet: str, messages: Messages) -> View:
+    return {"facet": facet, "terms": facet_index(archive, facet, messages)}
 
 
-def _index_view(archive: Archive, facet: str, reader: Reader) -> View:
-    return {"facet": facet, "terms": facet_index(archive, facet, reader)}
-
-
-def home_view(archive: Archive, reader: Reader) -> View:
+def home_view(archive: Archive, messages: Messages) -> View:
     """What the home page shows of the archive."""
+    language = messages.language
     records = list(archive.listed)
     return {
         "count": len(records),
         "span": span_of(records),
         "newest": records[:5],
-        "years": facet_index(archive, "years", reader),
+        "years": facet_index(archive, "years", messages),
         "facets": {
-            facet: facet_index(archive, facet, reader) for facet in ("collections", "dimensions", "series")
+            facet: facet_index(archive, facet, messages) for facet in ("collections", "dimensions", "series")
         },
         "promises": [
-            step(record, archive.now, reader)
+            step(record, archive.now, language)
             if outcome is None
-            else promise(outcome, archive.now, reader, record)
+            else promise(outcome, archive.now, language, record)
             for record, outcome in archive.open_promises
         ],
-        "reader": reader,
     }

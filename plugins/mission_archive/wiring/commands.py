@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import time
@@ -53,7 +54,7 @@ def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int
         finally:
             config.plugins.on_shutdown()
     except Abort as fault:
-        raise BuildFault("The site is not built: mend the warnings above.") from fault
+        raise BuildFault("The site is not built; mend what the lines above say and try again.") from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
     site = Path(config.site_dir)
@@ -68,6 +69,12 @@ def serve(config_file: Path, address: str) -> None:
     _log_plainly(logging.INFO)
     try:
         mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
+    except OSError as fault:
+        if fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
+            raise
+        raise BuildFault(
+            f"The address {address} cannot be used ({fault.strerror}); name another, such as --address 127.0.0.1:8001"
+        ) from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
 
@@ -83,6 +90,8 @@ def _log_plainly(level: int = logging.WARNING) -> None:
     """Problems as bare lines, so that editors and code hosts find the place in them; the rest with its level."""
     logger = logging.getLogger("mkdocs")
     logger.setLevel(level)
+    # What is worth a look in a record is told, though it stops nothing.
+    logging.getLogger("mkdocs.plugins.mission_archive").setLevel(logging.INFO)
     if not logger.handlers:
         handler = logging.StreamHandler()
         handler.setFormatter(_PlainFormatter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -21,12 +22,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Severity
 from mission_archive.reading.content import read_content
-from mission_archive.rendering.addresses import root_of
-from mission_archive.rendering.links import Reader
+from mission_archive.rendering.addresses import language_root, root_of
+from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import home_view, site_plan
+from mission_archive.wiring import templates
+from mission_archive.wiring.interfaces import Interface
 from mission_archive.wiring.pages import ArchivePage, page_file
-from mission_archive.wiring.templates import Templates
 
 log = get_plugin_logger(__name__)
 
@@ -36,6 +40,10 @@ class RecordsConfig(Config):
 
     content_dir = config_options.Type(str, default="content")
     """The folder of the records, from the folder of mkdocs.yml."""
+    translations = config_options.DictOfItems(
+        config_options.DictOfItems(config_options.Type(str)), default={}
+    )
+    """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):
@@ -59,12 +67,12 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         """Read and check all records; any error stops the build before the old site is touched."""
         content = read_content(self._content_path(config), self.config.content_dir)
         for problem in content.problems:
-            (log.error if problem in content.errors else log.info)(str(problem))
+            # Not `warning`: a strict build takes those of MkDocs for errors, and ours stop nothing.
+            log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
         if content.errors:
             count = len(content.errors)
             raise PluginError(
-                f"{count} error{'s' if count > 1 else ''} in {self.config.content_dir}/, nothing is built; "
-                "mend the lines above and try again"
+                f"{count} error{'s' if count > 1 else ''} in {self.config.content_dir}/, see the lines above"
             )
         archive = Archive(content.records, content.vocabularies, build_moment())
         self.archive = archive.visible(has_drafts=self.is_preview)
@@ -73,8 +81,13 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         """Add a file with its page for every planned page, and the photos and attachments as they are."""
         archive = self._archive()
         self.records_shown = len(archive.records)
-        self.templates = Templates(archive, config)
-        for plan in site_plan(archive, self.templates.translate):
+        self._docs = {file.src_uri: file for file in files.documentation_pages()}
+        messages = load_messages()
+        self.interfaces = {
+            language: Interface(words, archive, config, self._site_words(language, config))
+            for language, words in messages.items()
+        }
+        for plan in site_plan(archive, messages):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
         content_path = self._content_path(config)
@@ -92,26 +105,50 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        return self.templates.prepare(env)
+        templates.prepare(env, config)
+        for interface in self.interfaces.values():
+            interface.prepare(env)
+        return env
 
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the template what its page says."""
-        told: dict[str, Any] = {**context}
-        told.update(self.templates.frame(root_of(page.url)))
+        language = page.plan.language if isinstance(page, ArchivePage) else self._language_of(page)
+        interface = self.interfaces[language]
+        told: dict[str, Any] = {**context, **interface.frame(root_of(page.url)), "is_listed": True}
         if isinstance(page, ArchivePage):
-            told.update(page.view(), language=page.plan.language, is_listed=page.plan.is_listed)
-        elif page.is_homepage:
-            told.update(home_view(self._archive(), Reader(self.templates.interface)))
+            told.update(page.view(), is_listed=page.plan.is_listed, alternates=page.plan.alternates)
+        else:
+            told["alternates"] = self._alternates(page)
+        if page.meta.get("template") == "home.html":
+            told.update(home_view(self._archive(), interface.messages))
         return told  # type: ignore[return-value]
+
+    def _site_words(self, language: str, config: MkDocsConfig) -> dict[str, str]:
+        own = {"site_name": config.site_name, "site_description": config.site_description or ""}
+        words = {**own, "copyright": config.copyright or "", **self.config.translations.get(language, {})}
+        return {name.removeprefix("site_"): text for name, text in words.items()}
+
+    def _alternates(self, page: Page) -> dict[str, str]:
+        """The languages of a page of docs/: the same file in the folders of the languages."""
+        inside = page.file.src_uri.removeprefix(language_root(self._language_of(page)))
+        there = {language: self._docs.get(f"{language_root(language)}{inside}") for language in LANGUAGES}
+        return {language: file.page.url for language, file in there.items() if file and file.page}
+
+    @staticmethod
+    def _language_of(page: Page) -> str:
+        """The language of a page of docs/: that of the folder it lies in, or the first."""
+        folder = page.file.src_uri.partition("/")[0]
+        return folder if folder in LANGUAGES else FIRST_LANGUAGE
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pages that MkDocs makes of templates alone, such as 404, have the same frame."""
         base = str(context["base_url"]).rstrip("/")
-        told: dict[str, Any] = {**context, **self.templates.frame(f"{base}/")}
+        told: dict[str, Any] = {**context, **self.interfaces[FIRST_LANGUAGE].frame(f"{base}/")}
+        told.update(is_listed=False, alternates={})
         return told  # type: ignore[return-value]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -1,0 +1,52 @@
+"""`archive build` as a person and a script meet it."""
+
+import os
+import pty
+import subprocess
+
+from tests.site.sample import write
+from tests.support.site import COMMANDS, run
+
+RECORD = "---\ntitle: Event {number}\ndate: 2010-04-15\nsummary: Words.\n---\n"
+
+
+def test_a_build_may_go_to_another_folder(project):
+    write(project / "content", "events/2010/small.md", RECORD.format(number=1))
+    done = run(project, "archive", "build", "--site-dir", "elsewhere")
+    assert done.returncode == 0, done.stderr
+    assert "elsewhere/" in done.stdout
+    assert (project / "elsewhere/events/2010/small/index.html").is_file()
+    assert not (project / "site").exists()
+
+
+def test_a_configuration_that_is_not_there_is_told(tmp_path):
+    done = run(tmp_path, "archive", "build")
+    assert done.returncode != 0
+    assert "mkdocs.yml" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_progress_is_shown_where_a_person_watches_and_nowhere_else(project):
+    for number in range(30):
+        write(project / "content", f"events/2010/event-{number}.md", RECORD.format(number=number))
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [COMMANDS / "archive", "build"],
+        cwd=project,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        try:
+            while part := os.read(ours, 4096):
+                shown += part
+        except OSError:  # how Linux says that the other end is closed
+            pass
+        os.close(ours)
+        process.communicate()
+    assert process.returncode == 0
+    assert b"\r" in shown
+    assert b" pages" in shown
+    assert run(project, "archive", "build").stderr == ""

@@ -1,0 +1,189 @@
+"""Whatever is done to good files, reading them ends in problems or a sound record, never in an exception."""
+
+import os
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.problems import Code
+from mission_archive.reading.content import Content, read_content
+from tests.support.odd_content import ENDINGS, NAMES, NODES, ODD_BYTES, SEGMENTS, flow
+from tests.support.toy import NOW, TOY
+
+FILES = {path.relative_to(TOY).as_posix(): path.read_bytes() for path in TOY.rglob("*") if path.is_file()}
+TEXTS = sorted(uri for uri in FILES if uri.endswith((".md", ".yml")))
+VOCABULARIES = [uri for uri in TEXTS if uri.startswith("vocabularies/")]
+RECORDS = [uri for uri in TEXTS if uri not in VOCABULARIES]
+
+QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+
+
+def read(changed: dict[str, bytes]) -> Content:
+    """The content of the toy archive with some files changed or added, after what holds for any content was checked."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "content"
+        for uri, data in {**FILES, **changed}.items():
+            path = root / uri
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        content = read_content(root)
+        check_problems(content, root)
+    check_records(content)
+    return content
+
+
+def check_problems(content: Content, root: Path) -> None:
+    assert content.problems == sorted(set(content.problems))
+    for problem in content.problems:
+        assert not {unicodedata.category(char) for char in str(problem)} & {"Cc", "Zl", "Zp"}, str(problem)
+        assert problem.message
+        assert len(str(problem)) < 1_000 + len(problem.path)
+        path = root.parent / problem.path
+        if problem.code == Code.FILE_NAME:
+            continue
+        assert os.path.lexists(path), problem.path
+        lines = [""]
+        if path.is_file() and (problem.line, problem.column) != (1, 1):
+            text = path.read_bytes().decode("utf-8-sig", "replace")
+            lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        assert 1 <= problem.line <= len(lines), problem
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+
+
+def check_records(content: Content) -> None:
+    """Records that are said to be sound can be listed, told and put in order; without errors that goes for all."""
+    if content.errors:
+        assert all(record.title is not None and record.date.order for record in content.records)
+        return
+    archive = Archive(content.records, content.vocabularies, NOW).visible()
+    for facet in FACETS:
+        archive.listing(facet)
+    for record in archive.records.values():
+        assert record.title or record.removed
+        archive.outcomes_of(record)
+        archive.led_to_by(record)
+        archive.related_to(record)
+        archive.neighbours_in_time(record)
+        archive.neighbours_in_series(record)
+    assert archive.open_promises is not None
+
+
+def test_the_toy_archive_itself_has_no_problem():
+    assert read({}).problems == []
+
+
+@QUICK
+@given(st.sampled_from(TEXTS), st.data())
+def test_bytes_may_be_cut_out_doubled_or_replaced(uri, data):
+    changed = FILES[uri]
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(changed)))
+        end = min(len(changed), start + data.draw(st.integers(0, 12)))
+        middle = data.draw(st.one_of(ODD_BYTES, st.just(changed[start:end] * 2), st.binary(max_size=4)))
+        changed = changed[:start] + middle + changed[end:]
+    read({uri: changed})
+
+
+@QUICK
+@given(st.sampled_from(TEXTS), st.data())
+def test_lines_may_be_lost_moved_indented_or_come_from_another_file(uri, data):
+    lines = FILES[uri].split(b"\n")
+    foreign = FILES[data.draw(st.sampled_from(TEXTS))].split(b"\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(lines) - 1)) if lines else 0
+        match data.draw(st.sampled_from(["lose", "move", "indent", "dedent", "borrow"])):
+            case "lose":
+                del lines[at : at + 1]
+            case "move":
+                lines.insert(data.draw(st.integers(0, len(lines))), lines.pop(at) if lines else b"")
+            case "indent" if lines:
+                lines[at] = data.draw(st.sampled_from([b" ", b"  ", b"\t", b"- "])) + lines[at]
+            case "dedent" if lines:
+                lines[at] = lines[at].lstrip()
+            case _:
+                lines.insert(at, data.draw(st.sampled_from(foreign)))
+    read({uri: b"\n".join(lines)})
+
+
+@QUICK
+@given(st.sampled_from(RECORDS), st.dictionaries(NAMES, NODES, min_size=1, max_size=4))
+def test_fields_may_hold_anything(uri, fields):
+    good = FILES[uri].decode()
+    names = tuple(f"{name}:" for name in fields)
+    start, kept, body = ("", good, "") if uri.endswith(".yml") else ("---\n", *good[4:].split("\n---\n", 1))
+    lines = [line for line in kept.split("\n") if not line.startswith(names)]
+    written = "\n".join([*lines, *(f"{flow(name)}: {flow(node)}" for name, node in fields.items())])
+    end = "\n" if uri.endswith(".yml") else f"\n---\n{body}"
+    read({uri: f"{start}{written}{end}".encode("utf-8", "surrogatepass")})
+
+
+@QUICK
+@given(st.sampled_from(VOCABULARIES), st.lists(st.dictionaries(NAMES, NODES, max_size=4), max_size=4))
+def test_terms_may_hold_anything(uri, terms):
+    written = FILES[uri].decode() + "".join(f"- {flow(term)}\n" for term in terms)
+    read({uri: written.encode("utf-8", "surrogatepass")})
+
+
+@QUICK
+@given(
+    st.dictionaries(
+        st.sampled_from(["energy", "elections", "border-management"]), st.text("abc", max_size=2)
+    ),
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.sampled_from(["a", "b", "c", "d", "e", None])), max_size=6
+    ),
+)
+def test_terms_may_contain_each_other_in_any_way(names, tree):
+    terms = [f"- id: {name}\n  name: {flow(text)}\n" for name, text in names.items()]
+    terms += [
+        f"- id: {term}\n  name: X\n" + (f"  broader: {broader}\n" if broader else "")
+        for term, broader in tree
+    ]
+    read({"vocabularies/themes.yml": "".join(terms).encode()})
+
+
+@QUICK
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcd"),
+            st.sampled_from(["follows", "outcomes", "related"]),
+            st.lists(st.sampled_from("abcde"), max_size=3),
+        ),
+        max_size=4,
+    )
+)
+def test_records_may_name_each_other_in_any_way(relations):
+    changed = {}
+    for name, field, others in relations:
+        ids = ", ".join(f"events/2010/{other}" for other in others)
+        text = f"---\ntitle: Record {name}\ndate: 2010\nsummary: Hi\n{field}: [{ids}]\n---\n"
+        changed[f"events/2010/{name}.md"] = text.encode()
+    read(changed)
+
+
+@QUICK
+@given(st.lists(SEGMENTS, min_size=1, max_size=5), ENDINGS, st.sampled_from(RECORDS))
+def test_files_may_lie_anywhere_under_any_name(segments, ending, like):
+    uri = "/".join(segments) + ending
+    names = uri.split("/")
+    if any(name in (".", "..") or not name or len(name.encode()) > 200 for name in names):
+        return
+    # Some file systems know no capital letters.
+    folders = {"/".join(other.split("/")[:count]).casefold() for other in FILES for count in range(1, 6)}
+    files = {other.casefold() for other in FILES}
+    above = {"/".join(names[:count]).casefold() for count in range(1, len(names))}
+    if uri.casefold() in folders or above & files:
+        return
+    read({uri: FILES[like]})
+
+
+@QUICK
+@given(st.text(st.sampled_from("[]()<>!`*_#\n \\\"'-|:.~/abx") | st.characters(codec="utf-8"), max_size=200))
+def test_texts_may_say_anything(body):
+    head = b"---\ntitle: Record\ndate: 2010\nsummary: Hi\n---\n"
+    read({"events/2010/x.md": head + body.encode()})

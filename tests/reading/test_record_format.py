@@ -1,0 +1,153 @@
+"""The pages for editors say what is true: every example is read, every field and every code is there."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mission_archive.model.problems import Code, Severity
+from mission_archive.reading.content import read_content
+from mission_archive.reading.groups import Field, group_of
+from mission_archive.reading.schema import (
+    MENTION,
+    NAME,
+    OUTCOME,
+    RECORD_FIELDS,
+    TEXT_FIELD,
+    TRANSLATION_FIELD,
+)
+from mission_archive.reading.vocabularies import FIELDS
+from tests.support.toy import write_toy_archive
+
+EDITORS = Path(__file__).parents[2] / "docs/editors"
+FORMAT = (EDITORS / "record-format.md").read_text(encoding="utf-8")
+ERRORS = (EDITORS / "errors.md").read_text(encoding="utf-8")
+
+RE_FENCE = re.compile(r"(?:`(\w+\.yml)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+RE_SECTION = re.compile(r"^### `([a-z-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+BASE = {
+    "title": "title: Seminar on borders",
+    "date": "date: 2010-04-15",
+    "summary": "summary: Officials spoke about borders.",
+}
+HERE = "content/workshops/2010/example"
+
+
+def with_required(fields: str) -> str:
+    """The fields of an example, with those that every record has where the example leaves them out."""
+    written = set(re.findall(r"^(\w+):", fields, re.MULTILINE))
+    if written & {"removed"}:
+        return fields
+    return "".join(f"{line}\n" for name, line in BASE.items() if name not in written) + fields
+
+
+def record_of(kind: str, example: str) -> tuple[str, str]:
+    """The path and the text of the record that an example shows in whole or in part."""
+    if kind == "text":
+        return example.strip(), f"---\n{with_required('')}---\n"
+    if example.startswith("---"):
+        is_translation = re.search("[а-я]", example.split("\n")[1])
+        return f"{HERE}/index.ru.md" if is_translation else "content/events/2010/example.md", example
+    if kind == "markdown":
+        return f"{HERE}/index.md", f"---\n{with_required('')}---\n{example}"
+    if re.search(r"^body:", example, re.MULTILINE):
+        return "content/conferences/2010/example.yml", example
+    year = re.search(r"^date: \{?(\d{4})", example, re.MULTILINE)
+    folder = HERE.replace("2010", year[1]) if year else HERE
+    return f"{folder}/index.md", f"---\n{with_required(example)}---\n"
+
+
+def put(root: Path, uri: str, text: str) -> None:
+    (root / uri).parent.mkdir(parents=True, exist_ok=True)
+    (root / uri).write_text(text, encoding="utf-8")
+
+
+def told(
+    folder: Path, kind: str, example: str, vocabulary: str | None, *, has_files: bool = True
+) -> list[str]:
+    """What is wrong when the example stands in the toy archive, in the place that it is for."""
+    root = write_toy_archive(folder).parent
+    is_vocabulary = example.startswith("- id:")
+    if is_vocabulary:
+        uri = f"content/vocabularies/{vocabulary}"
+        put(root, uri, example)
+    else:
+        uri, text = record_of(kind, example)
+        put(root, uri, text)
+        if uri.endswith(".ru.md") and "/example/" in uri:
+            put(
+                root,
+                uri.replace(".ru.md", ".md"),
+                record_of("yaml", "changes: [{date: 2012-03-01, kind: minor, note: A.}]\n")[1],
+            )
+        for name in re.findall(r"file: (\w[\w.-]*)", example) if has_files else ():
+            put(root, f"{HERE}/{name}", "x")
+    problems = read_content(root / "content").problems
+    return [str(problem) for problem in problems if problem.path == uri or uri.startswith(f"{problem.path}/")]
+
+
+EXAMPLES = [(found[2], found[3], found[1]) for found in RE_FENCE.finditer(FORMAT) if found[2] != "text"]
+
+
+@pytest.mark.parametrize(("kind", "example", "vocabulary"), EXAMPLES)
+def test_every_example_of_the_format_is_right(kind, example, vocabulary, tmp_path):
+    assert told(tmp_path, kind, example, vocabulary) == []
+
+
+def names(fields: tuple[Field, ...]) -> Iterator[str]:
+    for field in fields:
+        yield field.name
+        if group := group_of(field):
+            yield from names(group.fields)
+
+
+FIELD_NAMES = {
+    *names((*RECORD_FIELDS, TEXT_FIELD, TRANSLATION_FIELD)),
+    *names(MENTION.group.fields),
+    *names(OUTCOME.group.fields),
+    *names(NAME.fields),
+    *(name for fields in FIELDS.values() for name in names(fields)),
+}
+
+
+@pytest.mark.parametrize("name", sorted(FIELD_NAMES))
+def test_every_field_is_told_in_the_format(name):
+    assert f"`{name}`" in FORMAT
+
+
+def test_every_word_of_a_choice_is_told_in_the_format():
+    words = {word for field in RECORD_FIELDS for word in getattr(field.kind, "words", ())}
+    inner = {
+        word
+        for field in RECORD_FIELDS
+        if (group := group_of(field))
+        for part in group.fields
+        for word in getattr(part.kind, "words", ())
+    }
+    assert {word for word in words | inner if f"`{word}`" not in FORMAT} == set()
+
+
+SECTIONS = {found[1]: found[2] for found in RE_SECTION.finditer(ERRORS)}
+PAIRS = {
+    code: [(found[2], found[3], found[1]) for found in RE_FENCE.finditer(section)]
+    for code, section in SECTIONS.items()
+}
+
+
+def test_every_code_has_its_section_in_the_errors_and_no_other_has():
+    assert set(SECTIONS) == {str(code) for code in Code}
+
+
+@pytest.mark.parametrize("code", [code for code, pair in PAIRS.items() if pair])
+def test_the_example_of_an_error_is_that_error_and_the_cure_cures(code, tmp_path):
+    wrong, right = PAIRS[code]
+    problems = told(tmp_path / "wrong", *wrong, has_files=code != Code.MISSING_FILE)
+    assert problems
+    assert all(problem.endswith(f"[{code}]") for problem in problems), problems
+    assert told(tmp_path / "right", *right) == []
+
+
+def test_most_errors_have_an_example():
+    assert len([code for code, pair in PAIRS.items() if pair]) >= len(Code) - 18
+    assert [severity for severity in Severity if f"`{severity}`" not in ERRORS] == []

@@ -1,0 +1,47 @@
+"""Public addresses: they never change, so each form of them is written here once more."""
+
+import pytest
+
+from mission_archive.rendering.addresses import facet_url, listing_url, record_url, root_of
+from tests.rendering.archives import record
+
+
+def test_a_record_stands_at_its_id_and_a_translation_below_its_language():
+    both = record()
+    both = record(words={"en": both.words["en"], "ru": both.words["en"]})
+    assert record_url(both, "en") == "events/2010/talk/"
+    assert record_url(both, "ru") == "events/2010/talk/"  # these words say that they are English
+
+
+def test_a_reader_of_a_language_without_a_page_is_led_to_the_original():
+    assert record_url(record(original="ru"), "en") == "ru/events/2010/talk/"
+    assert record_url(record(original="en"), "tg") == "events/2010/talk/"
+
+
+@pytest.mark.parametrize(
+    ("facet", "term", "language", "page", "url"),
+    [
+        ("places", "khujand", "en", 1, "places/khujand/"),
+        ("places", "khujand", "en", 2, "places/khujand/page/2/"),
+        ("places", "khujand", "ru", 1, "ru/places/khujand/"),
+        ("years", "2010", "tg", 3, "tg/years/2010/page/3/"),
+        ("years", "undated", "en", 1, "years/undated/"),
+        ("collections", "events", "en", 1, "events/"),
+        ("collections", "events", "ru", 2, "ru/events/page/2/"),
+    ],
+)
+def test_a_list_stands_below_its_facet_and_a_collection_at_the_root(facet, term, language, page, url):
+    assert listing_url(facet, term, language, page) == url
+
+
+def test_an_index_stands_at_the_name_of_its_facet():
+    assert facet_url("places", "en") == "places/"
+    assert facet_url("places", "ru") == "ru/places/"
+
+
+@pytest.mark.parametrize(
+    ("url", "root"),
+    [("", "./"), ("about/", "../"), ("events/2010/talk/", "../../../"), ("places/a/page/2/", "../../../../")],
+)
+def test_the_way_to_the_root_climbs_every_folder(url, root):
+    assert root_of(url) == root

@@ -1,0 +1,162 @@
+"""Which lists there are and what is on each page of them."""
+
+import pytest
+
+from mission_archive.model.dates import Date
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.terms import Name, Term
+from mission_archive.rendering.listings import (
+    PER_PAGE,
+    Span,
+    facet_index,
+    listings,
+    names_over_time,
+    row,
+    span_of,
+)
+from mission_archive.rendering.messages import Messages
+from tests.rendering.archives import archive, record
+
+ENGLISH = Messages.load("en")
+
+
+def pages(facet, *records, language="en"):
+    return list(listings(archive(*records), facet, Messages.load(language)))
+
+
+def flat(counts):
+    for count in counts:
+        yield count.link.text, count.count
+        yield from flat(count.narrower)
+
+
+@pytest.mark.parametrize(
+    ("records", "counts"), [(1, [1]), (50, [50]), (51, [50, 1]), (100, [50, 50]), (101, [50, 50, 1])]
+)
+def test_a_list_is_cut_into_pages_of_50(records, counts):
+    found = pages("themes", *(record(f"events/2010/r{n:03}", themes=("letters",)) for n in range(records)))
+    assert [sum(len(group) for _, group in page.groups) for page in found] == counts
+    assert {len(page.records) for page in found} == {records}
+    assert [page.number for page in found] == list(range(1, len(counts) + 1))
+    for page in found:
+        assert len(page.pages) == len(counts)
+        assert page.pages[page.number - 1].endswith(
+            "letters/" if page.number == 1 else f"page/{page.number}/"
+        )
+    assert PER_PAGE == 50
+
+
+def test_records_are_grouped_under_the_year_in_which_they_begin_and_unknown_years_stand_apart():
+    (page,) = pages(
+        "themes",
+        record("events/2010/a", date="2010-04-15", themes=("letters",)),
+        record("events/2010/b", date="2010-12/2011-02", themes=("letters",)),
+        record("events/2012/c", date="2012", themes=("letters",)),
+        record("events/undated/d", date="XXXX-12-04", themes=("letters",)),
+    )
+    years = [year for year, _ in page.groups]
+    assert sorted(year for year in years if year is not None) == [2010, 2012]
+    assert years.count(None) == 1
+    assert len(years) == 3
+    grouped = {year: {r.id for r in group} for year, group in page.groups}
+    assert grouped[2010] == {"events/2010/a", "events/2010/b"}
+    assert grouped[None] == {"events/undated/d"}
+
+
+def test_a_record_of_several_years_is_in_the_list_of_each():
+    found = pages("years", record(date="2010-12/2012-01"))
+    assert {page.term_id for page in found} == {"2010", "2011", "2012"}
+
+
+def test_a_record_without_a_year_is_listed_as_undated():
+    (page,) = pages("years", record("events/undated/a", date="XXXX-12-04"))
+    assert page.term_id == "undated"
+    assert page.title == "Year not known"
+
+
+def test_a_broader_term_holds_the_records_of_the_narrower_one_once():
+    both = record("events/2010/a", themes=("rivers", "water"))
+    found = {
+        page.term_id: page.records
+        for page in pages("themes", both, record("events/2010/b", themes=("rivers",)))
+    }
+    assert [r.id for r in found["water"]] == ["events/2010/b", "events/2010/a"]
+    assert len(found["rivers"]) == 2
+
+
+def test_an_index_nests_and_counts_and_leaves_out_what_has_no_records():
+    index = facet_index(archive(record(themes=("rivers",))), "themes", ENGLISH)
+    assert list(flat(index)) == [("Water", 1), ("Rivers", 1)]
+    assert [count.link.text for count in index] == ["Water"]
+
+
+def test_an_index_of_years_has_the_newest_first_and_the_undated_last():
+    records = (
+        record(f"events/{y}/a", date=d) for y, d in [("2009", "2009"), ("2011", "2011"), ("undated", "XXXX")]
+    )
+    assert [text for text, _ in flat(facet_index(archive(*records), "years", ENGLISH))] == [
+        "2011", "2009", "Year not known",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("dates", "span"),
+    [
+        (["2010"], Span(2010, None)),
+        (["2010-04", "2010-12"], Span(2010, None)),
+        (["2009", "2012/2013"], Span(2009, 2013)),
+        (["XXXX-12-04"], Span(None, None)),
+        ([], Span(None, None)),
+    ],
+)
+def test_the_span_of_records_is_their_first_and_last_known_year(dates, span):
+    assert span_of([record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)]) == span
+
+
+def test_names_are_told_by_their_time_with_the_oldest_first_and_mere_spellings_last():
+    names = (
+        Name(name="Spelling"),
+        Name(name="New", from_=Date.parse("2018-01")),
+        Name(name="Middle", from_=Date.parse("1990"), to=Date.parse("2018-01")),
+        Name(name="Срединное", language="ru", from_=Date.parse("1990"), to=Date.parse("2018-01")),
+        Name(name="Old", to=Date.parse("1990")),
+    )
+    times = names_over_time(Term(id="a", name={"en": "New"}, names=names))
+    assert [[name.name for name in time.names] for time in times] == [
+        ["Old"], ["Middle", "Срединное"], ["New"], ["Spelling"],
+    ]  # fmt: skip
+    assert (times[-1].from_, times[-1].to) == (None, None)
+
+
+def test_a_list_tells_what_contains_its_term_and_what_is_contained():
+    found = {page.term_id: page for page in pages("places", record(places=(_mention("town"),)))}
+    assert [link.text for link in found["town"].broader] == ["Land"]
+    assert [count.link.text for count in found["land"].narrower] == ["New Town"]
+
+
+def _mention(place):
+    from mission_archive.model.records import Mention
+
+    return Mention(place=place)
+
+
+def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
+    russian = record(original="ru")
+    told = row(russian, archive(russian), "en")
+    assert told.language == "ru"
+    assert told.link.language == "ru"
+    assert told.link.url == "ru/events/2010/talk/"
+    own = row(russian, archive(russian), "ru")
+    assert own.language is None
+    assert own.link.language is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_of_every_language_hold_the_same_records(language):
+    records = [record(f"events/2010/r{n}", themes=("letters",)) for n in range(60)]
+    found = pages("themes", *records, language=language)
+    assert len(found) == 2
+    prefix = "" if language == "en" else f"{language}/"
+    assert [page.pages[page.number - 1] for page in found] == [
+        f"{prefix}themes/letters/", f"{prefix}themes/letters/page/2/",
+    ]  # fmt: skip

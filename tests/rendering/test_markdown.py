@@ -1,0 +1,237 @@
+"""A record's text as HTML: what an editor may write, and what never gets through."""
+
+import lxml.html
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mission_archive.rendering.markdown import heading_id, to_html
+
+PAGES = {"a.md": "../a/", "paper.pdf": "../../paper.pdf", "panel.jpg": "../../panel.jpg", "b c.md": "../b-c/"}
+
+
+def rendered(text):
+    return to_html(text, PAGES.get).strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Words.", "<p>Words.</p>"),
+        ("*a* **b** ~~c~~", "<p><em>a</em> <strong>b</strong> <del>c</del></p>"),
+        ("3 < 4 & 5 > 2", "<p>3 &lt; 4 &amp; 5 &gt; 2</p>"),
+        ("`<b>`", "<p><code>&lt;b&gt;</code></p>"),
+        ("H<sub>2</sub>O", "<p>H<sub>2</sub>O</p>"),
+        ('<span lang="tg">Ҳа</span>', '<p><span lang="tg">Ҳа</span></p>'),
+        ("{{ config }}", "<p>{{ config }}</p>"),
+    ],
+)
+def test_a_text_is_rendered(text, html):
+    assert rendered(text) == html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[x](a.md)", '<p><a href="../a/">x</a></p>'),
+        ("[x](a.md#part)", '<p><a href="../a/#part">x</a></p>'),
+        ("[x](b%20c.md)", '<p><a href="../b-c/">x</a></p>'),
+        ("[x](<b c.md>)", '<p><a href="../b-c/">x</a></p>'),
+        ("[x](paper.pdf)", '<p><a href="../../paper.pdf">x</a></p>'),
+        ("[x](#part)", '<p><a href="#part">x</a></p>'),
+        ("[x][1]\n\n[1]: a.md", '<p><a href="../a/">x</a></p>'),
+        ("[x](https://a.example/?b=1&c=2)", '<p><a href="https://a.example/?b=1&amp;c=2">x</a></p>'),
+        ("<https://a.example/>", '<p><a href="https://a.example/">https://a.example/</a></p>'),
+        ("[x](mailto:a@b.example)", '<p><a href="mailto:a@b.example">x</a></p>'),
+        ('[x](a.md "A title")', '<p><a href="../a/" title="A title">x</a></p>'),
+    ],
+)
+def test_a_link_leads_where_it_means(text, html):
+    assert rendered(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](unknown.md)",
+        '[x](unknown.md "A title")',
+        "[x](javascript:alert(1))",
+        "[x](JaVaScRiPt:alert(1))",
+        "[x](data:text/html,y)",
+        "[x](vbscript:y)",
+        "[x](file:///etc/passwd)",
+        "[x](<>)",
+        '<a href=" javascript:alert(1)">x</a>',
+        '<a href="java&#10;script:alert(1)">x</a>',
+        '<a name="content">x</a>',
+    ],
+)
+def test_a_link_that_leads_nowhere_keeps_its_words_alone(text):
+    assert rendered(text) == "<p>x</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<style>body { display: none }</style>",
+        "<iframe src='https://a.example/'></iframe>",
+        "<object data='a.md'></object>",
+        "<svg onload=alert(1)></svg>",
+        "<video src='a.md'></video>",
+        "<form action='a.md'><input></form>",
+        "<meta http-equiv=refresh content='0; url=https://a.example/'>",
+        "<link rel=stylesheet href='https://a.example/'>",
+        "<base href='https://a.example/'>",
+        "<!-- a remark -->",
+        "![x](https://a.example/x.png)",
+        "![x](//a.example/x.png)",
+        "![x](data:image/png;base64,AAAA)",
+        "![x](unknown.png)",
+    ],
+)
+def test_what_would_run_load_or_deceive_is_left_out(text):
+    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+    assert [element.tag for element in document.iter() if element.tag not in ("div", "p")] == []
+    assert "example" not in rendered(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p onclick="alert(1)" style="position: fixed" class="page" id="content">x</p>',
+        '<p class="footnote md-typeset">x</p>',
+        '<em data-md-component="x">x</em>',
+    ],
+)
+def test_an_element_keeps_no_attribute_that_is_not_allowed(text):
+    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+    assert [dict(element.attrib) for element in document.iter() if element.attrib] == []
+
+
+def test_a_picture_is_the_file_beside_the_record_and_says_what_it_shows():
+    assert rendered("![Five people](panel.jpg)") == (
+        '<p><img src="../../panel.jpg" alt="Five people" loading="lazy"></p>'
+    )
+
+
+def test_a_picture_without_words_is_marked_as_decoration():
+    (picture,) = lxml.html.fromstring(rendered('<img src="panel.jpg">')).xpath("//img")
+    assert picture.get("alt") == ""
+
+
+@pytest.mark.parametrize(
+    "words", ["a > b", "<table>", "<h2>x</h2>", "<script>alert(1)</script>", 'say "x"', "a & b"]
+)
+def test_words_beside_a_picture_stay_words(words):
+    escaped = words.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    for text in (f'<img src="panel.jpg" alt="{escaped}">', f'<a href="a.md" title="{escaped}">x</a>'):
+        document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+        assert [str(value) for value in document.xpath("//@alt | //@title")] == [words]
+        assert {element.tag for element in document.iter()} <= {"div", "p", "img", "a"}
+
+
+def test_a_table_scrolls_within_the_page_and_its_columns_are_aligned_without_inline_styles():
+    document = lxml.html.fromstring(rendered("| a | b | c |\n|:--|--:|:-:|\n| 1 | 2 | 3 |"))
+    (table,) = document.xpath("descendant-or-self::div[@class='table']/table")
+    assert [cell.get("class") for cell in table.iter("td")] == ["left", "right", "center"]
+    assert not document.xpath("//@style | //@align")
+
+
+def test_a_footnote_is_linked_to_its_note():
+    text = "A.[^1] B.[^two words]\n\n[^1]: One.\n\n[^two words]: Two."
+    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+    targets = [str(href) for href in document.xpath("//sup/a/@href")]
+    assert len(targets) == 2
+    for target in targets:
+        assert document.xpath(f"//*[@id='{target[1:]}']"), target
+
+
+# Headings
+
+
+def ids(text):
+    return [str(name) for name in lxml.html.fromstring(f"<div>{rendered(text)}</div>").xpath("//@id")]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("First part", "first-part"),
+        ("Ҳуҷҷатҳо", "ҳуҷҷатҳо"),
+        ("Что было дальше?", "что-было-дальше"),
+        ("1. A & B", "1-a-b"),
+        ("!?", "section"),
+        ("й", "й"),  # two characters become one
+    ],
+)
+def test_a_heading_has_an_id_of_its_letters_of_any_script(words, name):
+    assert heading_id(words) == name
+
+
+def test_headings_with_the_same_words_have_ids_of_their_own():
+    found = ids("## A\n\n## A\n\n## a 2\n\n## A\n\n## a-2\n")
+    assert found[0] == "a"
+    assert len(set(found)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("# A\n\n## B", ["h2", "h3"]),
+        ("## A\n\n### B", ["h2", "h3"]),
+        ("#### A\n\n##### B", ["h2", "h3"]),
+        ("A\n=\n\nB\n-", ["h2", "h3"]),
+        ("# A\n\n###### B", ["h2", "h6"]),
+    ],
+)
+def test_headings_of_a_text_begin_below_that_of_the_page(text, levels):
+    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+    assert [element.tag for element in document.iter("h1", "h2", "h3", "h4", "h5", "h6")] == levels
+
+
+def test_markup_in_a_heading_is_kept_and_is_no_part_of_its_id():
+    assert rendered("## A *b* & `c`") == '<h2 id="a-b-c">A <em>b</em> &amp; <code>c</code></h2>'
+
+
+SAFE = {
+    "a": {"href", "title", "lang"},
+    "img": {"src", "alt", "loading", "lang"},
+    "div": {"class", "id", "tabindex", "lang"},
+}
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<script>", "</script>", "<img src=x onerror=alert(1)>", '"', "'", "<", ">", "&lt;", "](", "[", "![",
+             "javascript:", "data:", ")", "`", "\n", "# ", "| a | b |\n|--|--|\n", "[^1]", "[^1]: ", "<svg/onload=x>",
+             "<a href=", "<style>", "<h2>", "</h2>", "<table>", "<!--", "-->", "<![CDATA[", "a.md", " ", "x", "\0",
+             "<math><mi//xlink:href=", "<p title='</p><script>'>", "&#x6a;avascript:", "\t"]
+        ),
+        max_size=30,
+    ).map("".join)
+)  # fmt: skip
+def test_no_text_makes_a_page_run_or_load_anything(text):
+    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
+    for element in document.iter():
+        if not isinstance(element.tag, str):
+            raise AssertionError(f"a remark got through: {element!r}")
+        assert element.tag not in (
+            "script",
+            "style",
+            "iframe",
+            "object",
+            "svg",
+            "math",
+            "form",
+            "link",
+            "meta",
+        )
+        names = set(element.attrib)
+        assert names <= SAFE.get(
+            element.tag, {"lang", "class", "id", "start", "colspan", "rowspan", "scope", "title"}
+        )
+        assert element.get("src") in (None, *PAGES.values())
+        href = element.get("href", "#")
+        assert href in PAGES.values() or href.startswith(("#", "../a/", "http://", "https://", "mailto:"))

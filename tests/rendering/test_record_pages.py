@@ -1,0 +1,195 @@
+"""What a record's page is told: what there is, and nothing for what there is not."""
+
+import datetime
+from dataclasses import fields
+
+import pytest
+
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Attachment, Change, Ending, Mention, Outcome, Source, Words
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.record_pages import record_page
+from tests.rendering.archives import archive, record
+
+
+def page(told, *others, language=None):
+    return record_page(told, Messages.load(language or told.original), archive(told, *others))
+
+
+def links(found):
+    return [(link.text, link.today) for link in found]
+
+
+def test_a_record_with_what_is_required_has_nothing_else_to_tell():
+    told = page(record())
+    always = {"record", "words", "state", "when", "machine_dates", "collection_url", "mission", "languages"}
+    rest = {field.name: getattr(told, field.name) for field in fields(told) if field.name not in always}
+    assert {name for name, value in rest.items() if value} == set()
+    assert told.when == "15 April 2010"
+    assert told.collection_url == "events/"
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "today"),
+    [("2007", "Old Town", "New Town"), ("2017-12-31", "Old Town", "New Town"), ("2018-06", "New Town", None)],
+)
+def test_a_place_has_its_name_of_the_time(date, name, today):
+    assert links(page(record(date=date, places=(Mention(place="town"),))).places) == [(name, today)]
+
+
+def test_a_place_keeps_the_spelling_of_the_source_and_its_venue():
+    (place,) = page(record(places=(Mention(place="town", as_="Tawn", venue="Town hall"),))).places
+    assert (place.text, place.today, place.detail) == ("Tawn", "New Town", "Town hall")
+
+
+def test_a_translation_calls_a_place_by_its_name_of_the_time_in_its_language():
+    both = record(places=(Mention(place="town", as_="Tawn"),))
+    russian = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.")
+    both = record(places=both.places, words={"en": both.words["en"], "ru": russian})
+    assert links(page(both, language="ru").places) == [("Старый город", "Новый город")]
+
+
+@pytest.mark.parametrize(("date", "name"), [("2003", "Centre"), ("2008-05", "Centre"), ("2010", "Office")])
+def test_the_mission_is_named_as_it_was_called_then_whether_it_acted_or_not(date, name):
+    acted = page(record(date=date, organisers=("mission",)))
+    assert acted.mission is None
+    assert acted.organisers[0].text == name
+    absent = page(record(date=date, organisers=("council",)))
+    assert absent.mission is not None
+    assert absent.mission.text == name
+
+
+def test_the_same_relation_said_by_both_records_is_told_once():
+    before = record("events/2009/before", date="2009", outcomes=(Outcome(record="events/2010/talk"),))
+    told = record(follows=("events/2009/before",))
+    assert [step.text for step in page(told, before).led_here] == ["Title of events/2009/before"]
+    assert [step.text for step in page(before, told).came_of_it] == ["Title of events/2010/talk"]
+
+
+def test_what_led_here_is_told_oldest_first():
+    others = [record(f"events/{year}/a", date=str(year)) for year in (2009, 2007, 2008)]
+    told = page(record(follows=tuple(other.id for other in others)), *others)
+    assert [step.when for step in told.led_here] == ["2007", "2008", "2009"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "is_open", "is_overdue"),
+    [
+        (None, False, False),
+        ("2011-21", True, True),
+        ("2019-12-31", True, True),
+        ("2020", True, False),
+        ("2021", True, False),
+    ],
+)
+def test_a_promise_is_open_until_its_outcome_and_overdue_when_its_last_day_has_passed(
+    expected, is_open, is_overdue
+):
+    date = Date.parse(expected) if expected else None
+    (step,) = page(record(outcomes=(Outcome(text="A handbook", expected=date),))).came_of_it
+    assert (step.is_open, step.is_overdue) == (is_open, is_overdue)
+    assert step.link is None
+    assert bool(step.when) is (expected is not None)
+
+
+@pytest.mark.parametrize(
+    ("status", "is_open"), [("planned", True), ("postponed", True), ("held", False), ("cancelled", False)]
+)
+def test_a_record_that_was_announced_is_an_open_step_until_it_is_held(status, is_open):
+    other = record("events/2011/next", date="2011", status=status)
+    (step,) = page(record(outcomes=(Outcome(record=other.id),)), other).came_of_it
+    assert step.is_open is is_open
+    assert step.is_overdue is is_open
+
+
+def test_a_withdrawn_record_is_no_step_and_no_neighbour():
+    ending = Ending(date=datetime.date(2015, 1, 1), reason="Wrong.")
+    gone = record("events/2009/gone", date="2009", withdrawn=ending, series="talks")
+    told = page(record(follows=(gone.id,), related=(gone.id,), series="talks"), gone)
+    assert (told.led_here, told.related, told.before, told.series_before) == ([], [], None, None)
+
+
+def test_a_series_leads_to_the_instances_before_and_after():
+    line = [record(f"events/{year}/a", date=str(year), series="talks") for year in (2009, 2010, 2011)]
+    told = record_page(line[1], Messages.load("en"), archive(*line))
+    assert told.series_before is not None
+    assert told.series_after is not None
+    assert (told.series_before.text, told.series_after.text) == (
+        "Title of events/2009/a",
+        "Title of events/2011/a",
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "detail"),
+    [
+        (Source(title="News"), "News", ""),
+        (Source(publisher="Mission"), "Mission", ""),
+        (Source(title="News", publisher="Mission"), "News", "Mission"),
+        (Source(title="News", date=Date.parse("2010-04")), "News", "April 2010"),
+        (Source(title="News", url="https://www.mission.example/1"), "News", "mission.example"),
+        (Source(url="https://mission.example/1"), "https://mission.example/1", ""),
+    ],
+)  # fmt: skip
+def test_a_source_is_called_by_the_best_name_it_has(source, text, detail):
+    (line,) = page(record(sources=(source,))).sources
+    assert (line.text, line.detail) == (text, detail)
+
+
+def test_changes_are_told_newest_first_and_one_without_words_in_the_language_in_those_of_the_original():
+    changes = (
+        Change(date=datetime.date(2011, 1, 1), kind="correction"),
+        Change(date=datetime.date(2012, 1, 1), kind="update"),
+    )
+    english = record(said={"changes": ("First.", "Second.")}).words["en"]
+    russian = Words(
+        language="ru",
+        path="content/events/2010/talk.ru.md",
+        title="Беседа",
+        summary="Слова.",
+        changes=("Первое.", None),
+    )
+    told = record(changes=changes, words={"en": english, "ru": russian})
+    assert [(line.note, line.language) for line in page(told, language="ru").corrections] == [
+        ("Second.", "en"), ("Первое.", None),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("follows", "is_outdated"),
+    [(None, True), ("2010-12-31", True), ("2011-01-01", False), ("2012-01-01", False)],
+)
+def test_a_translation_is_outdated_if_it_follows_a_state_before_the_last_correction(follows, is_outdated):
+    changes = (
+        Change(date=datetime.date(2011, 1, 1), kind="correction"),
+        Change(date=datetime.date(2013, 1, 1), kind="minor"),
+    )
+    english = record(said={"changes": ("First.", "A comma.")}).words["en"]
+    russian = Words(
+        language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.",
+        translation_of_update=datetime.date.fromisoformat(follows) if follows else None,
+    )  # fmt: skip
+    told = record(changes=changes, words={"en": english, "ru": russian})
+    assert page(told, language="ru").is_outdated is is_outdated
+    assert page(told, language="en").is_outdated is False
+
+
+def test_a_file_is_offered_with_its_kind_and_address():
+    files = (Attachment(file="Paper.final.PDF", size=10, language="ru", pages=3),)
+    (offered,) = page(
+        record(attachments=files, said={"attachments": {"Paper.final.PDF": "The paper"}})
+    ).attachments
+    assert (offered.title, offered.kind, offered.url) == ("The paper", "PDF", "events/2010/Paper.final.PDF")
+
+
+def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():
+    other = record("reports/2009/a", date="2009")
+    russian = Words(language="ru", path="content/reports/2009/a.ru.md", title="Отчёт", summary="Слова.")
+    other = record("reports/2009/a", date="2009", words={"en": other.words["en"], "ru": russian})
+    body = "[x](../../reports/2009/a.md) [y](../../reports/2009/a.ru.md)"
+    english = page(record(body=body), other).body
+    assert 'href="../../../reports/2009/a/"' in english
+    assert 'href="../../../ru/reports/2009/a/"' in english
+    own = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="С.", body=body)
+    told = record(words={"en": record().words["en"], "ru": own})
+    assert page(told, other, language="ru").body.count('href="../../../../ru/reports/2009/a/"') == 2

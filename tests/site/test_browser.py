@@ -1,0 +1,202 @@
+"""The site in a browser: narrow and wide, light and dark, with and without JavaScript, by keyboard."""
+
+import gzip
+import re
+
+import pytest
+
+from tests.support.server import serve
+
+PAGES = {
+    "home": "",
+    "record": "workshops/2010/everything/",
+    "translation": "ru/workshops/2010/everything/",
+    "small record": "events/2012/minimal/",
+    "list of several pages": "themes/letters/",
+    "list of a place": "places/new-alder/",
+    "index": "places/",
+    "documentation": "editors/dates/",
+    "withdrawn": "reports/2009/withdrawn/",
+    "removed": "reports/2009/removed/",
+    "not found": "nowhere/at/all/",
+}
+SOME = {name: PAGES[name] for name in ("home", "record", "list of a place", "documentation")}
+CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3: body text against its ground."""
+
+EACH_TEXT = """() => {
+  const found = [];
+  const ground = element => {
+    for (let e = element; e; e = e.parentElement) {
+      const colour = getComputedStyle(e).backgroundColor;
+      if (!/rgba\\(.*, 0\\)|transparent/.test(colour)) return colour;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const words = walker.currentNode.textContent.trim(), element = walker.currentNode.parentElement;
+    const box = element.getBoundingClientRect();
+    if (!words || box.width < 2 || box.height < 2 || !element.checkVisibility()) continue;
+    found.push([words.slice(0, 40), getComputedStyle(element).color, ground(element)]);
+  }
+  return found;
+}"""
+WIDER = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    && !e.closest(".table, pre, .md-typeset__scrollwrap, .md-typeset__table") && e.checkVisibility())
+  .map(e => e.tagName + "." + e.className)"""
+FOCUSED = """() => {
+  const e = document.activeElement, style = getComputedStyle(e);
+  return {
+    tag: e.tagName, href: e.getAttribute("href"), text: e.textContent.trim().slice(0, 40),
+    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    isSeen: e.getBoundingClientRect().width > 1 && e.checkVisibility(),
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(sample_site):
+    with serve(sample_site.root) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser, address):
+    """Open a page and note whatever the browser complains about or asks other hosts for."""
+    contexts = []
+
+    def open_page(url, *, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: page.complaints.append(f"failed: {request.url}"))
+        page.on("response", lambda answer: complain(page, url, answer))
+        page.goto(address + url, wait_until="load")
+        return page
+
+    def complain(page, url, answer):
+        if not answer.url.startswith(address):
+            page.complaints.append(f"asked elsewhere: {answer.url}")
+        elif answer.status >= 400 and answer.url != address + url:
+            page.complaints.append(f"{answer.status}: {answer.url}")
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def numbers(colour):
+    return [float(number) for number in re.findall(r"[\d.]+", colour)][:3]
+
+
+def luminance(colour):
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [value / 255 for value in numbers(colour)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(colour, ground):
+    light, dark = sorted((luminance(colour), luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_reckoned_as_the_standard_says():
+    assert contrast("rgb(0, 0, 0)", "rgb(255, 255, 255)") == pytest.approx(21)
+    assert contrast("rgb(119, 119, 119)", "rgb(255, 255, 255)") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("url", "width"),
+    [(url, 360) for url in PAGES.values()] + [(url, 1280) for url in SOME.values()],
+    ids=[f"{name}-360" for name in PAGES] + [f"{name}-1280" for name in SOME],
+)
+def test_a_page_opens_without_complaint_and_fits_its_window(visit, url, width):
+    page = visit(url, width=width)
+    expected = ["Failed to load resource: the server responded with a status of 404 (Not Found)"]
+    assert page.complaints == (expected if url == PAGES["not found"] else [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.evaluate(WIDER)
+    assert page.locator("h1").is_visible()
+
+
+@pytest.mark.parametrize("url", SOME.values(), ids=SOME)
+def test_a_page_reads_the_same_without_javascript(visit, url):
+    with_scripts = visit(url).locator("body").inner_text()
+    without = visit(url, java_script_enabled=False).locator("body").inner_text()
+    assert without == with_scripts
+    assert without.strip()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("url", SOME.values(), ids=SOME)
+def test_every_text_stands_out_from_its_ground(visit, url, scheme):
+    page = visit(url, color_scheme=scheme)
+    weak = [
+        f"{words!r}: {colour} on {ground} is {contrast(colour, ground):.2f}"
+        for words, colour, ground in page.evaluate(EACH_TEXT)
+        if contrast(colour, ground) < CONTRAST
+    ]
+    assert weak == []
+    paper = luminance(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert (paper > 0.5) == (scheme == "light")
+
+
+@pytest.mark.parametrize("name", ["record", "index"])
+def test_the_tab_key_reaches_every_link_in_order_with_a_visible_outline(visit, name):
+    page = visit(PAGES[name])
+    hrefs = page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    stops = page.locator("a[href], [tabindex='0']").count()
+    reached = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    assert [stop["href"] for stop in reached if stop["href"] is not None] == hrefs
+    assert [stop for stop in reached if not (stop["outline"] and stop["isSeen"])] == []
+
+
+def test_the_first_stop_leads_past_the_frame_to_the_text(visit):
+    page = visit(PAGES["record"])
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)["href"] == "#content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#content') !== null")
+
+
+def test_the_targets_of_the_frame_are_large_enough_for_a_finger(visit):
+    """WCAG 2.2, success criterion 2.5.8: 24 by 24 CSS pixels; links inside of sentences are exempt."""
+    page = visit("", width=360)
+    boxes = page.locator(".masthead nav a, .colophon ul a").evaluate_all(
+        "links => links.map(link => [link.textContent, link.getBoundingClientRect().height])"
+    )
+    assert [name for name, height in boxes if height < 24] == []
+
+
+def test_a_page_can_be_read_at_twice_the_size_of_type(visit):
+    page = visit(PAGES["record"], width=640)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640, page.evaluate(WIDER)
+
+
+def test_a_moved_address_brings_the_reader_to_the_record(visit, address):
+    page = visit("old/third/")
+    page.wait_for_url(address + PAGES["record"])
+    assert page.locator("h1").inner_text() == 'Workshop on "water" & <rivers>'
+
+
+def test_the_page_of_a_record_is_light(sample_site, record_property):
+    """What a reader's first visit to a record costs, compressed as a server sends it, without its pictures."""
+    page = sample_site.page(PAGES["record"])
+    sheets = [link.get("href").lstrip("./") for link in page.cssselect("link[rel=stylesheet]")]
+    sizes = {
+        uri: len(gzip.compress(sample_site.files[uri])) for uri in [PAGES["record"] + "index.html", *sheets]
+    }
+    print("bytes compressed:", sizes, "together", sum(sizes.values()))
+    record_property("compressed_bytes", sum(sizes.values()))
+    assert sizes[PAGES["record"] + "index.html"] < 10_000
+    assert sum(sizes.values()) < 50_000

@@ -1,0 +1,177 @@
+"""A record has a page in every language it is written in, and in no other."""
+
+import datetime
+import re
+
+import pytest
+
+from mission_archive.model.languages import ENDONYMS
+from mission_archive.reading.content import read_content
+from mission_archive.rendering.messages import Messages
+from tests.support.site import BASE, MOMENT, address, fact, is_redirect, text_of, texts_of, words
+
+RUSSIAN = Messages.load("ru").gettext
+
+
+@pytest.fixture(scope="module")
+def records(site):
+    """The records that have pages."""
+    now = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
+    return [
+        record
+        for record in read_content(site.project / "content").records
+        if not (record.removed or record.draft or (record.published and record.published > now))
+    ]
+
+
+def page_of(record, code):
+    """The address of a record in a language, by the plainest rule: the first language stands at the root."""
+    return f"{record.id}/" if code == "en" else f"{code}/{record.id}/"
+
+
+def pages_of(record):
+    return {code: page_of(record, code) for code in record.words}
+
+
+def test_a_record_has_a_page_for_every_language_and_none_besides(site, records):
+    for record in records:
+        there = {code for code in ENDONYMS if page_of(record, code) in site.pages}
+        assert there == set(record.words), record.id
+
+
+def test_a_page_is_in_the_language_of_its_words(site, records):
+    for record in records:
+        for code, url in pages_of(record).items():
+            page = site.page(url)
+            assert page.get("lang") == code, url
+            assert text_of(page, "h1") == " ".join(record.words[code].title.split())
+
+
+def offered(url, page):
+    """Language → where the page leads its reader, and the languages for which that is no more than a home page."""
+    links = page.cssselect(".languages a")
+    led = {link.get("hreflang"): address(url, link.get("href")) for link in links}
+    return led, {link.get("hreflang") for link in links if "languages__home" in link.get("class", "")}
+
+
+def alternates(page):
+    """Language → the address that search engines are told of, from the site's root."""
+    return {
+        link.get("hreflang"): link.get("href").partition(BASE)[2]
+        for link in page.cssselect("head link[rel=alternate][hreflang]")
+    }
+
+
+def test_a_record_leads_to_its_translations_and_else_to_the_home_page_of_a_language(site, records):
+    for record in records:
+        pages = pages_of(record)
+        for code, url in pages.items():
+            homes = {other: "" if other == "en" else f"{other}/" for other in ENDONYMS}
+            led, is_home = offered(url, site.page(url))
+            assert led == {other: pages.get(other, homes[other]) for other in ENDONYMS if other != code}, url
+            assert is_home == ENDONYMS.keys() - pages.keys(), url
+            assert texts_of(site.page(url), ".languages [aria-current]") == [ENDONYMS[code]], url
+
+
+def test_search_engines_are_told_of_translations_that_exist_and_of_no_others(site, records):
+    assert any(len(record.words) > 1 for record in records)
+    for record in records:
+        pages = pages_of(record)
+        several = {**pages, "x-default": pages.get("en", pages[record.original])}
+        for url in pages.values():
+            assert alternates(site.page(url)) == (several if len(pages) > 1 else {}), url
+
+
+def test_every_alternate_of_a_page_leads_back_to_it(site):
+    for url, page in site.pages.items():
+        for other in alternates(page).values():
+            assert url in alternates(site.page(other)).values(), (url, other)
+
+
+def test_a_record_that_exists_in_russian_only_is_listed_with_its_language(sample_site):
+    rows = [
+        row for row in sample_site.page("years/2012/").cssselect(".row")
+        if "Встреча у реки" in words(row)
+    ]  # fmt: skip
+    (row,) = rows
+    assert text_of(row, ".row__title .language") == "Русский"
+    link = row.cssselect(".row__title a")[0]
+    assert link.get("lang") == "ru"
+    assert address("years/2012/", link.get("href")) == "ru/events/2012/only-russian/"
+    assert "events/2012/only-russian/" not in sample_site.pages
+
+
+def test_a_translation_that_is_older_than_the_last_correction_says_so(sample_site):
+    outdated = sample_site.page("ru/workshops/2010/everything/")
+    assert "более ранней" in text_of(outdated, ".banner--quiet")
+    assert not sample_site.page("tg/reports/2009/assessment/").cssselect(".banner")
+    assert not sample_site.page("workshops/2010/everything/").cssselect(".banner")
+
+
+def test_facts_on_a_translation_are_told_in_its_language(sample_site):
+    page = sample_site.page("ru/workshops/2010/everything/")
+    assert text_of(page, ".head__line").startswith("с 15 апреля 2010 г.")
+    assert fact(page, RUSSIAN("Organised by")) == ["Бюро в Ольховии (ныне Программный офис в Ольхе)"]
+    assert "Семьдесят человек" in fact(page, RUSSIAN("Participants"))[0]
+    assert page.cssselect("figure img")[0].get("alt") == "Пять человек"
+
+
+def test_words_of_another_language_on_a_translation_are_marked_as_such(sample_site):
+    page = sample_site.page("ru/workshops/2010/everything/")
+    marked = {words(element): element.get("lang") for element in page.cssselect("main [lang]")}
+    for english in ("Needs assessment", "A handbook that was promised", "The sources disagree about the hall.",
+                    "A second document was added.", "A Name, Head of the Office", "Rivers"):  # fmt: skip
+        assert marked.get(english) == "en", english
+
+
+def test_a_link_in_a_translated_text_stays_in_the_language_where_it_can(sample_site):
+    url = "tg/reports/2009/assessment/"
+    page = sample_site.page(url)
+    assert page.cssselect("#second-part")
+    russian = sample_site.page("ru/workshops/2010/everything/")
+    (link,) = russian.cssselect(".prose a")
+    assert address("ru/workshops/2010/everything/", link.get("href")) == "reports/2009/assessment/"
+
+
+@pytest.mark.parametrize("language", ["ru", "tg"])
+def test_the_frame_of_a_page_speaks_its_language_and_leads_to_lists_in_it(site, language):
+    strange = []
+    for url, page in site.pages.items():
+        if page.get("lang") != language or is_redirect(page):
+            continue
+        for link in page.cssselect(".masthead a[href], .colophon a[href], .crumbs a[href]"):
+            target = address(url, link.get("href"))
+            if not target.startswith((f"{language}/", "editors/")) and not link.get("hreflang"):
+                strange.append(f"{url}: {target}")
+    assert strange == []
+
+
+@pytest.mark.parametrize("language", ["ru", "tg"])
+def test_no_word_of_the_interface_is_left_in_english(site, language):
+    """Words that are not in the page's language are marked with their own; what is left must have no English label."""
+    labels = (
+        "Home", "Events", "Places", "Years", "When", "Where", "Organised by", "With", "Themes", "Dimensions", "Series",
+        "Sources", "Documents", "Related records", "Newest records", "Year not known", "records", "page", "About",
+        "What led to what", "this record", "expected", "announced", "Earlier:", "Later:", "today",
+    )  # fmt: skip
+    left = []
+    for url, page in site.pages.items():
+        if page.get("lang") != language or is_redirect(page):
+            continue
+        for css in ("dt", "h2", ".crumbs li", ".masthead a", ".colophon a", ".head__count", ".step__when",
+                    ".step__state", ".count", ".today", ".neighbours p", ".label", ".status"):  # fmt: skip
+            for element in page.cssselect(css):
+                said = " ".join(words_of_page(element).split())
+                left += [
+                    f"{url}: {said}"
+                    for label in labels
+                    if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", said)
+                ]
+    assert left == []
+
+
+def words_of_page(element):
+    """The words of an element without those that are marked as of another language."""
+    return " ".join(
+        str(text) for text in element.xpath(".//text()[not(ancestor::*[@lang][not(self::html)])]")
+    )

@@ -1,0 +1,150 @@
+"""The real records as a reader finds them: names of their time, and the work of political dialogue whole."""
+
+import pytest
+
+from tests.support.site import address, fact, part, text_of, words
+
+MISSION = {
+    "events/2003/taboshar-information-campaign/": "OSCE Centre in Dushanbe",
+    "events/2007/labour-migration-meeting/": "OSCE Centre in Dushanbe",
+    "workshops/2010/preventing-extremism/": "OSCE Office in Tajikistan",
+    "events/2018/partnership-platform/": "OSCE Programme Office in Dushanbe",
+    "events/2020/partnership-platform/": "OSCE Programme Office in Dushanbe",
+}
+
+
+@pytest.fixture
+def page(real_site):
+    return real_site.page
+
+
+def acting(page):
+    """Those who acted, and the mission where it did not."""
+    return [
+        name
+        for heading in ("Organised by", "With", "The mission at that time")
+        for name in fact(page, heading)
+    ]
+
+
+def thread(page):
+    section = part(page, "What led to what")
+    return [words(step) for step in section.cssselect("li")] if section is not None else []
+
+
+def related(url, page):
+    section = part(page, "Related records")
+    return [address(url, a.get("href", "")) for a in section.cssselect("a")] if section is not None else []
+
+
+@pytest.mark.parametrize(("url", "name"), MISSION.items())
+def test_the_mission_has_the_name_that_it_had_then(page, url, name):
+    assert [said for said in acting(page(url)) if said.split(" (today")[0] == name], acting(page(url))
+
+
+def test_the_mission_is_named_on_every_page_of_a_record(real_site):
+    names = {
+        "OSCE Mission to Tajikistan", "OSCE Centre in Dushanbe", "OSCE Office in Tajikistan",
+        "OSCE Programme Office in Dushanbe",
+    }  # fmt: skip
+    nameless = [
+        url
+        for url, page in real_site.pages.items()
+        if page.cssselect("article.record") and page.get("lang") == "en"
+        if not any(said.split(" (today")[0] in names for said in acting(page))
+    ]
+    assert nameless == []
+
+
+def test_a_town_has_the_name_of_the_time_and_the_one_of_today(page):
+    assert "Kurgan-Tyube (today Bokhtar)" in fact(page("events/2003/social-partnership-club/"), "Where")
+    assert "Bokhtar" in text_of(page("places/bokhtar/"), "h1")
+    names = text_of(page("places/bokhtar/"), ".names")
+    for name in ("Kurgan-Tyube", "Қӯрғонтеппа", "Курган-Тюбе", "Бохтар"):
+        assert name in names
+    assert "January 2018" in names
+
+
+def test_the_home_page_says_that_this_is_a_demonstration_and_not_by_the_organisation(page):
+    lead = text_of(page(""), ".home__lead")
+    assert "demonstration archive" in lead
+    assert "public sources" in lead
+    assert "no publication of the OSCE" in lead
+
+
+def test_the_archive_shows_201_records(page):
+    assert text_of(page(""), ".home__count a") == "201 records"
+
+
+# The work of political dialogue
+
+
+def test_the_public_council_met_on_energy_security_in_khujand(page):
+    url = "events/2010/energy-security-khujand/"
+    assert text_of(page(url), ".head__line") == "15 April 2010 · Khujand"
+    assert "Public Council" in " ".join(fact(page(url), "Organised by"))
+    assert "events/2003/social-partnership-club/" in related(url, page(url))
+
+
+def test_the_social_partnership_club_is_a_series_with_its_six_towns(page):
+    club = page("events/2003/social-partnership-club/")
+    assert [place.split(" (today")[0] for place in fact(club, "Where")] == [
+        "Tursunzade", "Kurgan-Tyube", "Garm", "Kulyab", "Khorog", "Khujand",
+    ]  # fmt: skip
+    assert fact(club, "Series")[0].startswith("Social Partnership Club")
+    rows = [words(row) for row in page("series/social-partnership-club/").cssselect(".row__title")]
+    assert len(rows) >= 2
+    assert "events/2010/energy-security-khujand/" in related("events/2003/social-partnership-club/", club)
+
+
+def test_the_parliamentary_seminar_on_labour_migration_is_there(page):
+    seminar = page("workshops/2009/labour-migration/")
+    assert "2009" in text_of(seminar, ".head__line")
+    assert "igration" in text_of(seminar, "h1")
+    assert any("igration" in theme for theme in fact(seminar, "Themes"))
+
+
+def test_the_conference_on_central_asia_and_afghanistan_says_that_its_year_is_uncertain(page):
+    conference = page("conferences/2009/central-asia-afghanistan/")
+    assert "uncertain" in text_of(conference, ".head__line")
+    assert "Central Asia and Afghanistan" in text_of(conference, "h1")
+    assert "gives it neither a year" in fact(conference, "When")[0]
+
+
+THREAD = (
+    ("reports/2009/needs-assessment/", "Needs assessment on counter-radicalization"),
+    ("workshops/2010/preventing-extremism/", "Expert-level workshop on preventing violent extremism"),
+    ("reports/2011/radicalization-research/", "Country-wide research project on radicalization trends"),
+)
+
+
+@pytest.mark.parametrize("number", range(len(THREAD)))
+def test_assessment_workshop_and_promised_research_are_one_thread_from_each_of_its_ends(page, number):
+    url = THREAD[number][0]
+    steps = thread(page(url))
+    assert len(steps) == 3
+    for step, (_, title) in zip(steps, THREAD, strict=True):
+        assert step.startswith(title)
+    assert steps[number].endswith("this record")
+    section = part(page(url), "What led to what")
+    assert section is not None
+    led = {address(url, a.get("href", "")) for a in section.cssselect("a")}
+    assert led == {other for other, _ in THREAD} - {url}
+
+
+def test_the_research_promised_for_spring_2011_is_still_open(page):
+    steps = thread(page("workshops/2010/preventing-extremism/"))
+    assert "expected spring 2011 still open: the archive knows of no outcome" in steps[-1]
+    assert "Planned" in text_of(page("reports/2011/radicalization-research/"), ".head__label")
+    promises = part(page(""), "Promised and still open")
+    assert promises is not None
+    assert "Country-wide research project on radicalization trends" in words(promises)
+
+
+def test_every_record_names_where_its_facts_come_from(real_site):
+    bare = [
+        url
+        for url, page in real_site.pages.items()
+        if page.cssselect("article.record") and not page.cssselect(".sources li")
+    ]
+    assert bare == []

@@ -1,0 +1,216 @@
+"""A record's page tells every fact of its record, in words, and nothing where there is nothing to tell."""
+
+import pytest
+
+from mission_archive.rendering.messages import Messages
+from tests.support.site import address, fact, part, text_of, texts_of, words
+
+URL = "workshops/2010/everything/"
+
+
+@pytest.fixture(scope="module")
+def page(sample_site):
+    return sample_site.page(URL)
+
+
+def steps(page, heading):
+    section = part(page, heading)
+    return [words(step) for step in section.cssselect("li")] if section is not None else []
+
+
+def links(page, css):
+    return [address(URL, link.get("href")) for link in page.cssselect(css)]
+
+
+def test_the_head_says_what_it_was_when_and_where(page):
+    assert text_of(page, "h1") == 'Workshop on "water" & <rivers>'
+    assert text_of(page, ".head__label") == "Workshop · Seminar · ALD/2010/7"
+    assert text_of(page, ".head__lead") == "Experts talked about water & its <users>."
+    line = text_of(page, ".head__line")
+    assert line.startswith("from 15 April 2010, two days · Old Alder (today New Alder), Town hall")
+    assert page.cssselect(".head time")[0].get("datetime") == "2010-04-15"
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("When", ["from 15 April 2010, two daysThe day is that of the opening."]),
+        ("Where", ["Old Alder (today New Alder), Town hall", "The Valley"]),
+        ("How", ["Online and in person"]),
+        ("Organised by", ["Office in Alderland (today Programme Office in Alder)"]),
+        ("With", ["Town council"]),
+        ("People", ["A Name, Head of the Office"]),
+        ("Languages", ["English, Russian, xx"]),
+        ("Series", ["Water talks, no. 2", "Before: First talks", "After: Conference by the new name"]),
+        ("Themes", ["Rivers", "Letters"]),
+        ("Dimensions", ["Economic dimension"]),
+    ],
+)
+def test_a_fact_stands_under_its_name(page, name, values):
+    assert fact(page, name) == values
+
+
+def test_every_term_leads_to_its_list(page):
+    targets = set(links(page, ".facts a, .head a"))
+    assert targets >= {
+        "places/new-alder/", "places/valley/", "institutions/mission/", "institutions/council/", "series/talks/",
+        "themes/rivers/", "themes/letters/", "dimensions/economic/", "formats/seminar/",
+    }  # fmt: skip
+
+
+def test_the_participants_are_told_in_words(page):
+    assert "Seventy people of both banks" in fact(page, "Participants")[0]
+
+
+def test_the_thread_tells_what_led_here_and_what_came_of_it_in_that_order(page):
+    assert steps(page, "What led to what") == [
+        "Needs assessment 2009",
+        'Workshop on "water" & <rivers> this record',
+        "Small event 2012",
+        "A handbook that was promised expected spring 2011 still open: the archive knows of no outcome",
+        "A second handbook expected 2999 announced",
+        "Both sides opened an office",
+    ]
+
+
+def test_only_promises_are_marked_as_open(page):
+    assert [words(step).split(" expected")[0] for step in page.cssselect(".step--open")] == [
+        "A handbook that was promised",
+        "A second handbook",
+    ]
+
+
+def test_a_relation_can_be_read_from_its_other_end(sample_site):
+    came = part(sample_site.page("reports/2009/assessment/"), "What led to what")
+    assert came is not None
+    assert "Workshop on" in words(came)
+    led = part(sample_site.page("events/2012/minimal/"), "What led to what")
+    assert led is not None
+    assert "Workshop on" in words(led)
+    related = part(sample_site.page("conferences/2018/meeting/"), "Related records")
+    assert related is not None
+    assert "Workshop on" in words(related)
+
+
+def test_relations_to_records_that_are_not_public_are_not_told(page):
+    assert steps(page, "Related records") == ["Conference by the new name 1–3 Jun 2018"]
+
+
+def test_a_photo_has_its_alternative_caption_credit_and_licence(page):
+    (figure,) = page.cssselect("figure")
+    assert figure.cssselect("img")[0].get("alt") == 'Five people > a table "round"'
+    assert text_of(figure, "figcaption") == "The first panel Photo: The Photographer, CC BY 4.0"
+
+
+def test_an_attachment_says_what_a_reader_will_get(page):
+    section = part(page, "Documents")
+    assert section is not None
+    assert [words(item) for item in section.cssselect("li")] == [
+        "The paper PDF, 1.2 MB, 12 pages, Russian",
+        "The list CSV, 1 kB, 1 page",
+    ]
+    assert links(page, ".downloads a") == [f"{URL}paper.pdf", f"{URL}list.csv"]
+
+
+def test_a_source_is_named_with_publisher_date_and_kept_copy(page):
+    section = part(page, "Sources")
+    assert section is not None
+    news, letter, bare = (words(item) for item in section.cssselect("li"))
+    assert news.startswith("The news, Mission")
+    assert "16 April 2010" in news
+    assert "archived copy" in news
+    assert letter == "A letter"
+    assert bare == "https://elsewhere.example/page"
+    assert [a.get("href") for a in section.cssselect("a")] == [
+        "https://mission.example/news/1?a=1&b=2",
+        "https://kept.example/1",
+        "https://elsewhere.example/page",
+    ]
+
+
+def test_notes_and_changes_are_told_with_the_newest_change_first(page):
+    note = part(page, "Editor's note")
+    assert note is not None
+    assert "The sources disagree about the hall." in words(note)
+    assert steps(page, "Changes to this record") == [
+        "1 March 2012 · Update: A second document was added.",
+        "1 February 2011 · Correction: The number of participants was wrong.",
+    ]
+
+
+def test_links_of_the_text_lead_to_pages_and_what_is_not_public_keeps_its_words(page):
+    assert [(words(a), address(URL, a.get("href"))) for a in page.cssselect(".prose > p:first-child a")][
+        :3
+    ] == [
+        ("the assessment", "reports/2009/assessment/"),
+        ("its second part", "reports/2009/assessment/"),
+        ("the paper", f"{URL}paper.pdf"),
+    ]
+    assert "a draft" in words(page.cssselect(".prose > p")[0])
+
+
+def test_a_text_shows_signs_as_they_were_written_and_runs_nothing(page):
+    prose = text_of(page, ".prose")
+    assert "{{ config }} <b>" in prose
+    assert "alert" not in prose
+    assert not page.cssselect("script")
+
+
+def test_a_record_with_what_is_required_shows_no_more_than_that(sample_site):
+    page = sample_site.page("events/2012/minimal/")
+    assert text_of(page, ".record .head") == "Event Small event 2012 Only what is required."
+    assert texts_of(page, ".facts dt") == ["When", "The mission at that time"]
+    assert not page.cssselect(".prose, figure, .downloads, .sources, .changes, .notes, .banner")
+
+
+def test_a_record_without_an_organiser_names_the_mission_as_it_was_called_then(sample_site):
+    assert fact(sample_site.page("events/2012/minimal/"), "The mission at that time") == [
+        "Office in Alderland (today Programme Office in Alder)"
+    ]
+    assert fact(sample_site.page("conferences/2018/meeting/"), "The mission at that time") == [
+        "Programme Office in Alder"
+    ]
+
+
+def test_a_place_is_called_by_its_name_of_the_time(sample_site):
+    assert fact(sample_site.page("conferences/2018/meeting/"), "Where") == ["New Alder"]
+    names = [words(row) for row in sample_site.page("places/new-alder/").cssselect(".names > div")]
+    assert any("Old Alder" in name and name.startswith("until") for name in names)
+    assert any("New Alder" in name and name.startswith("from") for name in names)
+
+
+def test_an_open_date_and_one_without_a_year_are_told_in_words(sample_site):
+    assert "21 January 2003" in text_of(sample_site.page("conferences/2003/first/"), ".head__line")
+    lost = sample_site.page("events/undated/lost/")
+    assert "4 December" in text_of(lost, ".head__line")
+    assert not lost.cssselect(".head time")
+    assert "The text of a YAML record." in text_of(lost, ".prose")
+
+
+def test_a_planned_record_says_so_and_stands_among_the_open_promises_of_the_home_page(sample_site):
+    assert "Planned" in text_of(sample_site.page("reports/2012/promised/"), ".head__label")
+    section = part(sample_site.page(""), "Promised and still open")
+    assert section is not None
+    told = [words(item) for item in section.cssselect("li")]
+    assert any(line.startswith("Promised study") for line in told)
+    assert any(line.startswith("A handbook that was promised") for line in told)
+    assert any(line.startswith("A second handbook") for line in told)
+    assert not any("Both sides opened" in line for line in told)
+
+
+def test_neighbours_in_time_lead_from_record_to_record_in_order(site):
+    """Going to the later record again and again passes each listed record once."""
+    later = {}
+    for url, page in site.pages.items():
+        said = Messages.load(page.get("lang")).gettext("Later:")
+        for line in page.cssselect(".neighbours p"):
+            if words(line).startswith(said):
+                later[url] = address(url, line.cssselect("a")[0].get("href"))
+    translations = {url for url in later if url.partition("/")[2] in later and url[:3] in ("ru/", "tg/")}
+    (url,), seen = later.keys() - set(later.values()) - translations, set()
+    while url in later:
+        assert url not in seen
+        seen.add(url)
+        url = later[url]
+    home = text_of(site.page(""), ".home__count a")
+    assert home == f"{len(seen) + 1:,} records"

@@ -1,0 +1,158 @@
+"""The preview follows every change, lives through mistakes and shows drafts."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.site.sample import write
+from tests.support.site import COMMANDS, copy_project
+
+PATIENCE = 30
+"""Seconds within which a change must be seen; only a preview that never follows waits so long."""
+
+RECORD = """---
+title: {title}
+date: 2010-04-15
+summary: Words.
+places: [alder]
+---
+"""
+
+
+class Preview:
+    """A running `archive serve` with what it has said so far."""
+
+    def __init__(self, project):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.project = project
+        self.said_path = project / "said.txt"
+        self.address = f"http://127.0.0.1:{port}"
+        with self.said_path.open("wb") as said:
+            self.process = subprocess.Popen(
+                [COMMANDS / "archive", "serve", "--address", f"127.0.0.1:{port}"],
+                cwd=project,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            )
+
+    def said(self):
+        return self.said_path.read_text("utf-8")
+
+    def page(self, url):
+        """The page at `url`, or nothing where there is none or no answer."""
+        try:
+            with urllib.request.urlopen(f"{self.address}/archive/{url}", timeout=PATIENCE) as answer:
+                return answer.read().decode()
+        except (urllib.error.URLError, ConnectionError):
+            return ""
+
+    def wait(self, is_so, what):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            assert self.process.poll() is None, f"the preview ended: {self.said()}"
+            if is_so():
+                return
+            time.sleep(0.1)
+        raise AssertionError(f"{what} was not seen within {PATIENCE} s; the preview said:\n{self.said()}")
+
+    def wait_for(self, url, text):
+        self.wait(lambda: text in self.page(url), f"{text!r} at {url!r}")
+
+    def wait_to_say(self, text):
+        self.wait(lambda: text in self.said(), repr(text))
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory):
+    project = copy_project(tmp_path_factory.mktemp("preview") / "project", has_content=False)
+    content = project / "content"
+    write(content, "vocabularies/places.yml", "- {id: alder, name: Alder, kind: town}\n")
+    write(content, "events/2010/first.md", RECORD.format(title="First title"))
+    draft = RECORD.format(title="A draft").replace("summary", "draft: true\nsummary")
+    write(content, "events/2010/draft.md", draft)
+    preview = Preview(project)
+    try:
+        preview.wait_for("events/2010/first/", "First title")
+        yield preview
+    finally:
+        preview.process.kill()
+        preview.process.wait()
+
+
+def test_the_preview_says_where_to_look(preview):
+    assert re.search(rf"{preview.address}/archive/", preview.said())
+
+
+def test_a_draft_is_shown_and_said_to_be_one(preview):
+    page = preview.page("events/2010/draft/")
+    assert "A draft" in page
+    assert "Draft: seen in this preview only." in page
+
+
+def test_a_changed_record_is_seen(preview):
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="Second title"))
+    preview.wait_for("events/2010/first/", "Second title")
+    preview.wait_for("events/", "Second title")
+
+
+def test_a_new_record_is_seen_and_a_deleted_one_no_more(preview):
+    write(preview.project / "content", "reports/2011/new.md", RECORD.format(title="A new record"))
+    preview.wait_for("reports/2011/new/", "A new record")
+    (preview.project / "content/reports/2011/new.md").unlink()
+    preview.wait(lambda: not preview.page("reports/2011/new/"), "the absence of the deleted record")
+
+
+def test_a_changed_vocabulary_is_seen(preview):
+    write(
+        preview.project / "content", "vocabularies/places.yml", "- {id: alder, name: New Alder, kind: town}\n"
+    )
+    preview.wait_for("places/alder/", "New Alder")
+
+
+def test_a_changed_template_is_seen(preview):
+    template = preview.project / "overrides/record.html"
+    before = template.read_text("utf-8")
+    template.write_text(before.replace("<h1>", '<h1 data-changed="yes">', 1), "utf-8")
+    preview.wait_for("events/2010/first/", 'data-changed="yes"')
+
+
+def test_a_changed_style_sheet_is_seen(preview):
+    sheet = preview.project / "overrides/assets/archive.css"
+    sheet.write_text(sheet.read_text("utf-8") + "\n/* changed */\n", "utf-8")
+    preview.wait_for("assets/archive.css", "/* changed */")
+
+
+def test_a_mistake_is_told_with_its_place_and_the_preview_recovers_when_it_is_mended(preview):
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="X"))
+    preview.wait_to_say("content/events/2010/first.md:2:8: error: title:")
+    assert preview.process.poll() is None
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="Mended title"))
+    preview.wait_for("events/2010/first/", "Mended title")
+
+
+def test_a_fault_in_a_template_does_not_end_the_preview(preview):
+    template = preview.project / "overrides/record.html"
+    before = template.read_text("utf-8")
+    template.write_text("{% if %}" + before, "utf-8")
+    preview.wait_to_say("record.html")
+    template.write_text(before, "utf-8")
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="Title after the fault"))
+    preview.wait_for("events/2010/first/", "Title after the fault")
+
+
+def test_an_interrupt_ends_the_preview_without_a_traceback(preview):
+    before = len(preview.said())
+    preview.process.send_signal(signal.SIGINT)
+    assert preview.process.wait(timeout=PATIENCE) == 0
+    assert "Traceback" not in preview.said()[before:]
