@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test format lock clean environment-site environment-test browser
+.PHONY: help site serve check test format messages lock clean environment-site environment-test browser
 
 bin := .venv/bin
 
@@ -34,6 +34,10 @@ test: environment-test browser ## run every check: format, lint, types, imports,
 format: environment-test ## put the code into the form that "make test" asks for
 	@$(bin)/ruff check --fix-only .
 	@$(bin)/ruff format .
+
+messages: environment-test ## bring new words of the templates into the catalogues of the other languages
+	@$(bin)/pybabel -q extract -F setup/messages.cfg -k N_ --no-location --sort-output -o .venv/archive.pot .
+	@$(bin)/pybabel -q update -D archive -i .venv/archive.pot -d plugins/mission_archive/locale --no-fuzzy-matching --ignore-obsolete
 
 lock: ## take the newest versions in range into requirements/
 	@sh setup/environment.sh lock

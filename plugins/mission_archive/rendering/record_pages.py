@@ -49,13 +49,17 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now."""
+    """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
+
+    `language` is that of the text if it is not the page's.
+    """
 
     text: str
     link: Link | None
     when: str
     is_open: bool = False
     is_overdue: bool = False
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +180,7 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         ],
         led_here=[step(other, archive.now, language) for other in archive.led_to_by(record)],
         came_of_it=[step(other, archive.now, language) for other in outcomes.records]
-        + [promise(outcome, archive.now, language) for outcome in outcomes.texts],
+        + [promise(outcome, record, archive.now, language) for outcome in outcomes.texts],
         related=[step(other, archive.now, language) for other in archive.related_to(record)],
         sources=[_source(source, language) for source in record.sources],
         corrections=_corrections(record, words),
@@ -207,19 +211,20 @@ def step(record: Record, now: datetime.datetime, language: str) -> Step:
 
 
 def promise(
-    outcome: Outcome, now: datetime.datetime, language: str, promised_in: Record | None = None
+    outcome: Outcome, record: Record, now: datetime.datetime, language: str, *, is_away: bool = False
 ) -> Step:
     """An outcome in words. Without an expected date it is something that came; with one it is still open.
 
-    Away from its own record's page it leads there (`promised_in`).
+    Away from the page of the record that promised it, it leads there.
     """
     expected = outcome.expected
     return Step(
         outcome.text or "",
-        record_link(promised_in, language) if promised_in else None,
+        record_link(record, language) if is_away else None,
         when(expected, language, style="short") if expected else "",
         is_open=expected is not None,
         is_overdue=expected is not None and expected.latest < now.date(),
+        language=record.original if record.original != language else None,
     )
 
 

@@ -117,7 +117,7 @@ def home_view(archive: Archive, messages: Messages) -> View:
         "promises": [
             step(record, archive.now, language)
             if outcome is None
-            else promise(outcome, archive.now, language, record)
+            else promise(outcome, record, archive.now, language, is_away=True)
             for record, outcome in archive.open_promises
         ],
     }

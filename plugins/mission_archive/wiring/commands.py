@@ -6,10 +6,12 @@ import errno
 import logging
 import os
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -57,6 +59,8 @@ def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int
         raise BuildFault("The site is not built; mend what the lines above say and try again.") from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
+    except jinja2.TemplateError as fault:
+        raise BuildFault(_template_fault(fault)) from fault
     site = Path(config.site_dir)
     pages = sum(1 for _ in site.rglob("*.html"))
     shown = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
@@ -77,6 +81,17 @@ def serve(config_file: Path, address: str) -> None:
         ) from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
+
+
+def _template_fault(fault: jinja2.TemplateError) -> str:
+    """Where in which template, what is wrong, and what to do. A syntax error knows its place, others have a trace."""
+    if isinstance(fault, jinja2.TemplateSyntaxError):
+        place = f"{fault.filename or fault.name}:{fault.lineno}"
+    else:
+        frames = traceback.extract_tb(fault.__traceback__)
+        place = next((f"{frame.filename}:{frame.lineno}" for frame in reversed(frames)
+                      if frame.filename.endswith(".html")), "a template")  # fmt: skip
+    return f"{place}: {fault.message}; correct the template and build again"
 
 
 def _records_plugin(config: MkDocsConfig) -> RecordsPlugin:

@@ -87,6 +87,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             language: Interface(words, archive, config, self._site_words(language, config))
             for language, words in messages.items()
         }
+        templates.drop_unused(files)
         for plan in site_plan(archive, messages):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
@@ -105,7 +106,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        templates.prepare(env, config)
+        templates.prepare(env, config, has_search=bool(self.config.get("search")))
         for interface in self.interfaces.values():
             interface.prepare(env)
         return env

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
 
 from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
@@ -27,7 +28,14 @@ class Escaping:
         return self._known[name]
 
 
-def prepare(env: jinja2.Environment, config: MkDocsConfig) -> None:
+def drop_unused(files: Files) -> None:
+    """Leave the theme's scripts and source maps out of the site: no page asks for them."""
+    for file in list(files):
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".css.map"):
+            files.remove(file)
+
+
+def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool) -> None:
     """Set up the environment of one build."""
     env.autoescape = Escaping(config)
     env.globals.update(
@@ -44,5 +52,6 @@ def prepare(env: jinja2.Environment, config: MkDocsConfig) -> None:
         ENDONYMS=ENDONYMS,
         LANGUAGES=LANGUAGES,
         home_of=language_root,
+        has_search=has_search,
         FIRST_LANGUAGE=FIRST_LANGUAGE,
     )
