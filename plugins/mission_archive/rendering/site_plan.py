@@ -15,6 +15,7 @@ from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.addresses import facet_url, listing_url, record_url
+from mission_archive.rendering.calendars import calendar_rows, calendar_url, calendar_year, calendar_years
 from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.listings import facet_index, listings, span_of
 from mission_archive.rendering.messages import Messages
@@ -50,6 +51,7 @@ def site_plan(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[Pa
     for language in messages:
         for facet in FACETS:
             yield from _facet_plans(facet, archive, messages[language])
+        yield from _calendar_plans(archive, messages[language])
 
 
 def _facet_plans(facet: str, archive: Archive, messages: Messages) -> Iterator[PagePlan]:
@@ -68,6 +70,26 @@ def _facet_plans(facet: str, archive: Archive, messages: Messages) -> Iterator[P
                 code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
             },
         )  # fmt: skip
+
+
+def _calendar_plans(archive: Archive, messages: Messages) -> Iterator[PagePlan]:
+    language = messages.language
+    yield PagePlan(
+        calendar_url(language), "calendar.html", messages.gettext("Calendar"), language,
+        lambda: {"years": calendar_rows(archive, language)},
+        alternates={code: calendar_url(code) for code in LANGUAGES},
+    )  # fmt: skip
+    for year in calendar_years(archive):
+        title = messages.gettext("Calendar of {year}").format(year=year)
+        yield PagePlan(
+            calendar_url(language, year), "calendar-year.html", title, language,
+            partial(_calendar_view, archive, year, language),
+            alternates={code: calendar_url(code, year) for code in LANGUAGES},
+        )  # fmt: skip
+
+
+def _calendar_view(archive: Archive, year: int, language: str) -> View:
+    return {"year": calendar_year(archive, year, language)}
 
 
 def _record_plans(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Iterator[PagePlan]:

@@ -106,7 +106,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        templates.prepare(env, config, has_search=bool(self.config.get("search")))
+        templates.prepare(env, config, has_search=bool(self.config.get("search")), is_preview=self.is_preview)
         for interface in self.interfaces.values():
             interface.prepare(env)
         return env
@@ -149,7 +149,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         """Pages that MkDocs makes of templates alone, such as 404, have the same frame."""
         base = str(context["base_url"]).rstrip("/")
         told: dict[str, Any] = {**context, **self.interfaces[FIRST_LANGUAGE].frame(f"{base}/")}
-        told.update(is_listed=False, alternates={})
+        told.update(is_listed=False, alternates={}, interfaces=self.interfaces)
         return told  # type: ignore[return-value]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -14,6 +14,18 @@ from mission_archive.model.records import COLLECTIONS
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
 
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",  # the search runs WebAssembly; nothing inline, nothing evaluated
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+))  # fmt: skip
+"""What a page may load and run: only what the site itself holds. A server may send the same as a header."""
+
 
 class Escaping:
     """Tells Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
@@ -35,7 +47,7 @@ def drop_unused(files: Files) -> None:
             files.remove(file)
 
 
-def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool) -> None:
+def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool, is_preview: bool) -> None:
     """Set up the environment of one build."""
     env.autoescape = Escaping(config)
     env.globals.update(
@@ -49,9 +61,14 @@ def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool) 
         MODE_NAMES=labels.MODE_NAMES,
         CHANGE_NAMES=labels.CHANGE_NAMES,
         PLACE_KIND_NAMES=labels.PLACE_KIND_NAMES,
+        WEEKDAYS=labels.WEEKDAYS,
+        MONTHS=labels.MONTHS,
         ENDONYMS=ENDONYMS,
         LANGUAGES=LANGUAGES,
         home_of=language_root,
         has_search=has_search,
+        # A preview reloads its pages by an inline script.
+        is_preview=is_preview,
+        CONTENT_SECURITY_POLICY=CONTENT_SECURITY_POLICY,
         FIRST_LANGUAGE=FIRST_LANGUAGE,
     )
