@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,9 @@ import click
 
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content, read_content
+
+PLAIN_LINE_SECONDS = 10
+"""Between two lines of progress where no one watches."""
 
 MKDOCS_YML = click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
@@ -45,6 +49,12 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
     Ends with status 1 if there is an error.
     """
     read = _read(content)
+    root = content.resolve()
+    outside = next((path for path in paths if not path.resolve().is_relative_to(root)), None)
+    if outside is not None:
+        raise click.BadParameter(
+            f"{outside} is not in {content}/; name files of the content folder (see --content)."
+        )
     shown = [problem for problem in read.problems if not paths or _is_in(problem, paths)]
     _print(shown, form)
     errors = [problem for problem in shown if problem.severity is Severity.ERROR]
@@ -120,17 +130,23 @@ def _faults_told(config_file: Path) -> Iterator[None]:
 
 
 def _progress(what: str) -> Callable[[int, int], None]:
-    """A counter that rewrites one line on a terminal and says nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda done, total: None
+    """A counter: on a terminal one line that is rewritten, elsewhere a plain line now and then."""
+    started = told = time.monotonic()
 
-    def show(done: int, total: int) -> None:
+    def rewrite(done: int, total: int) -> None:
         if done == total:
             click.echo("\r\x1b[K", nl=False, err=True)
         elif done % 20 == 0:
-            click.echo(f"\r{done:,} of {total:,} {what}", nl=False, err=True)
+            click.echo(f"\r{done:,} of {total:,} {what}\x1b[K", nl=False, err=True)
 
-    return show
+    def add_line(done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told >= PLAIN_LINE_SECONDS:
+            told = now
+            click.echo(f"{done:,} of {total:,} {what} after {now - started:.0f} s", err=True)
+
+    return rewrite if sys.stderr.isatty() else add_line
 
 
 def _read(content: Path) -> Content:

@@ -51,6 +51,26 @@ def test_a_link_to_a_file_is_not_followed(content, tmp_path):
     assert told(content) == [("content/events/2010/y.md", Code.UNREADABLE)]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("a.pdf", "A.pdf"), ("News/a.pdf", "news/b.pdf"), ("Ж.pdf", "ж.pdf")]
+)
+def test_names_that_differ_in_capitals_alone_are_told(tmp_path, one, other):
+    folder = tmp_path / "content/events/2010"
+    for name in (one, other):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"%PDF-1.4")
+    if len({path.name for path in folder.iterdir()}) == 2:  # this system knows capital letters
+        assert Code.FILE_NAME in {code for _, code in told(tmp_path / "content")}
+
+
+def test_the_content_folder_itself_may_be_a_link(content, tmp_path):
+    write(content)
+    (tmp_path / "elsewhere").symlink_to(content, target_is_directory=True)
+    read = read_content(tmp_path / "elsewhere")
+    assert read.problems == []
+    assert [record.id for record in read.records] == ["events/2010/x"]
+
+
 def test_a_link_to_a_folder_above_makes_no_endless_walk(content):
     write(content)
     (content / "events/2010/again").symlink_to(content, target_is_directory=True)
@@ -141,6 +161,18 @@ ENDLESS = {
     "quotes": ("", ">" * LONG),
     "stars": ("", "*a **b " * (LONG // 7)),
     "backquotes": ("", "".join("`" * (n % 300) + " " for n in range(5_000))),
+    "quotes of many lines": ("", "> a\n>> b\n" * (LONG // 12)),
+    "quotes in lists": ("", "> - " * (LONG // 4)),
+    "elements": ("", "<div>" * 180_000),
+    "elements in lines": ("", "<div>\n" * 30_000),
+    "closings of links": ("", "](" * 450_000),
+    "codes that do not end": ("", "[a](b c.md)\n\n" + "<code>" * 30_000),
+    "entities": ("", "&#8203;" * 25_000),
+    "footnotes": ("", "[^1]: a [^1]\n\n" * 14_000),
+    "former addresses": (
+        "former_urls:\n" + "".join(f"  - /{'a/' * 90}{n}\n" for n in range(1_000)),
+        "",
+    ),
     "pictures of others": ("", "![a](https://example.org/a.png) " * (LONG // 32)),
 }
 
@@ -150,6 +182,42 @@ def test_an_endless_file_is_read_or_refused(content, fields, body):
     write(content, fields, body)
     for problem in read_content(content).problems:
         assert len(str(problem)) < 1_000
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("x " * 100_001, Code.LENGTH),
+        (">" * 150, Code.NESTING),
+        ("- " * 100 + "a", Code.NESTING),
+        ("<div>" * 30_000, Code.NESTING),
+        ("<ul><li>" * 20_000, Code.NESTING),
+        ("<i>a</b>" * 20_000, Code.NESTING),
+        ('<p title="</p>"><b title="</b>">' * 200, Code.NESTING),
+        ("<!-- " + "<div>" * 200, Code.NESTING),
+        ("<title><a b='</title>" + "<div>" * 200 + "'>", Code.NESTING),
+        ("".join(f"<b lang=a{n}>" for n in range(90)) + "\n<p>x" * 20_000, Code.NESTING),
+    ],
+)
+def test_a_text_that_would_stop_a_build_is_refused(content, body, code):
+    write(content, body=body)
+    assert told(content) == [("content/events/2010/x.md", code)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "](" * 90_000,
+        "Words. " * 28_000,
+        "| a | b |\n|---|---|\n" + "| c | d |\n" * 15_000,
+        "# A\n\nB *c* **d**.\n\n" * 8_000,
+        "<table>" + "<tr><td>a<td>b\n" * 5_000 + "</table>",
+        "<script>a</script> <!-- <b> <i> --> <br> <img src=''> </p>" * 1_000,
+    ],
+)
+def test_a_long_text_without_end_in_depth_is_fine(content, body):
+    write(content, body=body)
+    assert told(content) == []
 
 
 def test_a_vocabulary_of_one_endless_chain_is_refused(content):

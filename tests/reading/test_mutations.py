@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import Content, read_content
+from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.messages import load_messages
+from mission_archive.rendering.site_plan import site_plan
 from tests.support.odd_content import ENDINGS, NAMES, NODES, ODD_BYTES, SEGMENTS, flow
 from tests.support.toy import NOW, TOY
 
@@ -18,6 +21,9 @@ FILES = {path.relative_to(TOY).as_posix(): path.read_bytes() for path in TOY.rgl
 TEXTS = sorted(uri for uri in FILES if uri.endswith((".md", ".yml")))
 VOCABULARIES = [uri for uri in TEXTS if uri.startswith("vocabularies/")]
 RECORDS = [uri for uri in TEXTS if uri not in VOCABULARIES]
+
+MESSAGES = load_messages()
+ATLAS = Atlas()
 
 QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
@@ -55,7 +61,7 @@ def check_problems(content: Content, root: Path) -> None:
 
 
 def check_records(content: Content) -> None:
-    """Records that are said to be sound can be listed, told and put in order; without errors that goes for all."""
+    """Records that are said to be sound can be put in order; without errors they can be listed and become pages."""
     if content.errors:
         assert all(record.title is not None and record.date.order for record in content.records)
         return
@@ -70,6 +76,25 @@ def check_records(content: Content) -> None:
         archive.neighbours_in_time(record)
         archive.neighbours_in_series(record)
     assert archive.open_promises is not None
+    check_pages(archive.visible(has_drafts=True))
+    check_pages(archive)
+
+
+def check_pages(archive: Archive) -> None:
+    """Every page can be made, and each has a place of its own, also where capital and small letters are one."""
+    taken: set[str] = set()
+    for plan in site_plan(archive, MESSAGES, ATLAS):
+        assert plan.title
+        plan.view()
+        place = f"{plan.url}index.html".casefold()
+        assert place not in taken, place
+        assert not {".", ".."} & set(place.split("/")), place
+        taken.add(place)
+    files = [path.partition("/")[2].casefold() for path in archive.published_files]
+    folders = {place[:at] for place in (*taken, *files) for at, char in enumerate(place) if char == "/"}
+    assert len(files) == len(set(files))
+    assert not taken & set(files)
+    assert not folders & {*taken, *files}
 
 
 def test_the_toy_archive_itself_has_no_problem():
@@ -164,6 +189,65 @@ def test_records_may_name_each_other_in_any_way(relations):
         text = f"---\ntitle: Record {name}\ndate: 2010\nsummary: Hi\n{field}: [{ids}]\n---\n"
         changed[f"events/2010/{name}.md"] = text.encode()
     read(changed)
+
+
+PATHS = st.lists(
+    st.sampled_from(
+        ["news", "News", "1", "ru", "tg", "en", "events", "workshops", "2010", "energy-security", "page", "2", "places",
+         "preventing-extremism", "panel.png", "index.html", "%D0%B0", "а", "%2F", "%2e%2e", "..", "", "calendar",
+         "about", "assets", "404.html", "x.html", "no.md", "README"]
+    ),
+    min_size=1,
+    max_size=4,
+).map("/".join)  # fmt: skip
+
+
+@QUICK
+@given(st.lists(PATHS, max_size=3), st.lists(PATHS, max_size=3))
+def test_records_may_have_had_any_addresses(ones, others):
+    changed = {}
+    for name, urls in (("a", ones), ("b", others)):
+        lines = "".join(f'  - "/{url}"\n' for url in urls)
+        former = f"former_urls:\n{lines}" if urls else ""
+        changed[f"events/2010/{name}.md"] = (
+            f"---\ntitle: Record\ndate: 2010\nsummary: Hi\n{former}---\n".encode()
+        )
+    read(changed)
+
+
+@QUICK
+@given(st.lists(PATHS, min_size=1, max_size=3, unique=True))
+def test_attachments_may_lie_in_any_folder(paths):
+    changed = {}
+    lines = ""
+    for path in paths:
+        lines += f'  - {{file: "{path}.pdf", title: A}}\n'
+        parts = f"events/2010/{path}.pdf".split("/")
+        if all(part not in ("", ".", "..") for part in parts):
+            changed["/".join(parts)] = b"%PDF-1.4"
+    changed["events/2010/x.md"] = (
+        f"---\ntitle: Record\ndate: 2010\nsummary: Hi\nattachments:\n{lines}---\n".encode()
+    )
+    changed["events/2010/news/index.md"] = b"---\ntitle: Record\ndate: 2010\nsummary: Hi\n---\n"
+    read(changed)
+
+
+ADDRESSES = st.lists(
+    st.sampled_from(
+        ["https://", "http://", "//", "a.example", "@", ":", "80", "[", "]", "::1", "/", "?", "#", "%", "\u200e", "..",
+         ".", "x", "\u2100", "пример.рф", "localhost"]
+    ),
+    max_size=6,
+).map("".join)  # fmt: skip
+
+
+@QUICK
+@given(ADDRESSES, ADDRESSES)
+def test_sources_may_have_any_address(one, other):
+    head = "---\ntitle: Record\ndate: 2010\nsummary: Hi\n"
+    sources = f'sources:\n  - {{url: "https://a.example/{one}"}}\n  - {{title: A, url: "{other}", archived: "{one}"}}\n'
+    read({"events/2010/x.md": f"{head}{sources}---\n".encode()})
+    read({"events/2010/x.md": f'{head}sources: [{{url: "https://{one}.example/"}}]\n---\n'.encode()})
 
 
 @QUICK

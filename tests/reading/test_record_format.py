@@ -82,7 +82,8 @@ def told(
                 record_of("yaml", "changes: [{date: 2012-03-01, kind: minor, note: A.}]\n")[1],
             )
         for name in re.findall(r"file: (\w[\w.-]*)", example) if has_files else ():
-            put(root, f"{HERE}/{name}", "x")
+            (root / HERE).mkdir(parents=True, exist_ok=True)
+            (root / HERE / name).write_bytes(b"%PDF-1.4" if name.endswith(".pdf") else b"\xff\xd8\xff\xe0")
     problems = read_content(root / "content").problems
     return [str(problem) for problem in problems if problem.path == uri or uri.startswith(f"{problem.path}/")]
 

@@ -1,5 +1,7 @@
 """«Did you mean …?»"""
 
+import pytest
+
 from mission_archive.reading.suggestions import Suggestions, did_you_mean
 
 MANY = [f"record-of-day-{day}-in-{month}" for day in range(1, 29) for month in ("may", "june", "july")] + [
@@ -32,6 +34,23 @@ def test_among_many_words_the_near_one_is_found():
     assert many.near("boarder-managment") == "border-management"
     assert many.near("countering-terorism") == "countering-terrorism"
     assert many.near("record-of-day-7-in-mai") == "record-of-day-7-in-may"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("water", "water-management"),
+        ("border", "border-management"),
+        ("khuj", "khujand"),
+        ("terrorism", "countering-terrorism"),
+        ("watter-management", "water-management"),
+        ("ma", None),
+    ],
+)
+@pytest.mark.parametrize("others", [[], MANY])
+def test_a_beginning_or_a_part_of_a_word_counts_as_near(wrong, right, others):
+    words = ["waste", "water-management", "border-management", "khujand", "countering-terrorism", *others]
+    assert Suggestions(words).near(wrong) == right
 
 
 def test_the_answer_does_not_depend_on_what_was_asked_before():

@@ -1,13 +1,22 @@
 """A record's text as HTML: what an editor may write, and what never gets through."""
 
+import re
+
 import lxml.html
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mission_archive.model.markup import DEEPEST
 from mission_archive.rendering.markdown import heading_id, to_html
 
-PAGES = {"a.md": "../a/", "paper.pdf": "../../paper.pdf", "panel.jpg": "../../panel.jpg", "b c.md": "../b-c/"}
+PAGES = {
+    "a.md": "../a/",
+    "paper.pdf": "../../paper.pdf",
+    "panel.jpg": "../../panel.jpg",
+    "b c.md": "../b-c/",
+    "report #2 50%.pdf": "../../report%20%232%2050%25.pdf",
+}
 
 
 def rendered(text):
@@ -38,6 +47,8 @@ def test_a_text_is_rendered(text, html):
         ("[x](b%20c.md)", '<p><a href="../b-c/">x</a></p>'),
         ("[x](<b c.md>)", '<p><a href="../b-c/">x</a></p>'),
         ("[x](paper.pdf)", '<p><a href="../../paper.pdf">x</a></p>'),
+        ("[x](<report #2 50%.pdf>)", '<p><a href="../../report%20%232%2050%25.pdf">x</a></p>'),
+        ("[x](report%20%232%2050%25.pdf)", '<p><a href="../../report%20%232%2050%25.pdf">x</a></p>'),
         ("[x](#part)", '<p><a href="#part">x</a></p>'),
         ("[x][1]\n\n[1]: a.md", '<p><a href="../a/">x</a></p>'),
         ("[x](https://a.example/?b=1&c=2)", '<p><a href="https://a.example/?b=1&amp;c=2">x</a></p>'),
@@ -145,6 +156,76 @@ def test_a_footnote_is_linked_to_its_note():
     assert len(targets) == 2
     for target in targets:
         assert document.xpath(f"//*[@id='{target[1:]}']"), target
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        ">" * 900_000,
+        "- " * 450_000 + "a",
+        "> - " * 200_000 + "a",
+        "<div>" * 180_000,
+        "<ul><li>" * 100_000,
+        "<i>a</b>" * 100_000,
+        '<p title="</p>"><b title="</b>">' * 10_000,
+        "".join(f"<b lang=a{n}>" for n in range(99)) + "\n<p>x" * 100_000,
+        "](" * 450_000,
+        "[" * 900_000,
+        "*a **b " * 100_000,
+    ],
+)
+def test_a_text_without_end_is_rendered_all_the_same(body):
+    assert depth(to_html(body, PAGES.get)) <= 2 * DEEPEST
+
+
+def test_a_text_nested_too_deep_is_shown_as_written():
+    text = "<b>" + "<div>" * 200 + "A & B"
+    assert rendered(text) == "<pre>&lt;b&gt;" + "&lt;div&gt;" * 200 + "A &amp; B</pre>"
+
+
+def depth(html):
+    """How many elements are open at once in what the cleaner wrote, which closes all but those that are void."""
+    deepest = count = 0
+    for end, name in re.findall(r"<(/?)(\w+)", html):
+        if name not in ("br", "hr", "img"):
+            count += -1 if end else 1
+            deepest = max(deepest, count)
+    return deepest
+
+
+NESTING = ("b", "i", "span", "div", "p", "ul", "li", "table", "tr", "td", "dl", "dd", "dt", "a", "h2")
+PIECES = [
+    *(f"<{name}>" for name in NESTING),
+    *(f"</{name}>" for name in NESTING),
+    *("<b lang=x>", "<a href=a.md>", '<i title="', "'", '"', "<!--", "-->", "<![CDATA[", "]]>", "<title>", "</title>"),
+    *("<svg>", "</svg>", "<style>", "</style>", "<textarea>", "</textarea>", "<select>", "<template>", "</template>"),
+    *("<button>", "</button>", "<object>", "<?", "<!x>", "<br/", "\n", "\n\n", "> ", "- ", "x", "<xmp>", "</xmp>", "="),
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.integers(1, 300)), max_size=5
+    )
+)
+def test_no_text_is_nested_much_deeper_than_is_told(parts):
+    text = "".join("".join(pieces) * count for pieces, count in parts)
+    assert depth(to_html(text, PAGES.get)) <= 2 * DEEPEST
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    ["&#x202e;", "&#8238;", "&#X202E;", "&ZeroWidthSpace;", "\u202e", "\u200b", "&#xfeff;", "&#x2028;"],
+)
+def test_no_character_that_nobody_sees_comes_through(hidden):
+    assert rendered(f"a{hidden}b *c{hidden}* [d](a.md '{hidden}e')") == (
+        '<p>ab <em>c</em> <a href="../a/" title="e">d</a></p>'
+    )
+
+
+def test_the_joiners_that_words_need_come_through():
+    assert rendered("می&zwnj;خواهم") == "<p>می\u200cخواهم</p>"
 
 
 # Headings

@@ -1,5 +1,6 @@
 """What the documentation tells a person to type exists, and what exists is documented."""
 
+import os
 import re
 import subprocess
 
@@ -70,8 +71,19 @@ def test_every_command_and_option_says_what_it_does():
     assert silent == []
 
 
+def make(*targets: str) -> str:
+    """What make prints, as for a person: a make around this one would add lines of its own."""
+    environment = {
+        name: value for name, value in os.environ.items() if name not in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS")
+    }
+    command = ["make", "--no-print-directory", *targets]
+    return subprocess.run(
+        command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
 def test_make_help_lists_every_target_for_people_with_what_it_does():
-    shown = subprocess.run(["make", "help"], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    shown = make("help")
     listed = {line.split()[0]: " ".join(line.split()[1:]) for line in shown.splitlines()[1:]}
     for_people = {name for name in TARGETS if "-" not in name and name != "browser"}
     assert set(listed) == for_people
@@ -79,10 +91,7 @@ def test_make_help_lists_every_target_for_people_with_what_it_does():
 
 
 def test_make_alone_is_make_help():
-    alone, shown = (
-        subprocess.run(["make", *target], cwd=PROJECT, capture_output=True, text=True, check=True).stdout
-        for target in ([], ["help"])
-    )
+    alone, shown = make(), make("help")
     assert alone == shown
 
 

@@ -44,6 +44,8 @@ VOCABULARIES = {
   names:
     - {name: Old Alder, language: en, to: 2018-01}
     - {name: New Alder, language: en, from: 2018-01}
+    - {name: Старая Ольха, language: ru, to: 2018-01}
+    - {name: Новая Ольха, language: ru, from: 2018-01}
     - {name: Ald'r, language: en}
 """,
 }
@@ -176,6 +178,7 @@ places: [new-alder]
 title: An undated meeting
 date: 20XX-12-04
 summary: Nobody noted the year.
+places: [new-alder]
 body: |
   The text of a YAML record.
 """,
@@ -256,6 +259,29 @@ removed-body-secret
     "reports/2009/removed.ru.md": "---\ntitle: removed-russian-secret\nsummary: removed-russian-secret\n---\n",
 }
 
+RECORDS |= {
+    "reports/2009/removed-russian.ru.md": """---
+title: removed-only-russian-secret
+date: 2009
+summary: removed-only-russian-secret
+removed: {date: 2016-07-08, reason: По желанию названных.}
+former_urls: [/old/removed-russian/]
+---
+""",
+    "events/2014/files/index.md": """---
+title: A record with files of odd names
+date: 2014
+summary: Their names are no addresses yet.
+photos: [{file: "Снимок №1.png", alt: A bridge, credit: Somebody, consent: given}]
+attachments:
+  - {file: "report #2 50%.pdf", title: The second report}
+  - {file: "Ҳисобот & рӯйхат.csv", title: A list}
+---
+
+See [the report](<report %232 50%25.pdf>) and ![a bridge](<Снимок №1.png>).
+""",
+}
+
 MANY = 101
 """So many records are alike: enough for three pages of a list."""
 
@@ -275,6 +301,9 @@ def write_sample(content: Path) -> None:
         write(content, f"events/2013/letter-{number:03}.md", text)
     for uri in ("workshops/2010/everything/panel.png", "workshops/2010/everything/hidden-secret.png"):
         (content / uri).write_bytes(picture("consent-secret" if "hidden" in uri else ""))
+    (content / "events/2014/files/Снимок №1.png").write_bytes(picture("bridge"))
+    (content / "events/2014/files/report #2 50%.pdf").write_bytes(b"%PDF-1.4 second")
+    (content / "events/2014/files/Ҳисобот & рӯйхат.csv").write_text("a,b\n", encoding="utf-8")
     (content / "workshops/2010/everything/paper.pdf").write_bytes(b"%PDF-1.4\n" + b" " * 1_234_567)
     (content / "workshops/2010/everything/list.csv").write_text("a,b\n", encoding="utf-8")
     (content / "workshops/2011/draft-photo-secret.png").write_bytes(picture("draft-file-secret"))

@@ -68,9 +68,10 @@ def test_every_anchor_is_on_the_page_it_leads_to(references, ids):
     assert dead == []
 
 
-def test_no_address_is_empty(references):
+def test_no_address_is_empty_but_that_of_a_form_which_asks_its_own_page(references):
     empty = [f"{url}: <{element.tag}>" for url, element, reference in references if not reference.strip()]
-    assert empty == []
+    searches = {f"{url}: <form>" for url in ("search/", "ru/search/", "tg/search/")}
+    assert sorted(set(empty) - searches) == []
 
 
 def test_a_link_without_an_address_is_no_link(site):

@@ -12,6 +12,8 @@ from tests.support.site import MOMENT, address, is_redirect, row_targets, text_o
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
 VOCABULARIES = ("places", "themes", "dimensions", "institutions", "series", "formats")
+RE_POINT = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+"""A day, a month or a year, as HTML and EDTF both write it."""
 NOW = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
 
 
@@ -177,8 +179,10 @@ def test_a_row_tells_title_date_and_summary_of_its_record(site, expected, at, ro
                 assert text_of(row, ".row__title a") == " ".join(said.title.split())
                 assert text_of(row, ".row__summary") == " ".join(said.summary.split())
                 assert text_of(row, ".row__when")
-                times = row.cssselect(".row__when time")
-                assert bool(times) == (record.date.is_year_known and not record.date.has_open_start)
+                times = [time.get("datetime") for time in row.cssselect(".row__when time")]
+                point = str(record.date).rstrip("?~%")
+                # Only what is one point in the calendar can be written as such; a span is told in words alone.
+                assert times == ([point] if RE_POINT.fullmatch(point) else []), record.id
 
 
 @pytest.mark.parametrize("facet", FACETS)
@@ -240,8 +244,25 @@ def test_the_home_page_counts_the_records_and_shows_the_newest(site, at, root):
 
 
 def test_the_home_page_counts_the_records_of_every_year(site, expected, root):
+    home = site.page(root)
     shown = {
-        address(root, item.cssselect("a")[0].get("href")): int(text_of(item, ".count"))
-        for item in site.page(root).cssselect(".chips li")
+        address(root, link.get("href")): int(link.get("aria-label").split()[1])
+        for link in home.cssselect(".home .band a")
     }
+    for link in home.cssselect(".home p.count a"):
+        shown[address(root, link.get("href"))] = int((link.tail or "").strip())
     assert shown == {url: len(rows) for url, rows in expected.items() if url.startswith(f"{root}years/")}
+
+
+def test_the_bars_of_the_years_show_the_number_that_they_tell(site, root):
+    for link in site.page(root).cssselect(".home .band a"):
+        year, number = link.get("aria-label").split(":")
+        assert text_of(link, ".band__year") == year
+        assert text_of(link, "text") == number.split()[0]
+
+
+def test_an_index_is_in_the_order_of_the_alphabet_but_where_the_order_of_the_vocabulary_says_something(
+    sample_site,
+):
+    names = texts_of(sample_site.page("themes/"), ".terms > li > a")
+    assert names == ["Letters", "Water"]  # the vocabulary begins with Water

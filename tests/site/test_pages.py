@@ -1,9 +1,13 @@
 """What is true of every page, whatever it tells."""
 
+import json
 import re
 
-from tests.support.site import is_redirect, text_of, words
+from mission_archive.wiring.templates import CONTENT_SECURITY_POLICY
+from tests.support.site import BASE, address, is_redirect, text_of, words
 
+SEARCH_PAGES = ("search/", "ru/search/", "tg/search/")
+"""The only pages that run a script, which fills elements that are empty until then."""
 RE_LEFT_OVER = re.compile(
     r"\{%|%\}|\bNone\b|\bUndefined\b|\bNaN\b|<bound method|object at 0x|\{\{ (?!config \}\})"
 )
@@ -110,7 +114,19 @@ def test_nothing_empty_is_shown(site):
             if not len(element):
                 yield f"a <{element.tag}> without anything in it"
 
-    assert faults(site, find) == []
+    assert [line for line in faults(site, find) if line.partition(": ")[0] not in SEARCH_PAGES] == []
+
+
+def test_what_the_search_will_fill_is_hidden_until_its_script_runs(site):
+    for url in SEARCH_PAGES:
+        page = site.page(url)
+        empty = [
+            element for element in page.cssselect("main p, main li, main ul, main ol, main section")
+            if not words(element)
+        ]  # fmt: skip
+        assert empty
+        for element in empty:
+            assert element.xpath("ancestor-or-self::*[@id='search'][@hidden]"), (url, element.get("id"))
 
 
 def test_every_name_in_a_list_of_facts_has_a_value(site):
@@ -133,9 +149,16 @@ def test_a_picture_says_what_it_shows_to_those_who_cannot_see_it(site):
     assert faults(site, find) == []
 
 
-def test_no_page_runs_a_script(site):
+def test_no_page_runs_a_script_but_that_of_the_search_which_runs_the_sites_own(site):
+    for url in SEARCH_PAGES:
+        data, program = site.page(url).cssselect("script")
+        assert data.get("type") == "application/json"
+        assert json.loads(data.text)["language"] == site.page(url).get("lang")
+        assert address(url, program.get("src")) == "assets/search/search.js"
+        assert not words(program)
+
     def find(page):
-        for element in page.cssselect("script"):
+        for element in page.cssselect("script") if not page.cssselect("#search") else ():
             yield f"a <script> {element.get('src', '')}"
         for handler in page.xpath("//@*[starts-with(name(), 'on')]"):
             yield f"{handler.attrname} of <{handler.getparent().tag}>"
@@ -144,6 +167,72 @@ def test_no_page_runs_a_script(site):
                 yield str(reference)
 
     assert faults(site, find) == []
+
+
+def test_a_page_forbids_the_browser_whatever_it_does_not_need(site):
+    assert "'unsafe-inline'" not in CONTENT_SECURITY_POLICY
+    assert "'unsafe-eval'" not in CONTENT_SECURITY_POLICY
+    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")
+
+    def find(page):
+        policies = [
+            meta.get("content") for meta in page.cssselect("meta[http-equiv=Content-Security-Policy]")
+        ]
+        if policies != [CONTENT_SECURITY_POLICY]:
+            yield policies
+        if not page.cssselect(
+            ".md-typeset"
+        ):  # tables of the documentation may carry the alignment of a column
+            for inline in page.xpath("//style | //@style"):
+                yield f"{inline} is refused by that policy"
+
+    assert faults(site, find) == []
+
+
+def test_a_page_tells_what_it_is_to_places_where_it_is_shared(site):
+    def find(page):
+        told = {meta.get("property"): meta.get("content") for meta in page.cssselect("meta[property^='og:']")}
+        canonical = [link.get("href") for link in page.cssselect("link[rel=canonical]")]
+        if [told.get("og:url")] != (canonical or [None]):
+            yield told
+        if told.get("og:type") != ("article" if page.cssselect("article.record") else "website"):
+            yield told
+        title = " ".join((page.findtext("head/title") or "").split())
+        if not told.get("og:title") or not title.startswith(" ".join(told["og:title"].split())):
+            yield told
+        if told.get("og:description") != page.cssselect("meta[name=description]")[0].get("content"):
+            yield told
+        if told.get("og:locale") != page.get("lang") or not title.endswith(told.get("og:site_name", "-")):
+            yield told
+
+    assert faults(site, find) == []
+
+
+def test_only_pages_of_the_documentation_load_the_style_sheet_of_the_theme(site):
+    def find(page):
+        sheets = [link.get("href") for link in page.cssselect("link[rel=stylesheet]")]
+        if any("assets/stylesheets/" in sheet for sheet in sheets) != bool(page.cssselect(".md-typeset")):
+            yield sheets
+
+    assert faults(site, find) == []
+
+
+def test_the_way_past_the_frame_leads_to_the_text(site):
+    def find(page):
+        if [link.get("href") for link in page.cssselect("a.skip")] != ["#_text"] or not page.cssselect(
+            "main#_text"
+        ):
+            yield "no way past the frame"
+
+    assert faults(site, find) == []
+
+
+def test_what_is_not_there_is_told_in_every_language(site):
+    sections = site.page("404.html").cssselect("main section")
+    assert [section.get("lang") for section in sections] == ["en", "ru", "tg"]
+    for section in sections:
+        home = "" if section.get("lang") == "en" else f"{section.get('lang')}/"
+        assert f"{BASE}{home}places/" in [link.get("href") for link in section.cssselect("a")]
 
 
 def test_the_frame_of_the_page_has_its_landmarks(site):

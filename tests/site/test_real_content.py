@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.site import address, fact, part, text_of, words
+from mission_archive.reading.content import read_content
+from tests.support.site import PROJECT, address, fact, part, text_of, texts_of, words
 
 MISSION = {
     "events/2003/taboshar-information-campaign/": "OSCE Centre in Dushanbe",
@@ -57,7 +58,8 @@ def test_the_mission_is_named_on_every_page_of_a_record(real_site):
 
 
 def test_a_town_has_the_name_of_the_time_and_the_one_of_today(page):
-    assert "Kurgan-Tyube (today Bokhtar)" in fact(page("events/2003/social-partnership-club/"), "Where")
+    club = text_of(page("events/2003/social-partnership-club/"), ".head__line")
+    assert "Kurgan-Tyube (today Bokhtar)" in club
     assert "Bokhtar" in text_of(page("places/bokhtar/"), "h1")
     names = text_of(page("places/bokhtar/"), ".names")
     for name in ("Kurgan-Tyube", "Қӯрғонтеппа", "Курган-Тюбе", "Бохтар"):
@@ -72,8 +74,9 @@ def test_the_home_page_says_that_this_is_a_demonstration_and_not_by_the_organisa
     assert "no publication of the OSCE" in lead
 
 
-def test_the_archive_shows_201_records(page):
-    assert text_of(page(""), ".home__count a") == "201 records"
+def test_the_home_page_tells_how_many_records_there_are(page):
+    listed = [record for record in read_content(PROJECT / "content").records if not record.withdrawn]
+    assert text_of(page(""), ".home__count a") == f"{len(listed):,} records"
 
 
 # The work of political dialogue
@@ -88,10 +91,10 @@ def test_the_public_council_met_on_energy_security_in_khujand(page):
 
 def test_the_social_partnership_club_is_a_series_with_its_six_towns(page):
     club = page("events/2003/social-partnership-club/")
-    assert [place.split(" (today")[0] for place in fact(club, "Where")] == [
+    assert texts_of(club, ".head__line a") == [
         "Tursunzade", "Kurgan-Tyube", "Garm", "Kulyab", "Khorog", "Khujand",
     ]  # fmt: skip
-    assert fact(club, "Series")[0].startswith("Social Partnership Club")
+    assert fact(club, "Series of events")[0].startswith("Social Partnership Club")
     rows = [words(row) for row in page("series/social-partnership-club/").cssselect(".row__title")]
     assert len(rows) >= 2
     assert "events/2010/energy-security-khujand/" in related("events/2003/social-partnership-club/", club)
@@ -108,7 +111,7 @@ def test_the_conference_on_central_asia_and_afghanistan_says_that_its_year_is_un
     conference = page("conferences/2009/central-asia-afghanistan/")
     assert "uncertain" in text_of(conference, ".head__line")
     assert "Central Asia and Afghanistan" in text_of(conference, "h1")
-    assert "gives it neither a year" in fact(conference, "When")[0]
+    assert "gives it neither a year" in fact(conference, "About the date")[0]
 
 
 THREAD = (
@@ -134,17 +137,8 @@ def test_assessment_workshop_and_promised_research_are_one_thread_from_each_of_i
 
 def test_the_research_promised_for_spring_2011_is_still_open(page):
     steps = thread(page("workshops/2010/preventing-extremism/"))
-    assert "expected spring 2011 still open: the archive knows of no outcome" in steps[-1]
-    assert "Planned" in text_of(page("reports/2011/radicalization-research/"), ".head__label")
-    promises = part(page(""), "Promised and still open")
+    assert "expected spring 2011 this archive knows of no outcome" in steps[-1]
+    assert "no outcome" in text_of(page("reports/2011/radicalization-research/"), ".head__state")
+    promises = part(page(""), "Announced, with no outcome known")
     assert promises is not None
     assert "Country-wide research project on radicalization trends" in words(promises)
-
-
-def test_every_record_names_where_its_facts_come_from(real_site):
-    bare = [
-        url
-        for url, page in real_site.pages.items()
-        if page.cssselect("article.record") and not page.cssselect(".sources li")
-    ]
-    assert bare == []

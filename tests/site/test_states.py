@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from mission_archive.rendering.messages import Messages
 from tests.site.sample import write, write_sample
 from tests.support.site import (
     Site,
+    address,
     build,
     copy_project,
     is_redirect,
@@ -16,7 +18,7 @@ from tests.support.site import (
     words,
 )
 
-RE_SECRET = re.compile(rb"[\w-]*-secret[\w-]*")
+RE_SECRET = re.compile(rb"[\w-]*-secret\b[\w-]*")
 
 
 def rows(site):
@@ -30,7 +32,7 @@ def test_nothing_secret_is_in_any_file_or_name_of_the_site(sample_site):
             {found.decode() for found in RE_SECRET.findall(data)} | set(re.findall(r".*-secret.*", uri))
         )
         for uri, data in sample_site.files.items()
-        if b"-secret" in data or "-secret" in uri
+        if RE_SECRET.search(data) or "-secret" in uri
     }
     assert leaks == {}
 
@@ -66,7 +68,7 @@ def test_a_withdrawn_record_is_in_no_list_and_no_thread(sample_site):
 
 
 def test_a_withdrawn_or_removed_record_asks_not_to_be_indexed(sample_site):
-    for url in ("reports/2009/withdrawn/", "reports/2009/removed/"):
+    for url in ("reports/2009/withdrawn/", "reports/2009/removed/", "ru/reports/2009/removed/"):
         assert sample_site.page(url).cssselect("meta[name=robots][content=noindex]"), url
 
 
@@ -83,8 +85,32 @@ def test_of_a_removed_record_only_date_and_reason_are_left(sample_site):
     assert text_of(page, "h1") == "This record was removed"
     text = text_of(page, "main")
     assert "Removed on 8 July 2016. At the wish of those it named." in text
-    assert "ru/reports/2009/removed/" not in sample_site.pages
-    assert "reports/2009/removed/" not in rows(sample_site)
+    assert not {"reports/2009/removed/", "ru/reports/2009/removed/"} & rows(sample_site)
+
+
+def test_a_removed_record_says_so_at_its_address_in_each_language_in_that_language(sample_site):
+    russian = sample_site.page("ru/reports/2009/removed/")
+    assert russian.get("lang") == "ru"
+    assert (
+        text_of(russian, "h1")
+        == Messages.load("ru").gettext("This record was removed")
+        != "This record was removed"
+    )
+    reason = russian.cssselect("main [lang=en]")
+    assert [words(element) for element in reason] == ["At the wish of those it named."]
+    assert "tg/reports/2009/removed/" not in sample_site.pages
+    assert [a.get("href") for a in russian.cssselect(".languages a[hreflang=en]")] == [
+        "../../../../reports/2009/removed/"
+    ]
+
+
+def test_a_record_removed_from_russian_alone_is_said_to_be_there_and_nowhere_else(sample_site):
+    url = "ru/reports/2009/removed-russian/"
+    assert "По желанию названных." in text_of(sample_site.page(url), "main")
+    assert "reports/2009/removed-russian/" not in sample_site.pages
+    moved = sample_site.page("old/removed-russian/")
+    (link,) = moved.cssselect("a")
+    assert address("old/removed-russian/", link.get("href")) == url
 
 
 @pytest.mark.parametrize(
@@ -94,6 +120,7 @@ def test_of_a_removed_record_only_date_and_reason_are_left(sample_site):
         ("old/other/", "workshops/2010/everything/"),
         ("old/third/", "workshops/2010/everything/"),
         ("old/removed/", "reports/2009/removed/"),
+        ("old/removed-russian/", "ru/reports/2009/removed-russian/"),
     ],
 )
 def test_a_former_address_leads_to_the_record_with_and_without_a_browser_that_follows(

@@ -14,6 +14,10 @@ FACETS = ("collections", "years", "places", "themes", "dimensions", "institution
 """What records are listed by. All but collections and years are vocabularies of the same name."""
 
 
+MOST_YEARS = 30
+"""A record of more years is listed under its first and last alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcomes:
     """What came of a record: records in order of time, and promises in words that no record answers yet."""
@@ -28,21 +32,43 @@ class Archive:
     `now` is the moment for which the archive is seen: it decides what is withdrawn.
     """
 
-    def __init__(self, records: Iterable[Record], vocabularies: Vocabularies, now: datetime.datetime) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        vocabularies: Vocabularies,
+        now: datetime.datetime,
+        hidden: frozenset[str] = frozenset(),
+    ) -> None:
         self.vocabularies = vocabularies
         self.now = now
         self.records: Mapping[str, Record] = {
             record.id: record for record in sorted(records, key=lambda record: record.id)
         }
+        self.hidden = hidden | {
+            f"{record.folder}/{photo.file}"
+            for record in self.records.values()
+            for photo in record.photos
+            if not photo.is_shown
+        }
+        """Files kept from the public, from the project's root: links to them are left out without a word."""
 
     def visible(self, *, has_drafts: bool = False) -> Archive:
         """The archive without what the public must not see: embargoed records and, but for a preview, drafts."""
         hidden = set() if has_drafts else {State.DRAFT, State.EMBARGOED}
-        return Archive(
-            (record for record in self.records.values() if record.state(self.now) not in hidden),
-            self.vocabularies,
-            self.now,
+        shown: list[Record] = []
+        left_out: list[Record] = []
+        for record in self.records.values():
+            (left_out if record.state(self.now) in hidden else shown).append(record)
+        files = frozenset(
+            path
+            for record in left_out
+            for path in (
+                *(words.path for words in record.words.values()),
+                *(f"{record.folder}/{photo.file}" for photo in record.photos),
+                *(f"{record.folder}/{attachment.file}" for attachment in record.attachments),
+            )
         )
+        return Archive(shown, self.vocabularies, self.now, files)
 
     @cached_property
     def listed(self) -> tuple[Record, ...]:
@@ -85,7 +111,9 @@ class Archive:
         if facet == "collections":
             return (record.collection,)
         if facet == "years":
-            return tuple(f"{year:04}" for year in record.date.years) or (UNDATED,)
+            years = record.date.years
+            shown = years if len(years) <= MOST_YEARS else (years[0], years[-1])
+            return tuple(f"{year:04}" for year in shown) or (UNDATED,)
         if facet == "places":
             return tuple(dict.fromkeys(mention.place for mention in record.places))
         if facet == "institutions":

@@ -179,6 +179,7 @@ class Record:
     withdrawn: Ending | None = None
     removed: Ending | None = None
     former_urls: tuple[str, ...] = ()
+    """Paths from the site's root, decoded, without `/` at their ends and without `index.html`."""
     draft: bool = False
     symbol: str | None = None
 

@@ -15,7 +15,7 @@ MISSION_KIND = "mission"
 
 T = TypeVar("T", bound="Term")
 
-PLACE_KINDS = ("site", "town", "district", "region", "country")
+PLACE_KINDS = ("site", "village", "town", "district", "region", "country")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 
 import pyromark
 
+from mission_archive.model.markup import without_anchor
+
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
 )
@@ -27,7 +29,7 @@ RE_ELEMENT = re.compile(
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
-RE_CODE = re.compile(r"<code.*?</code>", re.DOTALL)
+RE_CODE = re.compile(r"<code>[^<]*+</code>|<code class=[^<>]*+>[^<]*+</code>")
 RE_RENDERED = re.compile(r"""\b(href|src)=("[^"]*"|'[^']*')""")
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
@@ -79,7 +81,7 @@ class Body:
             line += self.text.count("\n", counted, at)
             line_start = max(line_start, self.text.rfind("\n", counted, at) + 1)
             counted = at
-            path, _, anchor = _unescaped(written).partition("#")
+            path, anchor = without_anchor(_unescaped(written))
             yield Target(unquote(path), anchor, line, at - line_start + 1 + self.indent)
 
     @cached_property
@@ -117,7 +119,7 @@ class Body:
         """The addresses of links and of pictures when the text has become HTML."""
         addresses: dict[str, set[str]] = {"href": set(), "src": set()}
         for found in RE_RENDERED.finditer(self._html):
-            path = html.unescape(found[2][1:-1]).partition("#")[0]
+            path, _ = without_anchor(html.unescape(found[2][1:-1]))
             addresses[found[1]].add(unquote(path))
         return addresses
 

@@ -1,4 +1,4 @@
-"""Rules about one record: fields that must agree with each other, its files, and its translations.
+"""Rules about one record: fields that must agree with each other, and its translations.
 
 Each rule is a function that yields problems.
 """
@@ -14,7 +14,6 @@ from mission_archive.model.dates import Date, Interval, Point
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
-from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.groups import words_within
 from mission_archive.reading.reader import Within
 from mission_archive.reading.records import Draft
@@ -24,14 +23,33 @@ from mission_archive.reading.words import shorten
 GROUPS_WITH_WORDS = {field.name: words for field in RECORD_FIELDS if (words := words_within(field))}
 """The fields that are groups, or lists of groups, of which a translation holds only some parts → those parts."""
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Between which records are likely to be."""
+
+TELLING = (
+    "title", "summary", "people", "participants", "photos", "attachments", "places", "outcomes", "sources", "note",
+    "date_note", "changes", "symbol",
+)  # fmt: skip
+"""The fields that tell something of what was removed."""
+
 WORDS = {field.name for field in RECORD_FIELDS if field.is_words} | {"translation_of_update", "body"}
 
 
 def check_original(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
     """Every rule about the facts of one record."""
-    for check in (check_date_role, check_status, check_series, check_life, check_year_folder):
+    for check in (check_date, check_date_role, check_status, check_series, check_life, check_year_folder):
         yield from check(draft)
     yield from check_place_names(draft, places)
+
+
+def check_date(draft: Draft) -> Iterator[Problem]:
+    """A year far away is most often a slip of the finger."""
+    date = draft.values.get("date")
+    years = date.years if date is not None else ()
+    unlikely = [year for year in (*years[:1], *years[-1:]) if not FIRST_YEAR <= year <= LAST_YEAR]
+    if unlikely:
+        message = f"the year {unlikely[0]:04} is unlikely; correct the date if it is a slip"
+        yield _warning(draft.problem(("date",), Code.DATE, message))
 
 
 def check_date_role(draft: Draft) -> Iterator[Problem]:
@@ -82,11 +100,7 @@ def check_life(draft: Draft) -> Iterator[Problem]:
             ("withdrawn",), Code.LIFE, "the record is also removed, which says more; keep only removed"
         )
     if "removed" in values:
-        kept = [
-            name
-            for name in ("title", "summary", "people", "photos", "attachments", "participants")
-            if name in values
-        ]
+        kept = [name for name in TELLING if name in values]
         if kept or draft.body.strip():
             where = (kept[0],) if kept else ("removed",)
             what = ", ".join([*kept, *(["the text"] if draft.body.strip() else [])])
@@ -161,29 +175,6 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
                 Code.NAME_OF_ANOTHER_TIME,
                 f"'{mention.as_}' is a name since "
                 f"{begins} and the record is of {date}; leave 'as' out, or correct the date",
-            )
-
-
-def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Problem]:
-    """Every photo and attachment is there and not empty. `folder` is the path from the content folder.
-
-    A picture whose people took their consent back may be gone.
-    """
-    photos = draft.values.get("photos", ())
-    given_up = {photo["file"] for photo in photos if photo["consent"] == "withdrawn"}
-    for within, name in draft.reader.files.items():
-        size = files.sizes.get(f"{folder}/{name}")
-        if size == 0:
-            yield draft.problem(
-                within, Code.EMPTY_FILE, f"the file '{shorten(name)}' has 0 bytes; copy it again"
-            )
-        if size is None and name not in given_up:
-            hint = files.beside(folder).hint(name)
-            yield draft.problem(
-                within,
-                Code.MISSING_FILE,
-                f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
-                f"or correct the name{hint}",
             )
 
 

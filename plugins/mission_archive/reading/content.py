@@ -11,8 +11,9 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
-from mission_archive.reading import checks, links, relations
+from mission_archive.reading import checks, links, record_files, relations, text_rules
 from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.former_urls import check_former_urls
 from mission_archive.reading.layout import lay_out
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
@@ -72,12 +73,15 @@ def read_content(root: Path, name: str = "content", progress: Progress | None = 
 
     problems += relations.check_relations(originals, layout.records)
     problems += relations.check_series_numbers(originals)
-    problems += relations.check_former_urls(originals, layout.records)
     listed: set[str] = set()
     for draft, folder in drafts:
         listed |= links.listed_files(draft, folder)
+        problems += record_files.check_file_places(draft, folder, layout.records)
+    problems += check_former_urls(originals, layout.records, sorted(listed))
     for draft, folder in drafts:
-        problems += links.check_links(draft, folder, layout, listed)
+        problems += text_rules.check_text(draft)
+        if not text_rules.is_too_long(draft):
+            problems += links.check_links(draft, folder, layout, listed)
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
     problems += links.check_unused_files(listed, broken_folders, files, layout)
@@ -119,7 +123,7 @@ def _read_record(
             translations.append(draft)
         else:
             original = draft
-            problems += checks.check_files(draft, uris[language].rpartition("/")[0], files)
+            problems += record_files.check_files(draft, uris[language].rpartition("/")[0], files)
             problems += checks.check_translation_field(draft)
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
     if original is not None:

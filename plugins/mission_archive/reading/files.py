@@ -51,12 +51,19 @@ class ContentFiles:
         except OSError as error:
             self._report(prefix.rstrip("/"), Code.UNREADABLE, _cannot_read("folder", error))
             return
+        seen: dict[str, str] = {}
         for entry in found:
             if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
                 continue
             uri = prefix + entry.name
+            twin = seen.setdefault(entry.name.casefold(), entry.name)
             if fault := fault_of_name(entry.name):
                 self._report(prefix + shown_name(entry.name), Code.FILE_NAME, fault)
+            elif twin != entry.name:
+                message = (
+                    f"'{twin}' stands beside it, and many systems take the two for one; rename one of them"
+                )
+                self._report(uri, Code.FILE_NAME, message)
             elif entry.is_symlink():
                 message = "this is a link to another file; put the file itself here"
                 self._report(uri, Code.UNREADABLE, message)
@@ -89,6 +96,14 @@ class ContentFiles:
     @cached_property
     def _uris(self) -> list[str]:
         return sorted(self.sizes)
+
+    def beginning(self, uri: str, count: int) -> bytes:
+        """The first bytes of a file; none if it cannot be read."""
+        try:
+            with (self.root / uri).open("rb") as file:
+                return file.read(count)
+        except OSError:
+            return b""
 
     def text(self, uri: str) -> tuple[str | None, list[Problem]]:
         """The text of a file (see `decode`), or what is wrong with the file."""

@@ -15,6 +15,12 @@ from mission_archive.reading.reader import Kind, Reader, scalar
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
 
+UNFIT = frozenset('*"<>?|')
+"""Signs that not every system allows in the name of a file."""
+
+MOST_OF_PATH, MOST_OF_PART = 200, 80
+"""Characters."""
+
 RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 """A sign at the beginning of a text that was meant to begin a list item."""
 
@@ -191,6 +197,14 @@ class OrText:
         return f"{self.short.kind.wanted}, or {self.group.wanted}"
 
     def read(self, node: Node, reader: Reader) -> Any:
+        if isinstance(node, Mapping):
+            inside = {key.text: value for key, value in node.entries}.get(self.short.name)
+            if isinstance(inside, Scalar) and all(
+                self.short.name != field.name for field in self.group.fields
+            ):
+                message = f"what has an id stands in the list by its id alone; write '- {shorten(inside.text) or '…'}'"
+                reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
+                return None
         if not isinstance(node, Scalar):
             return self.group.read(node, reader)
         value = self.short.kind.read(node, reader)
@@ -214,7 +228,22 @@ class FileName:
         if found is None:
             return None
         name = found.text.strip()
-        if "\\" in name or ":" in name or name.startswith("/") or ".." in name.split("/") or len(name) > 200:
+        parts = name.split("/")
+        if UNFIT & set(name):
+            message = f"'{shorten(name)}' has one of the signs {' '.join(sorted(UNFIT))}; rename the file without it"
+            reader.report(node, Code.PATH, message)
+            return None
+        if any(part.casefold() == "index.html" for part in parts):
+            message = f"'{shorten(name)}' would take the place of a page; rename the file"
+            reader.report(node, Code.PATH, message)
+            return None
+        if len(name) > MOST_OF_PATH or any(len(part) > MOST_OF_PART for part in parts):
+            message = (
+                f"'{shorten(name)}' is too long; give each part of the path at most {MOST_OF_PART} characters"
+            )
+            reader.report(node, Code.PATH, message)
+            return None
+        if "\\" in name or ":" in name or name.startswith("/") or ".." in parts:
             reader.report(
                 node,
                 Code.PATH,

@@ -9,16 +9,13 @@ from functools import cached_property
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED
+from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.suggestions import Suggestions, did_you_mean
-from mission_archive.reading.values import RE_SLUG
 from mission_archive.reading.vocabularies import FOLDER
 from mission_archive.reading.words import shorten
 
 RE_YEAR = re.compile(r"[0-9]{4}")
-MOST_OF_SLUG = 80
-"""Characters."""
-
 TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
 OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
 """What editors write for a language → its code; tj is a country, and for a language a common slip."""
@@ -202,7 +199,7 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
 
 
 def _latin(slug: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+    plain = latin_slug(slug)
     if len(plain) > MOST_OF_SLUG:
         plain = plain[:MOST_OF_SLUG].rpartition("-")[0]
     return f", such as '{plain}'" if len(plain) > 2 and RE_SLUG.fullmatch(plain) else ""

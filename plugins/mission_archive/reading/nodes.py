@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
+from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.reading.texts import RE_INVISIBLE
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_faults import explain
 

@@ -1,4 +1,4 @@
-"""Rules between records: relations, numbers in series and former addresses."""
+"""Rules between records: relations and numbers in series."""
 
 from __future__ import annotations
 
@@ -134,19 +134,3 @@ def check_series_numbers(originals: Mapping[str, Draft]) -> Iterator[Problem]:
                 "correct one of the two if they are not held together",
             )
             yield replace(problem, severity=Severity.WARNING)
-
-
-def check_former_urls(originals: Mapping[str, Draft], record_ids: Mapping[str, object]) -> Iterator[Problem]:
-    """An old address leads to one record and is not the address of another."""
-    taken: dict[str, str] = {}
-    for record_id, draft in originals.items():
-        for number, url in draft.items("former_urls"):
-            address = url.strip("/").removesuffix("/index.html")
-            other = address if address in record_ids else taken.get(address)
-            if other is not None:
-                yield draft.problem(
-                    ("former_urls", number),
-                    Code.FORMER_URL,
-                    f"'/{address}/' leads to the record '{other}' already; take the line out",
-                )
-            taken.setdefault(address, record_id)

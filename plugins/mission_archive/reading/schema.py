@@ -146,13 +146,13 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("changes", ListOf(CHANGE), help="What was changed after publication."),
     Field("withdrawn", ENDING, help="The record no longer holds; it stays readable, with a banner."),
     Field("removed", ENDING, help="The record is gone; only the fact that there was one remains."),
-    Field("former_urls", ListOf(FORMER_URL, _same), help="Old addresses that lead here."),
+    Field("former_urls", ListOf(FORMER_URL, str.casefold), help="Old addresses that lead here."),
     Field("draft", YesNo(), help="Seen in the preview only."),
     Field("symbol", LINE, help="An official document number."),
 )
 
 TEXT_FIELD = Field(
-    "body", Text(most=500_000, has_lines=True), is_words=True, help="The text, in a .yml file."
+    "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."
 )
 NO_TEXT_FIELD = Field(
     "body", Elsewhere("the text of a .md record is no field; move it below the second '---' of the file")

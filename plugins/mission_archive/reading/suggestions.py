@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice, takewhile
 
 FEW = 100
 """So many words are all compared; of more, only those that share something rare with the wrong one."""
 
 CANDIDATES = 40
+LIKE, SIMILAR = 0.82, 0.6
+"""How much two words have in common, of 1: what is surely meant, and what is perhaps."""
+
+SHORTEST_PART = 3
+"""Characters of a word that is looked for in others."""
+
 MOST_ANSWERS = 500
 """Different wrong words that one list answers; whoever has more mistakes needs no hints but another list."""
 
@@ -62,8 +70,35 @@ class Suggestions:
     def _nearest(self, folded: str) -> str | None:
         if folded in self._folded:
             return self._folded[folded]
-        found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=0.6)
-        return self._folded[found[0]] if found else None
+        found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=LIKE)
+        best = found[0] if found else self._containing(folded)
+        if best is None:
+            found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=SIMILAR)
+            best = found[0] if found else None
+        return None if best is None else self._folded[best]
+
+    def _containing(self, folded: str) -> str | None:
+        """The shortest word that begins with the wrong one, or else has it as one of its parts."""
+        if len(folded) < SHORTEST_PART:
+            return None
+        words = self._sorted
+        first = bisect_left(words, folded)
+        begun = list(
+            takewhile(lambda word: word.startswith(folded), islice(words, first, first + CANDIDATES))
+        )
+        return min(begun or self._by_part.get(folded, []), key=lambda word: (len(word), word), default=None)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._folded)
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[str]]:
+        by_part: dict[str, list[str]] = {}
+        for word in self._folded:
+            for part in set(word.split("-")):
+                by_part.setdefault(part, []).append(word)
+        return by_part
 
     def _candidates(self, folded: str) -> Iterable[str]:
         if len(self._folded) <= FEW:

@@ -3,17 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
+from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem
-
-RE_INVISIBLE = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Controls, breaks that only some programs see, and what turns the direction of writing or has no width.
-
-The joiners U+200C and U+200D and the marks U+200E and U+200F are not among them: Persian and Dari need them.
-"""
 
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -8,15 +8,15 @@ import re
 from mission_archive.model.dates import Date
 from mission_archive.model.durations import Duration
 from mission_archive.model.problems import Code
+from mission_archive.model.slugs import RE_SLUG
+from mission_archive.reading.addresses import parse_former_url, parse_url
 from mission_archive.reading.kinds import Parsed
 from mission_archive.reading.words import shorten
 
 RE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 RE_LANGUAGE = re.compile(r"[a-z]{2,3}")
-RE_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RE_RECORD_ID = re.compile(r"[a-z]+/(?:[0-9]{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*")
+RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|undated)/{RE_SLUG.pattern}")
 RE_RECORD_ID_INSIDE = re.compile(rf"(?:^|/)({RE_RECORD_ID.pattern})(?:[/.#?]|$)")
-RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+|https?://localhost[^\s\"'<>]*", re.IGNORECASE)
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Of a publication; others are slips, and the calendar's own ends have no neighbours in other time zones."""
@@ -53,14 +53,6 @@ def _parse_moment(text: str) -> datetime.datetime:
     return moment
 
 
-def _parse_url(text: str) -> str:
-    if not RE_URL.fullmatch(text):
-        raise ValueError(
-            f"'{shorten(text)}' is no address on the web; write it whole, beginning with https://"
-        )
-    return text
-
-
 def _parse_language(text: str) -> str:
     if not RE_LANGUAGE.fullmatch(text):
         raise ValueError(
@@ -85,25 +77,16 @@ def _parse_outcome(text: str) -> str:
         raise ValueError(f"{error}, or '- text: …' for what has no record") from None
 
 
-def _parse_former_url(text: str) -> str:
-    if not re.fullmatch(r"/?[A-Za-z0-9._~%/-]+", text) or ".." in text.split("/"):
-        raise ValueError(
-            f"'{shorten(text)}' is no path on this site; write it from the site's root, "
-            "such as /events/2010/old-name/"
-        )
-    return text.lstrip("/")
-
-
 EDTF = Parsed("a date such as 2010-04-15, 2010-12, 2009 or 2010-04-15/2010-04-17", Date.parse, Code.DATE)
 DAY = Parsed("a day such as 2010-12-14", _parse_day, Code.DATE)
 MOMENT = Parsed(
     "a day such as 2012-03-01 or a moment such as 2012-03-01T10:00+05:00", _parse_moment, Code.MOMENT
 )
 DURATION = Parsed("a duration such as P5D (five days), P2W or P4M", Duration.parse, Code.DURATION)
-URL = Parsed("an address that begins with https://", _parse_url, Code.URL)
+URL = Parsed("an address that begins with https://", parse_url, Code.URL)
 LANGUAGE = Parsed("a language code such as en, ru or tg", _parse_language, Code.LANGUAGE)
 RECORD_ID = Parsed("a record's id: collection/year/slug", _parse_record_id, Code.RECORD_ID)
 OUTCOME_ID = Parsed("a record's id: collection/year/slug", _parse_outcome, Code.RECORD_ID)
 FORMER_URL = Parsed(
-    "a former path of this record, such as /events/2010/old-name/", _parse_former_url, Code.FORMER_URL
+    "a former path of this record, such as /events/2010/old-name/", parse_former_url, Code.FORMER_URL
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -26,7 +27,6 @@ from mission_archive.reading.nodes import Node, Scalar, Sequence, parse_nodes
 from mission_archive.reading.reader import Reader, Within
 from mission_archive.reading.schema import NAME
 from mission_archive.reading.suggestions import Suggestions
-from mission_archive.reading.values import RE_SLUG
 from mission_archive.reading.words import shorten
 
 FOLDER = "vocabularies"
@@ -62,10 +62,10 @@ class PerLanguage:
 
 
 def _parse_term_id(text: str) -> str:
-    if not RE_SLUG.fullmatch(text):
+    if not RE_SLUG.fullmatch(text) or len(text) > MOST_OF_SLUG:
         raise ValueError(
-            f"'{shorten(text)}' is no id; write small letters a to z, digits and single hyphens, "
-            "such as border-management"
+            f"'{shorten(text)}' is no id; write at most {MOST_OF_SLUG} small letters a to z, digits and single "
+            "hyphens, such as border-management"
         )
     return text
 

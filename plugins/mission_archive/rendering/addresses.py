@@ -27,6 +27,11 @@ def listing_url(facet: str, term: str, language: str, page: int = 1) -> str:
     return language_root(language) + stem + (f"page/{page}/" if page > 1 else "")
 
 
+def search_url(language: str) -> str:
+    """The search page."""
+    return f"{language_root(language)}search/"
+
+
 def root_of(url: str) -> str:
     """The way from the page at `url` to the site's root, to be put before a path from there."""
     return "../" * url.count("/") or "./"

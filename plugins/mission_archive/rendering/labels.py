@@ -107,7 +107,8 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 """Languages likely at events of such a mission; another one is shown by its code."""
 
 PLACE_KIND_NAMES: Mapping[str, str] = {
-    "site": N_("Place within a town"),
+    "site": N_("Particular place"),
+    "village": N_("Village"),
     "town": N_("Town"),
     "district": N_("District"),
     "region": N_("Region"),

@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Mention, Record
 from mission_archive.model.terms import Term, in_language
 from mission_archive.rendering.addresses import listing_url, record_url
@@ -17,7 +16,8 @@ class Link:
     """Words and where they lead, a path from the site's root; None where it has no page.
 
     `language` is that of the words if it differs from the page's. `today` is the present name of what `text` calls by
-    a name of its time; `detail` is a word more, such as a venue.
+    a name of its time; `detail` is a word more, such as a venue,
+    in `detail_language` if that is not the page's.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Link:
     language: str | None = None
     today: str | None = None
     detail: str | None = None
+    detail_language: str | None = None
 
 
 def record_link(record: Record, language: str) -> Link:
@@ -40,27 +41,29 @@ def term_link(archive: Archive, facet: str, term: Term, language: str) -> Link:
     return Link(text, _listing(archive, facet, term, language), _foreign(written, language))
 
 
-def institution_link(archive: Archive, term: Term, day: datetime.date, language: str) -> Link:
+def institution_link(archive: Archive, term: Term, day: datetime.date | None, language: str) -> Link:
     """The name under which a body acted on `day`, with its present one where that differs."""
-    then, written = term.naming_on(day, language)
+    then, written = term.naming_on(day, language) if day else in_language(term.name, language)
     today = term.name_in(language)
     url = _listing(archive, "institutions", term, language)
     return Link(then, url, _foreign(written, language), today if then != today else None)
 
 
-def place_link(archive: Archive, mention: Mention, day: datetime.date, language: str) -> Link:
+def place_link(archive: Archive, mention: Mention, record: Record, language: str) -> Link:
     """A place in the source's spelling or under its name on `day`, with its present name where that differs.
 
-    The source's spelling is for readers of the archive's first language; others read the name of the time in theirs.
+    The source's spelling is for readers of the record's own language; others read the name of the time in theirs.
     """
+    day = day_of(record)
     place = archive.vocabularies.places[mention.place]
-    if mention.as_ and language == FIRST_LANGUAGE:
+    if mention.as_ and language == record.original:
         then, written = mention.as_, language
     else:
-        then, written = place.naming_on(day, language)
+        then, written = place.naming_on(day, language) if day else in_language(place.name, language)
     today = place.name_in(language)
     url = _listing(archive, "places", place, language)
-    return Link(then, url, _foreign(written, language), today if then != today else None, mention.venue)
+    told = _foreign(record.original, language) if mention.venue else None
+    return Link(then, url, _foreign(written, language), today if then != today else None, mention.venue, told)
 
 
 def _foreign(written: str, language: str) -> str | None:
@@ -73,6 +76,11 @@ def _listing(archive: Archive, facet: str, term: Term, language: str) -> str | N
     return listing_url(facet, term.id, language) if term.id in archive.listing(facet) else None
 
 
-def day_of(record: Record) -> datetime.date:
-    """The day by which names of a record's time are chosen: its first, or its last where the first is open."""
+def day_of(record: Record) -> datetime.date | None:
+    """The day by which names of a record's time are chosen: its first, or its last where the first is open.
+
+    None where the year is not known: no name of a time can then be said, and the present one is.
+    """
+    if not record.date.is_year_known and not record.date.has_open_start:
+        return None
     return record.date.latest if record.date.has_open_start else record.date.earliest

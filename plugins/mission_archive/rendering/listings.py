@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -13,7 +13,7 @@ from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Name, Term, in_language
 from mission_archive.rendering.addresses import listing_url
 from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
-from mission_archive.rendering.links import Link, record_link, term_link
+from mission_archive.rendering.links import Link, place_link, record_link, term_link
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import machine_dates, when
 
@@ -71,8 +71,10 @@ class Listing:
     facet: str
     term_id: str
     title: str
+    language: str | None
     term: Term | None
     description: str | None
+    description_language: str | None
     broader: list[Link]
     narrower: list[TermCount]
     names: list[NamesOfTime]
@@ -91,8 +93,12 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
     counts = _counts(archive, facet, messages)
     for term_id, records in by_term.items():
         term = vocabulary[term_id] if vocabulary is not None else None
-        title = in_language(term.name, language)[0] if term else term_title(term_id, messages)
-        description = in_language(term.description, language)[0] if term and term.description else None
+        title, written = (
+            in_language(term.name, language) if term else (term_title(term_id, messages), language)
+        )
+        description, told = None, language
+        if term and term.description:
+            description, told = in_language(term.description, language)
         starts = range(0, len(records), PER_PAGE)
         pages = [listing_url(facet, term_id, language, number) for number in range(1, len(starts) + 1)]
         span = span_of(records)
@@ -102,8 +108,10 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
                 facet=facet,
                 term_id=term_id,
                 title=title,
+                language=written if written != language else None,
                 term=term,
                 description=description,
+                description_language=told if told != language else None,
                 broader=[term_link(archive, facet, above, language) for above in vocabulary.broader(term_id)]
                 if term
                 else [],
@@ -131,7 +139,9 @@ def names_over_time(term: Term) -> list[NamesOfTime]:
     """The former and other names of a term by their time: oldest first, spellings of no known time last."""
     by_time: dict[tuple[Date | None, Date | None], list[Name]] = {}
     for name in term.names:
-        by_time.setdefault((name.from_, name.to), []).append(name)
+        of_time = by_time.setdefault((name.from_, name.to), [])
+        if name.name not in (other.name for other in of_time):
+            of_time.append(name)
 
     def began(time: tuple[Date | None, Date | None]) -> tuple[bool, str, str]:
         from_, to = time
@@ -150,7 +160,7 @@ def facet_index(archive: Archive, facet: str, messages: Messages) -> list[TermCo
     vocabulary = getattr(archive.vocabularies, facet, None)
     if vocabulary is None:
         return list(counts.values())
-    return [counts[term.id] for term in vocabulary.roots if term.id in counts]
+    return _sorted([counts[term.id] for term in vocabulary.roots if term.id in counts], facet)
 
 
 def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermCount]:
@@ -179,6 +189,19 @@ def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermC
     return counts
 
 
+KEEP_THEIR_ORDER = ("dimensions",)
+"""Vocabularies whose own order says something; the terms of others stand in the order of the alphabet."""
+
+# Letters that Unicode puts after я stand beside the letter they come from.
+ALPHABET = str.maketrans({"ё": "е~", "ғ": "г~", "ӣ": "и~", "қ": "к~", "ӯ": "у~", "ҳ": "х~", "ҷ": "ч~"})
+
+
+def _sorted(counts: list[TermCount], facet: str) -> list[TermCount]:
+    if facet in KEEP_THEIR_ORDER:
+        return counts
+    return sorted(counts, key=lambda count: count.link.text.casefold().translate(ALPHABET))
+
+
 def span_of(records: list[Record]) -> Span:
     """The years that some records cover, as far as known."""
     years = [year for record in records for year in record.date.years]
@@ -192,16 +215,17 @@ def row(record: Record, archive: Archive, language: str) -> Row:
     """A record as it stands in a list."""
     words = record.in_language(language)
     vocabularies = archive.vocabularies
+    first, last = machine_dates(record.date)
     return Row(
         record=record,
         link=record_link(record, language),
         when=when(record.date, language, role=record.date_role, style="short"),
-        machine_date=machine_dates(record.date)[0],
+        machine_date=first if first == last else None,
         summary=words.summary,
         language=words.language if words.language != language else None,
         places=[
-            term_link(archive, "places", vocabularies.places[place], language)
-            for place in archive.terms(record, "places")
+            replace(place_link(archive, mention, record, language), today=None, detail=None)
+            for mention in record.places
         ],
         themes=[
             term_link(archive, "themes", vocabularies.themes[theme], language) for theme in record.themes

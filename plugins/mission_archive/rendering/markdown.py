@@ -15,6 +15,8 @@ from urllib.parse import unquote
 import nh3
 import pyromark
 
+from mission_archive.model.markup import RE_INVISIBLE, is_nested_too_deep, without_anchor
+
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 RE_TAG = re.compile(r"<[^>]*>")
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
@@ -100,8 +102,11 @@ def to_html(text: str, resolve: Resolve) -> str:
 
     Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
     does not know keeps its words alone, and a picture from another host is left out: it would tell that host who reads.
+    A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written.
     """
     rendered = pyromark.html(text, options=OPTIONS)
+    if is_nested_too_deep(rendered):
+        return f"<pre>{html.escape(RE_INVISIBLE.sub('', text))}</pre>\n"
     if "<table" in rendered:
         # An inline style would need a laxer content security policy.
         rendered = RE_ALIGNED.sub(r'<\1 class="\2">', rendered)
@@ -111,7 +116,7 @@ def to_html(text: str, resolve: Resolve) -> str:
         )
         rendered = RE_NOTE_LINK.sub(lambda found: f'<sup><a href="#fn-{heading_id(found[1])}">', rendered)
     cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve), _cleaner().clean(rendered))
-    cleaned = RE_NO_LINK.sub(r"\1", cleaned)
+    cleaned = RE_INVISIBLE.sub("", RE_NO_LINK.sub(r"\1", cleaned))
     if "<table" in cleaned:
         cleaned = cleaned.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
             "</table>", "</table></div>"
@@ -128,9 +133,9 @@ def _with_target(found: re.Match[str], resolve: Resolve) -> str:
     if RE_SCHEME.match(written):
         address = written if element == "a" else None
     elif not written.startswith("#"):
-        path, hash_, anchor = written.partition("#")
+        path, anchor = without_anchor(written)
         target = resolve(unquote(path)) if path else None
-        address = None if target is None else target + hash_ + anchor
+        address = None if target is None else target + anchor
     if element == "img":
         if address is None:
             return ""

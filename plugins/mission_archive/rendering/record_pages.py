@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Outcome, Photo, PhotoWords, Record, Source, Words
+from mission_archive.model.records import Record, Source, Words
 from mission_archive.rendering.addresses import listing_url, record_url, root_of
+from mission_archive.rendering.figures import Figure, figure_of, files_url, with_figures
 from mission_archive.rendering.links import (
     Link,
     day_of,
@@ -22,17 +23,8 @@ from mission_archive.rendering.links import (
 )
 from mission_archive.rendering.markdown import to_html
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A photograph with what is said of it; `language` is that of the words if it is not the page's."""
-
-    photo: Photo
-    words: PhotoWords
-    url: str
-    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +37,7 @@ class Download:
     size: int
     pages: int | None
     language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
-
-    `language` is that of the text if it is not the page's.
-    """
-
-    text: str
-    link: Link | None
-    when: str
-    is_open: bool = False
-    is_overdue: bool = False
-    language: str | None = None
+    title_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +94,10 @@ class RecordPage:
     before: Link | None
     after: Link | None
     is_outdated: bool
+    dead_links: Collection[str]
+    """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
+    is_unanswered: bool
+    """It announces something whose day has passed without the archive's knowing what came of it."""
 
     @property
     def foreign_facts(self) -> str | None:
@@ -130,6 +112,11 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
     url = record_url(record, language)
     day, vocabularies = day_of(record), archive.vocabularies
     outcomes = archive.outcomes_of(record)
+    dead: dict[str, None] = {}
+    body = to_html(words.body, _resolver(words, archive, url, dead)) if words.body else ""
+    figures = [figure_of(photo, record, words) for photo in record.shown_photos]
+    if figures and "<img" in body:
+        body, figures = with_figures(body, figures, root_of(url), messages)
     in_series = archive.neighbours_in_series(record)
     in_time = archive.neighbours_in_time(record)
 
@@ -153,7 +140,7 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         machine_dates=machine_dates(record.date),
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
-        places=[place_link(archive, mention, day, language) for mention in record.places],
+        places=[place_link(archive, mention, record, language) for mention in record.places],
         mission=institution_link(archive, mission, day, language)
         if mission and mission.id not in acting
         else None,
@@ -165,16 +152,19 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         series_before=neighbour(in_series[0]),
         series_after=neighbour(in_series[1]),
         participants=_participants(record, words, messages),
-        body=to_html(words.body, _resolver(words, archive, url, language)) if words.body else "",
-        photos=[_figure(photo, record, words) for photo in record.shown_photos],
+        body=body,
+        photos=figures,
         attachments=[
             Download(
                 words.attachments.get(file.file) or record.original_words.attachments[file.file],
-                f"{_files_url(record)}{file.file}",
+                files_url(record) + quote(file.file),
                 file.file.rsplit(".", 1)[-1].upper(),
                 file.size,
                 file.pages,
                 file.language,
+                record.original
+                if file.file not in words.attachments and record.original != language
+                else None,
             )
             for file in record.attachments
         ],
@@ -187,6 +177,8 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         before=neighbour(in_time[0]),
         after=neighbour(in_time[1]),
         is_outdated=_is_outdated(record, words),
+        dead_links=dead.keys(),
+        is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
     )
 
 
@@ -203,52 +195,12 @@ def _participants(record: Record, words: Words, messages: Messages) -> str | Non
     return said if is_said else f"{shown}: {said}"
 
 
-def step(record: Record, now: datetime.datetime, language: str) -> Step:
-    """A record as a step of a thread."""
-    link = record_link(record, language)
-    is_overdue = record.is_promise and record.date.latest < now.date()
-    return Step(link.text, link, when(record.date, language, style="short"), record.is_promise, is_overdue)
-
-
-def promise(
-    outcome: Outcome, record: Record, now: datetime.datetime, language: str, *, is_away: bool = False
-) -> Step:
-    """An outcome in words. Without an expected date it is something that came; with one it is still open.
-
-    Away from the page of the record that promised it, it leads there.
-    """
-    expected = outcome.expected
-    return Step(
-        outcome.text or "",
-        record_link(record, language) if is_away else None,
-        when(expected, language, style="short") if expected else "",
-        is_open=expected is not None,
-        is_overdue=expected is not None and expected.latest < now.date(),
-        language=record.original if record.original != language else None,
-    )
-
-
-def _files_url(record: Record) -> str:
-    """Where the files of a record's folder are published: their own path below the site's root."""
-    return record.folder.split("/", 1)[1] + "/"
-
-
-def _figure(photo: Photo, record: Record, words: Words) -> Figure:
-    said = words.photos.get(photo.file)
-    other = None if said else record.original
-    return Figure(
-        photo,
-        said or record.original_words.photos[photo.file],
-        f"{_files_url(record)}{photo.file}",
-        other if other != words.language else None,
-    )
-
-
 def _source(source: Source, language: str) -> SourceLine:
     text = source.title or source.publisher or source.url or ""
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     rest = [source.publisher] if source.title and source.publisher else []
-    if source.url and text != source.url:
-        rest.append(urlsplit(source.url).netloc.removeprefix("www."))
+    if host and host not in text.lower():
+        rest.append(host)
     if source.date:
         rest.append(when(source.date, language))
     return SourceLine(text, ", ".join(rest), source.url, source.archived)
@@ -276,15 +228,22 @@ def _is_outdated(record: Record, words: Words) -> bool:
     return words.translation_of_update is None or words.translation_of_update < record.updated
 
 
-def _resolver(words: Words, archive: Archive, url: str, language: str) -> Callable[[str], str | None]:
-    """Leads from a path as the text writes it to an address from the page at `url`."""
+def _resolver(words: Words, archive: Archive, url: str, dead: dict[str, None]) -> Callable[[str], str | None]:
+    """Leads from a path as the text writes it to an address from the page at `url`.
+
+    What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public.
+    """
     root, content = root_of(url), words.path.split("/", 1)[0]
 
     def resolve(path: str) -> str | None:
         found = posixpath.normpath(posixpath.join(words.path, "..", path))
         target = archive.page_of(found)
         if target is not None:
-            return root + record_url(target[0], target[1] or language)
-        return root + found.removeprefix(content + "/") if found in archive.published_files else None
+            return root + record_url(target[0], target[1] or words.language)
+        if found in archive.published_files:
+            return root + quote(found.removeprefix(content + "/"))
+        if found not in archive.hidden:
+            dead[path] = None
+        return None
 
     return resolve

@@ -12,14 +12,17 @@ from functools import partial
 from typing import Any
 
 from mission_archive.model.archive import FACETS, Archive
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.rendering.addresses import facet_url, listing_url, record_url
+from mission_archive.rendering.addresses import facet_url, listing_url, record_url, root_of, search_url
 from mission_archive.rendering.calendars import calendar_rows, calendar_url, calendar_year, calendar_years
+from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.labels import FACET_NAMES
-from mission_archive.rendering.listings import facet_index, listings, span_of
+from mission_archive.rendering.listings import facet_index, listings
+from mission_archive.rendering.maps import Atlas, record_points, town_dots
 from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.record_pages import promise, record_page, step
+from mission_archive.rendering.record_pages import record_page
+from mission_archive.rendering.search_pages import search_view
 
 View = Mapping[str, Any]
 
@@ -44,28 +47,36 @@ class PagePlan:
     """Language → address of the same page in each language that has it, this one included."""
 
 
-def site_plan(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[PagePlan]:
+def site_plan(
+    archive: Archive, messages: Mapping[str, Messages], atlas: Atlas, *, has_search: bool = True
+) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
     for record in archive.records.values():
-        yield from _record_plans(record, archive, messages)
+        yield from _record_plans(record, archive, messages, atlas)
     for language in messages:
         for facet in FACETS:
-            yield from _facet_plans(facet, archive, messages[language])
+            yield from _facet_plans(facet, archive, messages[language], atlas)
         yield from _calendar_plans(archive, messages[language])
+        if has_search:
+            yield PagePlan(
+                search_url(language), "search.html", messages[language].gettext("Search"), language,
+                partial(search_view, messages[language]), is_listed=False,
+                alternates={code: search_url(code) for code in LANGUAGES},
+            )  # fmt: skip
 
 
-def _facet_plans(facet: str, archive: Archive, messages: Messages) -> Iterator[PagePlan]:
+def _facet_plans(facet: str, archive: Archive, messages: Messages, atlas: Atlas) -> Iterator[PagePlan]:
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
     yield PagePlan(
         facet_url(facet, language), "terms.html", name, language,
-        partial(_index_view, archive, facet, messages),
+        partial(_index_view, archive, facet, messages, atlas),
         alternates={code: facet_url(facet, code) for code in LANGUAGES},
     )  # fmt: skip
     for listing in listings(archive, facet, messages):
         yield PagePlan(
             listing.pages[listing.number - 1], "listing.html", listing.title, language,
-            partial(dict, listing=listing), listing.description or "",
+            partial(listing_view, listing, archive, messages, atlas), listing.description or "",
             alternates={
                 code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
             },
@@ -92,54 +103,46 @@ def _calendar_view(archive: Archive, year: int, language: str) -> View:
     return {"year": calendar_year(archive, year, language)}
 
 
-def _record_plans(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Iterator[PagePlan]:
+def _record_plans(
+    record: Record, archive: Archive, messages: Mapping[str, Messages], atlas: Atlas
+) -> Iterator[PagePlan]:
     for former in record.former_urls:
-        # An old address may be written with or without the file's name; both are served from the folder.
-        url = former.removesuffix("index.html").rstrip("/") + "/"
         target = record_url(record, record.original)
         yield PagePlan(
-            url, "moved.html", record.id, record.original, partial(dict, target=target), is_listed=False
+            f"{former}/",
+            "moved.html",
+            record.id,
+            record.original,
+            partial(dict, target=target),
+            is_listed=False,
         )
     if record.removed:
-        yield PagePlan(
-            f"{record.id}/", "removed.html", messages[FIRST_LANGUAGE].gettext("Record removed"), FIRST_LANGUAGE,
-            partial(dict, removed=record.removed), is_listed=False,
-        )  # fmt: skip
+        for language in record.words:
+            yield PagePlan(
+                record_url(record, language), "removed.html", messages[language].gettext("Record removed"), language,
+                partial(dict, removed=record.removed, original=record.original), is_listed=False,
+                alternates={code: record_url(record, code) for code in record.words},
+            )  # fmt: skip
         return
     for language, words in record.words.items():
         yield PagePlan(
             record_url(record, language), "record.html", words.title, language,
-            partial(_record_view, record, messages[language], archive), words.summary, words.path,
+            partial(_record_view, record, messages[language], archive, atlas), words.summary, words.path,
             is_listed=record.withdrawn is None,
             alternates={code: record_url(record, code) for code in record.words},
         )  # fmt: skip
 
 
-def _record_view(record: Record, messages: Messages, archive: Archive) -> View:
-    page = record_page(record, messages, archive)
-    return {"record": page}
-
-
-def _index_view(archive: Archive, facet: str, messages: Messages) -> View:
-    return {"facet": facet, "terms": facet_index(archive, facet, messages)}
-
-
-def home_view(archive: Archive, messages: Messages) -> View:
-    """What the home page shows of the archive."""
-    language = messages.language
-    records = list(archive.listed)
+def _record_view(record: Record, messages: Messages, archive: Archive, atlas: Atlas) -> View:
     return {
-        "count": len(records),
-        "span": span_of(records),
-        "newest": records[:5],
-        "years": facet_index(archive, "years", messages),
-        "facets": {
-            facet: facet_index(archive, facet, messages) for facet in ("collections", "dimensions", "series")
-        },
-        "promises": [
-            step(record, archive.now, language)
-            if outcome is None
-            else promise(outcome, record, archive.now, language, is_away=True)
-            for record, outcome in archive.open_promises
-        ],
+        "record": record_page(record, messages, archive),
+        "locator": atlas.locator_map(*record_points(archive, record)),
     }
+
+
+def _index_view(archive: Archive, facet: str, messages: Messages, atlas: Atlas) -> View:
+    view: dict[str, Any] = {"facet": facet, "terms": facet_index(archive, facet, messages)}
+    if facet == "places":
+        root = root_of(facet_url(facet, messages.language))
+        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).svg
+    return view

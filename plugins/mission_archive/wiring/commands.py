@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import shutil
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from mission_archive.wiring.guards import refuse_configuration
 from mission_archive.wiring.records import RecordsPlugin
 
 # The theme prints a notice about MkDocs 2 at every build; which versions are used is decided in pyproject.toml.
@@ -39,32 +42,79 @@ class Built:
 
 
 def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int], None] | None) -> Built:
-    """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written."""
+    """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written.
+
+    The site is built beside the old one and takes its place when it is whole; a build that fails leaves the old one.
+    """
     started = time.monotonic()
     os.environ.update(QUIET_THEME)
     _log_plainly()
-    try:
+    with _told_plainly():
         config = load_config(
             str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
         )
         plugin = _records_plugin(config)
         if progress:
+            plugin.tell_reading = progress
             plugin.tell_progress = lambda done: progress(done, plugin.pages_planned)
-        config.plugins.on_startup(command="build", dirty=False)
+        site = Path(config.site_dir)
+        # Here with the folder that will be replaced: the plugin sees only the one beside it.
+        refuse_configuration(config, plugin.config.content_dir)
+        _refuse_foreign_folder(site)
+        staged = site.with_name(f".{site.name}.new-{os.getpid()}")
+        config.site_dir = str(staged)
         try:
-            mkdocs_build.build(config)
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                mkdocs_build.build(config)
+            finally:
+                config.plugins.on_shutdown()
+            _put_in_place(staged, site)
         finally:
-            config.plugins.on_shutdown()
+            shutil.rmtree(staged, ignore_errors=True)
+    pages = sum(1 for _ in site.rglob("*.html"))
+    shown = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
+    return Built(plugin.records_shown, pages, time.monotonic() - started, shown.as_posix())
+
+
+def _refuse_foreign_folder(site: Path) -> None:
+    """A build replaces the whole folder: only one that is empty or holds a site is taken."""
+    if site.exists() and (
+        not site.is_dir() or (any(site.iterdir()) and not (site / "sitemap.xml").is_file())
+    ):
+        raise BuildFault(
+            f"{site} holds something else than a site; empty it, or choose another folder with --site-dir"
+        )
+
+
+def _put_in_place(staged: Path, site: Path) -> None:
+    """Let the new site take the old one's place. Between the two renames there is no site, for an instant."""
+    old = site.with_name(f".{site.name}.old-{os.getpid()}")
+    if site.exists():
+        site.rename(old)
+    staged.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn what can go wrong in a build without a fault of ours into one sentence."""
+    try:
+        yield
     except Abort as fault:
         raise BuildFault("The site is not built; mend what the lines above say and try again.") from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
     except jinja2.TemplateError as fault:
         raise BuildFault(_template_fault(fault)) from fault
-    site = Path(config.site_dir)
-    pages = sum(1 for _ in site.rglob("*.html"))
-    shown = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
-    return Built(plugin.records_shown, pages, time.monotonic() - started, shown.as_posix())
+    except ValueError as fault:
+        if "SOURCE_DATE_EPOCH" not in str(fault):
+            raise
+        raise BuildFault(str(fault)) from fault
+    except OSError as fault:
+        raise BuildFault(
+            f"{fault.filename or 'The site'} cannot be written ({fault.strerror}); check the place"
+        ) from fault
 
 
 def serve(config_file: Path, address: str) -> None:
@@ -73,6 +123,10 @@ def serve(config_file: Path, address: str) -> None:
     _log_plainly(logging.INFO)
     try:
         mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
+    except ValueError as fault:
+        if "SOURCE_DATE_EPOCH" not in str(fault):
+            raise
+        raise BuildFault(str(fault)) from fault
     except OSError as fault:
         if fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
             raise

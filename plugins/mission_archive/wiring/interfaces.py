@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any
 
 import jinja2
@@ -26,12 +26,18 @@ ROOT = "\x00root/"
 
 class Interface:
     """One language of one build. `site` holds the site's own words: name, description, copyright.
+    `docs` are the pages written by hand, as paths in docs/.
 
     Rows are rendered once and set into every list that shows them.
     """
 
     def __init__(
-        self, messages: Messages, archive: Archive, config: MkDocsConfig, site: Mapping[str, str]
+        self,
+        messages: Messages,
+        archive: Archive,
+        config: MkDocsConfig,
+        site: Mapping[str, str],
+        docs: Set[str],
     ) -> None:
         self.messages = messages
         self.language = messages.language
@@ -46,6 +52,7 @@ class Interface:
             "file_size": messages.file_size,
             "language": self.language,
             "site": site,
+            "docs": docs,
             "home": language_root(self.language),
             "collections": tuple(archive.listing("collections")),
             "a": self.anchor,
@@ -91,7 +98,11 @@ class Interface:
             today = self.messages.gettext("today {name}").format(name=link.today)
             said += f' <span class="today">({escape(today)})</span>'
         if link.detail:
-            said += f", {escape(link.detail)}"
+            said += (
+                f", <span{lang_of(link.detail_language)}>{escape(link.detail)}</span>"
+                if link.detail_language
+                else f", {escape(link.detail)}"
+            )
         return Markup(said)
 
     def rows(self, records: list[Record], root: str) -> Markup:

@@ -26,11 +26,15 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.addresses import language_root, root_of
+from mission_archive.rendering.hubs import home_view
+from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
-from mission_archive.rendering.site_plan import home_view, site_plan
+from mission_archive.rendering.site_plan import site_plan
 from mission_archive.wiring import templates
+from mission_archive.wiring.guards import refuse_configuration, refuse_strays
 from mission_archive.wiring.interfaces import Interface
 from mission_archive.wiring.pages import ArchivePage, page_file
+from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
 
@@ -44,6 +48,8 @@ class RecordsConfig(Config):
         config_options.DictOfItems(config_options.Type(str)), default={}
     )
     """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):
@@ -51,6 +57,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def __init__(self) -> None:
         self.is_preview = False
+        self.tell_reading: Callable[[int, int], None] | None = None
+        """Told how many of how many records are read; set by the command that shows progress."""
         self.tell_progress: Callable[[int], None] = lambda _: None
         """Told the number of a page after it is rendered; set by the command that shows progress."""
 
@@ -59,13 +67,14 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Start each build afresh: the plugin object lives on while a preview rebuilds."""
+        refuse_configuration(config, self.config.content_dir)
         self.archive: Archive | None = None
         self.pages_planned = self.pages_written = self.records_shown = 0
         return None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check all records; any error stops the build before the old site is touched."""
-        content = read_content(self._content_path(config), self.config.content_dir)
+        content = read_content(self._content_path(config), self.config.content_dir, self.tell_reading)
         for problem in content.problems:
             # Not `warning`: a strict build takes those of MkDocs for errors, and ours stop nothing.
             log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
@@ -82,13 +91,16 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         archive = self._archive()
         self.records_shown = len(archive.records)
         self._docs = {file.src_uri: file for file in files.documentation_pages()}
-        messages = load_messages()
+        self._messages = messages = load_messages()
+        self._atlas = Atlas()
         self.interfaces = {
-            language: Interface(words, archive, config, self._site_words(language, config))
+            language: Interface(
+                words, archive, config, self._site_words(language, config), frozenset(self._docs)
+            )
             for language, words in messages.items()
         }
-        templates.drop_unused(files)
-        for plan in site_plan(archive, messages):
+        self._theme_stylesheet = templates.choose_assets(files)
+        for plan in site_plan(archive, messages, self._atlas, has_search=self.config.search):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
         content_path = self._content_path(config)
@@ -103,10 +115,18 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                     inclusion=InclusionLevel.NOT_IN_NAV,
                 )
             )
+        refuse_strays(files, config)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        templates.prepare(env, config, has_search=bool(self.config.get("search")), is_preview=self.is_preview)
+        templates.prepare(
+            env,
+            config,
+            theme_stylesheet=self._theme_stylesheet,
+            has_search=bool(self.config.get("search")),
+            is_preview=self.is_preview,
+            home_words={code: words.gettext("Home") for code, words in self._messages.items()},
+        )
         for interface in self.interfaces.values():
             interface.prepare(env)
         return env
@@ -118,12 +138,17 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         language = page.plan.language if isinstance(page, ArchivePage) else self._language_of(page)
         interface = self.interfaces[language]
         told: dict[str, Any] = {**context, **interface.frame(root_of(page.url)), "is_listed": True}
+        told["is_home"] = page.meta.get("template") == "home.html"
         if isinstance(page, ArchivePage):
             told.update(page.view(), is_listed=page.plan.is_listed, alternates=page.plan.alternates)
+            for link in told["record"].dead_links if "record" in told else ():
+                log.warning(
+                    f"{page.plan.source}: the text links to '{link}', which leads nowhere; correct the link"
+                )
         else:
             told["alternates"] = self._alternates(page)
-        if page.meta.get("template") == "home.html":
-            told.update(home_view(self._archive(), interface.messages))
+        if told["is_home"]:
+            told.update(home_view(self._archive(), interface.messages, self._atlas))
         return told  # type: ignore[return-value]
 
     def _site_words(self, language: str, config: MkDocsConfig) -> dict[str, str]:
@@ -157,6 +182,11 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self.tell_progress(self.pages_written)
         return None
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.config.search:
+            messages = {language: interface.messages for language, interface in self.interfaces.items()}
+            make_searchable(self._archive(), messages, config.site_dir)
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
@@ -173,10 +203,16 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
 
 def build_moment() -> datetime.datetime:
-    """The moment for which the site is built: now, or that of SOURCE_DATE_EPOCH (reproducible-builds.org)."""
+    """The moment for which the site is built: now, or that of SOURCE_DATE_EPOCH (reproducible-builds.org).
+
+    Raises PluginError if that is no moment.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return (
-        datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        if epoch
-        else datetime.datetime.now(datetime.UTC)
-    )
+    if not epoch:
+        return datetime.datetime.now(datetime.UTC)
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    except (ValueError, OverflowError, OSError) as fault:
+        raise PluginError(
+            f"SOURCE_DATE_EPOCH: '{epoch}' is no moment; write the seconds since 1970, such as 1790000000"
+        ) from fault

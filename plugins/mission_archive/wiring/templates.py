@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import jinja2
@@ -13,6 +15,7 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
+from mission_archive.rendering.maps import BOUNDARIES_NOTE
 
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",
@@ -40,14 +43,33 @@ class Escaping:
         return self._known[name]
 
 
-def drop_unused(files: Files) -> None:
-    """Leave the theme's scripts and source maps out of the site: no page asks for them."""
+RE_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+RE_UNUSED = re.compile(r"assets/(javascripts|images|stylesheets)/")
+
+
+def choose_assets(files: Files) -> str | None:
+    """Of the theme's own assets keep the one style sheet that pages of docs/ use, and tell where it is.
+
+    The name holds a hash that differs with the theme's version.
+    """
+    kept = None
     for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".css.map"):
+        if RE_THEME_STYLESHEET.fullmatch(file.src_uri):
+            kept = file.src_uri
+        elif RE_UNUSED.match(file.src_uri) and "material" in Path(file.src_dir or "").parts:
             files.remove(file)
+    return kept
 
 
-def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool, is_preview: bool) -> None:
+def prepare(
+    env: jinja2.Environment,
+    config: MkDocsConfig,
+    *,
+    theme_stylesheet: str | None,
+    has_search: bool,
+    is_preview: bool,
+    home_words: Mapping[str, str],
+) -> None:
     """Set up the environment of one build."""
     env.autoescape = Escaping(config)
     env.globals.update(
@@ -64,8 +86,11 @@ def prepare(env: jinja2.Environment, config: MkDocsConfig, *, has_search: bool, 
         WEEKDAYS=labels.WEEKDAYS,
         MONTHS=labels.MONTHS,
         ENDONYMS=ENDONYMS,
+        BOUNDARIES_NOTE=BOUNDARIES_NOTE,
         LANGUAGES=LANGUAGES,
         home_of=language_root,
+        theme_stylesheet=theme_stylesheet,
+        home_words=home_words,
         has_search=has_search,
         # A preview reloads its pages by an inline script.
         is_preview=is_preview,

@@ -1,0 +1,17 @@
+// Elements, made without HTML text: what records say is never taken for markup.
+
+/** An element with attributes (true for one without a value, false or null for none) and children. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** A message with names in braces replaced. */
+export function filled(message, names) {
+  return message.replace(/\{(\w+)\}/g, (whole, name) => names[name] ?? whole);
+}

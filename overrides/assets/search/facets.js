@@ -1,0 +1,79 @@
+// Narrowing: which records have the chosen terms, and how many each other choice would leave.
+// Terms of one facet widen each other (Khujand or Bokhtar), facets narrow each other (there and in 2014).
+
+import { places } from "./engine.js";
+import { PARAMETERS } from "./state.js";
+
+export class Facets {
+  /** `table` is as facet_table in mission_archive/rendering/search_facets.py writes it. */
+  constructor(table, total) {
+    this.total = total;
+    this.facets = new Map();
+    for (const [facet, terms] of Object.entries(table)) {
+      const byId = new Map(terms.map(([id, name, broader]) =>
+        [id, { id, name, broader, depth: 0, records: new Uint8Array(total) }]));
+      for (const [id, , , distances] of terms) {
+        const found = places(distances);
+        // A record in a town is one in its region and country.
+        for (let term = byId.get(id); term; term = byId.get(term.broader)) {
+          for (const place of found) term.records[place] = 1;
+        }
+      }
+      for (const term of byId.values()) {
+        for (let above = byId.get(term.broader); above; above = byId.get(above.broader)) term.depth++;
+      }
+      this.facets.set(facet, byId);
+    }
+    this.years = [...this.facets.get("years").keys()].filter((year) => /^\d+$/.test(year)).sort();
+  }
+
+  name(facet, id) {
+    return this.facets.get(facet)?.get(id)?.name ?? id;
+  }
+
+  #masks(state) {
+    const masks = new Map();
+    for (const facet of Object.keys(PARAMETERS)) {
+      const chosen = state.terms[facet] ?? [];
+      if (chosen.length) masks.set(facet, this.#union(facet, chosen));
+    }
+    if (state.from || state.to) {
+      masks.set("years", this.#union("years", this.years.filter((year) =>
+        (!state.from || year >= state.from) && (!state.to || year <= state.to))));
+    }
+    return masks;
+  }
+
+  #union(facet, ids) {
+    const mask = new Uint8Array(this.total);
+    for (const id of ids) {
+      const records = this.facets.get(facet).get(id)?.records;
+      if (records) for (let i = 0; i < this.total; i++) mask[i] |= records[i];
+    }
+    return mask;
+  }
+
+  /** Of some records those that the choice leaves, in their order. */
+  narrowed(found, state) {
+    const masks = [...this.#masks(state).values()];
+    return found.filter((place) => masks.every((mask) => mask[place]));
+  }
+
+  /** Facet → term → how many of the found records it would leave beside the choice in all other facets. */
+  counts(found, state) {
+    const masks = this.#masks(state);
+    const counts = new Map();
+    for (const [facet, terms] of this.facets) {
+      const others = [...masks].filter(([name]) => name !== facet).map(([, mask]) => mask);
+      const left = found.filter((place) => others.every((mask) => mask[place]));
+      const counted = new Map();
+      for (const { id, records } of terms.values()) {
+        let count = 0;
+        for (const place of left) count += records[place];
+        counted.set(id, count);
+      }
+      counts.set(facet, counted);
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,108 @@
+// The panel of facets: years as two lists, everything else as boxes to tick with the number each would leave.
+
+import { element, filled } from "./dom.js";
+import { PARAMETERS } from "./state.js";
+
+const SHOWN = 8;
+const ORDER = ["places", "themes", "collections", "dimensions", "formats", "institutions", "series", "languages"];
+
+export class Panel {
+  #form;
+  #page;
+  #facets;
+  #counted = new Map();
+
+  /** `choose` is told the new choice: {terms, from, to}. */
+  constructor(form, page, facets, choose) {
+    this.#form = form;
+    this.#page = page;
+    this.#facets = facets;
+    form.replaceChildren(this.#years(), ...ORDER.map((facet) => this.#group(facet)).filter(Boolean));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", () => choose(this.#choice()));
+  }
+
+  #years() {
+    const { words } = this.#page;
+    const list = (name, label) => {
+      const id = `search-${name}`;
+      return element("p", { class: "facet__year" }, element("label", { for: id }, label),
+        element("select", { id, name }, element("option", { value: "" }, words.anyYear),
+          ...this.#facets.years.map((year) => element("option", { value: year }, year))));
+    };
+    return element("fieldset", { class: "facet facet--years" },
+      element("legend", { class: "hidden" }, this.#page.facets.years), list("from", words.from), list("to", words.to));
+  }
+
+  #group(facet) {
+    const terms = [...(this.#facets.facets.get(facet)?.values() ?? [])];
+    if (terms.length < 2) return null;
+    const items = new Map(terms.map((term) => [term.id, this.#item(facet, term)]));
+    const list = element("ul", { class: "facet__terms" }, ...items.values());
+    const more = element("button", { type: "button", class: "facet__more", hidden: true });
+    more.addEventListener("click", () => {
+      list.classList.add("facet__terms--all");
+      more.hidden = true;
+      list.querySelector(".facet__term--rest:not([hidden]) input")?.focus();
+    });
+    const name = facet === "languages" ? this.#page.words.language : this.#page.facets[facet];
+    const group = element("details", { class: "facet" }, element("summary", {}, name),
+      element("fieldset", {}, element("legend", { class: "hidden" }, name), list, more));
+    this.#counted.set(facet, { group, list, more, items });
+    return group;
+  }
+
+  #item(facet, { id, name, depth }) {
+    const lang = facet === "languages" ? id : null;
+    return element("li", { class: `facet__term facet__term--${Math.min(depth, 3)}` },
+      element("label", {},
+        element("input", { type: "checkbox", name: PARAMETERS[facet], value: id }), " ",
+        element("span", { class: "facet__name", lang }, name), " ", element("span", { class: "count" })));
+  }
+
+  #choice() {
+    const form = new FormData(this.#form);
+    const terms = {};
+    for (const [facet, parameter] of Object.entries(PARAMETERS)) {
+      const chosen = form.getAll(parameter);
+      if (chosen.length) terms[facet] = chosen;
+    }
+    return { terms, from: form.get("from") ?? "", to: form.get("to") ?? "" };
+  }
+
+  /** Show a choice and its counts. Terms that would leave nothing are hidden, but for those chosen. */
+  show(state, counts) {
+    for (const [facet, { group, list, more, items }] of this.#counted) {
+      const chosen = new Set(state.terms[facet] ?? []);
+      const largest = new Set([...(counts.get(facet) ?? [])].sort(([, one], [, other]) => other - one)
+        .slice(0, SHOWN).map(([id]) => id));
+      let shown = 0;
+      for (const [id, item] of items) {
+        const count = counts.get(facet)?.get(id) ?? 0;
+        const box = item.querySelector("input");
+        box.checked = chosen.has(id);
+        item.querySelector(".count").textContent = count;
+        item.hidden = !count && !box.checked;
+        if (!item.hidden) shown++;
+        item.classList.toggle("facet__term--rest", !largest.has(id) && !box.checked);
+      }
+      more.textContent = filled(this.#page.words.showAll, { number: shown });
+      more.hidden = shown <= SHOWN || list.classList.contains("facet__terms--all");
+      group.hidden = !shown;
+      if (chosen.size) group.open = true;
+    }
+    for (const name of ["from", "to"]) this.#form.elements[name].value = state[name];
+    this.#countYears(state, counts.get("years"));
+  }
+
+  #countYears(state, counts) {
+    for (const name of ["from", "to"]) {
+      for (const option of this.#form.elements[name].options) {
+        if (!option.value) continue;
+        option.textContent = `${option.value} (${counts?.get(option.value) ?? 0})`;
+        option.disabled = name === "from" ? Boolean(state.to) && option.value > state.to
+          : Boolean(state.from) && option.value < state.from;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+// What is searched for, as the address of the page says it.
+
+/** Facet → its name in an address. Years are chosen by `from` and `to` instead. */
+export const PARAMETERS = {
+  collections: "collection", places: "place", themes: "theme", dimensions: "dimension", formats: "format",
+  institutions: "institution", series: "series", languages: "language",
+};
+
+export const SORTS = ["relevance", "newest", "oldest"];
+
+/** {query, terms: {facet: [ids]}, from, to, sort}; a sort that is not chosen is "". */
+export function read(address) {
+  const asked = new URL(address).searchParams;
+  const terms = {};
+  for (const [facet, parameter] of Object.entries(PARAMETERS)) {
+    const chosen = asked.getAll(parameter).filter(Boolean);
+    if (chosen.length) terms[facet] = [...new Set(chosen)];
+  }
+  const year = (name) => (/^\d{4}$/.test(asked.get(name) ?? "") ? asked.get(name) : "");
+  const sort = asked.get("sort");
+  return {
+    query: asked.get("q") ?? "", terms, from: year("from"), to: year("to"), sort: SORTS.includes(sort) ? sort : "",
+  };
+}
+
+/** The address of this page for a state, with nothing in it that is not chosen. */
+export function write(state) {
+  const said = new URLSearchParams();
+  if (state.query.trim()) said.set("q", state.query.trim());
+  for (const [facet, parameter] of Object.entries(PARAMETERS)) {
+    for (const id of state.terms[facet] ?? []) said.append(parameter, id);
+  }
+  for (const name of ["from", "to", "sort"]) if (state[name]) said.set(name, state[name]);
+  const text = said.toString();
+  return location.pathname + (text ? `?${text}` : "");
+}
+
+/** Each choice that narrows the search, with the state in which it is taken back. */
+export function choices(state) {
+  const made = [];
+  for (const [facet, ids] of Object.entries(state.terms)) {
+    for (const id of ids) {
+      const rest = ids.filter((other) => other !== id);
+      made.push({ facet, id, without: { ...state, terms: { ...state.terms, [facet]: rest } } });
+    }
+  }
+  if (state.from) made.push({ facet: "from", id: state.from, without: { ...state, from: "" } });
+  if (state.to) made.push({ facet: "to", id: state.to, without: { ...state, to: "" } });
+  return made;
+}
+
+export const isNarrowed = (state) => choices(state).length > 0;

@@ -1,0 +1,35 @@
+"""Which paths of the site are its own, so that no former address of a record may take them."""
+
+from __future__ import annotations
+
+from mission_archive.model.archive import FACETS
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.records import COLLECTIONS
+
+RESERVED = frozenset(
+    (
+        *FACETS, "calendar", "search", "feeds", "maps", "id",
+        "about", "editors", "develop", "images",
+        "assets", "stylesheets", "pagefind", "static",
+        "404", "404.html", "index", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "favicon.ico", "feed.xml",
+        "atom.xml", "rss.xml", "cname", "_headers", "_redirects",
+    )
+)  # fmt: skip
+"""First parts of paths that belong to the site itself, in small letters; below the folder of a language too.
+
+A page or folder that is added to docs/ is added here.
+"""
+
+
+def without_language(path: str) -> str:
+    """A path from the site's root without the folder of a language at its beginning; nothing of that folder alone."""
+    first, _, rest = path.partition("/")
+    return rest if first.casefold() in LANGUAGES and first.casefold() != FIRST_LANGUAGE else path
+
+
+def is_of_site(path: str) -> bool:
+    """Whether a path from the site's root, without `/` at its ends, is that of a page which is no record's."""
+    inside = without_language(path).casefold()
+    parts = inside.split("/")
+    is_listing = parts[0] in COLLECTIONS and (len(parts) == 1 or parts[1] == "page")
+    return not inside or parts[0] in RESERVED or is_listing

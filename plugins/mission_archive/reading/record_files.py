@@ -1,0 +1,109 @@
+"""Rules about a record's photos and attachments: that they are there, lie in its own place, and are what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mission_archive.model.problems import Code, Problem
+from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.records import Draft
+from mission_archive.reading.words import shorten
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+_RTF = (b"{\\rtf",)
+BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".png": (b"\x89PNG\r\n\x1a\n",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
+    ".pdf": (b"%PDF-",),
+    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".zip"), _ZIP),
+    **dict.fromkeys((".xls", ".ppt"), _OLE),
+    ".doc": _OLE + _RTF,
+    ".rtf": _RTF,
+}
+"""Ending → with what bytes such a file begins. Of other endings nothing is said."""
+
+INSIDE: dict[str, tuple[bytes, ...]] = {
+    ".webp": (b"WEBP",),
+    ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"),
+}
+"""Ending → what stands a little later, at `PLACE_INSIDE`."""
+
+PLACE_INSIDE = {".webp": 8, ".avif": 4}
+
+KINDS = (
+    (b"\xff\xd8\xff", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF document"), (b"PK", "a document of an office program, or a zip"),
+    (_OLE[0], "a document of an older office program"), (_RTF[0], "a document in RTF"), (b"<", "a web page"),
+    (b"version https://git-lfs", "only the pointer that Git LFS leaves"),
+)  # fmt: skip
+"""Beginnings of files that are often found under a wrong ending → what they are."""
+
+BLANK_BEFORE = b"\xef\xbb\xbf \t\r\n"
+ENOUGH = 64
+"""Bytes."""
+
+
+def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Problem]:
+    """Every photo and attachment is there, not empty, and of the kind that its ending says.
+
+    `folder` is the path from the content folder. A picture whose people took their consent back may be gone.
+    """
+    photos = draft.values.get("photos", ())
+    given_up = {photo["file"] for photo in photos if photo["consent"] == "withdrawn"}
+    for within, name in draft.reader.files.items():
+        size = files.sizes.get(f"{folder}/{name}")
+        if size == 0:
+            yield draft.problem(
+                within, Code.EMPTY_FILE, f"the file '{shorten(name)}' has 0 bytes; copy it again"
+            )
+        elif size is None and name not in given_up:
+            hint = files.beside(folder).hint(name)
+            yield draft.problem(
+                within,
+                Code.MISSING_FILE,
+                f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
+                f"or correct the name{hint}",
+            )
+        elif size and (beginning := files.beginning(f"{folder}/{name}", ENOUGH)):
+            ending = "." + name.rpartition(".")[2].lower()
+            if not fits(ending, beginning):
+                kind = kind_of(beginning)
+                message = f"'{shorten(name)}' is no {ending} file" + (f" but {kind}" if kind else "")
+                message += f"; save it again as {ending}, or give it the ending of what it is"
+                yield draft.problem(within, Code.FILE_TYPE, message)
+
+
+def check_file_places(draft: Draft, folder: str, record_ids: Iterable[str]) -> Iterator[Problem]:
+    """No file of a record lies in the folder or at the address of another. `folder` is as in `check_files`."""
+    if not any("/" in name for name in draft.reader.files.values()):
+        return
+    records = {record_id.casefold(): record_id for record_id in record_ids}
+    for within, name in draft.reader.files.items():
+        parts = f"{folder}/{name}".casefold().split("/")
+        for count in range(3, len(parts)):
+            other = records.get("/".join(parts[:count]))
+            if other is not None and other != draft.record_id:
+                message = (
+                    f"'{shorten(name)}' lies at the address of the record '{other}'; put the file into a folder "
+                    "of this record"
+                )
+                yield draft.problem(within, Code.PATH, message)
+
+
+def fits(ending: str, beginning: bytes) -> bool:
+    """Whether a file with an ending (small, with its dot) may begin like this."""
+    # Some programs write blank lines before a PDF, and readers pass over them.
+    start = beginning.lstrip(BLANK_BEFORE) if ending in (".pdf", ".rtf") else beginning
+    is_begun = ending not in BEGINNINGS or start.startswith(BEGINNINGS[ending])
+    is_going_on = ending not in INSIDE or beginning[PLACE_INSIDE[ending] :].startswith(INSIDE[ending])
+    return is_begun and is_going_on
+
+
+def kind_of(beginning: bytes) -> str | None:
+    """What a file is by its first bytes, in words, if it is of a common kind."""
+    start = beginning.lstrip(BLANK_BEFORE)
+    return next((words for sign, words in KINDS if start.startswith(sign)), None)

@@ -1,0 +1,103 @@
+"""Names beside marks, so that no name lies on another one or on a mark."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from mission_archive.rendering.maps.world import Bounds
+
+NARROW, COMMON, CAPITAL, BROAD = 0.34, 0.6, 0.7, 0.9
+"""Widths of letters as shares of the size of type, those of a wide sans: nobody knows which one a reader has."""
+NARROW_LETTERS, BROAD_LETTERS = frozenset("iljtfrIJ .,'’-()їі"), frozenset("mwMWжмфшщыюЖМФШЩЫЮ")
+LINE = 1.15
+GAP = 3
+DISTANCE = 6
+"""A name keeps off other marks by so many units, or it could be taken for theirs."""
+SLANT = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A circle with a name."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+
+    @property
+    def box(self) -> Bounds:
+        """The box around the circle."""
+        return Bounds(self.x, self.y, self.x, self.y).grown(self.radius)
+
+    def lies_in(self, other: Mark) -> bool:
+        """Whether its middle is inside another, larger circle."""
+        away = math.hypot(self.x - other.x, self.y - other.y)
+        return self.radius < other.radius and away < other.radius
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where a name is written: `anchor` and `baseline` are those of SVG's text, so it can be smaller on the spot."""
+
+    x: float
+    y: float
+    anchor: str
+    baseline: str
+    name: str
+
+    def box(self, type_size: float) -> Bounds:
+        """The room that the name takes."""
+        wide, high = sum(map(_width, self.name)) * type_size, type_size * LINE
+        left = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
+        top = {"hanging": self.y, "central": self.y - high / 2, "auto": self.y - high * 0.85}[self.baseline]
+        return Bounds(left, top, left + wide, top + high)
+
+
+def _width(letter: str) -> float:
+    if letter in NARROW_LETTERS:
+        return NARROW
+    if letter in BROAD_LETTERS:
+        return BROAD
+    return CAPITAL if letter.isupper() else COMMON
+
+
+def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame: Bounds) -> dict[int, Label]:
+    """The labels of the `wanted` marks that find room, by number; who comes first has the choice.
+
+    A mark inside a larger one has none: beside the larger one it would be read as that one's.
+    """
+    found: dict[int, Label] = {}
+    taken: list[Bounds] = []
+    for number in wanted:
+        mark = marks[number]
+        others = [other for other in marks if other is not mark]
+        if any(mark.lies_in(other) for other in others):
+            continue
+        barred = [other.box.grown(0 if other.lies_in(mark) else DISTANCE) for other in others] + taken
+        label = next((label for label in _positions(mark) if _is_free(label, type_size, frame, barred)), None)
+        if label is not None:
+            found[number] = label
+            taken.append(label.box(type_size))
+    return found
+
+
+def _is_free(label: Label, type_size: float, frame: Bounds, barred: list[Bounds]) -> bool:
+    box = label.box(type_size)
+    return frame.holds(box) and not any(map(box.meets, barred))
+
+
+def _positions(mark: Mark) -> Iterator[Label]:
+    """Eight places around a mark, those first that a map-maker takes first."""
+    away, slant = mark.radius + GAP, mark.radius * SLANT + GAP
+    for dx, dy in ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)):
+        step = slant if dx and dy else away
+        yield Label(
+            mark.x + dx * step,
+            mark.y + dy * step,
+            {1: "start", 0: "middle", -1: "end"}[dx],
+            {1: "hanging", 0: "central", -1: "auto"}[dy],
+            mark.name,
+        )

@@ -1,0 +1,115 @@
+"""What the search knows of each record: the words by which it is found, and the words in which it is shown.
+
+All languages of a record are searched as one, so that a search in one finds what is told in another. What is searched
+is folded (see `folding`), what is shown is not; so the two are kept apart.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record, Words
+from mission_archive.rendering.folding import each_once, searchable
+from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS
+from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.when import machine_dates, when
+
+EXCERPT_SOURCE = 700
+"""Characters of a record's text that are kept to show where a word was found."""
+
+TERM_FACETS = ("places", "institutions", "themes", "dimensions", "series", "formats")
+
+RE_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|small|span|strong|sub|sup|u)\b[^>]*>")
+RE_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A record for the search. `text` and `fields` are what it is found by: names of fields have weights of their own.
+
+    `row` is what is shown of it as a result, to be written as JSON.
+    """
+
+    id: str
+    text: str
+    fields: Mapping[str, str]
+    row: Mapping[str, Any]
+
+
+def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
+    """The documents of all listed records, newest first."""
+    for record in archive.listed:
+        told = [
+            record.original_words,
+            *(words for code, words in record.words.items() if code != record.original),
+        ]
+        bodies = {words.language: _plain(words.body) for words in told}
+        dates = {code: when(record.date, code, role=record.date_role) for code in messages}
+        yield SearchDocument(
+            record.id,
+            # The engine leaves out what has no text, and a record may say all there is in its summary.
+            searchable(" ".join(bodies.values())) or record.collection,
+            {
+                "title": searchable(" ".join(words.title for words in told)),
+                "summary": searchable(" ".join(words.summary for words in told)),
+                "date": each_once([*dates.values(), *archive.terms(record, "years")]),
+                "names": _names(record, archive, messages, told),
+            },
+            _row(record, archive, told, bodies, dates),
+        )
+
+
+def _row(
+    record: Record, archive: Archive, told: list[Words], bodies: Mapping[str, str], dates: Mapping[str, str]
+) -> Mapping[str, Any]:
+    """Short keys, because twenty of these are fetched for each search."""
+    places = [archive.vocabularies.places[place] for place in archive.terms(record, "places")]
+    machine = machine_dates(record.date)[0]
+    return {
+        "id": record.id,
+        "words": {
+            words.language: [words.title, words.summary, bodies[words.language][:EXCERPT_SOURCE]]
+            for words in told
+        },
+        "dates": dates,
+        **({"day": machine} if machine else {}),
+        "places": {code: ", ".join(place.name_in(code) for place in places) for code in dates},
+        **({"status": record.status} if record.is_promise or record.status == "cancelled" else {}),
+    }
+
+
+def _plain(body: str) -> str:
+    """The text of a body without its marks."""
+    if not body:
+        return ""
+    bare = RE_TAG.sub(" ", RE_INLINE.sub("", to_html(body, lambda _: None)))
+    return html.unescape(" ".join(bare.split()))
+
+
+def _names(record: Record, archive: Archive, messages: Mapping[str, Messages], told: list[Words]) -> str:
+    """What the record may be looked for by though its text need not say it: all names of its terms in all times and
+    languages, people, captions, titles of attachments."""
+    parts: list[str] = []
+    for facet in TERM_FACETS:
+        vocabulary = getattr(archive.vocabularies, facet)
+        for term_id in archive.terms(record, facet):
+            for term in (vocabulary[term_id], *vocabulary.broader(term_id)):
+                parts.extend(term.spellings)
+    for mention in record.places:
+        parts.extend(text for text in (mention.as_, mention.venue) if text)
+    for person in record.people:
+        parts += [person.name, person.role]
+    for words in told:
+        parts.extend(words.attachments.values())
+        parts.extend(photo.caption or photo.alt for photo in words.photos.values())
+        parts.append(words.participants or "")
+    for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
+        parts.extend(words.gettext(name) for words in messages.values())
+    parts.append(record.symbol or "")
+    return each_once(parts)

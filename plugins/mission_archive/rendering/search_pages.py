@@ -1,0 +1,29 @@
+"""What the search page hands to its module: words of the format in the page's language, and what not to search by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.rendering import labels
+from mission_archive.rendering.addresses import language_root
+from mission_archive.rendering.folding import STOP_WORDS
+from mission_archive.rendering.messages import Messages
+
+
+def search_view(messages: Messages) -> Mapping[str, Any]:
+    """For the template search.html."""
+
+    def told(names: Mapping[str, str]) -> Mapping[str, str]:
+        return {name: messages.gettext(text) for name, text in names.items()}
+
+    return {
+        "search": {
+            "roots": {language: language_root(language) for language in LANGUAGES},
+            "stopWords": sorted(STOP_WORDS),
+            "collections": told(labels.COLLECTION_NOUNS),
+            "statuses": told(labels.STATUS_NAMES),
+            "facets": told(labels.FACET_NOUNS),
+        }
+    }

@@ -1,0 +1,50 @@
+"""The thread: what led to a record and what came of it, with promises that are open."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from mission_archive.model.records import Outcome, Record
+from mission_archive.rendering.links import Link, record_link
+from mission_archive.rendering.when import when
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
+
+    `language` is that of the text if it is not the page's.
+    """
+
+    text: str
+    link: Link | None
+    when: str
+    is_open: bool = False
+    is_overdue: bool = False
+    language: str | None = None
+
+
+def step(record: Record, now: datetime.datetime, language: str) -> Step:
+    """A record as a step of a thread."""
+    link = record_link(record, language)
+    is_overdue = record.is_promise and record.date.latest < now.date()
+    return Step(link.text, link, when(record.date, language, style="short"), record.is_promise, is_overdue)
+
+
+def promise(
+    outcome: Outcome, record: Record, now: datetime.datetime, language: str, *, is_away: bool = False
+) -> Step:
+    """An outcome in words. Without an expected date it is something that came; with one it is still open.
+
+    Away from the page of the record that promised it, it leads there.
+    """
+    expected = outcome.expected
+    return Step(
+        outcome.text or "",
+        record_link(record, language) if is_away else None,
+        when(expected, language, style="short") if expected else "",
+        is_open=expected is not None,
+        is_overdue=expected is not None and expected.latest < now.date(),
+        language=record.original if record.original != language else None,
+    )

@@ -1,0 +1,52 @@
+"""What a build refuses before it writes or deletes anything."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import Files
+
+
+def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
+    """Stop where the configuration would delete sources or make a site of dead links."""
+    if not re.fullmatch(r"[\w-][\w .-]*", content_dir):
+        raise PluginError(
+            f"content_dir: '{content_dir}' is not the name of a folder beside mkdocs.yml; write one such as content"
+        )
+    if not config.use_directory_urls:
+        raise PluginError("use_directory_urls must be true: the addresses of records end in '/' for ever")
+    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    site = Path(config.site_dir).resolve()
+    sources = [project / content_dir, Path(config.docs_dir), *map(Path, config.theme.dirs[:1])]
+    for source in (path.resolve() for path in sources):
+        if site == source or site in source.parents or source in site.parents:
+            raise PluginError(
+                f"the site cannot be built into {site}: {source} holds what it is made of; choose another folder"
+            )
+
+
+def refuse_strays(files: Files, config: MkDocsConfig) -> None:
+    """Stop a build in which two files would be written to one place, or one outside the site.
+
+    Checks of the records come first and speak to editors; this holds whatever they let through.
+    """
+    site, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    taken: dict[str, str] = {}
+    for file in files:
+        place = Path(file.abs_dest_path)
+        if not Path(os.path.normpath(place)).is_relative_to(site):
+            raise PluginError(f"'{file.src_uri}' would be written to {place}, outside the site; rename it")
+        other = taken.setdefault(file.dest_uri.lower(), file.src_uri)
+        if other != file.src_uri:
+            raise PluginError(
+                f"'{file.src_uri}' and '{other}' would both be written to {file.dest_uri}; rename one"
+            )
+        source = Path(file.abs_src_path) if file.abs_src_path else None
+        if source and file.src_dir == config.docs_dir and not source.resolve().is_relative_to(docs):
+            raise PluginError(
+                f"'{file.src_uri}' is a link that leads out of {docs.name}/; put the file itself there"
+            )

@@ -1,0 +1,31 @@
+"""Search in a built site: hands the archive's documents and facets to the search engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from mission_archive.model.archive import Archive
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.search_documents import search_documents
+from mission_archive.rendering.search_facets import facet_table, languages, spellings
+from mission_archive.search.files import write_search
+from mission_archive.search.pagefind import SearchFault
+
+
+def make_searchable(archive: Archive, messages: Mapping[str, Messages], site_dir: str) -> None:
+    """Write the search of a built site. Raises PluginError, with what to do, if the search engine is missing."""
+    try:
+        write_search(
+            Path(site_dir),
+            search_documents(archive, messages),
+            {
+                **{f"facets.{code}.json": facet_table(archive, words) for code, words in messages.items()},
+                "languages.json": languages(archive),
+                "spellings.json": spellings(archive),
+            },
+        )
+    except SearchFault as fault:
+        raise PluginError(f"The search index is not made: {fault}") from fault

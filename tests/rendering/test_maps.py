@@ -1,0 +1,261 @@
+"""Maps: what they show, how they are read by eye, keyboard and screen reader, and that they know no country by name."""
+
+import math
+import re
+from collections import Counter
+
+import pytest
+from lxml import html
+
+from mission_archive.rendering.maps import Atlas, Dot
+from mission_archive.rendering.messages import Messages
+
+ENGLISH = Messages.load("en")
+ATLAS = Atlas()
+# Towns as an atlas gives them: name, latitude, longitude.
+ALPS = (("Vienna", 48.2, 16.37), ("Graz", 47.07, 15.44), ("Linz", 48.31, 14.29), ("Salzburg", 47.8, 13.04))
+FIJI = (("Suva", -18.14, 178.44), ("Labasa", -16.43, 179.37), ("Somosomo", -16.77, -179.97))
+
+
+def dots(*towns, counts=()):
+    """Dots of some towns with counts from 1 on, or those given."""
+    numbers = [*counts, *range(1, len(towns) + 1)][: len(towns)]
+    return [
+        Dot(name=name, latitude=latitude, longitude=longitude, count=count, url=f"places/{name.lower()}/")
+        for (name, latitude, longitude), count in zip(towns, numbers, strict=True)
+    ]
+
+
+def drawn(towns, **options):
+    return ATLAS.town_map(towns, ENGLISH, **options)
+
+
+def parsed(svg):
+    return html.fragment_fromstring(str(svg))
+
+
+def circles(svg):
+    """Middle and radius of each visible circle, the largest first."""
+    found = parsed(svg).xpath("//g[@class='map__marks']/circle")
+    return [tuple(float(circle.get(name)) for name in ("cx", "cy", "r")) for circle in found]
+
+
+def points_of(svg, kind):
+    """Every point of the paths of a kind, in units of the drawing."""
+    (d,) = parsed(svg).xpath(f"//path[contains(@class, '{kind}')]/@d")
+    points = []
+    for line in d.split("M")[1:]:
+        start, _, steps = line.rstrip("z").partition("l")
+        x, y = map(int, start.split())
+        points.append((x / 10, y / 10))
+        numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
+        for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
+            x, y = x + dx, y + dy
+            points.append((x / 10, y / 10))
+    return points
+
+
+def test_a_circle_is_as_large_in_area_as_its_count():
+    _, *found = circles(drawn(dots(*ALPS, counts=(100, 49, 25, 16))).svg)
+    assert [radius for _, _, radius in found] == pytest.approx([18.2, 13, 10.4], abs=0.05)
+
+
+def test_a_circle_of_few_records_beside_one_of_many_can_still_be_seen():
+    _, (_, _, least), *_ = circles(drawn(dots(*ALPS, counts=(10_000, 1, 1, 1))).svg)
+    assert least == 5
+
+
+def test_towns_lie_to_each_other_as_on_the_ground():
+    places = {link.get("aria-label"): link for link in parsed(drawn(dots(*ALPS)).svg).iter("a")}
+    spots = {
+        name.partition(":")[0]: [float(link.find("circle").get(key)) for key in ("cx", "cy")]
+        for name, link in places.items()
+    }
+    (x0, y0), (x1, y1), (x2, y2) = spots["Vienna"], spots["Graz"], spots["Salzburg"]
+    assert x2 < x1 < x0
+    assert y0 < y2 < y1
+    # 145 km from Vienna to Graz, 252 km from Vienna to Salzburg.
+    ratio = math.hypot(x1 - x0, y1 - y0) / math.hypot(x2 - x0, y2 - y0)
+    assert ratio == pytest.approx(145 / 252, rel=0.01)
+
+
+def test_the_map_shows_the_country_of_most_towns_and_tells_which_lie_beyond_it():
+    abroad = Dot(name="Lisbon", latitude=38.72, longitude=-9.14, count=500, url="places/lisbon/")
+    at_sea = Dot(name="Buoy", latitude=45.0, longitude=-40.0, count=1, url="places/buoy/")
+    found = drawn([abroad, *dots(*ALPS), at_sea])
+    assert found.outside == (abroad, at_sea)
+    assert len(circles(found.svg)) == 4
+
+
+def test_a_town_beyond_the_border_that_the_frame_shows_is_on_the_map():
+    across = Dot(name="Passau", latitude=48.57, longitude=13.46, count=1, url="places/passau/")
+    assert drawn([*dots(*ALPS), across]).outside == ()
+
+
+def test_neighbours_are_drawn_apart_from_the_country_and_inside_the_frame():
+    svg = drawn(dots(*ALPS)).svg
+    width, height = (int(parsed(svg).get(name)) for name in ("width", "height"))
+    for kind in ("map__outline", "map__neighbours"):
+        points = points_of(svg, kind)
+        assert len(points) > 50
+        assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
+
+
+def test_every_circle_is_a_link_that_tells_its_name_and_records_the_largest_first():
+    links = [*parsed(drawn(dots(*ALPS, counts=(1, 12, 3, 2)), root="../").svg).iter("a")]
+    told = ["Graz: 12 records", "Linz: 3 records", "Salzburg: 2 records", "Vienna: 1 record"]
+    assert [link.get("aria-label") for link in links] == told
+    assert [link.findtext("title") for link in links] == told
+    assert links[0].get("href") == "../places/graz/"
+
+
+def test_a_place_without_a_page_is_a_circle_and_no_link():
+    nowhere = Dot(name="Hamlet", latitude=47.2, longitude=11.4, count=1)
+    svg = drawn([*dots(*ALPS), nowhere]).svg
+    assert len(circles(svg)) == 5
+    assert len([*parsed(svg).iter("a")]) == 4
+    assert "<title>Hamlet: 1 record</title>" in svg
+
+
+def test_names_and_addresses_are_text_and_never_markup():
+    wicked = Dot(name='<b>"Q&A"</b>', latitude=47.2, longitude=11.4, count=1, url='p/"><script>/')
+    svg = drawn([*dots(*ALPS), wicked]).svg
+    link = next(link for link in parsed(svg).iter("a") if "Q&A" in link.get("aria-label"))
+    assert link.get("href") == 'p/"><script>/'
+    assert link.get("aria-label") == '<b>"Q&A"</b>: 1 record'
+    assert "<b>" not in svg
+    assert "<script>" not in svg
+
+
+def test_a_name_of_another_language_is_marked():
+    foreign = Dot(name="Инсбрук", latitude=47.2, longitude=11.4, count=1, url="p/", language="ru")
+    link = next(
+        link for link in parsed(drawn([*dots(*ALPS), foreign]).svg).iter("a") if link.get("href") == "p/"
+    )
+    assert {text.get("lang") for text in link.iter("text")} == {"ru"}
+
+
+def test_a_phone_is_given_links_that_are_a_finger_apart_and_a_wide_map_all_of_them():
+    # Five towns along a street of some 4 km each.
+    street = [(f"Town {number}", 47.2, 11.4 + 0.05 * number) for number in range(5)]
+    links = [*parsed(drawn(dots(*ALPS, *street)).svg).iter("a")]
+    assert len(links) == 9
+    on_phone = [link for link in links if "map__town--wide" not in link.get("class")]
+    spots = [tuple(float(link.find("circle").get(key)) for key in ("cx", "cy", "r")) for link in on_phone]
+    assert 4 < len(spots) < 9
+    for number, (x, y, radius) in enumerate(spots):
+        assert radius * 2 * 288 / 720 >= 24
+        assert all(math.hypot(x - u, y - v) * 288 / 720 >= 24 for u, v, _ in spots[:number])
+
+
+def test_the_map_is_a_group_of_links_with_a_name_and_has_no_style_or_script_of_its_own():
+    svg = drawn(dots(*ALPS)).svg
+    root = parsed(svg)
+    assert (root.get("role"), root.get("aria-label")) == ("group", "Map of the places with records")
+    assert "style" not in svg
+    assert not [name for element in root.iter() for name in element.attrib if name.startswith("on")]
+    assert not [*root.iter("script")]
+
+
+def test_the_same_dots_in_any_order_give_the_same_map():
+    towns = dots(*ALPS, counts=(2, 2, 2, 2))
+    assert drawn(towns).svg == Atlas().town_map(towns[::-1], ENGLISH).svg
+
+
+def test_no_dots_and_dots_in_no_country_give_no_map():
+    at_sea = Dot(name="Buoy", latitude=45.0, longitude=-40.0, count=1)
+    assert drawn([]).svg == ""
+    assert drawn([at_sea]) == ATLAS.town_map((at_sea,), ENGLISH)
+    assert drawn([at_sea]).svg == ""
+    assert drawn([at_sea]).outside == (at_sea,)
+
+
+@pytest.mark.parametrize("language", ["ru", "tg"])
+def test_circles_are_told_in_the_readers_language(language):
+    messages = Messages.load(language)
+    link = next(parsed(ATLAS.town_map(dots(*ALPS, counts=(5,)), messages).svg).iter("a"))
+    assert link.get("aria-label") == f"Vienna: {messages.ngettext('{number} record', '{number} records', 5)}"
+
+
+@pytest.mark.parametrize(
+    "towns",
+    [
+        ALPS,
+        (
+            ("Pristina", 42.66, 21.16),
+            ("Prizren", 42.21, 20.74),
+            ("Peja", 42.66, 20.29),
+            ("Vranje", 42.55, 21.9),
+        ),
+        FIJI,
+        (("Malé", 4.18, 73.51), ("Hithadhoo", -0.61, 73.09), ("Kulhudhuffushi", 6.62, 73.07)),
+        (("Oslo", 59.91, 10.75), ("Tromsø", 69.65, 18.96), ("Bergen", 60.39, 5.32)),
+        (("Anadyr", 64.73, 177.51), ("Moscow", 55.75, 37.62), ("Uelen", 66.16, -169.81)),
+    ],
+    ids=lambda towns: towns[0][0],
+)
+def test_any_country_of_the_world_has_its_map_with_all_its_towns_and_below_20_kilobytes(towns):
+    found = drawn(dots(*towns))
+    assert found.outside == ()
+    assert len(found.svg.encode()) < 20_000
+    width, height = (int(parsed(found.svg).get(name)) for name in ("width", "height"))
+    assert all(0 < x < width and 0 < y < height for x, y, _ in circles(found.svg))
+    points = points_of(found.svg, "map__outline")
+    # The country fills the frame in one direction at least, and no line runs from edge to edge by mistake.
+    wide = max(x for x, _ in points) - min(x for x, _ in points)
+    high = max(y for _, y in points) - min(y for _, y in points)
+    assert wide > 0.85 * width or high > 0.8 * height
+
+
+def test_islands_on_both_sides_of_the_antimeridian_lie_side_by_side():
+    spots = {
+        link.get("aria-label").partition(":")[0]: float(link.find("circle").get("cx"))
+        for link in parsed(drawn(dots(*FIJI)).svg).iter("a")
+    }
+    assert spots["Suva"] < spots["Labasa"] < spots["Somosomo"] < 720
+
+
+def test_a_far_possession_does_not_shrink_the_country_and_its_towns_are_told_apart():
+    home = (("Paris", 48.86, 2.35), ("Lyon", 45.76, 4.84), ("Brest", 48.39, -4.49), ("Ajaccio", 41.93, 8.74))
+    far = ("Cayenne", 4.94, -52.33)
+    assert [dot.name for dot in drawn(dots(*home, far)).outside] == ["Cayenne"]
+
+
+def test_a_locator_map_is_small_hidden_from_screen_readers_and_has_a_dot_where_the_place_is():
+    svg = str(ATLAS.locator_map((48.2, 16.37)))
+    root = parsed(svg)
+    assert root.get("aria-hidden") == "true"
+    assert (root.get("width"), root.get("height")) == ("240", "160")
+    assert "style" not in svg
+    assert not [*root.iter("a")]
+    (dot,) = root.iter("circle")
+    x, y = float(dot.get("cx")), float(dot.get("cy"))
+    points = points_of(svg, "map__outline")
+    east, west = max(px for px, _ in points), min(px for px, _ in points)
+    assert (x - west) / (east - west) == pytest.approx((16.37 - 9.53) / (17.16 - 9.53), abs=0.02)
+    assert 0 < y < 80
+
+
+def test_a_record_of_several_places_has_several_dots_in_the_country_of_most_of_them():
+    svg = ATLAS.locator_map((48.86, 2.35), (47.07, 15.44), (48.2, 16.37))
+    assert len([*parsed(svg).iter("circle")]) == 2
+    assert points_of(svg, "map__outline") == points_of(ATLAS.locator_map((47.8, 13.04)), "map__outline")
+
+
+def test_a_place_in_no_country_and_no_place_at_all_have_no_locator_map():
+    assert ATLAS.locator_map((45.0, -40.0)) is None
+    assert ATLAS.locator_map() is None
+
+
+@pytest.mark.parametrize("name", ["Norway", "Canada", "Indonesia", "Fiji", "Singapore", "Moldova"])
+def test_a_locator_map_of_any_country_is_below_4_kilobytes(name):
+    country = next(country for country in ATLAS.world.countries if country.name == name)
+    x, y = ATLAS.world.ring(max(country.polygons, key=lambda rings: len(rings[0]))[0])[0]
+    svg = ATLAS.locator_map((y, x))
+    assert svg is not None
+    assert 200 < len(svg.encode()) < 4_000
+
+
+def test_no_town_of_a_country_is_drawn_twice():
+    names = Counter(link.get("aria-label") for link in parsed(drawn(dots(*ALPS)).svg).iter("a"))
+    assert set(names.values()) == {1}

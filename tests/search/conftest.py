@@ -1,0 +1,128 @@
+"""The real archive on a local port, and its search page in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, Response
+
+from tests.support.server import serve
+from tests.support.site import Site
+
+ROOTS = {"en": "", "ru": "ru/", "tg": "tg/"}
+NOTE_VIOLATIONS = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
+"""
+
+
+class SearchPage:
+    """The search page as a reader sees it. `asked` are the addresses of all its requests."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.address = address
+        self.asked: list[str] = []
+        self.faults: list[str] = []
+        page.set_default_timeout(10_000)
+        page.add_init_script(NOTE_VIOLATIONS)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda fault: self.faults.append(str(fault)))
+        page.on("response", self._note)
+
+    def _note(self, answer: Response) -> None:
+        if answer.status >= 400:
+            self.faults.append(answer.url)
+
+    def open(self, asked: str = "", language: str = "en") -> SearchPage:
+        """Open the page with what stands after `?` in its address."""
+        self.page.goto(f"{self.address}{ROOTS[language]}search/{'?' + asked if asked else ''}")
+        return self.wait()
+
+    def find(self, query: str, language: str = "en") -> SearchPage:
+        return self.open(f"q={quote(query)}", language)
+
+    def ask(self, query: str, language: str) -> SearchPage:
+        """Type a query into the page of a language, opened where it is not open already."""
+        if f"{self.address}{ROOTS[language]}search/" != self.page.url.partition("?")[0]:
+            self.open("", language)
+        self.page.fill("#search-field", query)
+        self.page.press("#search-field", "Enter")
+        return self.wait()
+
+    def wait(self) -> SearchPage:
+        """Until what the address asks for is shown."""
+        # A condition in JavaScript would be evaluated in the page, which its policy forbids.
+        for _ in range(400):
+            if self.page.evaluate("document.getElementById('search').dataset.shown === location.search"):
+                return self
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"nothing is shown for {self.page.url}: {self.faults}")
+
+    @property
+    def records(self) -> list[str]:
+        return [
+            str(record)
+            for record in self.page.eval_on_selector_all(
+                "[data-record]", "found => found.map(each => each.dataset.record)"
+            )
+        ]
+
+    @property
+    def said(self) -> str:
+        """The line that tells how much was found."""
+        return self.page.inner_text("#search-count")
+
+    @property
+    def number(self) -> int:
+        digits = "".join(letter for letter in self.said if letter.isdigit())
+        return int(digits or 0)
+
+    @property
+    def chips(self) -> list[str]:
+        return [chip.inner_text().removesuffix(" ×") for chip in self.page.locator(".chip").all()]
+
+    def box(self, parameter: str, value: str) -> None:
+        """Tick or untick a term, opening its facet where it is closed."""
+        box = self.page.locator(f"#search-facets input[name={parameter}][value='{value}']")
+        if not box.is_visible():
+            facet = box.locator("xpath=ancestor::details[1]")
+            if facet.get_attribute("open") is None:
+                facet.locator("summary").click()
+            if not box.is_visible():
+                facet.locator(".facet__more").click()
+        box.click()
+        self.wait()
+
+    def counts(self, parameter: str) -> dict[str, int]:
+        """The numbers beside the terms of a facet that can be chosen."""
+        items = self.page.locator(f"#search-facets li:not([hidden]):has(input[name={parameter}])").all()
+        return {
+            str(item.locator("input").get_attribute("value")): int(item.locator(".count").text_content() or 0)
+            for item in items
+        }
+
+
+@pytest.fixture(scope="session")
+def search_address(real_site: Site) -> Iterator[str]:
+    with serve(real_site.root) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def kept_page(browser: Browser, search_address: str) -> Iterator[SearchPage]:
+    """One page for many queries: what is loaded once is not loaded again."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield SearchPage(context.new_page(), search_address)
+
+
+@pytest.fixture
+def search(browser: Browser, search_address: str) -> Iterator[SearchPage]:
+    """A page of its own, in a wide window, that must end without a fault."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = SearchPage(context.new_page(), search_address)
+        yield page
+        assert page.faults == []
+        assert page.page.evaluate("window.violations") == []

@@ -1,0 +1,152 @@
+"""The index as files: what is written, what goes, and what is said when it cannot be made."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from mission_archive.rendering.folding import fold
+from mission_archive.rendering.messages import load_messages
+from mission_archive.rendering.search_documents import search_documents
+from mission_archive.rendering.search_facets import base36, facet_table
+from mission_archive.search.files import write_search
+from mission_archive.search.metadata import (
+    SIGNATURE,
+    UnknownForm,
+    number_of_pages,
+    with_numbered_pages,
+)
+from mission_archive.search.pagefind import SearchFault
+from tests.support.site import run
+from tests.support.toy import toy_archive
+
+# A pf_meta of two pages: version, pages (name, number of words), and what follows, kept as it is.
+REST = b"\x80\x80\x80\x81etitle"
+META = SIGNATURE + b"\x86\x651.5.2\x82\x82\x6aen_1234567\x18\x64\x82\x6aen_89abcde\x05" + REST
+
+
+def test_pages_are_named_by_their_numbers_and_all_else_is_kept():
+    written = gzip.decompress(with_numbered_pages(gzip.compress(META)))
+    assert written == SIGNATURE + b"\x86\x651.5.2\x82\x82\x610\x01\x82\x611\x01" + REST
+    assert number_of_pages(gzip.compress(META)) == 2
+
+
+@pytest.mark.parametrize("data", [b"", SIGNATURE, SIGNATURE + b"\xa0", b"another form", META[:30]])
+def test_an_unknown_form_is_refused(data):
+    with pytest.raises(UnknownForm):
+        with_numbered_pages(gzip.compress(data))
+
+
+def test_documents_hold_what_a_record_may_be_found_by_in_one_spelling():
+    documents = {document.id: document for document in search_documents(toy_archive(), load_messages())}
+    document = documents["workshops/2010/preventing-extremism"]
+    for text in (document.text, *document.fields.values()):
+        assert text == fold(text)
+    assert set(document.row["words"]) == {"en", "ru", "tg"}
+
+
+def test_records_that_lists_do_not_show_are_not_searched():
+    ids = [document.id for document in search_documents(toy_archive(), load_messages())]
+    assert ids == [record.id for record in toy_archive().listed]
+    assert "events/2012/withdrawn-visit" not in ids
+    assert "events/2012/removed-visit" not in ids
+
+
+def test_facets_count_in_distances_of_base_36():
+    assert [base36(number) for number in (0, 35, 36, 46655)] == ["0", "z", "10", "zzz"]
+    archive = toy_archive()
+    table = facet_table(archive, load_messages()["en"])
+    for term_id, _, _, distances in table["collections"]:
+        place, places = 0, []
+        for step in distances.split():
+            place += int(step, 36)
+            places.append(place)
+        assert [archive.listed[place].id for place in places] == [
+            record.id for record in archive.listing("collections")[term_id]
+        ]
+
+
+def test_a_second_build_leaves_nothing_of_the_first(tmp_path):
+    documents = list(search_documents(toy_archive(), load_messages()))
+    assert write_search(tmp_path, documents, {"spellings.json": []}) == len(documents)
+    first = {path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file()}
+    assert write_search(tmp_path, documents[:3], {"spellings.json": []}) == 3
+    rows = sorted(path.name for path in tmp_path.rglob("rows/*.json"))
+    assert rows == ["0.json", "1.json", "2.json"]
+    entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text())
+    assert (tmp_path / "pagefind" / entry["state"]).is_dir()
+    assert not any((tmp_path / uri).is_file() for uri in first if entry["state"] in str(uri))
+
+
+def test_the_same_records_make_the_same_files(tmp_path):
+    documents = list(search_documents(toy_archive(), load_messages()))
+    found = []
+    for name in ("one", "two"):
+        write_search(tmp_path / name, documents, {"spellings.json": ["x"]})
+        found.append(sorted(str(path.relative_to(tmp_path / name)) for path in (tmp_path / name).rglob("*")))
+    assert found[0] == found[1]
+
+
+def test_an_archive_without_records_has_an_empty_search(tmp_path):
+    assert write_search(tmp_path, [], {"spellings.json": []}) == 0
+    entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text())
+    assert entry["languages"] == {}
+
+
+def test_a_missing_program_is_told_plainly(tmp_path):
+    with pytest.raises(SearchFault, match="does not start") as fault:
+        write_search(tmp_path, [], {}, executable=tmp_path / "pagefind")
+    assert "search: false" in str(fault.value)
+
+
+def test_a_program_that_breaks_off_is_told_plainly(tmp_path):
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    documents = list(search_documents(toy_archive(), load_messages()))
+    with pytest.raises(SearchFault, match="it ended with status 3"):
+        write_search(tmp_path, documents, {}, executable=broken)
+
+
+def test_a_site_without_search_has_none_of_it(project):
+    (project / "content").mkdir(exist_ok=True)
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text(encoding="utf-8").replace(
+            "content_dir: content\n", "content_dir: content\n      search: false\n"
+        ),
+        encoding="utf-8",
+    )
+    done = run(project, "archive", "build")
+    assert done.returncode == 0, done.stderr
+    assert not (project / "site/pagefind").exists()
+    assert not (project / "site/search").exists()
+    assert 'action="' not in (project / "site/index.html").read_text(encoding="utf-8")
+
+
+WORDS = [
+    "Қӯрғонтеппа",
+    "Ҳуҷҷатҳои қалбакӣ",
+    "Ёлка",
+    "Yrjölä",
+    "Désir",
+    "Łódź",
+    "Straße",
+    "Ma’ruf",
+    "Ӣ",
+    "Край",
+    "ŞİRİN",
+    "ǅ",
+]
+
+
+def test_what_is_typed_is_folded_as_what_is_indexed(kept_page):
+    kept_page.open()
+    folded = kept_page.page.evaluate(
+        "async (words) => { const m = await import(new URL('../assets/search/words.js', location.href)); "
+        "return words.map(m.fold); }",
+        WORDS,
+    )
+    assert folded == [fold(word) for word in WORDS]

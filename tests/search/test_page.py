@@ -1,0 +1,270 @@
+"""The search page in a reader's hands: facets, chips, order, addresses, the keyboard, and help if nothing is found."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.search.conftest import SearchPage
+from tests.site.test_accessibility import violations
+
+
+def opened(search: SearchPage, asked: str = "", language: str = "en") -> SearchPage:
+    """The page with its facets in sight."""
+    search.open(asked, language)
+    if search.page.get_attribute("#search-panel", "open") is None:
+        search.page.click("#search-panel > summary")
+    search.page.wait_for_selector("#search-from")
+    return search
+
+
+def test_without_a_query_all_records_are_shown_newest_first_twenty_at_a_time(search, real_site):
+    search.open()
+    assert search.number > 200
+    assert len(search.records) == 20
+    years = [int(record.split("/")[1]) for record in search.records]
+    assert years == sorted(years, reverse=True)
+    search.page.click("#search-more")
+    search.page.wait_for_selector("[data-record] >> nth=39")
+    assert search.page.evaluate("document.activeElement.closest('[data-record]') !== null")
+
+
+def test_facets_widen_within_themselves_and_narrow_one_another(search):
+    opened(search)
+    places = search.counts("place")
+    search.box("place", "khujand")
+    assert search.number == places["khujand"]
+    search.box("place", "khorog")
+    assert places["khujand"] < search.number <= places["khujand"] + places["khorog"]
+    both = search.number
+    search.box("collection", "conferences")
+    assert 0 < search.number < both
+    assert search.page.url.endswith("?collection=conferences&place=khujand&place=khorog")
+
+
+def test_each_count_is_the_number_that_its_choice_gives(search):
+    opened(search, "q=border")
+    for theme, count in list(search.counts("theme").items())[:3]:
+        opened(search, f"q=border&theme={theme}")
+        assert search.number == count
+
+
+def test_counts_follow_the_choice_and_what_would_give_nothing_goes(search):
+    opened(search)
+    before = search.counts("theme")
+    search.box("place", "khujand")
+    after = search.counts("theme")
+    assert set(after) < set(before)
+    assert all(0 < count <= before[theme] for theme, count in after.items())
+
+
+def test_a_region_holds_the_records_of_its_towns(search):
+    opened(search)
+    counts = search.counts("place")
+    assert counts["sughd"] >= counts["khujand"]
+    assert counts["tajikistan"] >= counts["sughd"] + counts["dushanbe"]
+
+
+def test_years_are_chosen_from_and_to(search):
+    opened(search)
+    search.page.select_option("#search-from", "2009")
+    search.wait()
+    search.page.select_option("#search-to", "2010")
+    search.wait()
+    assert "from=2009&to=2010" in search.page.url
+    assert {record.split("/")[1] for record in search.records} <= {"2009", "2010", "undated"}
+    assert search.chips[:2] == ["from 2009", "to 2010"]
+
+
+def test_a_chip_takes_its_choice_back_and_keeps_the_focus_in_the_search(search):
+    opened(search, "q=border&theme=border-management&place=dushanbe")
+    narrowed = search.number
+    assert len(search.chips) == 3  # and one that removes all
+    search.page.get_by_role("link", name="Remove: Dushanbe").click()
+    search.wait()
+    assert "place" not in search.page.url
+    assert search.number > narrowed
+    assert search.page.evaluate("document.activeElement.closest('#search') !== null")
+
+
+def test_the_order_is_by_relevance_or_date(search):
+    search.open("q=border")
+    by_relevance = search.records
+    search.page.select_option("#search-sort", "oldest")
+    search.wait()
+    years = [record.split("/")[1] for record in search.records if "undated" not in record]
+    assert years == sorted(years)
+    assert "sort=oldest" in search.page.url
+    assert search.records != by_relevance
+
+
+def test_the_back_button_goes_through_what_was_searched(search):
+    opened(search, "q=border")
+    first = search.records
+    search.box("place", "dushanbe")
+    assert search.records != first
+    search.page.go_back()
+    search.wait()
+    assert search.records == first
+    assert search.chips == []
+    search.page.go_forward()
+    search.wait()
+    assert search.chips == ["Dushanbe"]
+
+
+def test_a_shared_address_shows_the_same(search, browser, search_address):
+    opened(search, "q=border&sort=oldest&place=dushanbe&from=2010")
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        other = SearchPage(context.new_page(), search_address)
+        other.page.goto(search.page.url)
+        other.wait()
+        assert other.records == search.records
+        assert other.said == search.said
+        assert other.chips == search.chips
+
+
+def test_results_follow_the_typing_by_the_beginnings_of_words(search):
+    search.open()
+    search.page.locator("#search-field").press_sequentially("inaug", delay=20)
+    search.page.wait_for_url("**q=inaug")
+    search.wait()
+    assert "events/2009/border-college-inauguration" in search.records
+    search.page.go_back()
+    search.wait()
+    assert search.page.input_value("#search-field") == ""
+
+
+def test_found_words_are_marked_whatever_their_ending(search):
+    search.find("границами", "ru")
+    marks = {mark.inner_text().lower() for mark in search.page.locator("mark").all()}
+    assert {"границы", "границами"} <= marks
+
+
+def test_a_record_without_the_readers_language_is_shown_in_its_own_and_says_so(search):
+    search.find("precursors", "tg")
+    title = search.page.locator("[data-record='workshops/2013/drug-precursors'] h3")
+    assert title.locator("a").get_attribute("lang") == "en"
+    assert title.locator(".language").inner_text() == "English"
+
+
+def test_a_result_links_to_the_page_in_the_readers_language(search):
+    search.find("водными ресурсами", "ru")
+    search.page.click("[data-record='workshops/2010/water-confidence-building'] h3 a")
+    assert search.page.url.endswith("/ru/workshops/2010/water-confidence-building/")
+    assert "водными ресурсами" in search.page.inner_text("h1")
+
+
+@pytest.mark.parametrize(
+    ("query", "offered"), [("bordr", "border"), ("Dushambe conference", "dushanbe"), ("kujand", "khujand")]
+)
+def test_a_misspelled_word_is_answered_with_the_nearest_spelling(search, query, offered):
+    search.find(query)
+    hint = search.page.inner_text("#search-hint")
+    assert "Did you mean" in hint
+    assert offered in hint.lower()
+
+
+def test_nothing_found_says_what_was_searched_and_offers_ways_on(search):
+    opened(search, "q=zzzzqqqq")
+    assert search.said == "Nothing found for “zzzzqqqq”"
+    assert search.page.is_visible("#search-ways")
+    opened(search, "q=border&place=khorog&theme=elections")
+    assert search.number == 0
+    without = search.page.locator("#search-hint li").all_inner_texts()
+    assert any(line.startswith("without") for line in without)
+    link = search.page.locator("#search-hint li a").first
+    count = int(search.page.locator("#search-hint li .count").first.inner_text())
+    link.click()
+    search.wait()
+    assert search.number == count
+
+
+def test_words_that_no_record_holds_together_are_offered_one_by_one(search):
+    search.find("uranium elections")
+    assert search.number == 0
+    assert {"uranium", "elections"} <= {
+        link.inner_text() for link in search.page.locator("#search-hint li a").all()
+    }
+
+
+def test_the_search_works_by_keyboard_alone(search):
+    opened(search)
+    page: Page = search.page
+    page.focus("#search-field")
+    page.keyboard.type("border")
+    page.keyboard.press("Enter")
+    search.wait()
+    found = search.number
+    page.focus("#search-panel > summary")
+    for _ in range(3):
+        page.keyboard.press("Tab")  # from year, to year, the first facet
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    search.wait()
+    assert 0 < search.number <= found
+    assert len(search.chips) == 1
+    page.focus(".chip")
+    page.keyboard.press("Enter")
+    search.wait()
+    assert search.number == found
+    page.focus("[data-record] a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/search/" not in url)
+
+
+def test_what_is_found_is_announced(search):
+    search.find("border")
+    assert search.page.get_attribute("#search-count", "role") == "status"
+    assert search.page.get_attribute("#search-count", "aria-live") == "polite"
+
+
+def test_nothing_is_asked_of_another_host(search, search_address):
+    opened(search, "q=border&theme=border-management")
+    assert [url for url in search.asked if not url.startswith(search_address)] == []
+
+
+def test_without_javascript_the_page_says_so_and_shows_the_ways_in(browser, search_address):
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{search_address}search/?q=border")
+        assert "needs JavaScript" in page.inner_text("main")
+        assert not page.is_visible("#search-form")
+        links = page.locator("#search-ways a")
+        assert links.count() >= 8
+        links.first.click()
+        assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "tg"])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+)
+def test_the_page_with_all_facets_open_violates_no_rule_of_accessibility(
+    browser, search_address, language, width, scheme
+):
+    # The checker is a script from outside; the policy of the page is tested above.
+    with browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        search = SearchPage(context.new_page(), search_address)
+        opened(search, "q=osce&theme=border-management", language)
+        for facet in search.page.locator("details.facet:not([open]) > summary").all():
+            if facet.is_visible():
+                facet.click()
+        assert violations(search.page) == []
+        search.open("q=zzzzqqqq", language)
+        assert violations(search.page) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_page_never_scrolls_sideways(browser, search_address, width):
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        search = SearchPage(context.new_page(), search_address)
+        opened(search, "q=osce&theme=border-management&place=tajikistan", "ru")
+        assert (
+            search.page.evaluate(
+                "Math.max(...[...document.querySelectorAll('#search *')].map(e => e.getBoundingClientRect().right))"
+            )
+            <= width
+        )

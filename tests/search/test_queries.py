@@ -1,0 +1,50 @@
+"""The table of queries: what readers ask is found among the first five answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+TABLE = Path(__file__).with_name("queries.txt")
+FIRST = 5
+
+
+def rows():
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            language, query, wanted = (part.strip() for part in line.split("|"))
+            yield pytest.param(language, query, wanted.split(), id=f"{language}-{query}")
+
+
+ROWS = list(rows())
+
+
+@pytest.mark.parametrize(("language", "query", "wanted"), ROWS)
+def test_a_query_finds_what_is_meant_among_the_first_five(kept_page, language, query, wanted):
+    found = kept_page.ask(query, language).records[:FIRST]
+    assert [record for record in wanted if record not in found] == [], f"found {found}"
+
+
+def test_the_table_has_sixty_queries_in_three_languages():
+    assert len(ROWS) >= 60
+    assert {row.values[0] for row in ROWS} == {"en", "ru", "tg"}
+
+
+def test_the_table_names_records_that_exist(real_site):
+    wanted = {record for row in ROWS for record in row.values[2]}
+    assert {record for record in wanted if f"{record}/" not in real_site.pages} == set()
+
+
+NAMES_OF_BOKHTAR = ["Bokhtar", "Kurgan-Tyube", "Qurghonteppa", "Курган-Тюбе", "Кургонтеппа", "Қӯрғонтеппа"]
+
+
+@pytest.mark.parametrize("name", NAMES_OF_BOKHTAR)
+def test_every_name_of_a_town_finds_all_that_took_place_there(kept_page, real_site, name):
+    from tests.support.site import row_targets
+
+    listing = real_site.page("places/bokhtar/")
+    there = {target.rstrip("/") for target in row_targets("places/bokhtar/", listing)}
+    assert there
+    assert there - set(kept_page.ask(name, "en").records) == set()

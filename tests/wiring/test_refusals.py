@@ -1,0 +1,205 @@
+"""A build takes a folder only when it may, replaces a site whole or not at all, and refuses what it cannot publish."""
+
+import re
+import urllib.parse
+import urllib.request
+
+import pytest
+
+from tests.site.sample import write
+from tests.support.pictures import picture
+from tests.support.server import serve
+from tests.support.site import build, file_bytes, row_targets, run
+
+MINIMAL = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
+
+
+def beside(project):
+    """What lies beside the site, hidden or not."""
+    return sorted(path.name for path in project.iterdir())
+
+
+def set_option(project, name, value):
+    """Write a line of mkdocs.yml anew, or add it."""
+    path = project / "mkdocs.yml"
+    text, count = re.subn(rf"^( *){name}:.*$", rf"\g<1>{name}: {value}", path.read_text("utf-8"), flags=re.M)
+    path.write_text(text if count else f"{text}\n{name}: {value}\n", "utf-8")
+
+
+def refused(project, *command, **environment):
+    """What a build that ends with status 1 says: lines without a trace."""
+    done = run(project, *(command or ("archive", "build")), **environment)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+# The old site and the new
+
+
+def test_a_build_that_fails_while_pages_are_written_leaves_the_old_site_byte_for_byte(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    before, names = build(project).files, beside(project)
+    write(project / "content", "events/2010/another.md", MINIMAL.replace("small", "second"))
+    template = project / "overrides/calendar-year.html"  # written when the records' pages are there already
+    template.write_text(
+        template.read_text("utf-8").replace("{% block content %}", "{% block content %}{{ a.b.c }}", 1)
+    )
+    refused(project)
+    assert file_bytes(project / "site") == before
+    assert beside(project) == names
+
+
+def test_a_build_leaves_nothing_of_the_old_site_and_nothing_beside_the_new(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    build(project)
+    names = beside(project)
+    (project / "site/left-over.txt").write_text("old")
+    assert "left-over.txt" not in build(project).files
+    assert beside(project) == names
+
+
+def test_a_folder_that_holds_other_things_than_a_site_is_refused_and_left_alone(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, "papers/letter.txt", "Keep this.")
+    said = refused(project, "archive", "build", "--site-dir", "papers")
+    assert "papers holds something else than a site" in said
+    assert file_bytes(project / "papers") == {"letter.txt": b"Keep this."}
+
+
+def test_an_empty_folder_is_taken(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    (project / "empty").mkdir()
+    assert run(project, "archive", "build", "--site-dir", "empty").returncode == 0
+    assert (project / "empty/sitemap.xml").is_file()
+
+
+# What would delete sources or make dead links
+
+
+@pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build")], ids=" ".join)
+@pytest.mark.parametrize("folder", ["content", "docs", "overrides", "content/site", "."])
+def test_a_site_is_not_built_over_its_sources_nor_into_them(project, folder, command):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    before = file_bytes(project)
+    said = refused(project, *command, "--site-dir", folder)
+    assert "cannot be built into" in said or "holds something else" in said or "site_dir" in said
+    assert file_bytes(project) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("use_directory_urls", "false", "use_directory_urls must be true"),
+        ("content_dir", "../elsewhere", "is not the name of a folder beside mkdocs.yml"),
+        ("content_dir", "/content", "is not the name of a folder beside mkdocs.yml"),
+        ("content_dir", "a/b", "is not the name of a folder beside mkdocs.yml"),
+        ("content_dir", "''", "is not the name of a folder beside mkdocs.yml"),
+    ],
+)
+def test_a_configuration_that_would_make_no_archive_is_refused(project, name, value, said):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    set_option(project, name, value)
+    assert said in refused(project)
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "1.5", "9" * 30])
+def test_a_moment_of_building_that_is_none_is_told_in_a_line(project, moment):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    said = refused(project, SOURCE_DATE_EPOCH=moment)
+    assert "SOURCE_DATE_EPOCH" in said
+    assert len(said.splitlines()) == 1
+
+
+# Files
+
+
+def test_a_page_of_the_documentation_at_the_place_of_a_record_is_refused(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, "docs/events/2010/small.md", "# Small\n")
+    said = refused(project)
+    assert "would both be written to events/2010/small/index.html" in said
+
+
+def test_two_files_whose_names_differ_in_capitals_only_are_refused(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    for name in ("Picture.txt", "picture.txt"):
+        write(project, f"docs/images/{name}", name)
+    assert "would both be written to images/" in refused(project).replace("Picture.txt;", "picture.txt;")
+
+
+def test_a_link_in_the_documentation_to_a_file_outside_of_it_is_refused(project, tmp_path):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(tmp_path, "private.txt", "Nobody's business.")
+    (project / "docs/images/public.txt").symlink_to(tmp_path / "private.txt")
+    assert "'images/public.txt' is a link that leads out of docs/" in refused(project)
+    assert not (project / "site").exists()
+
+
+def test_a_file_of_any_name_is_found_at_the_address_that_its_record_gives(project):
+    text = """---
+title: A record with files of odd names
+date: 2014
+summary: Their names are no addresses yet.
+photos: [{file: "Снимок №1.png", alt: A bridge, credit: Somebody, consent: given}]
+attachments:
+  - {file: "report #2 50%.pdf", title: The second report}
+  - {file: "Ҳисобот & рӯйхат.csv", title: A list}
+---
+
+See [the report](<report %232 50%25.pdf>) and [the list](<Ҳисобот & рӯйхат.csv>).
+"""
+    files = {
+        "Снимок №1.png": picture("bridge"),
+        "report #2 50%.pdf": b"%PDF-1.4 second",
+        "Ҳисобот & рӯйхат.csv": "a,б\n".encode(),
+    }
+    write(project / "content", "events/2014/files/index.md", text)
+    for name, data in files.items():
+        (project / "content/events/2014/files" / name).write_bytes(data)
+    site = build(project)
+    url = "events/2014/files/"
+    page = site.page(url)
+    with serve(site.root) as root:
+
+        def fetched(reference):
+            with urllib.request.urlopen(urllib.parse.urljoin(root + url, reference)) as answer:
+                return answer.read()
+
+        (shown,) = page.cssselect("figure img")
+        assert fetched(shown.get("src")) == files["Снимок №1.png"]
+        assert [fetched(link.get("href")) for link in page.cssselect(".downloads a")] == list(files.values())[
+            1:
+        ]
+        for link in page.cssselect(".prose a"):
+            assert fetched(link.get("href")) in files.values()
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[gone](missing.md)",
+        "<a href=missing.md>gone</a>",
+        "<a href='missing.pdf'>gone</a>",
+        '<img src="missing.png">',
+    ],
+)
+def test_a_text_that_links_to_nothing_stops_the_build_and_names_the_link(project, text):
+    write(project / "content", "events/2010/small.md", f"{MINIMAL}\nWords and {text}.\n")
+    said = refused(project)
+    assert "content/events/2010/small.md" in said
+    assert "missing." in said
+    assert not (project / "site").exists()
+
+
+def test_a_record_of_a_thousand_years_is_listed_in_the_first_and_the_last(project):
+    write(project / "content", "events/1000/ages.md", MINIMAL.replace("2010-04-15", "1000/1999"))
+    site = build(project)
+    lists = sorted(url for url in site.pages if re.fullmatch(r"years/\d+/", url))
+    assert lists == ["years/1000/", "years/1999/"]
+    for url in lists:
+        assert row_targets(url, site.page(url)) == ["events/1000/ages/"]
