@@ -48,9 +48,11 @@ WIDER = """() => [...document.querySelectorAll("body *")]
   .map(e => e.tagName + "." + e.className)"""
 FOCUSED = """() => {
   const e = document.activeElement, style = getComputedStyle(e);
+  const dot = e.querySelector(".map__target"), ring = dot && getComputedStyle(dot);  // dots have a ring
   return {
     tag: e.tagName, href: e.getAttribute("href"), text: e.textContent.trim().slice(0, 40),
-    outline: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    outline: ring ? ring.stroke !== "none" && parseFloat(ring.strokeWidth) >= 2
+      : style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
     isSeen: e.getBoundingClientRect().width > 1 && e.checkVisibility(),
   };
 }"""

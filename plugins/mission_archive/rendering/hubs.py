@@ -17,9 +17,14 @@ from mission_archive.rendering.maps import Atlas, place_point, town_dots
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.threads import promise, step
 
+MOST_YEARS = 120
+"""A band over more years than this has bars that nobody can tell apart; the list of years serves instead."""
+
 
 def _band(records: Iterable[Record], messages: Messages, root: str, *, is_small: bool = False) -> Markup:
     counts = Counter(year for record in records for year in record.date.years)
+    if counts and max(counts) - min(counts) > MOST_YEARS:
+        return Markup()
     hrefs = {year: listing_url("years", f"{year:04}", messages.language) for year in counts}
     return year_band(counts, hrefs, messages, root=root, is_small=is_small)
 
