@@ -107,10 +107,6 @@ def _told_plainly() -> Iterator[None]:
         raise BuildFault(str(fault)) from fault
     except jinja2.TemplateError as fault:
         raise BuildFault(_template_fault(fault)) from fault
-    except ValueError as fault:
-        if "SOURCE_DATE_EPOCH" not in str(fault):
-            raise
-        raise BuildFault(str(fault)) from fault
     except OSError as fault:
         raise BuildFault(
             f"{fault.filename or 'The site'} cannot be written ({fault.strerror}); check the place"
@@ -123,10 +119,6 @@ def serve(config_file: Path, address: str) -> None:
     _log_plainly(logging.INFO)
     try:
         mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
-    except ValueError as fault:
-        if "SOURCE_DATE_EPOCH" not in str(fault):
-            raise
-        raise BuildFault(str(fault)) from fault
     except OSError as fault:
         if fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
             raise
