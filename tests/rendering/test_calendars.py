@@ -10,7 +10,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Record, Words
 from mission_archive.model.terms import Vocabularies
-from mission_archive.rendering.calendars import calendar_rows, calendar_year, calendar_years, days
+from mission_archive.rendering.calendars import Calendar, days
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
@@ -30,7 +30,7 @@ def archive(*dates: str) -> Archive:
 
 def told(date: str, year: int = 2010) -> dict[str, list[str]]:
     """Month names → titles, with what has no month under ''."""
-    page = calendar_year(archive(date), year, "en")
+    page = Calendar(archive(date)).year(year, "en")
     months = {month.name: [record.title for record in month.records] for month in page.months}
     return {**months, **({"": [record.title for record in page.rest]} if page.rest else {})}
 
@@ -55,19 +55,19 @@ def test_a_record_stands_under_the_months_of_its_date(date, months):
 
 
 def test_the_days_of_a_record_lead_to_it():
-    month = calendar_year(archive("2010-04-13/2010-04-15"), 2010, "en").months[0]
-    linked = [day.number for week in month.weeks for day in week if day and day.links]
+    month = Calendar(archive("2010-04-13/2010-04-15")).year(2010, "en").months[0]
+    linked = [day.number for week in month.weeks for day in week if day and day.link]
     assert linked == [13, 14, 15]
 
 
 def test_a_week_begins_on_monday():
-    month = calendar_year(archive("2010-04-15"), 2010, "en").months[0]
+    month = Calendar(archive("2010-04-15")).year(2010, "en").months[0]
     assert [day.number if day else None for day in month.weeks[0]] == [None, None, None, 1, 2, 3, 4]
 
 
 def test_several_records_of_a_day_are_all_there():
-    month = calendar_year(archive("2010-04-15", "2010-04-15"), 2010, "en").months[0]
-    assert [len(day.links) for week in month.weeks for day in week if day and day.number == 15] == [2]
+    month = Calendar(archive("2010-04-15", "2010-04-15")).year(2010, "en").months[0]
+    assert [day.count for week in month.weeks for day in week if day and day.number == 15] == [2]
 
 
 def test_what_lasts_longer_than_a_calendar_tells_has_no_days():
@@ -80,17 +80,18 @@ def test_a_date_not_known_to_the_day_has_no_days(date):
 
 
 def test_the_table_counts_each_month_and_grades_it_by_the_busiest():
-    (row,) = calendar_rows(archive("2010-04-15", "2010-04-16", "2010-04-17", "2010-04", "2010-06-01"), "en")
+    found = archive("2010-04-15", "2010-04-16", "2010-04-17", "2010-04", "2010-06-01")
+    (row,) = Calendar(found).rows("en")
     assert [(cell.count, cell.level) for cell in row.months[3:6]] == [(4, 4), (0, 0), (1, 1)]
     assert row.months[3].url == "calendar/2010/#month-4"
     assert row.months[4].url is None
 
 
 def test_the_years_are_those_with_records_and_lead_to_each_other():
-    found = archive("2008-01-01", "2010-01-01", "20XX")
-    assert calendar_years(found) == [2008, 2010]
-    assert (calendar_year(found, 2010, "en").before, calendar_year(found, 2010, "en").after) == (2008, None)
+    found = Calendar(archive("2008-01-01", "2010-01-01", "20XX"))
+    assert found.years == [2008, 2010]
+    assert (found.year(2010, "en").before, found.year(2010, "en").after) == (2008, None)
 
 
 def test_an_archive_without_dates_has_an_empty_calendar():
-    assert calendar_rows(archive("20XX"), "en") == []
+    assert Calendar(archive("20XX")).rows("en") == []

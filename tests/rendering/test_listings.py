@@ -11,7 +11,6 @@ from mission_archive.rendering.listings import (
     facet_index,
     listings,
     names_over_time,
-    row,
     span_of,
 )
 from mission_archive.rendering.messages import Messages
@@ -110,7 +109,8 @@ def test_an_index_of_years_has_the_newest_first_and_the_undated_last():
     ],
 )
 def test_the_span_of_records_is_their_first_and_last_known_year(dates, span):
-    assert span_of([record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)]) == span
+    found = archive(*(record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)))
+    assert span_of(found.listed, found) == span
 
 
 def test_names_are_told_by_their_time_with_the_oldest_first_and_mere_spellings_last():
@@ -138,17 +138,6 @@ def _mention(place):
     from mission_archive.model.records import Mention
 
     return Mention(place=place)
-
-
-def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
-    russian = record(original="ru")
-    told = row(russian, archive(russian), "en")
-    assert told.language == "ru"
-    assert told.link.language == "ru"
-    assert told.link.url == "ru/events/2010/talk/"
-    own = row(russian, archive(russian), "ru")
-    assert own.language is None
-    assert own.link.language is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,10 +20,11 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day of a month, with the records that were held on it."""
+    """A day of a month, with the number of records that were held on it, and a link to it if there is just one."""
 
     number: int
-    links: list[Link]
+    count: int
+    link: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,73 +78,77 @@ def calendar_url(language: str, year: int | None = None) -> str:
     return f"{language_root(language)}calendar/" + (f"{year:04}/" if year else "")
 
 
-def calendar_years(archive: Archive) -> list[int]:
-    """The years that have records, oldest first."""
-    return sorted(int(year) for year in archive.listing("years") if year.isdigit())
+class Calendar:
+    """The records of an archive by year, month and day, from which the pages of every language are made."""
 
+    def __init__(self, archive: Archive) -> None:
+        by_year = archive.listing("years")
+        self._records = {int(year): list(reversed(by_year[year])) for year in by_year if year.isdigit()}
+        self.years = sorted(self._records)
+        """The years that have records, oldest first."""
+        self._months: dict[int, dict[int, list[Record]]] = {year: {} for year in self.years}
+        self._rest: dict[int, list[Record]] = {year: [] for year in self.years}
+        self._held: dict[datetime.date, list[Record]] = {}
+        for year, records in self._records.items():
+            for record in records:
+                months = _months(record.date, year)
+                if not months:
+                    self._rest[year].append(record)
+                for month in months:
+                    self._months[year].setdefault(month, []).append(record)
+        for record in reversed(archive.listed):
+            for day in days(record.date):
+                self._held.setdefault(day, []).append(record)
 
-def calendar_rows(archive: Archive, language: str) -> list[CalendarRow]:
-    """Every year with the numbers of its months, newest first."""
-    listing = archive.listing("years")
-    counts = {
-        year: Counter(month for record in listing[f"{year:04}"] for month in _months(record.date, year))
-        for year in reversed(calendar_years(archive))
-    }
-    most = max((count for months in counts.values() for count in months.values()), default=1)
+    def rows(self, language: str) -> list[CalendarRow]:
+        """Every year with the numbers of its months, newest first."""
+        most = max((len(found) for months in self._months.values() for found in months.values()), default=1)
 
-    def cell(year: int, month: int) -> CalendarCell:
-        count = counts[year][month]
-        url = f"{calendar_url(language, year)}#{_anchor(month)}" if count else None
-        return CalendarCell(count, url, -(-4 * count // most))
+        def cell(year: int, month: int) -> CalendarCell:
+            count = len(self._months[year].get(month, ()))
+            url = f"{calendar_url(language, year)}#{_anchor(month)}" if count else None
+            return CalendarCell(count, url, -(-4 * count // most))
 
-    return [
-        CalendarRow(
+        return [
+            CalendarRow(
+                year,
+                calendar_url(language, year),
+                [cell(year, month) for month in range(1, 13)],
+                len(self._records[year]),
+            )
+            for year in reversed(self.years)
+        ]
+
+    def year(self, year: int, language: str) -> CalendarYear:
+        """The calendar of one year."""
+        at = self.years.index(year)
+        return CalendarYear(
             year,
-            calendar_url(language, year),
-            [cell(year, month) for month in range(1, 13)],
-            len(listing[f"{year:04}"]),
+            [self._month(year, month, language) for month in sorted(self._months[year])],
+            self._rest[year],
+            self.years[at - 1] if at > 0 else None,
+            self.years[at + 1] if at + 1 < len(self.years) else None,
         )
-        for year in counts
-    ]
 
+    def _month(self, year: int, month: int, language: str) -> Month:
+        records = self._months[year][month]
+        # What lasts long stands under its first month, and its days in the later ones lead nowhere.
+        shown = {record.id for record in records}
 
-def calendar_year(archive: Archive, year: int, language: str) -> CalendarYear:
-    """The calendar of one year."""
-    records = list(reversed(archive.listing("years")[f"{year:04}"]))
-    by_month: dict[int, list[Record]] = {}
-    rest = []
-    for record in records:
-        months = _months(record.date, year)
-        if not months:
-            rest.append(record)
-        for month in months:
-            by_month.setdefault(month, []).append(record)
-    years = calendar_years(archive)
-    at = years.index(year)
-    return CalendarYear(
-        year,
-        [_month(year, month, by_month[month], language) for month in sorted(by_month)],
-        rest,
-        years[at - 1] if at > 0 else None,
-        years[at + 1] if at + 1 < len(years) else None,
-    )
+        def day(number: int) -> Day:
+            on_it = self._held.get(datetime.date(year, month, number), ())
+            held = [record for record in on_it if record.id in shown]
+            return Day(number, len(held), record_link(held[0], language) if len(held) == 1 else None)
+
+        weeks = [
+            [day(number) if number else None for number in week]
+            for week in calendar.Calendar().monthdayscalendar(year, month)
+        ]
+        return Month(when(Date.parse(f"{year:04}-{month:02}"), language), _anchor(month), weeks, records)
 
 
 def _anchor(month: int) -> str:
     return f"month-{month}"
-
-
-def _month(year: int, month: int, records: list[Record], language: str) -> Month:
-    held: dict[int, list[Link]] = {}
-    for record in records:
-        for day in days(record.date):
-            if (day.year, day.month) == (year, month):
-                held.setdefault(day.day, []).append(record_link(record, language))
-    weeks = [
-        [Day(number, held.get(number, [])) if number else None for number in week]
-        for week in calendar.Calendar().monthdayscalendar(year, month)
-    ]
-    return Month(when(Date.parse(f"{year:04}-{month:02}"), language), _anchor(month), weeks, records)
 
 
 def days(date: Date) -> Iterator[datetime.date]:

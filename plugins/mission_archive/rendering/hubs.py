@@ -49,7 +49,7 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     records = list(archive.listed)
     return {
         "count": len(records),
-        "span": span_of(records),
+        "span": span_of(records, archive),
         "newest": records[:5],
         "band": _band(records, messages, root),
         "map": atlas.town_map(town_dots(archive, language), messages, root=root).svg,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -13,26 +13,10 @@ from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Name, Term, in_language
 from mission_archive.rendering.addresses import listing_url
 from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
-from mission_archive.rendering.links import Link, place_link, record_link, term_link
+from mission_archive.rendering.links import Link, term_link
 from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.when import machine_dates, when
 
 PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One record in a list. `languages` are those in which it has a page, if more than one."""
-
-    record: Record
-    link: Link
-    when: str
-    machine_date: str | None
-    summary: str
-    language: str | None
-    places: list[Link]
-    themes: list[Link]
-    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +85,30 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
             description, told = in_language(term.description, language)
         starts = range(0, len(records), PER_PAGE)
         pages = [listing_url(facet, term_id, language, number) for number in range(1, len(starts) + 1)]
-        span = span_of(records)
+        broader = vocabulary.broader(term_id) if term else []
+        listing = Listing(
+            facet=facet,
+            term_id=term_id,
+            title=title,
+            language=written if written != language else None,
+            term=term,
+            description=description,
+            description_language=told if told != language else None,
+            broader=[term_link(archive, facet, above, language) for above in broader],
+            narrower=counts[term_id].narrower if term else [],
+            names=names_over_time(term) if term else [],
+            records=records,
+            span=span_of(records, archive),
+            number=0,
+            pages=pages,
+            groups=[],
+        )
         for number, start in enumerate(starts, 1):
             shown = records[start : start + PER_PAGE]
-            yield Listing(
-                facet=facet,
-                term_id=term_id,
-                title=title,
-                language=written if written != language else None,
-                term=term,
-                description=description,
-                description_language=told if told != language else None,
-                broader=[term_link(archive, facet, above, language) for above in vocabulary.broader(term_id)]
-                if term
-                else [],
-                narrower=counts[term_id].narrower if term else [],
-                names=names_over_time(term) if term else [],
-                records=records,
-                span=span,
-                number=number,
-                pages=pages,
-                groups=[
-                    (year, list(group))
-                    for year, group in groupby(shown, lambda record: record.date.heading_year)
-                ],
-            )
+            groups = [
+                (year, list(group)) for year, group in groupby(shown, lambda record: record.date.heading_year)
+            ]
+            yield replace(listing, number=number, groups=groups)
 
 
 def term_title(term_id: str, messages: Messages) -> str:
@@ -202,33 +185,10 @@ def _sorted(counts: list[TermCount], facet: str) -> list[TermCount]:
     return sorted(counts, key=lambda count: count.link.text.casefold().translate(ALPHABET))
 
 
-def span_of(records: list[Record]) -> Span:
+def span_of(records: Iterable[Record], archive: Archive) -> Span:
     """The years that some records cover, as far as known."""
-    years = [year for record in records for year in record.date.years]
-    if not years:
+    known = [years for record in records if (years := archive.years_of(record))]
+    if not known:
         return Span(None, None)
-    first, last = min(years), max(years)
+    first, last = min(years[0] for years in known), max(years[-1] for years in known)
     return Span(first, last if last != first else None)
-
-
-def row(record: Record, archive: Archive, language: str) -> Row:
-    """A record as it stands in a list."""
-    words = record.in_language(language)
-    vocabularies = archive.vocabularies
-    first, last = machine_dates(record.date)
-    return Row(
-        record=record,
-        link=record_link(record, language),
-        when=when(record.date, language, role=record.date_role, style="short"),
-        machine_date=first if first == last else None,
-        summary=words.summary,
-        language=words.language if words.language != language else None,
-        places=[
-            replace(place_link(archive, mention, record, language), today=None, detail=None)
-            for mention in record.places
-        ],
-        themes=[
-            term_link(archive, "themes", vocabularies.themes[theme], language) for theme in record.themes
-        ],
-        languages=tuple(record.words) if len(record.words) > 1 else (),
-    )

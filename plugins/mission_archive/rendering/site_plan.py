@@ -15,7 +15,7 @@ from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.addresses import facet_url, listing_url, record_url, root_of, search_url
-from mission_archive.rendering.calendars import calendar_rows, calendar_url, calendar_year, calendar_years
+from mission_archive.rendering.calendars import Calendar, calendar_url
 from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.listings import facet_index, listings
@@ -53,10 +53,11 @@ def site_plan(
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
     for record in archive.records.values():
         yield from _record_plans(record, archive, messages, atlas)
+    calendar = Calendar(archive)
     for language in messages:
         for facet in FACETS:
             yield from _facet_plans(facet, archive, messages[language], atlas)
-        yield from _calendar_plans(archive, messages[language])
+        yield from _calendar_plans(calendar, messages[language])
         if has_search:
             yield PagePlan(
                 search_url(language), "search.html", messages[language].gettext("Search"), language,
@@ -83,24 +84,24 @@ def _facet_plans(facet: str, archive: Archive, messages: Messages, atlas: Atlas)
         )  # fmt: skip
 
 
-def _calendar_plans(archive: Archive, messages: Messages) -> Iterator[PagePlan]:
+def _calendar_plans(calendar: Calendar, messages: Messages) -> Iterator[PagePlan]:
     language = messages.language
     yield PagePlan(
         calendar_url(language), "calendar.html", messages.gettext("Calendar"), language,
-        lambda: {"years": calendar_rows(archive, language)},
+        lambda: {"years": calendar.rows(language)},
         alternates={code: calendar_url(code) for code in LANGUAGES},
     )  # fmt: skip
-    for year in calendar_years(archive):
+    for year in calendar.years:
         title = messages.gettext("Calendar of {year}").format(year=year)
         yield PagePlan(
             calendar_url(language, year), "calendar-year.html", title, language,
-            partial(_calendar_view, archive, year, language),
+            partial(_calendar_view, calendar, year, language),
             alternates={code: calendar_url(code, year) for code in LANGUAGES},
         )  # fmt: skip
 
 
-def _calendar_view(archive: Archive, year: int, language: str) -> View:
-    return {"year": calendar_year(archive, year, language)}
+def _calendar_view(calendar: Calendar, year: int, language: str) -> View:
+    return {"year": calendar.year(year, language)}
 
 
 def _record_plans(

@@ -72,9 +72,8 @@ def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int
             _put_in_place(staged, site)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
-    pages = sum(1 for _ in site.rglob("*.html"))
     shown = site.relative_to(Path.cwd()) if site.is_relative_to(Path.cwd()) else site
-    return Built(plugin.records_shown, pages, time.monotonic() - started, shown.as_posix())
+    return Built(plugin.records_shown, plugin.pages_written, time.monotonic() - started, shown.as_posix())
 
 
 def _refuse_foreign_folder(site: Path) -> None:

@@ -177,6 +177,12 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         told.update(is_listed=False, alternates={}, interfaces=self.interfaces)
         return told  # type: ignore[return-value]
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        self.pages_written += template_name.endswith(".html")
+        return None
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         self.pages_written += 1
         self.tell_progress(self.pages_written)

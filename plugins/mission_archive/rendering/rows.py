@@ -1,0 +1,89 @@
+"""Records as they stand in lists: the row that every list, calendar and home page shows of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.records import Record
+from mission_archive.rendering.anchors import plain_anchor
+from mission_archive.rendering.labels import COLLECTION_NOUNS, STATUS_NAMES
+from mission_archive.rendering.links import place_link, record_link, term_link
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.when import machine_dates, when
+
+ROOT = "\x00root/"
+"""Stands in a kept row for the way to the site's root, which differs from page to page."""
+
+
+class Rows:
+    """The rows of one language. Each is put together once and set into every list that shows the record.
+
+    They are written here and not by a template: an archive has three of them a record, and a template takes longer to
+    be called than these few lines take to be joined.
+    """
+
+    def __init__(self, archive: Archive, messages: Messages) -> None:
+        self._archive = archive
+        self._language = messages.language
+        self._labels = {
+            collection: f'<span class="label label--{collection}">{escape(messages.gettext(noun))}</span>'
+            for collection, noun in COLLECTION_NOUNS.items()
+        }
+        self._statuses: Mapping[str, str] = {
+            status: f' <span class="status">{escape(messages.gettext(name))}</span>'
+            for status, name in STATUS_NAMES.items()
+        }
+        self._rows: dict[str, str] = {}
+        self._themes: dict[str, str] = {}
+
+    def html(self, records: Iterable[Record], root: str) -> Markup:
+        """List items for some records, on a page from which `root` leads to the site's root."""
+        return Markup("".join(map(self._row, records)).replace(ROOT, root))
+
+    def _row(self, record: Record) -> str:
+        kept = self._rows.get(record.id)
+        if kept is None:
+            kept = self._rows[record.id] = self._new_row(record)
+        return kept
+
+    def _new_row(self, record: Record) -> str:
+        words = record.in_language(self._language)
+        date = escape(when(record.date, self._language, role=record.date_role, style="short"))
+        first, last = machine_dates(record.date)
+        if first and first == last:
+            date = Markup(f'<time datetime="{first}">{date}</time>')
+        lang = mark = ""
+        if words.language != self._language:
+            lang = f' lang="{words.language}"'
+            mark = f' <span class="language">{ENDONYMS[words.language]}</span>'
+        return (
+            f'<li class="row">\n<p class="row__when">{date}</p>\n<div class="row__what">\n'
+            f'<h3 class="row__title">{plain_anchor(record_link(record, self._language), ROOT)}{mark}</h3>\n'
+            f'<p class="row__summary"{lang}>{escape(words.summary)}</p>\n'
+            f'<p class="row__meta">{self._meta(record)}</p>\n</div>\n</li>\n'
+        )
+
+    def _meta(self, record: Record) -> str:
+        """The line under the summary: what it was, where, about what, and in which languages it can be read."""
+        places = [
+            plain_anchor(place_link(self._archive, mention, record, self._language), ROOT)
+            for mention in record.places
+        ]
+        languages = [ENDONYMS[code] for code in record.words] if len(record.words) > 1 else []
+        groups = [", ".join(group) for group in (places, map(self._theme, record.themes), languages)]
+        said = ' <span class="sep">·</span> '.join(group for group in groups if group)
+        label = self._labels[record.collection] + self._statuses.get(record.status, "")
+        return f"{label} {said}" if said else label
+
+    def _theme(self, theme: str) -> str:
+        kept = self._themes.get(theme)
+        if kept is None:
+            term = self._archive.vocabularies.themes[theme]
+            kept = self._themes[theme] = plain_anchor(
+                term_link(self._archive, "themes", term, self._language), ROOT
+            )
+        return kept

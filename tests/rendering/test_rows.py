@@ -1,0 +1,75 @@
+"""A record as it stands in a list."""
+
+from html.parser import HTMLParser
+
+from mission_archive.model.records import Mention
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.rows import Rows
+from tests.rendering.archives import archive, record
+
+
+def row(found, language="en", root="../"):
+    return str(Rows(archive(found), Messages.load(language)).html([found], root))
+
+
+class Texts(HTMLParser):
+    """The words of each element that has a class, by class."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.words = [], {}
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        self.open.append(dict(attributes).get("class"))
+
+    def handle_endtag(self, tag):
+        self.open.pop()
+
+    def handle_data(self, data):
+        for name in filter(None, self.open):
+            self.words[name] = self.words.get(name, "") + data
+
+
+def words(html):
+    return {name: " ".join(text.split()) for name, text in Texts(html).words.items()}
+
+
+def test_a_row_says_what_was_when_where_and_about_what():
+    told = words(row(record(date="2010-04-15", places=(Mention(place="land"),), themes=("letters", "water"))))
+    assert told["row__when"] == "15 Apr 2010"
+    assert told["row__title"] == "Title of events/2010/talk"
+    assert told["row__summary"] == "Words."
+    assert told["row__meta"] == "Event Land · Letters, Water"
+
+
+def test_a_day_has_its_date_for_machines_and_a_span_has_none():
+    assert '<time datetime="2010-04-15">' in row(record(date="2010-04-15"))
+    assert "<time" not in row(record(date="2010-04-15/2010-04-17"))
+
+
+def test_links_lead_from_the_page_on_which_the_row_stands():
+    found = record(themes=("letters",))
+    rows = Rows(archive(found), Messages.load("en"))
+    for root in ("./", "../../"):
+        html = str(rows.html([found], root))
+        assert f'href="{root}events/2010/talk/"' in html
+        assert f'href="{root}themes/letters/"' in html
+
+
+def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
+    russian = record(original="ru")
+    told = row(russian)
+    assert '<a href="../ru/events/2010/talk/" lang="ru">' in told
+    assert '<p class="row__summary" lang="ru">' in told
+    assert words(told)["language"] == "Русский"
+    assert "lang=" not in row(russian, "ru")
+
+
+def test_a_status_that_says_something_is_told_and_held_is_not():
+    assert words(row(record(status="cancelled")))["status"] == "Cancelled"
+    assert "status" not in words(row(record(status="held")))
+
+
+def test_words_of_a_record_are_text_and_never_elements():
+    assert "<b>" not in row(record(title="<b>Talk</b>"))
