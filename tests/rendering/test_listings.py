@@ -2,9 +2,10 @@
 
 import pytest
 
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import LANGUAGES
-from mission_archive.model.terms import Name, Term
+from mission_archive.model.terms import Institution, Name, Series, Term, Vocabularies, Vocabulary
 from mission_archive.rendering.listings import (
     PER_PAGE,
     Span,
@@ -14,7 +15,7 @@ from mission_archive.rendering.listings import (
     span_of,
 )
 from mission_archive.rendering.messages import Messages
-from tests.rendering.archives import archive, record
+from tests.rendering.archives import NOW, archive, record
 
 ENGLISH = Messages.load("en")
 
@@ -149,3 +150,29 @@ def test_lists_of_every_language_hold_the_same_records(language):
     assert [page.pages[page.number - 1] for page in found] == [
         f"{prefix}themes/letters/", f"{prefix}themes/letters/page/2/",
     ]  # fmt: skip
+
+
+def test_a_list_of_a_body_tells_its_country_in_the_language_of_the_reader():
+    body = Institution(id="ministry", name={"en": "Ministry"}, country={"en": "Land", "ru": "Страна"})
+    found = of_vocabulary(record(organisers=("ministry",)), institutions=Vocabulary([body]))
+    told = {
+        language: next(listings(found, "institutions", Messages.load(language))).country
+        for language in ("en", "ru", "tg")
+    }
+    assert {language: (link.text, link.language) for language, link in told.items()} == {
+        "en": ("Land", None), "ru": ("Страна", None), "tg": ("Land", "en"),
+    }  # fmt: skip
+
+
+def test_a_series_tells_what_it_carries_on_and_what_carries_it_on():
+    series = Vocabulary(
+        [Series(id="old", name={"en": "Old"}), Series(id="new", name={"en": "New"}, succeeds="old")]
+    )
+    records = [record("events/2010/a", series="old"), record("events/2011/b", series="new")]
+    old, new = listings(of_vocabulary(*records, series=series), "series", ENGLISH)
+    assert (old.series_before, [link.text for link in old.series_after]) == (None, ["New"])
+    assert (new.series_before.text, new.series_after) == ("Old", [])
+
+
+def of_vocabulary(*records, **vocabularies):
+    return Archive(records, Vocabularies(**vocabularies), NOW)

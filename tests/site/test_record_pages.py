@@ -245,7 +245,7 @@ def test_neighbours_in_time_lead_from_record_to_record_in_order(site):
     """Going to the later record again and again passes each listed record once."""
     later = {}
     for url, page in site.pages.items():
-        said = Messages.load(page.get("lang")).gettext("After it in the list:")
+        said = Messages.load(page.get("lang")).gettext("Later:")
         for line in page.cssselect(".neighbours p"):
             if words(line).startswith(said):
                 later[url] = address(url, line.cssselect("a")[0].get("href"))

@@ -64,10 +64,6 @@ class Term:
         """The present name in `language`, or in the first language that has one."""
         return in_language(self.name, language)[0]
 
-    def name_on(self, day: datetime.date, language: str) -> str:
-        """The name in use on `day` (see `naming_on`)."""
-        return self.naming_on(day, language)[0]
-
     def naming_on(self, day: datetime.date, language: str) -> tuple[str, str]:
         """The name in use on `day` and its language: the dated name that began last, or the present name.
 

@@ -10,7 +10,7 @@ from typing import Any
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
-from mission_archive.model.terms import Name, Term, in_language
+from mission_archive.model.terms import Institution, Name, Series, Term, in_language
 from mission_archive.rendering.addresses import listing_url
 from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.links import Link, term_link
@@ -49,7 +49,8 @@ class NamesOfTime:
 class Listing:
     """One page of a list of records. `pages` are the addresses of all its pages, `number` counts from 1.
 
-    `groups` are the page's records under the year in which they begin, None where it is not known.
+    `country` is that of an institution; of a series, `series_before` is the one it carries on, `series_after` those that
+    carry it on. `groups` are the page's records under the year in which they begin, None where it is not known.
     """
 
     facet: str
@@ -59,8 +60,11 @@ class Listing:
     term: Term | None
     description: str | None
     description_language: str | None
+    country: Link | None
     broader: list[Link]
     narrower: list[TermCount]
+    series_before: Link | None
+    series_after: list[Link]
     names: list[NamesOfTime]
     records: list[Record]
     span: Span
@@ -86,6 +90,7 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
         starts = range(0, len(records), PER_PAGE)
         pages = [listing_url(facet, term_id, language, number) for number in range(1, len(starts) + 1)]
         broader = vocabulary.broader(term_id) if term else []
+        before, after = _line_of(term, archive, language) if isinstance(term, Series) else (None, [])
         listing = Listing(
             facet=facet,
             term_id=term_id,
@@ -96,6 +101,9 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
             description_language=told if told != language else None,
             broader=[term_link(archive, facet, above, language) for above in broader],
             narrower=counts[term_id].narrower if term else [],
+            country=_country(term, language) if isinstance(term, Institution) else None,
+            series_before=before,
+            series_after=after,
             names=names_over_time(term) if term else [],
             records=records,
             span=span_of(records, archive),
@@ -109,6 +117,24 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
                 (year, list(group)) for year, group in groupby(shown, lambda record: record.date.heading_year)
             ]
             yield replace(listing, number=number, groups=groups)
+
+
+def _country(body: Institution, language: str) -> Link | None:
+    if not body.country:
+        return None
+    name, written = in_language(body.country, language)
+    return Link(name, None, written if written != language else None)
+
+
+def _line_of(series: Series, archive: Archive, language: str) -> tuple[Link | None, list[Link]]:
+    """The series that this one carries on, and those that carry it on."""
+    known = archive.vocabularies.series
+    before = known.get(series.succeeds) if series.succeeds else None
+    after = [other for other in known.values() if other.succeeds == series.id]
+    return (
+        term_link(archive, "series", before, language) if before else None,
+        [term_link(archive, "series", other, language) for other in after],
+    )
 
 
 def term_title(term_id: str, messages: Messages) -> str:
