@@ -268,3 +268,14 @@ def test_the_page_never_scrolls_sideways(browser, search_address, width):
             )
             <= width
         )
+
+
+@pytest.mark.parametrize("url", ["themes/border-management/", "ru/years/2009/", "workshops/"])
+def test_a_list_narrowed_by_a_link_leads_to_as_many_records_as_it_says(search, url):
+    search.page.goto(search.address + url)
+    links = search.page.locator(".narrow li").all()
+    assert len(links) > 5
+    told = [(item.locator("a").get_attribute("href"), item.locator(".count").inner_text()) for item in links]
+    for href, count in told[:: max(1, len(told) // 6)]:
+        search.page.goto(search.address + url + str(href))
+        assert search.wait().number == int(count)

@@ -42,6 +42,7 @@ class Archive:
         self.vocabularies = vocabularies
         self.now = now
         self._years: dict[str, tuple[int, ...]] = {}
+        self._within: dict[tuple[str, str], dict[str, None]] = {}
         self.records: Mapping[str, Record] = {
             record.id: record for record in sorted(records, key=lambda record: record.id)
         }
@@ -136,18 +137,21 @@ class Archive:
 
     def _by_term(self, facet: str) -> dict[str, list[Record]]:
         by_term: dict[str, list[Record]] = {}
-        nested = getattr(self.vocabularies, facet, None)
-        within: dict[str, tuple[str, ...]] = {}
         for record in self.listed:
-            found: dict[str, None] = {}
-            for term_id in self.terms(record, facet):
-                if term_id not in within:
-                    broader = nested.broader(term_id) if nested is not None else ()
-                    within[term_id] = (term_id, *(term.id for term in broader))
-                found.update(dict.fromkeys(within[term_id]))
-            for term_id in found:
+            for term_id in self.terms_within(record, facet):
                 by_term.setdefault(term_id, []).append(record)
         return by_term
+
+    def terms_within(self, record: Record, facet: str) -> Iterable[str]:
+        """The ids of the terms under which `record` is listed: those it names and all that contain them, each once."""
+        found: dict[str, None] = {}
+        for term_id in self.terms(record, facet):
+            if (facet, term_id) not in self._within:
+                nested = getattr(self.vocabularies, facet, None)
+                broader = nested.broader(term_id) if nested is not None else ()
+                self._within[facet, term_id] = dict.fromkeys((term_id, *(term.id for term in broader)))
+            found.update(self._within[facet, term_id])
+        return found
 
     def _ordered(self, facet: str, by_term: dict[str, list[Record]]) -> dict[str, list[Record]]:
         if facet == "collections":

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
+
+SEARCH_PARAMETERS: Mapping[str, str] = {
+    "collections": "collection",
+    "places": "place",
+    "themes": "theme",
+    "dimensions": "dimension",
+    "formats": "format",
+    "institutions": "institution",
+    "series": "series",
+}
+"""Facet → its name in the address of a search; years are told by `from` and `to`."""
 
 
 def language_root(language: str) -> str:
@@ -30,6 +44,17 @@ def listing_url(facet: str, term: str, language: str, page: int = 1) -> str:
 def search_url(language: str) -> str:
     """The search page."""
     return f"{language_root(language)}search/"
+
+
+def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
+    """The search page with a term of some facets chosen: `search/?theme=migration&place=khujand`.
+
+    `chosen` maps facets to ids of terms. The names in the address are those that the search page reads (state.js).
+    """
+    said: list[tuple[str, str]] = []
+    for facet, term in chosen.items():
+        said += [("from", term), ("to", term)] if facet == "years" else [(SEARCH_PARAMETERS[facet], term)]
+    return f"{search_url(language)}?{urlencode(said)}"
 
 
 def root_of(url: str) -> str:

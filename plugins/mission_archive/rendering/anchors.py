@@ -33,7 +33,8 @@ def plain_anchor(link: Link, root: str) -> str:
     text = str(escape(link.text))
     if link.url is None:
         return f"<span{language}>{text}</span>" if language else text
-    return f'<a href="{root}{link.url}"{language}>{text}</a>'
+    url = link.url.replace("&", "&amp;")  # the only character of an address of ours that HTML would read
+    return f'<a href="{root}{url}"{language}>{text}</a>'
 
 
 def lang_of(language: str | None) -> Markup:

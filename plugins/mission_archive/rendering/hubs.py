@@ -3,43 +3,69 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import UNDATED, Record
+from mission_archive.model.records import UNDATED
 from mission_archive.rendering.addresses import language_root, listing_url, root_of
 from mission_archive.rendering.bands import year_band
-from mission_archive.rendering.listings import Listing, facet_index, span_of
+from mission_archive.rendering.listings import PER_PAGE, Listing, facet_index, span_of, year_anchor
 from mission_archive.rendering.maps import Atlas, place_point, town_dots
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.narrowing import FEWEST, Narrowings
 from mission_archive.rendering.threads import promise, step
 
 MOST_YEARS = 120
 """A band over more years than this has bars that nobody can tell apart; the list of years serves instead."""
 
+FEWEST_YEARS = 3
+"""Years of a list that are worth a band of their own."""
 
-def _band(records: Iterable[Record], messages: Messages, root: str, *, is_small: bool = False) -> Markup:
-    counts = Counter(year for record in records for year in record.date.years)
+
+def _band(
+    counts: Mapping[int, int],
+    hrefs: Mapping[int, str],
+    messages: Messages,
+    root: str,
+    *,
+    is_small: bool = False,
+) -> Markup:
     if counts and max(counts) - min(counts) > MOST_YEARS:
         return Markup()
-    hrefs = {year: listing_url("years", f"{year:04}", messages.language) for year in counts}
     return year_band(counts, hrefs, messages, root=root, is_small=is_small)
 
 
-def listing_view(listing: Listing, archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str, Any]:
-    """A page of a list; the first one of a place with its dot on the map, of a theme with its years."""
+def listing_view(
+    listing: Listing, archive: Archive, messages: Messages, atlas: Atlas, narrowings: Narrowings | None
+) -> Mapping[str, Any]:
+    """A page of a list. The first one tells more: a place its dot on the map, and every list how it may be narrowed.
+
+    Without `narrowings` it is not, for want of a search that could.
+    """
     view: dict[str, Any] = {"listing": listing}
     if listing.number > 1:
         return view
     if listing.facet == "places":
         point = place_point(archive, listing.term_id)
         view["locator"] = atlas.locator_map(point) if point else None
-    if listing.facet == "themes":
-        view["band"] = _band(listing.records, messages, root_of(listing.pages[0]), is_small=True)
+    if narrowings:
+        view["narrowings"] = narrowings.of(listing, messages)
+    if listing.facet != "years":
+        view["band"] = _band_of(listing, messages)
     return view
+
+
+def _band_of(listing: Listing, messages: Messages) -> Markup | None:
+    """The years of a list that lead to where they begin in it, if there are more than a glance tells."""
+    years = [record.date.heading_year for record in listing.records]
+    counts = Counter(year for year in years if year is not None)
+    if len(listing.records) < FEWEST or len(counts) < FEWEST_YEARS:
+        return None
+    hrefs = {year: f"{listing.pages[years.index(year) // PER_PAGE]}#{year_anchor(year)}" for year in counts}
+    return _band(counts, hrefs, messages, root_of(listing.pages[0]), is_small=True)
 
 
 def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str, Any]:
@@ -47,11 +73,13 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     language = messages.language
     root = root_of(language_root(language))
     records = list(archive.listed)
+    counts = Counter(year for record in records for year in archive.years_of(record))
+    hrefs = {year: listing_url("years", f"{year:04}", language) for year in counts}
     return {
         "count": len(records),
         "span": span_of(records, archive),
         "newest": records[:5],
-        "band": _band(records, messages, root),
+        "band": _band(counts, hrefs, messages, root),
         "map": atlas.town_map(town_dots(archive, language), messages, root=root).svg,
         "undated": archive.listing("years").get(UNDATED),
         "facets": {facet: facet_index(archive, facet, messages) for facet in ("dimensions", "series")},

@@ -49,8 +49,8 @@ class NamesOfTime:
 class Listing:
     """One page of a list of records. `pages` are the addresses of all its pages, `number` counts from 1.
 
-    `country` is that of an institution; of a series, `series_before` is the one it carries on, `series_after` those that
-    carry it on. `groups` are the page's records under the year in which they begin, None where it is not known.
+    `country` is that of an institution; of a series, `series_before` is the one it carries on, `series_after` those
+    that carry it on. `groups` are the page's records under the year in which they begin, None where it is not known.
     """
 
     facet: str
@@ -209,6 +209,11 @@ def _sorted(counts: list[TermCount], facet: str) -> list[TermCount]:
     if facet in KEEP_THEIR_ORDER:
         return counts
     return sorted(counts, key=lambda count: count.link.text.casefold().translate(ALPHABET))
+
+
+def year_anchor(year: int) -> str:
+    """The id of a year's heading in a list."""
+    return f"y{year}"
 
 
 def span_of(records: Iterable[Record], archive: Archive) -> Span:

@@ -21,6 +21,7 @@ from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.listings import facet_index, listings
 from mission_archive.rendering.maps import Atlas, record_points, town_dots
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.narrowing import Narrowings
 from mission_archive.rendering.record_pages import record_page
 from mission_archive.rendering.search_pages import search_view
 
@@ -54,9 +55,10 @@ def site_plan(
     for record in archive.records.values():
         yield from _record_plans(record, archive, messages, atlas)
     calendar = Calendar(archive)
+    narrowings = Narrowings(archive) if has_search else None
     for language in messages:
         for facet in FACETS:
-            yield from _facet_plans(facet, archive, messages[language], atlas)
+            yield from _facet_plans(facet, archive, messages[language], atlas, narrowings)
         yield from _calendar_plans(calendar, messages[language])
         if has_search:
             yield PagePlan(
@@ -66,7 +68,9 @@ def site_plan(
             )  # fmt: skip
 
 
-def _facet_plans(facet: str, archive: Archive, messages: Messages, atlas: Atlas) -> Iterator[PagePlan]:
+def _facet_plans(
+    facet: str, archive: Archive, messages: Messages, atlas: Atlas, narrowings: Narrowings | None
+) -> Iterator[PagePlan]:
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
     yield PagePlan(
@@ -77,7 +81,7 @@ def _facet_plans(facet: str, archive: Archive, messages: Messages, atlas: Atlas)
     for listing in listings(archive, facet, messages):
         yield PagePlan(
             listing.pages[listing.number - 1], "listing.html", listing.title, language,
-            partial(listing_view, listing, archive, messages, atlas), listing.description or "",
+            partial(listing_view, listing, archive, messages, atlas, narrowings), listing.description or "",
             alternates={
                 code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
             },

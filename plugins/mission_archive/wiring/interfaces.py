@@ -16,7 +16,7 @@ from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.anchors import anchor, lang_of
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.listings import Span
+from mission_archive.rendering.listings import Span, year_anchor
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.rows import Rows
 from mission_archive.rendering.when import when
@@ -51,6 +51,7 @@ class Interface:
             "home": language_root(self.language),
             "collections": tuple(archive.listing("collections")),
             "a": self.anchor,
+            "year_anchor": year_anchor,
             "rows": Rows(archive, messages).html,
             "part": self.part,
             "when": self.when,

@@ -1,0 +1,92 @@
+"""Ways to narrow a list: which other terms its records have, and how many of them each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import UNDATED, Record
+from mission_archive.rendering.addresses import narrowed_search_url
+from mission_archive.rendering.labels import FACET_NAMES
+from mission_archive.rendering.links import Link
+from mission_archive.rendering.listings import Listing, TermCount, term_title
+from mission_archive.rendering.messages import Messages
+
+NARROWING_FACETS = ("places", "themes", "collections", "formats", "institutions", "series", "dimensions")
+"""In the order in which they are offered. Years are offered by the band above the list."""
+
+MOST = 6
+"""Terms of a facet that are offered; the search offers the rest."""
+
+FEWEST = 5
+"""Records of a list that is worth narrowing; fewer are seen at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """A facet by which a list may be narrowed, with its most frequent terms. `name` is that of the facet."""
+
+    facet: str
+    name: str
+    terms: list[TermCount]
+
+
+class Narrowings:
+    """What the lists of an archive may be narrowed by. Counted once for all languages."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._counts: dict[tuple[str, str], Mapping[str, list[tuple[str, int]]]] = {}
+
+    def of(self, listing: Listing, messages: Messages) -> list[Narrowing]:
+        """The narrowings of a list, each term leading to the search with both terms chosen.
+
+        A term that all records of the list have narrows nothing and is left out, and with it a facet of no other.
+        """
+        if len(listing.records) < FEWEST or listing.term_id == UNDATED:
+            return []
+        key = listing.facet, listing.term_id
+        if key not in self._counts:
+            self._counts[key] = self._count(listing.records, listing.facet)
+        chosen = {listing.facet: listing.term_id}
+        return [
+            Narrowing(
+                facet,
+                messages.gettext(FACET_NAMES[facet]),
+                [
+                    TermCount(
+                        Link(
+                            self._name(facet, term_id, messages),
+                            narrowed_search_url(messages.language, {**chosen, facet: term_id}),
+                        ),
+                        count,
+                        [],
+                    )
+                    for term_id, count in terms
+                ],
+            )
+            for facet, terms in self._counts[key].items()
+        ]
+
+    def _count(self, records: list[Record], own: str) -> Mapping[str, list[tuple[str, int]]]:
+        counts = {}
+        for facet in NARROWING_FACETS:
+            if facet == own:
+                continue
+            found = Counter(term for record in records for term in self._archive.terms_within(record, facet))
+            terms = [(term, count) for term, count in found.most_common() if count < len(records)]
+            if terms:
+                # Equal counts in the order of the vocabulary, so that the page is the same in every build.
+                order = {term: place for place, term in enumerate(self._archive.listing(facet))}
+                counts[facet] = sorted(terms, key=lambda term: (-term[1], order[term[0]]))[:MOST]
+        return counts
+
+    def _name(self, facet: str, term_id: str, messages: Messages) -> str:
+        vocabulary: Any = getattr(self._archive.vocabularies, facet, None)
+        if vocabulary is None:
+            return term_title(term_id, messages)
+        name: str = vocabulary[term_id].name_in(messages.language)
+        return name
