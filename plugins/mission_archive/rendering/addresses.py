@@ -47,7 +47,7 @@ def search_url(language: str) -> str:
 
 
 def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
-    """The search page with a term of some facets chosen: `search/?theme=migration&place=khujand`.
+    """The search page with a term of some facets chosen: `search/?theme=water&place=alder`.
 
     `chosen` maps facets to ids of terms. The names in the address are those that the search page reads (state.js).
     """
