@@ -15,7 +15,7 @@ def offered(facet, *records, term=None, language="en"):
     listing = next(page for page in listings(found, facet, messages) if term in (None, page.term_id))
     return {
         narrowing.facet: {
-            count.link.text: (count.count, dict(parse_qsl(urlsplit(count.link.url).query)))
+            count.link.text: (count.count, dict(parse_qsl(urlsplit(str(count.link.url)).query)))
             for count in narrowing.terms
         }
         for narrowing in Narrowings(found).of(listing, messages)

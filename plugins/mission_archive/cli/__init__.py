@@ -1,0 +1,20 @@
+"""The command `archive`. Each of its commands is a module."""
+
+from __future__ import annotations
+
+import click
+
+from mission_archive.cli.build import build
+from mission_archive.cli.check import check
+from mission_archive.cli.import_ import import_
+from mission_archive.cli.serve import serve
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="mission-archive", message="%(version)s")
+def main() -> None:
+    """Keep the archive: check its records, build its pages, look at them, bring records in."""
+
+
+for command in (check, build, serve, import_):
+    main.add_command(command)

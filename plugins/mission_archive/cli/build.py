@@ -1,0 +1,26 @@
+"""`archive build`: the site from the records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mission_archive.cli.common import MKDOCS_YML, counted, faults_told, progress
+
+
+@click.command()
+@MKDOCS_YML
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="Where to build; by default as mkdocs.yml says."
+)
+def build(config_file: Path, site_dir: Path | None) -> None:
+    """Check the records and build the site."""
+    from mission_archive.wiring import commands
+
+    with faults_told(config_file):
+        built = commands.build(config_file, site_dir, progress("pages"))
+    click.echo(
+        f"Built {counted(built.records, 'record')} on {counted(built.pages, 'page')} in {built.seconds:.1f} s "
+        f"into {built.site_dir}/.\nTo see them: make serve, then open the address it prints."
+    )

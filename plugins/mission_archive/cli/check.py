@@ -1,0 +1,86 @@
+"""`archive check`: the problems of all records, or of some."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from mission_archive.cli.common import CONTENT, counted, progress
+from mission_archive.model.problems import Problem, Severity
+from mission_archive.reading.content import Content, read_content
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@CONTENT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="text for people, github for annotations in a pull request, json for programs.",
+)
+def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
+    """Check all records and vocabularies, or tell only of those in PATHS.
+
+    Ends with status 1 if there is an error.
+    """
+    read = _read(content)
+    root = content.resolve()
+    outside = next((path for path in paths if not path.resolve().is_relative_to(root)), None)
+    if outside is not None:
+        raise click.BadParameter(
+            f"{outside} is not in {content}/; name files of the content folder (see --content)."
+        )
+    shown = [problem for problem in read.problems if not paths or _is_in(problem, paths)]
+    _print(shown, form)
+    errors = [problem for problem in shown if problem.severity is Severity.ERROR]
+    if form == "text":
+        click.echo(_verdict(read, shown, errors), err=bool(errors))
+    sys.exit(1 if errors else 0)
+
+
+def _read(content: Path) -> Content:
+    return read_content(content, content.as_posix(), progress("records"))
+
+
+def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:
+    """Whether the problem is of a file in `paths`, or of a folder around one of them."""
+    place = Path(problem.path).absolute()
+    wanted = [path.absolute() for path in paths]
+    return any(place == path or path in place.parents or place in path.parents for path in wanted)
+
+
+def _print(problems: list[Problem], form: str) -> None:
+    if form == "json":
+        fields = ("path", "line", "column", "severity", "code", "field", "message")
+        told = [{name: getattr(problem, name) for name in fields} for problem in problems]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    for problem in problems if form != "json" else ():
+        click.echo(_annotation(problem) if form == "github" else str(problem))
+
+
+def _annotation(problem: Problem) -> str:
+    """The problem as a workflow command of GitHub, which shows it beside the line it is about."""
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def escape_value(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    field = f"{problem.field}: " if problem.field else ""
+    return (
+        f"::{problem.severity} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
+        f"title={escape_value(problem.code)}::{escape(field + problem.message)}"
+    )
+
+
+def _verdict(read: Content, shown: list[Problem], errors: list[Problem]) -> str:
+    warnings = len(shown) - len(errors)
+    told = f"{counted(len(read.records), 'sound record')}, {counted(len(errors), 'error')}"
+    return told + (f", {counted(warnings, 'warning')}" if warnings else "")

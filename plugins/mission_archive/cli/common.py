@@ -1,0 +1,62 @@
+"""What several commands share: options, progress, how faults and numbers are told."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+PLAIN_LINE_SECONDS = 10
+"""Between two lines of progress where no one watches."""
+
+MKDOCS_YML = click.option(
+    "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
+    show_default=True, help="The site's configuration.",
+)  # fmt: skip
+CONTENT = click.option(
+    "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The records.",
+)  # fmt: skip
+
+
+@contextmanager
+def faults_told(config_file: Path) -> Iterator[None]:
+    """Turn faults of a build into a line and status 1."""
+    if not config_file.is_file():
+        raise click.ClickException(
+            f"There is no {config_file} here; run the command in the project's folder."
+        )
+
+    from mission_archive.wiring.commands import BuildFault
+
+    try:
+        yield
+    except BuildFault as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+def progress(what: str) -> Callable[[int, int], None]:
+    """A counter: on a terminal one line that is rewritten, elsewhere a plain line now and then."""
+    started = told = time.monotonic()
+
+    def rewrite(done: int, total: int) -> None:
+        if done == total:
+            click.echo("\r\x1b[K", nl=False, err=True)
+        elif done % 20 == 0:
+            click.echo(f"\r{done:,} of {total:,} {what}\x1b[K", nl=False, err=True)
+
+    def add_line(done: int, total: int) -> None:
+        nonlocal told
+        now = time.monotonic()
+        if now - told >= PLAIN_LINE_SECONDS:
+            told = now
+            click.echo(f"{done:,} of {total:,} {what} after {now - started:.0f} s", err=True)
+
+    return rewrite if sys.stderr.isatty() else add_line
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,31 @@
+"""`archive import`: records from a table of others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mission_archive.cli.common import CONTENT
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Which column or key becomes which field (see docs/editors/import.md).",
+)
+@CONTENT
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
+    """Turn a table (YAML or CSV) into record files. Never overwrites one."""
+    from mission_archive.importing import ImportFailure, import_file
+
+    try:
+        report = import_file(source, mapping, content, dry_run=dry_run)
+    except ImportFailure as failure:
+        raise click.ClickException(str(failure)) from None
+    for line in report.lines():
+        click.echo(line)
