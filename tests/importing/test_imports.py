@@ -342,6 +342,100 @@ def test_no_damage_to_a_source_or_mapping_makes_anything_but_a_plain_message(tmp
             assert list(report.lines())
 
 
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [
+        ({"date": "''"}, "date: is missing"),
+        ({"date": "5 May 2010"}, "date '5 May 2010': the entry is not imported"),
+        ({"title": "'—'", "id": "'—'"}, "slug: no slug can be made"),
+        ({"id": "b-2010"}, "slug 'events/2010/b': is taken"),
+    ],
+)
+def test_an_entry_that_is_lost_is_told_by_itself_and_counted(run, values, reason):
+    report = run(entry(id="b") + entry(**values))
+    assert not report.is_whole
+    [lost] = report.lost
+    assert reason in str(lost)
+    *_, line, last = report.lines()
+    assert line == f"NOT IMPORTED: {lost}"
+    assert last.endswith(", did NOT import 1 entry")
+
+
+def test_an_entry_for_which_the_mapping_has_no_collection_is_told_as_lost(run):
+    report = run(entry(kind="tea") + entry(id="b"), MAPPING.replace("  otherwise: events\n", ""))
+    assert [item.key for item in report.lost] == ["collection", "collection"]
+
+
+def test_an_import_without_losses_is_whole_even_if_a_value_found_no_place(run):
+    report = run(entry(colour="blue"))
+    assert report.is_whole
+    assert "NOT" not in "".join(report.lines())
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Круглый стол о воде", "a.ru.md"),
+        ("Мизи мудаввар оид ба обҳо", "a.tg.md"),
+        ("Round table on water (Вода)", "a.md"),
+    ],
+)
+def test_an_entry_becomes_a_record_in_the_language_of_its_letters(run, tmp_path, title, name):
+    run(entry(title=title, summary="''"))
+    assert list(written(tmp_path)) == [f"events/2010/{name}"]
+
+
+def test_a_mapping_may_say_in_which_language_an_entry_is(run, tmp_path):
+    by_column = "language: {from: tongue, table: {ru: Russian, en: English}}\n"
+    run(entry(tongue="Russian") + entry(id="b", tongue="English") + entry(id="c"), by_column + MAPPING)
+    run(entry(id="d"), "language: tg\n" + MAPPING)
+    assert sorted(written(tmp_path)) == [
+        f"events/2010/{name}" for name in ("a.ru.md", "b.md", "c.md", "d.tg.md")
+    ]
+
+
+def test_a_language_that_the_archive_does_not_have_is_told(run):
+    [item] = run(entry(tongue="French"), "language: tongue\n" + MAPPING).unmapped
+    assert "language 'French': is no language of the archive; write a table that gives en, ru, tg" in str(
+        item
+    )
+
+
+@pytest.mark.parametrize("name", ["a.md", "a/index.md", "a.tg.md"])
+def test_a_russian_entry_does_not_stand_beside_a_record_that_is_there(run, tmp_path, name):
+    file = tmp_path / "content/events/2010" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("mended by hand", encoding="utf-8")
+    assert run(entry(title="Круглый стол о воде", summary="''")).kept == (file,)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "message"),
+    [
+        (
+            "date: date",
+            "date: dates",
+            "fields.date: there is no column or key 'dates' in this file; did you mean",
+        ),
+        (
+            "title: title",
+            "title: Überschrift",
+            "no column or key 'Überschrift' in this file; it has: id",
+        ),
+        ("  from: kind", "  from: kinds", None),
+        ("fields:", "slug: nmae\nfields:", "slug: there is no column or key 'nmae'"),
+    ],
+)
+def test_a_wrong_column_is_told_once_and_not_for_each_entry(run, wrong, right, message):
+    mapping = MAPPING.replace(wrong, right, 1)
+    if message is None:  # 'otherwise' speaks for entries without the column
+        assert run(entry(), mapping).is_whole
+        return
+    with pytest.raises(ImportFailure) as caught:
+        run(entry() + entry(id="b"), mapping)
+    assert message in str(caught.value)
+
+
 def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
     (tmp_path / "content").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(ImportFailure, match="cannot be written"):

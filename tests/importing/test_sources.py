@@ -71,6 +71,10 @@ def test_another_delimiter_can_be_named(tmp_path):
         ("a.csv", "a,a.b\n1,2\n", "'a' cannot be a column and the first part of others"),
         ("a.csv", "id,title\n1,A, B\n", "line 2: 3 cells, but the header names 2; put quotes around"),
         ("a.csv", 'id\n"open\n', "this is no valid CSV"),
+        ("a.csv", "id;title\n1;A\n", "a single column 'id;title'; if ';' separates the columns"),
+        ("a.csv", "id\ttitle\n1\tA\n", "write 'delimiter: \"tab\"' under 'source:'"),
+        ("a.csv", "\n", "the file is empty; its first row must name the columns"),
+        ("a.xlsx", b"PK\x03\x04", "this is a spreadsheet; save it in its program as CSV"),
     ],
 )
 def test_a_source_that_cannot_be_read_is_told_in_plain_words(tmp_path, name, content, message):

@@ -11,7 +11,7 @@ import pytest
 
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import read_content
-from tests.support.toy import write_toy_vocabularies
+from tests.support.toy import NOW, write_toy_vocabularies
 
 CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if path.is_dir())
 MADE_IN_TEST_FILES = {Code.FILE_SIZE, Code.UNREADABLE}
@@ -26,7 +26,7 @@ def expected(case: Path) -> list[str]:
 def test_an_odd_thing_is_told_as_expected_and_nothing_else_is(case, tmp_path):
     content = write_toy_vocabularies(tmp_path)
     shutil.copytree(case, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    assert [str(problem) for problem in read_content(content).problems] == expected(case)
+    assert [str(problem) for problem in read_content(content, now=NOW).problems] == expected(case)
 
 
 def test_only_cases_that_are_fine_expect_nothing():

@@ -36,7 +36,7 @@ def read(changed: dict[str, bytes]) -> Content:
             path = root / uri
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        content = read_content(root)
+        content = read_content(root, now=NOW)
         check_problems(content, root)
     check_records(content)
     return content

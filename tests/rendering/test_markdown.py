@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mission_archive.model.headings import heading_id
 from mission_archive.model.markup import DEEPEST
-from mission_archive.rendering.markdown import heading_id, to_html
+from mission_archive.rendering.markdown import to_html
 
 PAGES = {
     "a.md": "../a/",

@@ -71,7 +71,7 @@ number: 2
 participants: {number: 1200, description: Seventy people of both banks}
 people:
   - {name: A Name, role: Head of the Office}
-languages: [en, ru, xx]
+languages: [en, ru, sgh]
 photos:
   - {file: panel.png, alt: "Five people > a table \\"round\\"", caption: The first panel, credit: The Photographer,
      licence: CC BY 4.0, consent: public-event}

@@ -69,7 +69,7 @@ def test_every_record_tells_how_to_cite_it_with_its_lasting_address(site):
         ("Organised by", ["Office in Alderland (today Programme Office in Alder)"]),
         ("With", ["Town council"]),
         ("People", ["A Name, Head of the Office"]),
-        ("Languages", ["English, Russian, xx"]),
+        ("Languages", ["English, Russian, sgh"]),
         (
             "Series of events",
             ["Water talks, no. 2", "Before: First talks", "After: Conference by the new name"],

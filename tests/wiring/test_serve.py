@@ -141,6 +141,40 @@ def test_a_mistake_is_told_with_its_place_and_the_preview_recovers_when_it_is_me
     preview.wait_for("events/2010/first/", "Mended title")
 
 
+def test_a_mistake_is_shown_in_the_browser_and_the_other_records_too(preview):
+    write(preview.project / "content", "events/2010/second.md", RECORD.format(title="A sound record"))
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="X"))
+    preview.wait_for("events/2010/first/", "content/events/2010/first.md:2")
+    assert "content/events/2010/first.md:2" in preview.page("events/2010/second/")
+    assert "A sound record" in preview.page("events/2010/second/")
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="Mended again"))
+    preview.wait_for("events/2010/first/", "Mended again")
+    assert "content/events/2010/first.md:2" not in preview.page("events/2010/second/")
+
+
+def test_a_mistake_in_a_vocabulary_is_shown_and_the_preview_recovers(preview):
+    places = preview.project / "content/vocabularies/places.yml"
+    before = places.read_text("utf-8")
+    places.write_text("- {id: alder, name: Alder, kind: twon}\n", "utf-8")
+    preview.wait_for("", "content/vocabularies/places.yml:1")
+    places.write_text(before, "utf-8")
+    preview.wait_for("events/2010/first/", "Mended again")
+
+
+def test_a_preview_starts_though_a_record_is_wrong(tmp_path):
+    project = copy_project(tmp_path / "project", has_content=False)
+    write(project / "content", "vocabularies/places.yml", "- {id: alder, name: Alder, kind: town}\n")
+    write(project / "content", "events/2010/wrong.md", RECORD.format(title="X"))
+    preview = Preview(project)
+    try:
+        preview.wait_for("events/2010/wrong/", "content/events/2010/wrong.md:2")
+        write(project / "content", "events/2010/wrong.md", RECORD.format(title="Right at last"))
+        preview.wait_for("events/2010/wrong/", "Right at last")
+    finally:
+        preview.process.kill()
+        preview.process.wait()
+
+
 def test_a_fault_in_a_template_does_not_end_the_preview(preview):
     template = preview.project / "overrides/record.html"
     before = template.read_text("utf-8")

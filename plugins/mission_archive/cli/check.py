@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sys
 from pathlib import Path
@@ -45,7 +46,7 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
 
 
 def _read(content: Path) -> Content:
-    return read_content(content, content.as_posix(), progress("records"))
+    return read_content(content, content.as_posix(), progress("records"), datetime.datetime.now(datetime.UTC))
 
 
 def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:

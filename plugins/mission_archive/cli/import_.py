@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -20,7 +21,10 @@ from mission_archive.cli.common import CONTENT
 @CONTENT
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
-    """Turn a table (YAML or CSV) into record files. Never overwrites one."""
+    """Turn a table (YAML or CSV) into record files. Never overwrites one.
+
+    Ends with status 1 if something of the table could not be brought in.
+    """
     from mission_archive.importing import ImportFailure, import_file
 
     try:
@@ -29,3 +33,4 @@ def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
         raise click.ClickException(str(failure)) from None
     for line in report.lines():
         click.echo(line)
+    sys.exit(0 if report.is_whole else 1)

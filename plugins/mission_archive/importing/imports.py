@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from mission_archive.importing.columns import check_columns
 from mission_archive.importing.errors import ImportFailure
 from mission_archive.importing.mappings import ArchiveMapping
 from mission_archive.importing.records import records_of, terms_of
 from mission_archive.importing.reports import ImportReport, Unmapped
-from mission_archive.importing.sources import Entry, read_entries
+from mission_archive.importing.sources import Entry, is_table, read_entries
 from mission_archive.importing.writing import record_text, vocabulary_text
 
 RECORD_ENDINGS = {".md", ".yml"}
@@ -22,7 +23,7 @@ def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) ->
     """
     archive_mapping = ArchiveMapping.load(mapping)
     lists = read_entries(source, archive_mapping.delimiter)
-    separator = archive_mapping.separator if source.suffix.lower() == ".csv" else ""
+    separator = archive_mapping.separator if is_table(source) else ""
     texts, unmapped = _texts(lists, archive_mapping, separator, source)
     paths = {content / name: text for name, text in texts.items()}
     kept = {path: found for path in paths if (found := _existing(path))}
@@ -44,8 +45,9 @@ def _texts(
     texts: dict[str, str] = {}
     unmapped: list[Unmapped] = []
     if "" in lists and mapping.fields:
+        check_columns(lists[""], mapping, source)
         records, unmapped = records_of(lists[""], mapping, separator)
-        return {f"{record_id}.md": record_text(fields) for record_id, fields in records.items()}, unmapped
+        return {file: record_text(fields) for file, fields in records.items()}, unmapped
     for name, (list_name, _) in mapping.vocabularies.items():
         if list_name not in lists:
             held = ", ".join(filter(None, lists)) or "a single list without a name"
@@ -65,7 +67,7 @@ def _texts(
 
 def _existing(path: Path) -> Path | None:
     """The file in which the record is there already: itself, as pure YAML, as a folder, or as a translation alone."""
-    slug = path.stem
+    slug = path.name.partition(".")[0]
     patterns = (path.name, f"{slug}.*", f"{slug}/index.*")
     found = (file for pattern in patterns for file in sorted(path.parent.glob(pattern)))
     return next((file for file in found if file.suffix in RECORD_ENDINGS), None)

@@ -14,6 +14,7 @@ from typing import NoReturn
 from mission_archive.importing.errors import ImportFailure
 from mission_archive.importing.slugs import is_slug
 from mission_archive.importing.sources import Value, read_yaml
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import VOCABULARY_NAMES
 
@@ -31,7 +32,7 @@ LIST_FIELDS = {
 }  # fmt: skip
 
 DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
-MAPPING_KEYS = ("source", "collection", "slug", "rename", "fields", "tables", "vocabularies")
+MAPPING_KEYS = ("source", "collection", "language", "slug", "rename", "fields", "tables", "vocabularies")
 SOURCE_KEYS = ("id", "separator", "delimiter", "ignore")
 RULE_KEYS = ("from", "text", "each", "item", "table", "otherwise", "keep", "records")
 
@@ -77,6 +78,8 @@ class ArchiveMapping:
     delimiter: str
     ignored: frozenset[str]
     collection: Rule | None
+    language: Rule | None
+    """What gives the language of an entry; without it the letters of its words do."""
     slug: Rule
     renamed: Mapping[str, str]
     """Ids of the source → ids of records, where the slug rule would not give the wanted one."""
@@ -128,6 +131,7 @@ class _MappingFile:
             delimiter=DELIMITERS[delimiter],
             ignored=frozenset(self._texts_at(source.get("ignore", ""), "source.ignore")),
             collection=self._collection(content["collection"]) if "collection" in content else None,
+            language=self._language(content["language"]) if "language" in content else None,
             slug=self._rule(content.get("slug", id_key), "slug"),
             renamed=self._renamed(),
             fields={name: self._rules(value, f"fields.{name}") for name, value in fields.items()},
@@ -144,6 +148,11 @@ class _MappingFile:
         for target in sorted(targets - {"", *COLLECTIONS}):
             self._fail("collection", f"'{target}' is no collection; write one of {', '.join(COLLECTIONS)}")
         return rule
+
+    def _language(self, value: Value) -> Rule:
+        if isinstance(value, str) and value in LANGUAGES:  # all entries are in one language
+            return Rule(keys=("",), table={}, otherwise=value)
+        return self._rule(value, "language")
 
     def _renamed(self) -> dict[str, str]:
         renamed: dict[str, str] = {}

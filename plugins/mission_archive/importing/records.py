@@ -14,7 +14,9 @@ from mission_archive.importing.rules import Case, group_value, list_values, text
 from mission_archive.importing.slugs import slug_of
 from mission_archive.importing.sources import Entry, Value
 from mission_archive.model.dates import Date, DateError, Interval
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import UNDATED
+from mission_archive.model.scripts import likely_language
 
 REQUIRED_FIELDS = ("title", "date", "summary")
 NO_RECORDS: Mapping[str, str] = {}
@@ -23,7 +25,7 @@ NO_RECORDS: Mapping[str, str] = {}
 def records_of(
     entries: list[Entry], mapping: ArchiveMapping, separator: str
 ) -> tuple[dict[str, dict[str, Value]], list[Unmapped]]:
-    """The fields of every record by its id, and what of the source found no place."""
+    """The fields of every record by its file, and what of the source found no place."""
     unmapped: list[Unmapped] = []
     ids: dict[str, str] = {}
     cases: dict[str, Case] = {}
@@ -34,11 +36,16 @@ def records_of(
         if record_id in cases:
             first = cases[record_id].entry
             reason = f"is taken by the entry in line {first.line}; name one of them under 'rename:'"
-            case.report("slug", record_id, reason)
+            case.report("slug", record_id, reason, is_whole_entry=True)
         elif record_id:
             cases[record_id] = case
             ids[case.id] = record_id
-    return {record_id: _fields(mapping, case) for record_id, case in cases.items()}, unmapped
+    files = {}
+    for record_id, case in cases.items():
+        fields = _fields(mapping, case)
+        language = _language(mapping, case, fields)
+        files[f"{record_id}.md" if language == FIRST_LANGUAGE else f"{record_id}.{language}.md"] = fields
+    return files, unmapped
 
 
 def terms_of(
@@ -68,15 +75,37 @@ def _record_id(mapping: ArchiveMapping, case: Case) -> str:
         return mapping.renamed[case.id]
     date = text_value(mapping.fields["date"], case)
     if not date:
-        case.report("date", "", "is missing, so the entry is not imported; give it a date, if only 20XX")
+        reason = "is missing, so the entry is not imported; give it a date, if only 20XX"
+        case.report("date", "", reason, is_whole_entry=True)
         return ""
     folder = _year_folder(date, case)
+    if not folder:
+        return ""
     assert mapping.collection is not None  # a mapping with fields has a collection
     collection = text_value((mapping.collection,), case)
+    if not collection:
+        reason = (
+            "none is given, so the entry is not imported; add the word to the table, or write 'otherwise:'"
+        )
+        case.report("collection", "", reason, is_whole_entry=True)
+        return ""
     slug = slug_of(text_value((mapping.slug,), case))
     if not slug:
-        case.report("slug", "", "no slug can be made, so the entry is not imported; name it under 'rename:'")
-    return f"{collection}/{folder}/{slug}" if collection and folder and slug else ""
+        reason = "no slug can be made, so the entry is not imported; name it under 'rename:'"
+        case.report("slug", "", reason, is_whole_entry=True)
+    return f"{collection}/{folder}/{slug}" if slug else ""
+
+
+def _language(mapping: ArchiveMapping, case: Case, fields: Mapping[str, Value]) -> str:
+    """The language of an entry: what the mapping says, or else what its letters say."""
+    if mapping.language is not None:
+        given = text_value((mapping.language,), case)
+        if given in LANGUAGES:
+            return given
+        if given:
+            reason = f"is no language of the archive; write a table that gives {', '.join(LANGUAGES)}"
+            case.report("language", given, reason)
+    return likely_language(f"{fields.get('title', '')} {fields.get('summary', '')}") or FIRST_LANGUAGE
 
 
 def _year_folder(text: str, case: Case) -> str:
@@ -84,7 +113,7 @@ def _year_folder(text: str, case: Case) -> str:
     try:
         date = Date.parse(text)
     except DateError as error:
-        case.report("date", text, f"the entry is not imported: {error}")
+        case.report("date", text, f"the entry is not imported: {error}", is_whole_entry=True)
         return ""
     return str(date.year) if date.is_year_known else UNDATED
 
@@ -151,6 +180,8 @@ def _known_keys(mapping: ArchiveMapping) -> set[str]:
     rules = [rule for field_rules in mapping.fields.values() for rule in field_rules]
     if mapping.collection is not None:
         rules.append(mapping.collection)
+    if mapping.language is not None:
+        rules.append(mapping.language)
     return {mapping.id_key, *mapping.ignored, *keys_used((*rules, mapping.slug))}
 
 

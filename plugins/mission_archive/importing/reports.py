@@ -17,6 +17,8 @@ class Unmapped:
     key: str
     value: str
     reason: str
+    is_whole_entry: bool = False
+    """Whether nothing of the entry was imported."""
 
     def __str__(self) -> str:
         entry = f" ({self.entry})" if self.entry else ""
@@ -34,28 +36,41 @@ class ImportReport:
     """Files that were there already; an import never changes them."""
     unmapped: tuple[Unmapped, ...]
 
+    @property
+    def lost(self) -> tuple[Unmapped, ...]:
+        """Why entries were not imported at all, one for each of them."""
+        return tuple(item for item in self.unmapped if item.is_whole_entry)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every entry of the source became a record."""
+        return not self.lost
+
     def lines(self) -> Iterator[str]:
         """The report as lines to print: files first, then what an editor should look at, then the sum."""
         would = "would write" if self.is_dry_run else "wrote"
         yield from (f"{would} {path.as_posix()}" for path in self.written)
         yield from (f"left alone {path.as_posix()}: it is there already" for path in self.kept)
         yield from self._unmapped_lines()
+        values = len(self.unmapped) - len(self.lost)
         yield (
             f"{would} {_counted(len(self.written), 'file')}, left {len(self.kept)} alone,"
-            f" could not map {_counted(len(self.unmapped), 'value')}"
+            f" could not map {_counted(values, 'value')}"
+            + (f", did NOT import {_counted(len(self.lost), 'entry')}" if self.lost else "")
         )
 
     def _unmapped_lines(self) -> Iterator[str]:
-        """One line for each thing that is missing, naming the first place where it is met."""
+        """One line for each thing that is missing, naming the first place where it is met, and for each lost entry."""
 
         def what(item: Unmapped) -> tuple[str, str, str]:
             return (item.key, item.value, item.reason)
 
-        for _, group in groupby(
-            sorted(self.unmapped, key=lambda item: (*what(item), item.file, item.line)), what
-        ):
+        values = (item for item in self.unmapped if not item.is_whole_entry)
+        for _, group in groupby(sorted(values, key=lambda item: (*what(item), item.file, item.line)), what):
             first, *others = group
             yield f"not mapped: {first}" + (f" (and {_counted(len(others), 'more entry')})" if others else "")
+        for item in sorted(self.lost, key=lambda item: (item.file, item.line)):
+            yield f"NOT IMPORTED: {item}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -22,10 +22,11 @@ class Case:
     within: str = ""
     """The list that is gone through, as the first part of its members' keys."""
 
-    def report(self, key: str, value: str, reason: str) -> None:
-        """Notes a value that finds no place in the archive."""
+    def report(self, key: str, value: str, reason: str, *, is_whole_entry: bool = False) -> None:
+        """Notes a value that finds no place in the archive, or for which the whole entry finds none."""
         name = self.within.removesuffix(".") if key == "." else self.within + key
-        self.unmapped.append(Unmapped(self.entry.file, self.entry.line, self.id, name, value, reason))
+        place = self.entry.file, self.entry.line, self.id
+        self.unmapped.append(Unmapped(*place, name, value, reason, is_whole_entry))
 
 
 def value_at(values: Mapping[str, Value], key: str) -> Value:

@@ -13,6 +13,11 @@ from mission_archive.importing.errors import ImportFailure
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
+TABLE_ENDINGS = {".csv", ".tsv"}
+SPREADSHEET_ENDINGS = {".xlsx", ".xls", ".ods", ".numbers"}
+OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|", ",": ","}
+"""Sign → how a mapping names it."""
+
 WORDS_FOR_NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -87,13 +92,22 @@ def _value_of(node: Any, path: Path, parents: tuple[Any, ...]) -> Value:
     return values
 
 
+def is_table(path: Path) -> bool:
+    """Whether a file has rows and cells (told by its ending)."""
+    return path.suffix.lower() in TABLE_ENDINGS
+
+
 def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
     """The entries of a source by the name of their list; a file that is one list has the name "".
 
     CSV files (told by their ending) have a header row; a header with dots becomes a nested value. YAML files are a
     list of mappings, or a mapping of such lists. Raises ImportFailure when the file is neither.
     """
-    if path.suffix.lower() == ".csv":
+    if path.suffix.lower() in SPREADSHEET_ENDINGS:
+        raise ImportFailure(
+            f"{path}: this is a spreadsheet; save it in its program as CSV in UTF-8, and import that"
+        )
+    if is_table(path):
         return {"": list(_csv_entries(path, delimiter))}
     value, node = read_yaml(path)
     if isinstance(value, list):
@@ -125,7 +139,7 @@ def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
     try:
         for row in reader:
             if not header:
-                header = _checked_header(path, [cell.strip() for cell in row])
+                header = _checked_header(path, [cell.strip() for cell in row], delimiter)
             elif any(cell.strip() for cell in row):
                 if len(row) > len(header):
                     raise ImportFailure(
@@ -140,7 +154,14 @@ def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
         raise ImportFailure(f"{path}: the file is empty; its first row must name the columns")
 
 
-def _checked_header(path: Path, header: list[str]) -> list[str]:
+def _checked_header(path: Path, header: list[str], delimiter: str) -> list[str]:
+    if len(header) == 1:
+        other = next((name for sign, name in OTHER_DELIMITERS.items() if sign in header[0]), None)
+        if other is not None and OTHER_DELIMITERS.get(delimiter) != other:
+            raise ImportFailure(
+                f"{path}, line 1: the first row is a single column '{header[0][:60]}'; if '{other}' separates the "
+                f"columns, write 'delimiter: \"{other}\"' under 'source:' in the mapping"
+            )
     for number, name in enumerate(header, start=1):
         if not name:
             raise ImportFailure(f"{path}, line 1: column {number} has no name; write one in the first row")

@@ -15,6 +15,9 @@ __all__ = ["explain"]
 Reading = tuple[str, tuple[str, ...]]
 """What is wrong, and the dates that may have been meant."""
 
+FIRST_OF_LAST_CENTURY = "70"
+"""Years of two digits from here on are meant to be of the twentieth century."""
+
 LONGEST_ADVISED, LONGEST_SET = 200, 1000
 """Characters. A longer text is no slip in a date but something else."""
 
@@ -23,6 +26,7 @@ DASHES = str.maketrans("‐‑‒–—―−", "-------")
 
 RE_YEAR_FIRST = re.compile(r"([0-9]{4})([./ -]?)([0-9]{1,2})(?:\2([0-9]{1,2}))?")
 RE_YEAR_LAST = re.compile(r"(?:([0-9]{1,2})([./ -]))?([0-9]{1,2})[./ -]([0-9]{4})")
+RE_SHORT_YEAR = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{2})")
 RE_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[Tt ][0-9]{1,2}[:.][0-9:.+Zz-]*|[Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -138,6 +142,13 @@ def _readings_of_one(text: str) -> Iterator[Reading]:
         if one and (separator != "." or int(other) > 12):
             meant.append(_ordered(year, one, other))
         yield wrong, tuple(meant)
+    elif short := RE_SHORT_YEAR.fullmatch(text):
+        one, separator, other, end = short.groups()
+        year = f"{'19' if end >= FIRST_OF_LAST_CENTURY else '20'}{end}"
+        meant = [_ordered(year, other, one)]
+        if separator != ".":
+            meant.append(_ordered(year, one, other))
+        yield "a date begins with the year in four digits", tuple(meant)
 
 
 def _ordered(year: str, month: str, day: str | None) -> str:

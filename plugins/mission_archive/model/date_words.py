@@ -8,6 +8,10 @@ import re
 __all__ = ["edtf_of_words"]
 
 RE_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
+RE_WEEKDAY = re.compile(
+    r"(?:mon|tue|tues|wednes|wed|thurs|thur|thu|fri|satur|sat|sun)(?:days?)?"
+    r"|понедельник|вторник|сред[ауы]|четверг|пятниц[ауы]|суббот[ауы]|воскресенье|(?:як|ду|се|чор|панҷ)?шанбе|ҷумъа"
+)
 RE_DECADE = re.compile(r"([0-9]{3})0-?(?:s|'s|е|х|х гг|ум)")
 
 # Beginnings of words: they cover cases, izofat and abbreviations. "ма" alone would be March and May.
@@ -124,12 +128,23 @@ def edtf_of_words(text: str) -> str | None:
             words.add(token)
     if words in NOT_KNOWN and not years + days:
         return "XXXX"
+    words = {word for word in words if not RE_WEEKDAY.fullmatch(word)}
     known = APPROXIMATE | UNCERTAIN | SINCE | UNTIL | ONGOING | LINKS | FILLERS
-    if not words <= known or not (years or units) or len(units) > 1 or len(years) > 2 or len(days) > 2:
+    if not words <= known or not (years or units) or len(units) > 2 or len(years) > 2 or len(days) > 2:
         return None
+    if len(units) == 2:
+        return _from_month_to_month(years, units, days) if words <= LINKS | FILLERS else None
     if len(years) == 2:
         return f"{years[0]}/{years[1]}" if not days and not units else None
     return _assemble(years[0] if years else "XXXX", units[0] if units else None, days, words)
+
+
+def _from_month_to_month(years: list[str], units: list[int], days: list[str]) -> str | None:
+    """Two months or seasons, each with its day or neither; of one year, or one over its end."""
+    if len(years) != 1 or len(days) == 1:
+        return None
+    first, last = (f"-{day:0>2}" for day in days) if days else ("", "")
+    return f"{years[0]}-{units[0]:02}{first}/{years[0]}-{units[1]:02}{last}"
 
 
 def _assemble(year: str, unit: int | None, days: list[str], words: set[str]) -> str | None:

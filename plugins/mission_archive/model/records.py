@@ -124,7 +124,7 @@ class PhotoWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A record in one language. `path` is its file from the project's root; `body_line` where its text begins there.
+    """A record in one language. `path` is its file from the project's root.
 
     `photos` and `attachments` are keyed by file; `changes` follow the order of the record's changes, None where a
     translation says nothing of a change.
@@ -135,7 +135,6 @@ class Words:
     title: str
     summary: str
     body: str = ""
-    body_line: int = 1
     participants: str | None = None
     photos: Mapping[str, PhotoWords] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)

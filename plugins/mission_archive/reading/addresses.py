@@ -9,7 +9,14 @@ from urllib.parse import unquote, urlsplit
 from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.reading.words import shorten
 
-RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+|https?://localhost[^\s\"'<>]*", re.IGNORECASE)
+RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)
+RE_TWICE = re.compile(r"https?:/*(https?://.*)", re.IGNORECASE)
+RE_LOCAL = re.compile(
+    r"file:|[a-z]:[\\/]|https?://(?:localhost|127(?:\.[0-9]+){3}|0\.0\.0\.0|\[::1\])(?:[:/?#]|\Z)",
+    re.IGNORECASE,
+)
+"""How an address begins that leads only the one who wrote it anywhere."""
+
 RE_TURNING = re.compile("[\u200e\u200f]")
 """Marks of direction, which words need and addresses do not."""
 
@@ -24,6 +31,14 @@ NO_PATH = "write it from the site's root, such as /events/2010/old-name/"
 
 def parse_url(text: str) -> str:
     """An address on the web as it is written, or a ValueError that says what to write."""
+    if RE_LOCAL.match(text):
+        raise ValueError(
+            f"'{shorten(_shown(text))}' leads to a file or program on your own machine; write the public address, "
+            "or leave it out"
+        )
+    twice = RE_TWICE.fullmatch(text)
+    if twice and RE_URL.fullmatch(twice[1]):
+        raise ValueError(f"'https://' stands twice at the beginning; write {shorten(_shown(twice[1]), 200)}")
     problem = f"'{shorten(_shown(text))}' is no address on the web; write it whole, beginning with https://"
     if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
         raise ValueError(problem)

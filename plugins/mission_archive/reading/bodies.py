@@ -13,7 +13,10 @@ from urllib.parse import unquote
 
 import pyromark
 
+from mission_archive.model.headings import heading_ids
 from mission_archive.model.markup import without_anchor
+from mission_archive.reading.addresses import RE_LOCAL
+from mission_archive.reading.suggestions import Suggestions
 
 OPTIONS = (
     pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
@@ -50,6 +53,11 @@ class Target:
         """Whether it leads to another host."""
         return bool(RE_FOREIGN.match(self.path))
 
+    @property
+    def is_local(self) -> bool:
+        """Whether it leads only the one who wrote it anywhere."""
+        return bool(RE_LOCAL.match(self.path))
+
 
 @dataclass
 class Body:
@@ -61,7 +69,7 @@ class Body:
 
     @property
     def targets(self) -> Iterator[Target]:
-        """What the text may lead to inside the archive or fetch from other hosts, in order.
+        """What the text may lead to inside the archive or itself, or fetch from other hosts, in order.
 
         Found by its form alone, which is quick; what only stands in code is among them (see `is_linked`).
         """
@@ -73,9 +81,10 @@ class Body:
         line, counted, line_start = self.first_line, 0, 0
         for match in sorted(found, key=lambda match: match.start(1)):
             written = match[1].strip("<>\"'")
-            if written.startswith("#") or not written:
+            if not written:
                 continue
-            if RE_SCHEME.match(written) and not (self._has_pictures and RE_FOREIGN.match(written)):
+            is_foreign = RE_SCHEME.match(written) and not RE_LOCAL.match(written)
+            if is_foreign and not (self._has_pictures and RE_FOREIGN.match(written)):
                 continue
             at = match.start(1)
             line += self.text.count("\n", counted, at)
@@ -91,6 +100,10 @@ class Body:
     def is_linked(self, target: Target) -> bool:
         """Whether the text really leads to the target, and does not only show it as code."""
         return target.path in self._rendered["href"] or self.is_shown(target)
+
+    def is_linked_with_anchor(self, target: Target) -> bool:
+        """Whether the text really leads to this part of the target."""
+        return target.path + unquote(target.anchor) in self._rendered["href"]
 
     def is_shown(self, target: Target) -> bool:
         """Whether the target is a picture in the text."""
@@ -111,16 +124,22 @@ class Body:
                 yield Target(match[1], "", line, at - self.text.rfind("\n", 0, at) + self.indent)
 
     @cached_property
+    def anchors(self) -> Suggestions:
+        """The ids of its headings."""
+        return Suggestions(heading_ids(self._html))
+
+    @cached_property
     def _html(self) -> str:
         return pyromark.html(self.text, options=OPTIONS)
 
     @cached_property
     def _rendered(self) -> dict[str, set[str]]:
-        """The addresses of links and of pictures when the text has become HTML."""
+        """The addresses of links and of pictures, with and without anchors, when the text has become HTML."""
         addresses: dict[str, set[str]] = {"href": set(), "src": set()}
         for found in RE_RENDERED.finditer(self._html):
-            path, _ = without_anchor(html.unescape(found[2][1:-1]))
-            addresses[found[1]].add(unquote(path))
+            address = html.unescape(found[2][1:-1])
+            path, _ = without_anchor(address)
+            addresses[found[1]] |= {unquote(path), unquote(address)}
         return addresses
 
 

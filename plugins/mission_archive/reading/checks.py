@@ -135,7 +135,8 @@ def check_year_folder(draft: Draft) -> Iterator[Problem]:
         fits = not date.is_year_known
         right = f"{date.year or 0:04}"
     else:
-        fits = date.earliest.year <= int(folder) <= date.latest.year
+        is_known = date.is_year_known or date.has_open_start
+        fits = is_known and date.earliest.year <= int(folder) <= date.latest.year
         right = f"{date.year:04}" if date.is_year_known else UNDATED
     if not fits:
         yield _warning(
@@ -181,8 +182,14 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
 def check_translation(draft: Draft, original: Draft) -> Iterator[Problem]:
     """A translation says nothing about facts that the original does not say, and has no list items of its own."""
     if "removed" in original.values:
-        message = "the original is removed, and the site shows nothing of this translation; delete the file"
-        yield _warning(Problem(draft.path, 1, 1, Code.LIFE, "", message))
+        kept = [name for name in TELLING if name in draft.values] + ["the text"] * bool(draft.body.strip())
+        if kept:
+            message = (
+                f"the original is removed, and the site shows nothing of this translation, but the file still holds "
+                f"{', '.join(kept)}; let 'removed:' be all that stands in it, as in the original, so that its "
+                "address tells of the removal too"
+            )
+            yield _warning(Problem(draft.path, 1, 1, Code.LIFE, "", message))
         return
     for name, value in draft.values.items():
         if name in GROUPS_WITH_WORDS:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mission_archive.model.dates import Date
@@ -11,11 +12,12 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
-from mission_archive.reading import checks, links, record_files, relations, text_rules
+from mission_archive.reading import checks, doubts, links, record_files, relations, text_rules
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.former_urls import check_former_urls
 from mission_archive.reading.layout import lay_out
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
+from mission_archive.reading.repeats import without_wrong_guesses
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 
 Progress = Callable[[int, int], None]
@@ -29,14 +31,24 @@ class Content:
     records: list[Record]
     vocabularies: Vocabularies
     problems: list[Problem]
+    faulty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Record id → the languages of its files, of the records with errors."""
 
     @property
     def errors(self) -> list[Problem]:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
 
 
-def read_content(root: Path, name: str = "content", progress: Progress | None = None) -> Content:
-    """Read all records below `root`; `name` is how problems call that folder, its path from the project's root."""
+def read_content(
+    root: Path,
+    name: str = "content",
+    progress: Progress | None = None,
+    now: datetime.datetime | None = None,
+) -> Content:
+    """Read all records below `root`; `name` is how problems call that folder, its path from the project's root.
+
+    `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
+    """
     if not root.is_dir():
         missing = Problem(
             name,
@@ -54,16 +66,16 @@ def read_content(root: Path, name: str = "content", progress: Progress | None = 
     problems = [*files.problems, *layout.problems, *vocabularies.problems]
 
     originals: dict[str, Draft] = {}
-    drafts: list[tuple[Draft, str]] = []
+    drafts: dict[str, Draft] = {}
     records: list[Record] = []
     for count, (record_id, uris) in enumerate(layout.records.items()):
-        original, translations, found = _read_record(record_id, uris, files, vocabularies)
+        original, translations, found = _read_record(record_id, uris, files, vocabularies, now)
         problems += found
-        drafts += [(draft, uris[draft.language].rpartition("/")[0]) for draft in translations]
+        drafts |= {uris[draft.language]: draft for draft in translations}
         if original is not None:
             originals[record_id] = original
             folder = uris[original.language].rpartition("/")[0]
-            drafts.append((original, folder))
+            drafts[uris[original.language]] = original
             if not any(problem.severity is Severity.ERROR for problem in found):
                 records.append(_record(original, translations, folder, files))
         if progress and count % 50 == 0:
@@ -74,23 +86,31 @@ def read_content(root: Path, name: str = "content", progress: Progress | None = 
     problems += relations.check_relations(originals, layout.records)
     problems += relations.check_series_numbers(originals)
     listed: set[str] = set()
-    for draft, folder in drafts:
+    for uri, draft in drafts.items():
+        folder = uri.rpartition("/")[0]
         listed |= links.listed_files(draft, folder)
         problems += record_files.check_file_places(draft, folder, layout.records)
     problems += check_former_urls(originals, layout.records, sorted(listed))
-    for draft, folder in drafts:
+    reachable = links.Reachable(layout, listed, drafts, links.hidden_files(originals, layout, now))
+    for uri, draft in drafts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):
-            problems += links.check_links(draft, folder, layout, listed)
+            problems += links.check_links(draft, uri, reachable)
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
     problems += links.check_unused_files(listed, broken_folders, files, layout)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
-    return Content(sound, vocabularies.vocabularies, sorted(set(problems)))
+    whole = {record.id for record in sound}
+    faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in whole}
+    return Content(sound, vocabularies.vocabularies, sorted(set(without_wrong_guesses(problems))), faulty)
 
 
 def _read_record(
-    record_id: str, uris: dict[str, str], files: ContentFiles, vocabularies: ReadVocabularies
+    record_id: str,
+    uris: dict[str, str],
+    files: ContentFiles,
+    vocabularies: ReadVocabularies,
+    now: datetime.datetime | None,
 ) -> tuple[Draft | None, list[Draft], list[Problem]]:
     """The original and the translations of one record, as far as they can be read, and all problems of its files."""
     problems: list[Problem] = []
@@ -107,11 +127,12 @@ def _read_record(
                     written[language] = file
     original_language = _original_language(uris, written)
     if original_language is None and len(written) == len(uris):
+        first = files.path(uris[next(iter(written))])
         message = (
-            f"this file has no date, so it is a translation, and the original {record_id}.md is not there; "
+            "this file has no date, so it is a translation, and the original "
+            f"'{first.rpartition('/')[2].partition('.')[0]}.md' is not beside it; "
             "add the original, or write the facts here if the record exists in this language only"
         )
-        first = files.path(uris[next(iter(written))])
         problems.append(Problem(first, 1, 1, Code.NO_ORIGINAL, "", message))
     original: Draft | None = None
     translations: list[Draft] = []
@@ -126,9 +147,13 @@ def _read_record(
             problems += record_files.check_files(draft, uris[language].rpartition("/")[0], files)
             problems += checks.check_translation_field(draft)
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
+            problems += doubts.check_script(draft)
+            problems += doubts.check_doubts(draft, vocabularies.vocabularies.places, now)
     if original is not None:
         for draft in translations:
             problems += checks.check_translation(draft, original)
+            if "removed" not in original.values:
+                problems += doubts.check_script(draft)
     return original, translations, problems
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mission_archive.model.problems import Code, Problem
 
 FENCE = "---"
-RE_LIKE_FENCE = re.compile(r"[-‐‑‒–—―−]{1,8}\s*|\+\+\+\s*")
+RE_LIKE_FENCE = re.compile(r"\s*(?:[-‐‑‒–—―−]{1,8}|\+\+\+)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != FENCE:
-        return None, [_no_start(lines[start].strip(), path, start)]
+        return None, [_no_start(lines[start], path, start)]
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip() == FENCE:
             fields = "\n".join(lines[start + 1 : number])
@@ -35,7 +35,8 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     for number in range(start + 1, len(lines)):
         if RE_LIKE_FENCE.fullmatch(lines[number]):
             written = lines[number].strip()
-            message = f"the fields end with a line of three hyphens; write '{FENCE}' instead of '{written}'"
+            instead = f"instead of '{written}'" if written != FENCE else "without blanks before it"
+            message = f"the fields end with a line of three hyphens; write '{FENCE}' {instead}"
             return None, [Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)]
     message = f"the fields begin here and never end; put a line '{FENCE}' between the fields and the text"
     return None, [Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)]
@@ -43,7 +44,8 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
 
 def _no_start(first: str, path: str, start: int) -> Problem:
     if RE_LIKE_FENCE.fullmatch(first):
-        message = f"the fields begin with a line of three hyphens; write '{FENCE}' instead of '{first}'"
+        instead = f"instead of '{first.strip()}'" if first.strip() != FENCE else "without blanks before it"
+        message = f"the fields begin with a line of three hyphens; write '{FENCE}' {instead}"
     else:
         message = (
             f"the file does not begin with the record's fields; write '{FENCE}', the fields, and "

@@ -1,28 +1,24 @@
-"""Kinds of value made of others: lists, groups of fields, and files of a record's folder."""
+"""Kinds of value made of others: lists and groups of fields."""
 
 from __future__ import annotations
 
 import collections.abc
-import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from mission_archive.model.problems import Code
+from mission_archive.model.problems import Code, Severity
+from mission_archive.reading.kinds import TermId, WholeNumber
 from mission_archive.reading.nodes import Mapping, Node, Scalar, Sequence
-from mission_archive.reading.reader import Kind, Reader, scalar
+from mission_archive.reading.reader import Kind, Reader
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
 
-UNFIT = frozenset('*"<>?|')
-"""Signs that not every system allows in the name of a file."""
-
-MOST_OF_PATH, MOST_OF_PART = 200, 80
-"""Characters."""
-
 RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 """A sign at the beginning of a text that was meant to begin a list item."""
+
+RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 
 MOST_HINTS = 20
 """Unknown fields of one group that get a hint."""
@@ -43,6 +39,9 @@ class ListOf:
         if not isinstance(node, Sequence):
             self._refuse(node, reader)
             return None
+        if not node.items:
+            message = "the list is empty; leave the field out, or write what belongs into it"
+            reader.report(node, Code.EMPTY, message, Severity.WARNING)
         values, seen = [], set()
         kept = reader.kept.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
@@ -62,20 +61,47 @@ class ListOf:
         return tuple(values)
 
     def _refuse(self, node: Node, reader: Reader) -> None:
-        if not isinstance(node, Scalar):
-            reader.report(node, Code.TYPE, f"this is a group of fields; write {self.wanted}")
-        elif not node.text.strip():
+        if isinstance(node, Mapping):
+            own = (
+                self.kind.group.fields if isinstance(self.kind, OrText) else getattr(self.kind, "fields", ())
+            )
+            first = node.entries[0][0].text if node.entries else ""
+            if first in {field.name for field in own}:
+                message = f"the field is a list; write '- ' before '{first}:', and begin the rest of the item below it"
+            else:
+                message = f"this is a group of fields; write {self.wanted}"
+            reader.report(node, Code.TYPE, message)
+        elif not isinstance(node, Scalar) or not node.text.strip():
             reader.report_empty(node, self.wanted)
         elif RE_DASH.match(node.text):
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
             reader.report(node, Code.TYPE, message)
         else:
-            reader.report(
-                node,
-                Code.TYPE,
-                "this is not a list; write each item on its own line after '- ', or all of them in square "
-                f"brackets: [{shorten(node.text)}]",
-            )
+            reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text, reader)}")
+
+    def _as_list(self, text: str, reader: Reader) -> str:
+        """How the items are written that someone wrote as one text."""
+        if isinstance(self.kind, Fields):
+            return example_of(self.kind, text)
+        if isinstance(self.kind, OrText) and not isinstance(self.kind.short.kind, TermId):
+            is_id = " " not in text.strip() and "/" in text
+            return f"'- {shorten(text)}'" if is_id else example_of(self.kind.group, text)
+        kind = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
+        items = [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
+        if isinstance(kind, TermId):
+            items = kind.meant_by(text, reader)
+        return f"each item on its own line after '- ', or all of them in square brackets: [{shorten(', '.join(items))}]"
+
+
+def example_of(group: Fields, text: str) -> str:
+    """How an item of a list of groups begins, with the text that someone wrote in its place."""
+    names = [field.name for field in group.fields]
+    first = next((field.name for field in group.fields if field.is_required), names[0])
+    if "url" in names and text.startswith(("http:", "https:")):
+        first = "url"
+    needed = [field.name for field in group.fields if field.is_required and field.name != first]
+    below = ", and below it " + " and ".join(f"'{name}:'" for name in needed) if needed else ""
+    return f"'- {first}: {shorten(text)}'{below}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +131,7 @@ class Fields:
 
     fields: tuple[Field, ...]
     make: Callable[..., Any] | None = None
+    synonyms: Synonyms = field(default_factory=dict)
 
     @property
     def wanted(self) -> str:
@@ -116,10 +143,18 @@ class Fields:
                 reader.report_empty(node, f"{self.wanted}, each on a line of its own, indented")
                 return None
             what = "a text" if isinstance(node, Scalar) else "a list"
-            message = f"{what} stands where fields are expected; write {self.wanted}, each as 'field: value'"
-            reader.report(node, Code.TYPE, message)
+            wanted = f"{self.wanted}, each as 'field: value'"
+            if isinstance(node, Scalar) and isinstance(reader.within[-1], int):
+                wanted = example_of(self, node.text)
+            elif (
+                isinstance(node, Scalar)
+                and isinstance(self.fields[0].kind, WholeNumber)
+                and node.text.isdecimal()
+            ):
+                wanted = f"'{self.fields[0].name}: {node.text}' on a line of its own below, indented"
+            reader.report(node, Code.TYPE, f"{what} stands where fields are expected; write {wanted}")
             return None
-        values = read_fields(node, self.fields, reader)
+        values = read_fields(node, self.fields, reader, self.synonyms)
         if any(field.is_required and field.name not in values for field in self.fields):
             return None
         return self.make(**values) if self.make else values
@@ -157,12 +192,18 @@ def read_fields(
                 hints += 1
                 free = [name for name in by_name if name not in written]
                 meant = synonyms.get(key.text.casefold(), "")
-                near = meant if meant in free else Suggestions(free).near(key.text)
-            _report_unknown(key, near, reader)
+                near = Suggestions(free).near(key.text) if not meant else meant if meant in free else None
+            _report_unknown(key, near, reader, synonyms.get(key.text.casefold(), ""))
             if near is None:
                 continue
             field = by_name[near]
             written.add(near)
+            told = len(reader.problems)
+            found = reader.enter(near, value, field.kind, is_required=field.is_required)
+            _join_shape(reader, told, near, value)
+            if found is not None:
+                values[near] = found
+            continue
         found = reader.enter(field.name, value, field.kind, is_required=field.is_required)
         if found is not None:
             values[field.name] = found
@@ -173,7 +214,17 @@ def read_fields(
     return values
 
 
-def _report_unknown(key: Scalar, near: str | None, reader: Reader) -> None:
+def _join_shape(reader: Reader, told: int, near: str, value: Node) -> None:
+    """Make one problem of two: a field's name for one thing (`theme: energy`) where it holds a list."""
+    if len(reader.problems) == told + 1 and isinstance(value, Scalar):
+        shape, unknown = reader.problems[told], reader.problems[told - 1]
+        if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
+            wanted = shape.message.partition("; ")[2]
+            message = f"there is no such field here; write '{near}:', and there {wanted}"
+            reader.problems[told - 1 :] = [replace(unknown, message=message)]
+
+
+def _report_unknown(key: Scalar, near: str | None, reader: Reader, meant: str) -> None:
     name = shorten(key.text, 30) or "?"
     if near is not None and "\u00a0" in key.text:
         message = (
@@ -181,7 +232,7 @@ def _report_unknown(key: Scalar, near: str | None, reader: Reader) -> None:
         )
         reader.report_in(name, key, Code.CHARACTER, message)
         return
-    hint = f"did you mean '{near}'?" if near else "leave it out"
+    hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "leave it out"
     reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
 
 
@@ -211,54 +262,3 @@ class OrText:
         if value is None:
             return None
         return self.group.make(**{self.short.name: value}) if self.group.make else {self.short.name: value}
-
-
-@dataclass(frozen=True, slots=True)
-class FileName:
-    """The path of a file in the record's folder, with one of some endings."""
-
-    endings: tuple[str, ...]
-
-    @property
-    def wanted(self) -> str:
-        return "the name of a file in the record's folder"
-
-    def read(self, node: Node, reader: Reader) -> str | None:
-        found = scalar(node, reader, self.wanted)
-        if found is None:
-            return None
-        name = found.text.strip()
-        parts = name.split("/")
-        if UNFIT & set(name):
-            message = f"'{shorten(name)}' has one of the signs {' '.join(sorted(UNFIT))}; rename the file without it"
-            reader.report(node, Code.PATH, message)
-            return None
-        if any(part.casefold() == "index.html" for part in parts):
-            message = f"'{shorten(name)}' would take the place of a page; rename the file"
-            reader.report(node, Code.PATH, message)
-            return None
-        if len(name) > MOST_OF_PATH or any(len(part) > MOST_OF_PART for part in parts):
-            message = (
-                f"'{shorten(name)}' is too long; give each part of the path at most {MOST_OF_PART} characters"
-            )
-            reader.report(node, Code.PATH, message)
-            return None
-        if "\\" in name or ":" in name or name.startswith("/") or ".." in parts:
-            reader.report(
-                node,
-                Code.PATH,
-                f"'{shorten(name)}' does not lie in the record's folder; put the file there and "
-                "write its name",
-            )
-            return None
-        name = posixpath.normpath(name)
-        reader.files[reader.within] = name
-        if not name.lower().endswith(self.endings):
-            reader.report(
-                node,
-                Code.FILE_TYPE,
-                f"'{shorten(name)}' is no file of a kind that is published here; use one of "
-                + ", ".join(self.endings),
-            )
-            return None
-        return name

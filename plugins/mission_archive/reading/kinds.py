@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mission_archive.model.problems import Code
+from mission_archive.model.problems import Code, Severity
 from mission_archive.reading.nodes import Mapping, Node, Scalar
 from mission_archive.reading.reader import Reader, scalar
 from mission_archive.reading.suggestions import did_you_mean
@@ -15,6 +15,16 @@ from mission_archive.reading.words import shorten
 
 YES = ("yes", "on", "y", "1", "true", "да", "ҳа")
 NO = ("no", "off", "n", "0", "false", "нет", "не")
+
+RE_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3})+")
+RE_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|bmp)", re.IGNORECASE)
+RE_ONLY_PICTURE = re.compile(
+    r"(?:(?:a |the )?(?:photo(?:graph)?|picture|image|foto)|фото(?:графия|снимок)?|снимок|изображение|сурат|акс|аксҳо"
+    r"|img|dsc[fn]?)[ _]?[№#]?[ _]?[0-9]*\.?",
+    re.IGNORECASE,
+)
+RE_BETWEEN_TERMS = re.compile(r"[,;]")
+RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
 LONGEST_PARSED = 2000
 """Characters of a date, an address or another value of few words; more is a text put into the wrong field."""
@@ -33,7 +43,7 @@ class Text:
         return f"a text of {self.least} to {self.most:,} characters" if self.least > 1 else "a text"
 
     def read(self, node: Node, reader: Reader) -> str | None:
-        found = scalar(node, reader, self.wanted)
+        found = scalar(node, reader, self.wanted, is_words=True)
         if found is None:
             return None
         text = found.text.strip() if self.has_lines else " ".join(found.text.split())
@@ -41,6 +51,30 @@ class Text:
             limit = f"at least {self.least}" if len(text) < self.least else f"at most {self.most:,}"
             reader.report(node, Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
             return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class AltText:
+    """What a picture shows, in words, for those who cannot see it."""
+
+    most: int
+
+    @property
+    def wanted(self) -> str:
+        return "what the picture shows, for those who cannot see it"
+
+    def read(self, node: Node, reader: Reader) -> str | None:
+        text = Text(most=self.most).read(node, reader)
+        if text is None:
+            return None
+        if RE_FILE_NAME.fullmatch(text):
+            message = f"'{shorten(text)}' is the name of a file; write {self.wanted}"
+            reader.report(node, Code.ALT, message)
+            return None
+        if RE_ONLY_PICTURE.fullmatch(text):
+            message = f"'{shorten(text)}' says only that there is a picture; write {self.wanted}"
+            reader.report(node, Code.ALT, message, Severity.WARNING)
         return text
 
 
@@ -72,6 +106,8 @@ class Parsed:
     wanted: str
     parse: Callable[[str], Any]
     code: Code
+    doubt: Callable[[Any], str | None] | None = None
+    """What to warn of in a value that is right."""
 
     def read(self, node: Node, reader: Reader) -> Any:
         found = scalar(_set_as_text(node), reader, self.wanted)
@@ -82,10 +118,13 @@ class Parsed:
             reader.report(node, Code.LENGTH, f"the value has {len(text):,} characters; write {self.wanted}")
             return None
         try:
-            return self.parse(text)
+            value = self.parse(text)
         except ValueError as error:
             reader.report(node, self.code, str(error))
             return None
+        if self.doubt and (doubt := self.doubt(value)):
+            reader.report(node, self.code, doubt, Severity.WARNING)
+        return value
 
 
 def _set_as_text(node: Node) -> Node:
@@ -112,12 +151,8 @@ class WholeNumber:
             return None
         text = found.text.strip()
         if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
-            digits = re.sub(r"[  .,]", "", text)
-            hint = (
-                f"; did you mean {digits}?"
-                if digits.isascii() and digits.isdigit() and digits != text
-                else ""
-            )
+            digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
+            hint = f"; did you mean {digits}?" if digits else ""
             reader.report(
                 node,
                 Code.NUMBER,
@@ -205,6 +240,20 @@ class TermId:
         known = reader.terms.get(self.vocabulary)
         text = found.text.strip()
         if known is not None and text not in known.right:
+            several = self.meant_by(text, reader) if RE_BETWEEN_TERMS.search(text) else []
+            if len(several) > 1 and all(item in known.right for item in several):
+                message = (
+                    f"several terms stand here as one; write each as an item of its own: {', '.join(several)}"
+                )
+                reader.report(node, Code.TERM, message)
+                return None
+            several = self.meant_by(text, reader) if "," in text or ";" in text else []
+            if len(several) > 1 and all(item in known.right for item in several):
+                message = (
+                    f"several terms stand here as one; write each as an item of its own: {', '.join(several)}"
+                )
+                reader.report(node, Code.TERM, message)
+                return None
             reader.report(
                 node,
                 Code.TERM,
@@ -213,3 +262,13 @@ class TermId:
             )
             return None
         return text
+
+    def meant_by(self, text: str, reader: Reader) -> list[str]:
+        """The ids that someone may mean who wrote several terms as one text, or else what they wrote."""
+        known = reader.terms.get(self.vocabulary)
+        items = [item.strip() for item in RE_BETWEEN_TERMS.split(text) if item.strip()]
+        if known is None:
+            return items
+        if len(items) == 1 and all(word in known.right for word in text.split()):
+            return text.split()
+        return [item if item in known.right else known.near(item) or item for item in items]

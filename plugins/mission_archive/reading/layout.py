@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.reading.files import ContentFiles
@@ -19,6 +19,9 @@ RE_YEAR = re.compile(r"[0-9]{4}")
 TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
 OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
 """What editors write for a language → its code; tj is a country, and for a language a common slip."""
+
+RE_LANGUAGE_WITHOUT_DOT = re.compile(r"(.+)[-_ ]([a-z]{2,3})", re.IGNORECASE)
+"""`roads_ru`, `index-tg`: what may be meant for the name of a translation."""
 
 OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
 
@@ -88,14 +91,38 @@ def lay_out(files: ContentFiles) -> Layout:
                         1,
                         Code.DUPLICATE_ID,
                         "",
-                        f"this is the record "
-                        f"'{record_id}' a second time, the first is {first}; keep one of the "
-                        "two files or rename one",
+                        f"two files are the record '{record_id}': this one and {first}; keep the one "
+                        "that is right, or give the other a name of its own",
                     )
                 )
             else:
                 by_language[language] = uri
+    for record_id, uris in layout.records.items():
+        original, meant = without_language(record_id)
+        if meant and original in layout.records and meant not in layout.records[original]:
+            own = next(iter(uris.values()))
+            beside = next(iter(layout.records[original].values()))
+            message = (
+                f"this is a record of its own beside '{original}'; if it is the translation, rename the file to "
+                f"'{_translated_name(beside, meant)}'"
+            )
+            problem = Problem(files.path(own), 1, 1, Code.LANGUAGE_SUFFIX, "", message, Severity.WARNING)
+            layout.problems.append(problem)
     return layout
+
+
+def without_language(name: str) -> tuple[str, str | None]:
+    """A name without the language that stands at its end after a hyphen or an underscore, and that language."""
+    found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
+    language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""
+    return (found[1], language) if found and language in LANGUAGES[1:] else (name, None)
+
+
+def _translated_name(uri: str, language: str) -> str:
+    """The file that holds a translation of the record in another file."""
+    folder, _, name = uri.rpartition("/")
+    own, _, ending = name.partition(".")
+    return f"{folder}/{own}.{language}.{ending.rpartition('.')[2]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +197,13 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
         message = f"'.{shorten(language)}' is no language of this archive; write one of {OTHER_LANGUAGES}, or no dot "
         message += f"in the name; did you mean '{name}.{near}.{ending}'?" if near else "in the name"
         return _Misplaced(uri, Code.LANGUAGE_SUFFIX, message)
+    bare, meant = without_language(name)
+    if meant and not dot and (bare == "index" or not RE_SLUG.fullmatch(name)):
+        return _Misplaced(
+            uri,
+            Code.LANGUAGE_SUFFIX,
+            f"the language of a translation stands after a dot; rename the file to '{bare}.{meant}.{ending}'",
+        )
     if len(parts) == 4:
         if name != "index":
             return _Misplaced(

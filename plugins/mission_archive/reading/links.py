@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
-from collections.abc import Collection, Iterator, Set
+import re
+from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.bodies import Body, Target, resolve
@@ -13,9 +17,19 @@ from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
 
 FOREIGN = "a picture from another host would tell that host who reads; put the file into the record's folder"
+OWN_MACHINE = (
+    "this leads to a place on your own machine; write the public address, or the path from this file"
+)
+FOOTNOTE = "fn-"
+"""How the ids of footnotes begin."""
+
 UNUSED = (
     "no record names this file, so it is not published; name it under photos or attachments, or delete it"
 )
+
+DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
+PLAIN_TEXTS = (".txt", ".text", ".mdx", ".mdown", ".mkd", ".mkdn")
+RE_DOUBLE_ENDING = re.compile(r"(.+\.(?:md|yml|yaml))\.(?:txt|text|docx?|odt|rtf|html?)", re.IGNORECASE)
 
 MOST_OF_ONE = 20
 """Problems told of the same address in one text."""
@@ -26,14 +40,51 @@ def listed_files(draft: Draft, folder: str) -> set[str]:
     return {f"{folder}/{name}" for name in draft.reader.files.values()}
 
 
-def check_links(draft: Draft, folder: str, layout: Layout, listed: Set[str]) -> Iterator[Problem]:
+@dataclass
+class Reachable:
+    """What links may lead to. All paths are from the content folder.
+
+    `listed` are the files that records name, `texts` those of all records by their file, and `hidden` the files of
+    records that the public cannot see, each with the reason.
+    """
+
+    layout: Layout
+    listed: Set[str]
+    texts: Mapping[str, Draft]
+    hidden: Mapping[str, str]
+    bodies: dict[str, Body] = field(default_factory=dict)
+
+    def body(self, uri: str) -> Body:
+        """The text of a record's file."""
+        if uri not in self.bodies:
+            draft = self.texts[uri]
+            self.bodies[uri] = Body(draft.body, draft.body_line, draft.body_indent)
+        return self.bodies[uri]
+
+
+def hidden_files(
+    originals: Mapping[str, Draft], layout: Layout, now: datetime.datetime | None
+) -> dict[str, str]:
+    """The files of drafts, and of what is under embargo at `now`, each with the reason in words."""
+    hidden = {}
+    for record_id, draft in originals.items():
+        published = draft.values.get("published")
+        reason = "is a draft" if draft.values.get("draft") else ""
+        if not reason and published and now and published > now:
+            reason = f"is hidden until {published:%Y-%m-%d}"
+        if reason:
+            hidden.update(dict.fromkeys(layout.records[record_id].values(), reason))
+    return hidden
+
+
+def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Problem]:
     """Every link and picture in the text that leads into the archive arrives, at something that is published.
 
-    `folder` and `listed`, the files that records name, are paths from the content folder.
+    `uri` is the path of the file with the text from the content folder.
     """
     if "](" not in draft.body and "]:" not in draft.body and "<" not in draft.body:
         return
-    body = Body(draft.body, draft.body_line, draft.body_indent)
+    body = reachable.body(uri)
     for target in itertools.islice(body.targets_with_blanks, MOST_OF_ONE):
         right = target.path.replace(" ", "%20")
         message = f"an address with blanks makes no link; write '({shorten(right)})', or rename the file without blanks"
@@ -42,20 +93,52 @@ def check_links(draft: Draft, folder: str, layout: Layout, listed: Set[str]) -> 
     for target in body.targets:
         if told.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
-        found = _fault(target, body, folder, layout, listed)
+        folder = uri.rpartition("/")[0]
+        found = _fault(target, body, folder, reachable)
         if found:
             told[target.path] += 1
             yield Problem(draft.path, target.line, target.column, found[0], "", found[1])
+        elif not target.is_foreign and (doubt := _doubt(target, body, uri, reachable)):
+            told[target.path] += 1
+            place = draft.path, target.line, target.column
+            yield Problem(*place, Code.DEAD_LINK, "", doubt, Severity.WARNING)
 
 
-def _fault(
-    target: Target, body: Body, folder: str, layout: Layout, listed: Set[str]
-) -> tuple[Code, str] | None:
+def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> str | None:
+    """What to say of a link that arrives, but not where it is meant to, or not for everybody."""
+    there = resolve(uri.rpartition("/")[0], target.path) if target.path else uri
+    if there in reachable.hidden and uri not in reachable.hidden and body.is_linked(target):
+        return (
+            f"'{shorten(target.path)}' {reachable.hidden[there]}, so readers see the words without the link; "
+            "write what makes sense without it, or publish both together"
+        )
+    anchor = unquote(target.anchor[1:])
+    if not anchor or there not in reachable.texts or anchor.startswith(FOOTNOTE):
+        return None
+    ids = reachable.body(there).anchors
+    if anchor in ids.right or not body.is_linked_with_anchor(target):
+        return None
+    text = "that" if target.path else "this"
+    if not ids.right:
+        return f"{text} text has no headings; leave '#{shorten(anchor)}' out"
+    near = ids.near(anchor)
+    right = (
+        f"did you mean '#{near}'?" if near else "write the words of a heading, small and joined by hyphens"
+    )
+    return f"'#{shorten(anchor)}' is no heading of {text} text; {right}"
+
+
+def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tuple[Code, str] | None:
     """What is wrong with a link or picture."""
+    layout = reachable.layout
+    if target.is_local:
+        return (Code.DEAD_LINK, OWN_MACHINE) if body.is_linked(target) else None
     if target.is_foreign:
         return (Code.FOREIGN_PICTURE, FOREIGN) if body.is_shown(target) else None
+    if not target.path:
+        return None
     uri = resolve(folder, target.path)
-    if uri in layout.record_files or uri in listed or not body.is_linked(target):
+    if uri in layout.record_files or uri in reachable.listed or not body.is_linked(target):
         return None
     if uri in layout.others_set:
         message = (
@@ -117,5 +200,44 @@ def check_unused_files(
     for uri in layout.others:
         parts = uri.split("/")
         around = ("/".join(parts[:count]) for count in range(2, len(parts)))
-        if uri not in listed and not any(folder in broken for folder in around):
-            yield Problem(files.path(uri), 1, 1, Code.UNUSED_FILE, "", UNUSED, Severity.WARNING)
+        if uri in listed:
+            continue
+        if double := RE_DOUBLE_ENDING.fullmatch(parts[-1]):
+            yield Problem(files.path(uri), 1, 1, Code.FILE_NAME, "", _double_ending(parts[-1], double[1]))
+        elif not any(folder in broken for folder in around):
+            message = _not_record(uri, layout)
+            code, severity = (
+                (Code.FILE_NAME, Severity.ERROR) if message else (Code.UNUSED_FILE, Severity.WARNING)
+            )
+            yield Problem(files.path(uri), 1, 1, code, "", message or UNUSED, severity)
+
+
+def _double_ending(name: str, right: str) -> str:
+    ending = name.rpartition(".")[2]
+    right = right[: -len("yaml")] + "yml" if right.lower().endswith(".yaml") else right
+    message = f"the name ends in '.{ending}', so this is no record; "
+    if ending.lower() in ("txt", "text"):
+        return message + f"rename the file to '{right}' (let your system show the endings of names)"
+    return message + f"save its text as a plain text file named '{right}'"
+
+
+def _not_record(uri: str, layout: Layout) -> str | None:
+    """What to say of a file that was probably meant to be a record: a text in the place of one."""
+    folder, _, name = uri.rpartition("/")
+    own, _, ending = name.rpartition(".")
+    is_plain, is_document = f".{ending.lower()}" in PLAIN_TEXTS, f".{ending.lower()}" in DOCUMENTS
+    parts = folder.split("/")
+    is_in_place = len(parts) == 2 or (len(parts) == 3 and (own == "index" or folder not in layout.records))
+    if not is_in_place or not (is_plain or is_document or not own):
+        return None
+    right = f"{own or ending}.md"
+    cure = (
+        f"rename it to '{right}'"
+        if not is_document
+        else f"save its text as a plain text file named '{right}'"
+    )
+    what = f"ends in '.{ending}'" if own else "has no ending"
+    return (
+        f"a record's file ends in .md or .yml, and this one {what}; if it is a record, {cure}; if it is a document, "
+        "name it under attachments"
+    )

@@ -21,15 +21,40 @@ from mission_archive.reading.yaml_faults import explain
 MAX_DEPTH = 20
 """Levels of nesting; a record needs four."""
 
-RE_LIKE_COMMENT = re.compile(r"\s+#(?:\S|\s*[0-9])")
-"""What YAML takes for a comment although it looks like a number (`#25`) or a tag; a true comment has a blank."""
+RE_COMMENT = re.compile(r"\s+#(?P<like_text>\S|\s*[0-9])?")
+"""A comment behind a value. One that looks like a number (`#25`) or a tag hardly is one: a true one has a blank."""
+
+RE_ESCAPE = re.compile(r"\\(.)")
+BLANK_ESCAPES = {
+    "n": "a line break",
+    "r": "a line break",
+    "t": "a tab",
+    "_": "a no-break space",
+    " ": "a blank",
+}
+"""What follows a backslash → what YAML makes of both, where no rule on invisible characters speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What YAML did to a value without a word, told once it is known what the value is for.
+
+    `in_words` is how bad that is in a text, `elsewhere` in another value; None says nothing of it.
+    """
+
+    line: int
+    column: int
+    code: Code
+    message: str
+    in_words: Severity | None
+    elsewhere: Severity | None = None
 
 
 @dataclass(slots=True)
 class Scalar:
     """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it.
 
-    `is_literal` if it stands line by line below its place, as after `body: |`.
+    `is_literal` if it stands line by line below its place, as after `body: |`. `remark` is for whoever reads it.
     """
 
     text: str
@@ -37,6 +62,7 @@ class Scalar:
     column: int
     is_cut: bool = False
     is_literal: bool = False
+    remark: Remark | None = None
 
 
 @dataclass(slots=True)
@@ -98,7 +124,7 @@ class _Composer:
     def __init__(self, text: str, path: str, first_line: int) -> None:
         # The stubs know nothing of what tells one event from another.
         self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
-        self.lines = text.split("\n") if " #" in text or "\t#" in text else None
+        self.lines = text.split("\n") if " #" in text or "\t#" in text or "\\" in text else None
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -166,19 +192,45 @@ class _Composer:
             )
             self.problems.append(Problem(self.path, line, column, Code.CHARACTER, "", message))
             text = RE_INVISIBLE.sub("", text)
-        if self.lines is None or event.style:
+        if self.lines is None:
             return Scalar(text, line, column, is_literal=event.style == "|")
-        end = event.end_mark
-        is_cut = bool(RE_LIKE_COMMENT.match(self.lines[end.line], end.column))
-        if is_cut and text:
-            message = (
-                "YAML takes what follows ' #' for a comment, and nobody will read it; put the whole value in "
-                '"double quotes" if it belongs to the text, or write a blank after the #'
-            )
-            column_cut = self.lines[end.line].index("#", end.column) + 1
-            cut = (self.path, self.first_line + end.line, column_cut, Code.COMMENT, "", message)
-            self.problems.append(Problem(*cut, Severity.WARNING))
-        return Scalar(text, line, column, is_cut)
+        if event.style:
+            remark = self._escape(self.lines, event) if event.style == '"' else None
+            return Scalar(text, line, column, is_literal=event.style == "|", remark=remark)
+        comment = RE_COMMENT.match(self.lines[event.end_mark.line], event.end_mark.column)
+        if comment is None:
+            return Scalar(text, line, column)
+        is_like_text = comment["like_text"] is not None
+        return Scalar(text, line, column, is_like_text, remark=self._comment(event, is_like_text))
+
+    def _comment(self, event: Any, is_like_text: bool) -> Remark:
+        assert self.lines is not None  # else no comment was found
+        line = event.end_mark.line
+        column = self.lines[line].index("#", event.end_mark.column) + 1
+        message = (
+            "YAML takes what follows ' #' for a comment, and nobody will read it; put the whole value in "
+            '"double quotes" if it belongs to the text, or the comment on a line of its own'
+        )
+        severities = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
+        return Remark(self.first_line + line, column, Code.COMMENT, message, *severities)
+
+    def _escape(self, lines: list[str], event: Any) -> Remark | None:
+        """The first backslash in double quotes with which few reckon."""
+        start, end = event.start_mark, event.end_mark
+        for number in range(start.line, end.line + 1):
+            first = start.column if number == start.line else 0
+            last = end.column if number == end.line else len(lines[number])
+            if lines[number].find("\\", first, last) < 0:
+                continue
+            for found in RE_ESCAPE.finditer(lines[number], first, last):
+                if found[1] in BLANK_ESCAPES:
+                    message = (
+                        f"the backslash before '{found[1]}' in double quotes makes {BLANK_ESCAPES[found[1]]} here; "
+                        "write the backslash twice if it belongs to the text, or use 'single quotes'"
+                    )
+                    place = self.first_line + number, found.start() + 1
+                    return Remark(*place, Code.YAML, message, Severity.WARNING, Severity.WARNING)
+        return None
 
     def _mapping(self, line: int, column: int, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

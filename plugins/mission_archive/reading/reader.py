@@ -35,14 +35,18 @@ class Reader:
 
     def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
         """Note what is wrong with `node`, under the name of the field now being read."""
-        self.problems.append(
-            Problem(self.path, node.line, node.column, code, self.field_name, message, severity)
-        )
+        self.report_at(node.line, node.column, code, message, severity)
 
-    def report_in(self, name: str, node: Node, code: Code, message: str) -> None:
+    def report_at(self, line: int, column: int, code: Code, message: str, severity: Severity) -> None:
+        """Note what is wrong at a place within the field now being read."""
+        self.problems.append(Problem(self.path, line, column, code, self.field_name, message, severity))
+
+    def report_in(
+        self, name: str, node: Node, code: Code, message: str, *, severity: Severity = Severity.ERROR
+    ) -> None:
         """Note what is wrong with the field `name` of the group now being read."""
         outside, self.within = self.within, (*self.within, name)
-        self.report(node, code, message)
+        self.report(node, code, message, severity)
         self.within = outside
 
     def report_empty(self, node: Node, wanted: str) -> None:
@@ -85,8 +89,8 @@ def field_name(within: Within) -> str:
     return ".".join(part for part in within if isinstance(part, str))
 
 
-def scalar(node: Node, reader: Reader, wanted: str) -> Scalar | None:
-    """`node` as a text that is not empty, or None after a report."""
+def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar | None:
+    """`node` as a text that is not empty, or None after a report. `is_words`: what is meant is a text for readers."""
     if not isinstance(node, Scalar):
         shape = "a list" if isinstance(node, Sequence) else "a group of fields"
         reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
@@ -98,4 +102,6 @@ def scalar(node: Node, reader: Reader, wanted: str) -> Scalar | None:
     if not node.text.strip():
         reader.report_empty(node, wanted)
         return None
+    if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
+        reader.report_at(remark.line, remark.column, remark.code, remark.message, severity)
     return node

@@ -85,6 +85,7 @@ TRANSLATION_FIELDS = (
     TRANSLATION_FIELD,
 )
 REMOVED_FIELDS = tuple(replace(field, is_required=False) for field in ORIGINAL_FIELDS)
+REMOVED_TRANSLATION_FIELDS = tuple(replace(field, is_required=False) for field in TRANSLATION_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,10 @@ def read_draft(
     `terms` are the callings of the vocabularies (see `ReadVocabularies`). A translation needs no facts.
     """
     reader = Reader(written.path, terms, written.problems)
+    is_removed = any(key.text == "removed" for key, _ in written.root.entries)
     if is_translation:
-        fields = TRANSLATION_FIELDS
+        fields = REMOVED_TRANSLATION_FIELDS if is_removed else TRANSLATION_FIELDS
     else:
-        is_removed = any(key.text == "removed" for key, _ in written.root.entries)
         fields = REMOVED_FIELDS if is_removed else ORIGINAL_FIELDS
     fields = (*fields, TEXT_FIELD if written.path.endswith(".yml") else NO_TEXT_FIELD)
     values = read_fields(written.root, fields, reader, SYNONYMS)
@@ -171,7 +172,6 @@ def words_of(draft: Draft, original: Draft) -> Words:
         title=values.get("title", ""),
         summary=values.get("summary", ""),
         body=draft.body.strip("\n"),
-        body_line=draft.body_line + len(draft.body) - len(draft.body.lstrip("\n")),
         participants=values.get("participants", {}).get("description"),
         photos={
             photo["file"]: PhotoWords(alt=photo["alt"], caption=photo.get("caption"))

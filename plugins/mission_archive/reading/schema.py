@@ -12,8 +12,9 @@ from mission_archive.model.records import (
     Source,
 )
 from mission_archive.model.terms import Name
-from mission_archive.reading.groups import Field, Fields, FileName, ListOf, OrText
-from mission_archive.reading.kinds import Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.file_names import FileName
+from mission_archive.reading.groups import Field, Fields, ListOf, OrText
+from mission_archive.reading.kinds import AltText, Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
 from mission_archive.reading.values import (
     DAY,
     DURATION,
@@ -47,21 +48,30 @@ def _name(name: str, language: str | None = None, **rest: Any) -> Name:
     return Name(name=name, language=language, from_=rest.get("from"), to=rest.get("to"))
 
 
+MENTION_SYNONYMS = {"id": "place", "town": "place", "hall": "venue", "building": "venue", "address": "venue"}
 PLACE = Field("place", TermId("places"), is_required=True)
-MENTION = OrText(Fields((PLACE, Field("as", LINE), Field("venue", LINE)), _mention), PLACE)
+MENTION = OrText(Fields((PLACE, Field("as", LINE), Field("venue", LINE)), _mention, MENTION_SYNONYMS), PLACE)
 
-PERSON = Fields((Field("name", LINE, is_required=True), Field("role", LINE, is_required=True)), Person)
+PERSON = Fields(
+    (Field("name", LINE, is_required=True), Field("role", LINE, is_required=True)),
+    Person,
+    {"position": "role", "function": "role", "title": "role", "post": "role", "office": "role"},
+)
 
 PHOTO = Fields(
     (
         Field("file", FileName(PHOTO_ENDINGS), is_required=True),
-        Field("alt", Text(most=400), is_required=True, is_words=True),
+        Field("alt", AltText(most=400), is_required=True, is_words=True),
         Field("caption", Text(most=600), is_words=True),
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
         Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
-    )
-)
+    ),
+    synonyms={
+        "photographer": "credit", "author": "credit", "by": "credit", "source": "credit", "copyright": "credit",
+        "description": "alt", "name": "file", "filename": "file", "src": "file", "title": "caption",
+    },
+)  # fmt: skip
 
 ATTACHMENT = Fields(
     (
@@ -69,11 +79,19 @@ ATTACHMENT = Fields(
         Field("title", LINE, is_required=True, is_words=True),
         Field("language", LANGUAGE),
         Field("pages", WholeNumber()),
-    )
+    ),
+    synonyms={"name": "file", "filename": "file", "lang": "language", "description": "title"},
 )
 
 RECORD = Field("record", OUTCOME_ID)
-OUTCOME = OrText(Fields((Field("text", LINE, is_required=True), Field("expected", EDTF)), Outcome), RECORD)
+OUTCOME = OrText(
+    Fields(
+        (Field("text", LINE, is_required=True), Field("expected", EDTF)),
+        Outcome,
+        {"date": "expected", "due": "expected", "title": "text", "description": "text"},
+    ),
+    RECORD,
+)
 
 SOURCE = Fields(
     (
@@ -84,6 +102,7 @@ SOURCE = Fields(
         Field("archived", URL),
     ),
     Source,
+    {"link": "url", "href": "url", "address": "url", "name": "title"},
 )
 
 CHANGE = Fields(
@@ -178,8 +197,17 @@ SYNONYMS = {
     "pictures": "photos",
     "files": "attachments",
     "documents": "attachments",
+    "photographer": "'credit:' of the photo, below 'photos:'",
+    "credit": "'credit:' of the photo, below 'photos:'",
+    "alt": "'alt:' of the photo, below 'photos:'",
+    "caption": "'caption:' of the photo, below 'photos:'",
+    "consent": "'consent:' of the photo, below 'photos:'",
+    "venue": "'venue:' of the place, below 'places:'",
+    "file": "'file:' of a photo or attachment, below 'photos:' or 'attachments:'",
+    "url": "'url:' of a source, below 'sources:'",
+    "link": "'url:' of a source, below 'sources:'",
 }
-"""What editors call a field → its name."""
+"""What editors call a field → its name, or in words where the thing belongs."""
 
 NAME = Fields(
     (

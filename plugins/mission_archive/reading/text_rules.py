@@ -10,14 +10,21 @@ from collections.abc import Iterator
 import pyromark
 
 from mission_archive.model.markup import DEEPEST, RE_INVISIBLE, is_nested_too_deep
-from mission_archive.model.problems import Code, Problem
-from mission_archive.reading.bodies import OPTIONS
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.reading.bodies import OPTIONS, RE_CODE
 from mission_archive.reading.records import Draft
+from mission_archive.reading.words import shorten
 
 LONGEST_BODY = 200_000
 """Characters: some hundred pages."""
 
 RE_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});?")
+
+BULLETS = "•●▪◦‣∙·"
+RE_BULLET = re.compile(rf"^ {{0,3}}(?P<sign>[{BULLETS}])[^\S\n]*\S", re.MULTILINE)
+_ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
+RE_APART = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})(?P<sign>\] +\({_ADDRESS}\))")
+RE_REVERSED = re.compile(rf"\((?P<words>[^()\n]{{1,200}})(?P<sign>\)\[{_ADDRESS}\])")
 
 
 def check_text(draft: Draft) -> Iterator[Problem]:
@@ -36,8 +43,34 @@ def check_text(draft: Draft) -> Iterator[Problem]:
             "away, and close each HTML element where it ends"
         )
         yield Problem(draft.path, draft.body_line + _deep_line(body), 1, Code.NESTING, "", message)
+    yield from _near_markdown(draft, rendered)
     if "&" in body and RE_INVISIBLE.search(html.unescape(rendered)):
         yield from _hidden(draft)
+
+
+def _near_markdown(draft: Draft, rendered: str) -> Iterator[Problem]:
+    """What was meant for a list or a link and is none. What stands in code is left alone."""
+    body = draft.body
+    patterns = [RE_BULLET] if not body.isascii() and any(sign in body for sign in BULLETS) else []
+    patterns += [RE_APART] if "] (" in body else []
+    patterns += [RE_REVERSED] if ")[" in body else []
+    for pattern in patterns:
+        in_words = ""
+        for found in pattern.finditer(body):
+            in_words = in_words or html.unescape(RE_CODE.sub("", rendered))
+            if found["sign"] not in in_words:
+                continue
+            line = draft.body_line + body.count("\n", 0, found.start())
+            column = found.start() - body.rfind("\n", 0, found.start()) + draft.body_indent
+            if pattern is RE_BULLET:
+                message = f"'{found['sign']}' begins no list; write '- ' before each item"
+            else:
+                link = shorten(f"[{found['words']}]({found['address']})", 80)
+                message = (
+                    f"this is no link; write first the words, then the address, and no blank between: {link}"
+                )
+            yield Problem(draft.path, line, column, Code.MARKDOWN, "", message, Severity.WARNING)
+            break
 
 
 def is_too_long(draft: Draft) -> bool:

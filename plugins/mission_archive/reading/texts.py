@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem
+
+RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
+"""The lines around and between two versions of some others, which git leaves where it cannot join them."""
 
 UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -26,6 +30,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         return None, [_problem(path, line, column, Code.ENCODING, message)]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "<<<<<<< " in text and (conflict := _conflict(text, path)):
+        return None, [conflict]
     problems = []
     invisible = RE_INVISIBLE.search(text)
     if invisible:
@@ -43,6 +49,24 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
 
 _SAVE_AS = "save it in your editor again as UTF-8 (menu «Save as», «Encoding»)"
+
+
+def _conflict(text: str, path: str) -> Problem | None:
+    """Two versions of some lines that git could not join, if there are such."""
+    lines = []
+    at = 0
+    for mark in RE_CONFLICT_MARKS:
+        found = mark.search(text, at)
+        if found is None:
+            return None
+        at = found.start()
+        lines.append(text.count("\n", 0, at) + 1)
+    first, middle, last = lines
+    message = (
+        f"git could not join two versions of this file: one stands in the lines {first} to {middle}, the other from "
+        f"there to line {last}; keep what is right of both, and delete these three lines"
+    )
+    return _problem(path, first, 1, Code.CONFLICT, message)
 
 
 def _problem(path: str, line: int, column: int, code: Code, message: str) -> Problem:

@@ -11,10 +11,10 @@ from mission_archive.model.problems import Code
 from mission_archive.model.slugs import RE_SLUG
 from mission_archive.reading.addresses import parse_former_url, parse_url
 from mission_archive.reading.kinds import Parsed
+from mission_archive.reading.language_codes import doubt_of_language, parse_language
 from mission_archive.reading.words import shorten
 
 RE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-RE_LANGUAGE = re.compile(r"[a-z]{2,3}")
 RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|undated)/{RE_SLUG.pattern}")
 RE_RECORD_ID_INSIDE = re.compile(rf"(?:^|/)({RE_RECORD_ID.pattern})(?:[/.#?]|$)")
 
@@ -53,15 +53,6 @@ def _parse_moment(text: str) -> datetime.datetime:
     return moment
 
 
-def _parse_language(text: str) -> str:
-    if not RE_LANGUAGE.fullmatch(text):
-        raise ValueError(
-            f"'{shorten(text)}' is no language code; write two or three small letters (ISO 639), "
-            "such as en, ru, tg or prs"
-        )
-    return text
-
-
 def _parse_record_id(text: str) -> str:
     if RE_RECORD_ID.fullmatch(text):
         return text
@@ -84,7 +75,7 @@ MOMENT = Parsed(
 )
 DURATION = Parsed("a duration such as P5D (five days), P2W or P4M", Duration.parse, Code.DURATION)
 URL = Parsed("an address that begins with https://", parse_url, Code.URL)
-LANGUAGE = Parsed("a language code such as en, ru or tg", _parse_language, Code.LANGUAGE)
+LANGUAGE = Parsed("a language code such as en, ru or tg", parse_language, Code.LANGUAGE, doubt_of_language)
 RECORD_ID = Parsed("a record's id: collection/year/slug", _parse_record_id, Code.RECORD_ID)
 OUTCOME_ID = Parsed("a record's id: collection/year/slug", _parse_outcome, Code.RECORD_ID)
 FORMER_URL = Parsed(

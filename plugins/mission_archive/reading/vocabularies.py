@@ -22,19 +22,16 @@ from mission_archive.model.terms import (
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.groups import Field, Fields, ListOf
 from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text
-from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Node, Scalar, Sequence, parse_nodes
-from mission_archive.reading.reader import Reader, Within
+from mission_archive.reading.reader import Reader
 from mission_archive.reading.schema import NAME
 from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.term_rules import check_terms, is_tree, report_in_term
 from mission_archive.reading.words import shorten
 
 FOLDER = "vocabularies"
 FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
-
-MOST_LEVELS = 10
-"""Of terms within terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,94 +177,12 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
             message = (
                 f"the id '{term.id}' is taken (line {nodes[term.id].line}); give each term an id of its own"
             )
-            _report(reader, node, ("id",), Code.DUPLICATE_TERM, message)
+            report_in_term(reader, node, ("id",), Code.DUPLICATE_TERM, message)
             continue
         terms[term.id], nodes[term.id] = term, node
-    near = Suggestions(terms)
-    for term in terms.values():
-        _check_term(term, nodes[term.id], terms, near, reader)
-    for field in ("broader", "succeeds"):
-        _check_chains(field, terms, nodes, reader)
+    check_terms(terms, nodes, reader)
     # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
-    return [] if problems and not _is_sound(terms) else list(terms.values()), problems
-
-
-def _check_term(term: Term, node: Node, terms: Mapping[str, Term], near: Suggestions, reader: Reader) -> None:
-    """Rules about one term: the terms it names are there, and its parts agree."""
-    if term.broader is not None and term.broader not in terms:
-        message = (
-            f"there is no term '{term.broader}' in this vocabulary; write the id of the term that contains "
-        )
-        message += f"'{term.id}'{near.hint(term.broader)}"
-        _report(reader, node, ("broader",), Code.TERM, message)
-    if isinstance(term, Series) and term.succeeds and term.succeeds not in terms:
-        message = f"there is no series '{term.succeeds}'; write the id of the one that '{term.id}' carries on"
-        _report(reader, node, ("succeeds",), Code.TERM, message + near.hint(term.succeeds))
-    if isinstance(term, Place) and (term.latitude is None) != (term.longitude is None):
-        given = "latitude" if term.longitude is None else "longitude"
-        is_written = {key.text for key, _ in node.entries} if isinstance(node, MappingNode) else set()
-        if not {"latitude", "longitude"} <= is_written:
-            message = f"'{term.id}' has only one of latitude and longitude; write both or none"
-            _report(reader, node, (given,), Code.VOCABULARY, message)
-    for number, name in enumerate(term.names):
-        if name.from_ and name.to and name.to.latest < name.from_.earliest:
-            message = f"the name '{shorten(name.name)}' ends before it begins; exchange from and to"
-            _report(reader, node, ("names", number), Code.VOCABULARY, message)
-
-
-def _check_chains(field: str, terms: Mapping[str, Term], nodes: Mapping[str, Node], reader: Reader) -> None:
-    """No term leads back to itself, and none to more others than a reader could follow."""
-    levels: dict[str, int] = {}
-    for start in terms:
-        chain: list[str] = []
-        above: str | None = start
-        while above is not None and above in terms and above not in levels:
-            levels[above] = -1  # on the way
-            chain.append(above)
-            above = getattr(terms[above], field, None)
-        if above in chain:
-            circle = [*chain[chain.index(above) :], above]
-            shown = " → ".join(circle if len(circle) <= MOST_LEVELS else [*circle[:5], "…", above])
-            message = f"these terms lead to each other in a circle ({shown}); take one '{field}' away"
-            _report(reader, nodes[circle[-2]], (field,), Code.CIRCLE, message)
-        level = levels[above] if above in levels and above not in chain else 0
-        for term_id in reversed(chain):
-            level += 1
-            levels[term_id] = level
-            if level == MOST_LEVELS + 1 and field == "broader":
-                message = (
-                    f"terms are nested more than {MOST_LEVELS} deep; give '{term_id}' one nearer to the top"
-                )
-                _report(reader, nodes[term_id], (field,), Code.VOCABULARY, message)
-
-
-def _report(reader: Reader, node: Node, within: Within, code: Code, message: str) -> None:
-    """Note what is wrong at a field of a term, or at an item in it; at the term itself if it has none."""
-    place = node
-    for part in within:
-        if isinstance(place, MappingNode):
-            place = next((value for key, value in place.entries if key.text == part), place)
-        elif isinstance(place, Sequence) and isinstance(part, int) and part < len(place.items):
-            place = place.items[part]
-    name = str(within[0])
-    reader.report_in(name, place, code, message)
-
-
-def _is_sound(terms: Mapping[str, Term]) -> bool:
-    """Whether `broader` makes a tree."""
-    rooted: set[str] = set()
-    for start in terms:
-        chain: list[str] = []
-        above: str | None = start
-        seen: set[str] = set()
-        while above is not None and above not in rooted:
-            if above not in terms or above in seen:
-                return False
-            seen.add(above)
-            chain.append(above)
-            above = terms[above].broader
-        rooted.update(chain)
-    return True
+    return [] if problems and not is_tree(terms) else list(terms.values()), problems
 
 
 __all__ = ["FIELDS", "FOLDER", "ReadVocabularies", "read_vocabularies", "read_vocabulary"]

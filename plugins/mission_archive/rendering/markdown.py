@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import cache
 from urllib.parse import unquote
@@ -15,10 +14,10 @@ from urllib.parse import unquote
 import nh3
 import pyromark
 
+from mission_archive.model.headings import heading_id, unique_ids
 from mission_archive.model.markup import RE_INVISIBLE, is_nested_too_deep, without_anchor
 
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
-RE_TAG = re.compile(r"<[^>]*>")
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 RE_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
@@ -147,25 +146,15 @@ def _with_target(found: re.Match[str], resolve: Resolve) -> str:
     return f"<{element}{written_out}>"
 
 
-def heading_id(words: str) -> str:
-    """The id of a heading: its letters and digits of any script, small, joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", words).lower()).strip("-_") or "section"
-
-
 def _with_placed_headings(cleaned: str) -> str:
-    levels = [int(found[1]) for found in RE_HEADING.finditer(cleaned)]
-    if not levels:
+    headings = list(RE_HEADING.finditer(cleaned))
+    if not headings:
         return cleaned
-    shift = 2 - min(levels)
-    used: dict[str, int] = {}
+    shift = 2 - min(int(found[1]) for found in headings)
+    ids = unique_ids(found[2] for found in headings)
 
     def place(found: re.Match[str]) -> str:
         level = min(6, int(found[1]) + shift)
-        name = unique = heading_id(html.unescape(RE_TAG.sub("", found[2])))
-        while unique in used:  # a heading may itself end in the number of another
-            used[name] += 1
-            unique = f"{name}-{used[name]}"
-        used[unique] = 1
-        return f'<h{level} id="{unique}">{found[2]}</h{level}>'
+        return f'<h{level} id="{next(ids)}">{found[2]}</h{level}>'
 
     return RE_HEADING.sub(place, cleaned)

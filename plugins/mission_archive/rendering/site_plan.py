@@ -6,7 +6,7 @@ twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -14,7 +14,14 @@ from typing import Any
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.rendering.addresses import facet_url, listing_url, record_url, root_of, search_url
+from mission_archive.rendering.addresses import (
+    facet_url,
+    language_root,
+    listing_url,
+    record_url,
+    root_of,
+    search_url,
+)
 from mission_archive.rendering.calendars import Calendar, calendar_url
 from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.labels import FACET_NAMES
@@ -66,6 +73,17 @@ def site_plan(
                 partial(search_view, messages[language]), is_listed=False,
                 alternates={code: search_url(code) for code in LANGUAGES},
             )  # fmt: skip
+
+
+def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
+    """Pages of a preview in the place of records that cannot be shown; `faulty` maps their ids to their languages.
+
+    They have nothing of their own to say: every page of such a preview tells what is to be mended.
+    """
+    for record_id, languages in faulty.items():
+        for language in languages:
+            url = f"{language_root(language)}{record_id}/"
+            yield PagePlan(url, "faulty.html", record_id, language, dict, is_listed=False)
 
 
 def _facet_plans(

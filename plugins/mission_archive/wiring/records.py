@@ -6,6 +6,7 @@ import datetime
 import logging
 import os
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,7 +30,7 @@ from mission_archive.rendering.addresses import language_root, root_of
 from mission_archive.rendering.hubs import home_view
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
-from mission_archive.rendering.site_plan import site_plan
+from mission_archive.rendering.site_plan import faulty_plans, site_plan
 from mission_archive.wiring import templates
 from mission_archive.wiring.guards import refuse_configuration, refuse_strays
 from mission_archive.wiring.interfaces import Interface
@@ -73,17 +74,25 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read and check all records; any error stops the build before the old site is touched."""
-        content = read_content(self._content_path(config), self.config.content_dir, self.tell_reading)
+        """Read and check all records; any error stops the build before the old site is touched.
+
+        A preview goes on with the records that are sound, and its pages tell the errors.
+        """
+        now = build_moment()
+        content = read_content(self._content_path(config), self.config.content_dir, self.tell_reading, now)
         for problem in content.problems:
             # Not `warning`: a strict build takes those of MkDocs for errors, and ours stop nothing.
             log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
-        if content.errors:
+        self._faults, self._faulty = content.errors, content.faulty
+        if content.errors and not self.is_preview:
             count = len(content.errors)
             raise PluginError(
                 f"{count} error{'s' if count > 1 else ''} in {self.config.content_dir}/, see the lines above"
             )
-        archive = Archive(content.records, content.vocabularies, build_moment())
+        # Without the terms of a faulty vocabulary there is no telling which records are sound.
+        vocabularies = f"{self.config.content_dir}/vocabularies/"
+        is_sound = not any(fault.path.startswith(vocabularies) for fault in self._faults)
+        archive = Archive(content.records if is_sound else (), content.vocabularies, now)
         self.archive = archive.visible(has_drafts=self.is_preview)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -100,7 +109,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             for language, words in messages.items()
         }
         self._theme_stylesheet = templates.choose_assets(files)
-        for plan in site_plan(archive, messages, self._atlas, has_search=self.config.search):
+        plans = site_plan(archive, messages, self._atlas, has_search=self.config.search)
+        for plan in chain(plans, faulty_plans(self._faulty)):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
         content_path = self._content_path(config)
@@ -125,6 +135,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             theme_stylesheet=self._theme_stylesheet,
             has_search=bool(self.config.get("search")),
             is_preview=self.is_preview,
+            faults=self._faults,
             home_words={code: words.gettext("Home") for code, words in self._messages.items()},
         )
         for interface in self.interfaces.values():

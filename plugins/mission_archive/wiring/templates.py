@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import jinja2
@@ -12,6 +12,7 @@ from mkdocs.structure.files import Files
 
 from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
@@ -68,6 +69,7 @@ def prepare(
     theme_stylesheet: str | None,
     has_search: bool,
     is_preview: bool,
+    faults: Sequence[Problem],
     home_words: Mapping[str, str],
 ) -> None:
     """Set up the environment of one build."""
@@ -94,6 +96,7 @@ def prepare(
         has_search=has_search,
         # A preview reloads its pages by an inline script.
         is_preview=is_preview,
+        faults=faults,
         CONTENT_SECURITY_POLICY=CONTENT_SECURITY_POLICY,
         FIRST_LANGUAGE=FIRST_LANGUAGE,
     )
