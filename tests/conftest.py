@@ -29,6 +29,21 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What visits cost, as the tests measured it: whatever they recorded under a name that ends in `bytes`."""
+    weights = [
+        (name.removesuffix("bytes").rstrip("_ :").replace("_", " "), value)
+        for outcome in ("passed", "failed")
+        for report in terminalreporter.stats.get(outcome, [])
+        for name, value in report.user_properties
+        if name.endswith("bytes") and report.when == "call"
+    ]
+    if weights:
+        terminalreporter.section("weights, compressed")
+    for name, value in weights:
+        terminalreporter.write_line(f"{value / 1000:7.1f} kB  {name}")
+
+
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of the records in `content/`."""

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.search.conftest import SearchPage
-from tests.site.test_accessibility import violations
+from tests.support.axe import violations
 
 
 def opened(search: SearchPage, asked: str = "", language: str = "en") -> SearchPage:

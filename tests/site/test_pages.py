@@ -3,7 +3,7 @@
 import json
 import re
 
-from mission_archive.wiring.templates import CONTENT_SECURITY_POLICY
+from mission_archive.wiring.templates import CONTENT_SECURITY_POLICY, SEARCH_POLICY
 from tests.support.site import BASE, address, is_redirect, text_of, words
 
 SEARCH_PAGES = ("search/", "ru/search/", "tg/search/")
@@ -158,7 +158,7 @@ def test_no_page_runs_a_script_but_that_of_the_search_which_runs_the_sites_own(s
         assert not words(program)
 
     def find(page):
-        for element in page.cssselect("script") if not page.cssselect("#search") else ():
+        for element in page.cssselect("script") if not page.cssselect("div#search") else ():
             yield f"a <script> {element.get('src', '')}"
         for handler in page.xpath("//@*[starts-with(name(), 'on')]"):
             yield f"{handler.attrname} of <{handler.getparent().tag}>"
@@ -170,15 +170,17 @@ def test_no_page_runs_a_script_but_that_of_the_search_which_runs_the_sites_own(s
 
 
 def test_a_page_forbids_the_browser_whatever_it_does_not_need(site):
-    assert "'unsafe-inline'" not in CONTENT_SECURITY_POLICY
-    assert "'unsafe-eval'" not in CONTENT_SECURITY_POLICY
-    assert CONTENT_SECURITY_POLICY.startswith("default-src 'none'")
+    for policy in (CONTENT_SECURITY_POLICY, SEARCH_POLICY):
+        assert "'unsafe-inline'" not in policy
+        assert "'unsafe-eval'" not in policy
+        assert policy.startswith("default-src 'none'")
+    assert "script-src" not in CONTENT_SECURITY_POLICY
 
     def find(page):
         policies = [
             meta.get("content") for meta in page.cssselect("meta[http-equiv=Content-Security-Policy]")
         ]
-        if policies != [CONTENT_SECURITY_POLICY]:
+        if policies != [SEARCH_POLICY if page.cssselect("div#search") else CONTENT_SECURITY_POLICY]:
             yield policies
         if not page.cssselect(
             ".md-typeset"

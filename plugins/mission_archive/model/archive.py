@@ -41,7 +41,6 @@ class Archive:
     ) -> None:
         self.vocabularies = vocabularies
         self.now = now
-        self._years: dict[str, tuple[int, ...]] = {}
         self._within: dict[tuple[str, str], dict[str, None]] = {}
         self.records: Mapping[str, Record] = {
             record.id: record for record in sorted(records, key=lambda record: record.id)
@@ -113,7 +112,7 @@ class Archive:
         if facet == "collections":
             return (record.collection,)
         if facet == "years":
-            years = self.years_of(record)
+            years = record.date.years
             shown = years if len(years) <= MOST_YEARS else (years[0], years[-1])
             return tuple(f"{year:04}" for year in shown) or (UNDATED,)
         if facet == "places":
@@ -124,12 +123,6 @@ class Archive:
             term = record.series if facet == "series" else record.format
             return (term,) if term else ()
         return record.themes if facet == "themes" else record.dimensions
-
-    def years_of(self, record: Record) -> tuple[int, ...]:
-        """The years of the record's date (see `Date.years`), worked out once: every list of it asks for them."""
-        if record.id not in self._years:
-            self._years[record.id] = record.date.years
-        return self._years[record.id]
 
     @cached_property
     def _listings(self) -> dict[str, Mapping[str, list[Record]]]:

@@ -21,7 +21,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from mission_archive.model.date_mistakes import explain
 from mission_archive.model.date_parts import DateSet, Interval, Point, Precision, Season
@@ -62,11 +62,12 @@ class DateRole(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Date:
     """When something was, with what is known and not known about it.
 
-    `value` is a `Point`, an `Interval` or a `DateSet`: `match date.value:` tells them apart.
+    `value` is a `Point`, an `Interval` or a `DateSet`: `match date.value:` tells them apart. What every list asks for
+    is worked out once and kept, for which it needs a `__dict__`.
     """
 
     value: Point | Interval | DateSet
@@ -82,12 +83,12 @@ class Date:
     def __str__(self) -> str:
         return str(self.value)
 
-    @property
+    @cached_property
     def earliest(self) -> datetime.date:
         """The first day it may mean, inclusive; `date.min` if the start is open. `?` and `~` widen nothing."""
         return self.value.earliest
 
-    @property
+    @cached_property
     def latest(self) -> datetime.date:
         """The last day it may mean, inclusive; `date.max` if the end is open. `?` and `~` widen nothing."""
         return self.value.latest
@@ -127,7 +128,7 @@ class Date:
         """The year it begins in, if known. A winter begins in the year it is written with."""
         return None if self.has_open_start else self._first.year
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """Every calendar year it covers, ascending.
 
@@ -135,12 +136,12 @@ class Date:
         """
         return self.value.years
 
-    @property
+    @cached_property
     def heading_year(self) -> int | None:
         """The year it stands under in a list by `order`: the one it begins in, or the end's where the start is open."""
         return self._first.year
 
-    @property
+    @cached_property
     def order(self) -> tuple[bool, int, int, str]:
         """The key that sorts dates from old to new. It is total: two dates share a key only if their texts are equal.
 

@@ -114,7 +114,8 @@ class ContentFiles:
             )
             return None, [Problem(self.path(uri), 1, 1, Code.FILE_SIZE, "", message)]
         try:
-            data = (self.root / uri).read_bytes()
+            with open(f"{self.root}/{uri}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs twice the reading
+                data = file.readall()
         except OSError as error:
             message = _cannot_read("file", error)
             return None, [Problem(self.path(uri), 1, 1, Code.UNREADABLE, "", message)]

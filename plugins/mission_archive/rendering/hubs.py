@@ -73,11 +73,11 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     language = messages.language
     root = root_of(language_root(language))
     records = list(archive.listed)
-    counts = Counter(year for record in records for year in archive.years_of(record))
+    counts = Counter(year for record in records for year in record.date.years)
     hrefs = {year: listing_url("years", f"{year:04}", language) for year in counts}
     return {
         "count": len(records),
-        "span": span_of(records, archive),
+        "span": span_of(records),
         "newest": records[:5],
         "band": _band(counts, hrefs, messages, root),
         "map": atlas.town_map(town_dots(archive, language), messages, root=root).svg,

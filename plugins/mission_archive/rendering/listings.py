@@ -106,7 +106,7 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
             series_after=after,
             names=names_over_time(term) if term else [],
             records=records,
-            span=span_of(records, archive),
+            span=span_of(records),
             number=0,
             pages=pages,
             groups=[],
@@ -216,9 +216,9 @@ def year_anchor(year: int) -> str:
     return f"y{year}"
 
 
-def span_of(records: Iterable[Record], archive: Archive) -> Span:
+def span_of(records: Iterable[Record]) -> Span:
     """The years that some records cover, as far as known."""
-    known = [years for record in records if (years := archive.years_of(record))]
+    known = [years for record in records if (years := record.date.years)]
     if not known:
         return Span(None, None)
     first, last = min(years[0] for years in known), max(years[-1] for years in known)

@@ -73,8 +73,8 @@ class RecordPage:
     collection_url: str | None
     format: Link | None
     places: list[Link]
-    mission: Link | None
-    """The body whose archive this is under its name of the time, where it is not among those who acted."""
+    mission: list[Link]
+    """The body whose archive this is under its name of the time, unless it is among those who acted."""
     themes: list[Link]
     dimensions: list[Link]
     organisers: list[Link]
@@ -141,9 +141,7 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
-        mission=institution_link(archive, mission, day, language)
-        if mission and mission.id not in acting
-        else None,
+        mission=bodies((mission.id,)) if mission and mission.id not in acting else [],
         themes=terms("themes", record.themes),
         dimensions=terms("dimensions", record.dimensions),
         organisers=bodies(record.organisers),

@@ -39,6 +39,9 @@ def write_index(
 ) -> int:
     """Index documents (id, text, fields) in their order and write Pagefind's files; the number of documents.
 
+    The files are asked for and written here: Pagefind says that it has written them before it has, and ends with its
+    input, so that now and then a file of its own writing is empty.
+
     `executable` is Pagefind's program where it is not that of its package.
     """
     path = executable or program()
@@ -64,9 +67,9 @@ def write_index(
                 {"type": "AddRecord", "index_id": 0, "url": id_, "content": text, "language": LANGUAGE,
                  "meta": dict(fields)},
             )  # fmt: skip
-        _send(service.stdin, count + 1, {"type": "WriteFiles", "index_id": 0, "output_path": str(output)})
+        _send(service.stdin, count + 1, {"type": "GetFiles", "index_id": 0})
         service.stdin.flush()
-        answers.finished.wait()  # it ends at once, done or not, where its input does
+        answers.finished.wait()
         service.stdin.close()
     except BrokenPipeError:
         pass  # why it went is in its answers or its status
@@ -76,10 +79,14 @@ def write_index(
         service.wait()
         answers.join()
         service.stdout.close()
-    if answers.fault or not answers.has_written:
+    if answers.fault or answers.files is None:
         raise SearchFault(
             f"Pagefind made no index: {answers.fault or f'it ended with status {service.returncode}'}"
         )
+    for file in answers.files:
+        path = output / file["path"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(base64.b64decode(file["content"]))
     return count
 
 
@@ -95,20 +102,26 @@ class _Answers(threading.Thread):
         super().__init__(daemon=True)
         self._pipe = pipe
         self.fault = ""
-        self.has_written = False
+        self.files: list[dict[str, str]] | None = None
+        """The files of the index: `path`, and `content` in base64."""
         self.finished = threading.Event()
-        """Nothing more is to come: the files are written, or the service has ended."""
+        """Nothing more is to come: the files are told, or the service has ended."""
         self.start()
 
     def run(self) -> None:
-        said = b""
-        while block := self._pipe.read1(65536):  # type: ignore[attr-defined]
-            *whole, said = (said + block).split(b",")
+        begun: list[bytes] = []  # an answer that holds all files comes in thousands of pieces
+        while block := self._pipe.read1(1 << 20):  # type: ignore[attr-defined]
+            first, *rest = block.split(b",")
+            begun.append(first)
+            if not rest:
+                continue
+            whole = [b"".join(begun), *rest[:-1]]
+            begun = [rest[-1]]
             for answer in whole:
                 payload = json.loads(base64.b64decode(answer)).get("payload", {})
                 if payload.get("type") == "Error":
                     self.fault = self.fault or str(payload.get("message"))
-                if payload.get("type") == "WriteFiles":
-                    self.has_written = True
+                if payload.get("type") == "GetFiles":
+                    self.files = payload["files"]
                     self.finished.set()
         self.finished.set()

@@ -62,9 +62,10 @@ class Interface:
             "language_name": self.language_name,
         }
 
-    def prepare(self, env: jinja2.Environment) -> None:
-        """Take the templates of a build."""
+    def prepare(self, env: jinja2.Environment, fixed_words: Mapping[str, Any]) -> None:
+        """Take the templates of a build, and the words that are the same in every language."""
         self._env = env
+        self._words = {**fixed_words, **self._words}
 
     def frame(self, root: str) -> dict[str, Any]:
         """What every page needs; `root` is the way from it to the site's root, `home` from there to the home page."""

@@ -129,8 +129,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        templates.prepare(
-            env,
+        templates.prepare(env, config)
+        words = templates.fixed_words(
             config,
             theme_stylesheet=self._theme_stylesheet,
             has_search=bool(self.config.get("search")),
@@ -139,7 +139,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             home_words={code: words.gettext("Home") for code, words in self._messages.items()},
         )
         for interface in self.interfaces.values():
-            interface.prepare(env)
+            interface.prepare(env, words)
         return env
 
     def on_page_context(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,15 +21,19 @@ from mission_archive.rendering.maps import BOUNDARIES_NOTE
 
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",
-    "script-src 'self' 'wasm-unsafe-eval'",  # the search runs WebAssembly; nothing inline, nothing evaluated
     "style-src 'self'",
     "img-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
 ))  # fmt: skip
-"""What a page may load and run: only what the site itself holds. A server may send the same as a header."""
+"""What a page may load and run: only what the site itself holds, and no script."""
+
+SEARCH_POLICY = "; ".join((
+    CONTENT_SECURITY_POLICY,
+    "script-src 'self' 'wasm-unsafe-eval'",  # the search runs WebAssembly; nothing inline, nothing evaluated
+    "connect-src 'self'",
+))  # fmt: skip
+"""The policy of the search page. A server may send it as a header for all pages: the narrower one of both counts."""
 
 
 class Escaping:
@@ -62,8 +67,12 @@ def choose_assets(files: Files) -> str | None:
     return kept
 
 
-def prepare(
-    env: jinja2.Environment,
+def prepare(env: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Set up the environment of one build."""
+    env.autoescape = Escaping(config)
+
+
+def fixed_words(
     config: MkDocsConfig,
     *,
     theme_stylesheet: str | None,
@@ -71,32 +80,37 @@ def prepare(
     is_preview: bool,
     faults: Sequence[Problem],
     home_words: Mapping[str, str],
-) -> None:
-    """Set up the environment of one build."""
-    env.autoescape = Escaping(config)
-    env.globals.update(
-        COLLECTIONS=COLLECTIONS,
-        COLLECTION_NAMES=labels.COLLECTION_NAMES,
-        COLLECTION_NOUNS=labels.COLLECTION_NOUNS,
-        FACETS=FACETS,
-        FACET_NAMES=labels.FACET_NAMES,
-        FACET_NOUNS=labels.FACET_NOUNS,
-        STATUS_NAMES=labels.STATUS_NAMES,
-        MODE_NAMES=labels.MODE_NAMES,
-        CHANGE_NAMES=labels.CHANGE_NAMES,
-        PLACE_KIND_NAMES=labels.PLACE_KIND_NAMES,
-        WEEKDAYS=labels.WEEKDAYS,
-        MONTHS=labels.MONTHS,
-        ENDONYMS=ENDONYMS,
-        BOUNDARIES_NOTE=BOUNDARIES_NOTE,
-        LANGUAGES=LANGUAGES,
-        home_of=language_root,
-        theme_stylesheet=theme_stylesheet,
-        home_words=home_words,
-        has_search=has_search,
+) -> Mapping[str, Any]:
+    """What every template of a build is told, whatever its language.
+
+    It is handed to each page and is not made global in the environment: Jinja copies globals one by one for each page.
+    """
+    return {
+        "COLLECTIONS": COLLECTIONS,
+        "COLLECTION_NAMES": labels.COLLECTION_NAMES,
+        "COLLECTION_NOUNS": labels.COLLECTION_NOUNS,
+        "FACETS": FACETS,
+        "FACET_NAMES": labels.FACET_NAMES,
+        "FACET_NOUNS": labels.FACET_NOUNS,
+        "STATUS_NAMES": labels.STATUS_NAMES,
+        "MODE_NAMES": labels.MODE_NAMES,
+        "CHANGE_NAMES": labels.CHANGE_NAMES,
+        "PLACE_KIND_NAMES": labels.PLACE_KIND_NAMES,
+        "WEEKDAYS": labels.WEEKDAYS,
+        "MONTHS": labels.MONTHS,
+        "ENDONYMS": ENDONYMS,
+        "BOUNDARIES_NOTE": BOUNDARIES_NOTE,
+        "LANGUAGES": LANGUAGES,
+        "FIRST_LANGUAGE": FIRST_LANGUAGE,
+        "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,
+        "SEARCH_POLICY": SEARCH_POLICY,
+        "home_of": language_root,
+        "home_words": home_words,
+        "site_url": config.site_url or "",
+        "favicon": config.theme["favicon"],
+        "theme_stylesheet": theme_stylesheet,
+        "has_search": has_search,
         # A preview reloads its pages by an inline script.
-        is_preview=is_preview,
-        faults=faults,
-        CONTENT_SECURITY_POLICY=CONTENT_SECURITY_POLICY,
-        FIRST_LANGUAGE=FIRST_LANGUAGE,
-    )
+        "is_preview": is_preview,
+        "faults": faults,
+    }
