@@ -10,7 +10,7 @@ import pytest
 from mission_archive.rendering.folding import fold
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import base36, facet_table
+from mission_archive.rendering.search_facets import LANGUAGE_FACET, base36, facet_names, facet_records
 from mission_archive.search.files import write_search
 from mission_archive.search.metadata import (
     SIGNATURE,
@@ -57,8 +57,7 @@ def test_records_that_lists_do_not_show_are_not_searched():
 def test_facets_count_in_distances_of_base_36():
     assert [base36(number) for number in (0, 35, 36, 46655)] == ["0", "z", "10", "zzz"]
     archive = toy_archive()
-    table = facet_table(archive, load_messages()["en"])
-    for term_id, _, _, distances in table["collections"]:
+    for term_id, distances in facet_records(archive, "collections").items():
         place, places = 0, []
         for step in distances.split():
             place += int(step, 36)
@@ -66,6 +65,14 @@ def test_facets_count_in_distances_of_base_36():
         assert [archive.listed[place].id for place in places] == [
             record.id for record in archive.listing("collections")[term_id]
         ]
+
+
+def test_every_facet_names_the_terms_whose_records_it_tells():
+    archive = toy_archive()
+    names = facet_names(archive, load_messages()["ru"])
+    for facet, terms in names.items():
+        assert facet_records(archive, facet).keys() <= {term_id for term_id, _, _ in terms}
+    assert ["ru", "Русский", ""] in names[LANGUAGE_FACET]
 
 
 def test_a_second_build_leaves_nothing_of_the_first(tmp_path):

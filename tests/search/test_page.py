@@ -279,3 +279,39 @@ def test_a_list_narrowed_by_a_link_leads_to_as_many_records_as_it_says(search, u
     for href, count in told[:: max(1, len(told) // 6)]:
         search.page.goto(search.address + url + str(href))
         assert search.wait().number == int(count)
+
+
+@pytest.fixture
+def large(search: SearchPage) -> SearchPage:
+    """The search as an archive of many records has it: counts are loaded when they are wanted."""
+
+    def with_a_low_bound(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("FEW_RECORDS = 2000", "FEW_RECORDS = 2"))
+
+    search.page.route("**/assets/search/search.js", with_a_low_bound)
+    return search
+
+
+def facet_files(search: SearchPage) -> set[str]:
+    return {url.rsplit("/", 1)[1].removesuffix(".json") for url in search.asked if "/facets/" in url}
+
+
+def test_a_large_archive_loads_no_facet_until_one_is_wanted(large):
+    large.find("border")
+    assert facet_files(large) == set()
+    opened(large, "q=border")
+    assert facet_files(large) == {"years"}
+    large.box("theme", "border-management")
+    assert facet_files(large) == {"years", "themes"}
+    assert 0 < large.number < 201
+    assert large.counts("theme")["border-management"] == large.number
+
+
+def test_a_shared_address_of_a_large_archive_loads_what_it_chooses_and_counts_the_same(large, search_address):
+    large.open("q=border&place=khujand&from=2009")
+    assert facet_files(large) == {"years", "places"}
+    narrowed = large.number
+    large.page.unroute_all()
+    large.page.reload()
+    assert large.wait().number == narrowed

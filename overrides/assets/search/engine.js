@@ -78,7 +78,7 @@ export class Engine {
   async #ownLanguage() {
     // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
     if (this.#language === "en") return new Set();
-    const { [this.#language]: distances = "" } = await this.table("languages.json");
+    const { [this.#language]: distances = "" } = await this.table("facets/languages.json");
     return new Set(places(distances));
   }
 

@@ -5,26 +5,35 @@ import { places } from "./engine.js";
 import { PARAMETERS } from "./state.js";
 
 export class Facets {
-  /** `table` is as facet_table in mission_archive/rendering/search_facets.py writes it. */
-  constructor(table, total) {
+  /** `names` is as facet_names in mission_archive/rendering/search_facets.py writes it. */
+  constructor(names, total) {
     this.total = total;
     this.facets = new Map();
-    for (const [facet, terms] of Object.entries(table)) {
-      const byId = new Map(terms.map(([id, name, broader]) =>
-        [id, { id, name, broader, depth: 0, records: new Uint8Array(total) }]));
-      for (const [id, , , distances] of terms) {
-        const found = places(distances);
-        // A record in a town is one in its region and country.
-        for (let term = byId.get(id); term; term = byId.get(term.broader)) {
-          for (const place of found) term.records[place] = 1;
-        }
-      }
+    for (const [facet, terms] of Object.entries(names)) {
+      const byId = new Map(terms.map(([id, name, broader]) => [id, { id, name, broader, depth: 0, records: null }]));
       for (const term of byId.values()) {
         for (let above = byId.get(term.broader); above; above = byId.get(above.broader)) term.depth++;
       }
       this.facets.set(facet, byId);
     }
     this.years = [...this.facets.get("years").keys()].filter((year) => /^\d+$/.test(year)).sort();
+  }
+
+  isKnown(facet) {
+    return [...(this.facets.get(facet)?.values() ?? [])].every(({ records }) => records);
+  }
+
+  /** Take in the records of a facet's terms, as facet_records in mission_archive/rendering/search_facets.py writes them. */
+  add(facet, written) {
+    const byId = this.facets.get(facet);
+    for (const term of byId.values()) term.records = new Uint8Array(this.total);
+    for (const [id, distances] of Object.entries(written)) {
+      const found = places(distances);
+      // A record in a town is one in its region and country.
+      for (let term = byId.get(id); term; term = byId.get(term.broader)) {
+        for (const place of found) term.records[place] = 1;
+      }
+    }
   }
 
   name(facet, id) {
@@ -59,11 +68,13 @@ export class Facets {
     return found.filter((place) => masks.every((mask) => mask[place]));
   }
 
-  /** Facet → term → how many of the found records it would leave beside the choice in all other facets. */
+  /** Facet → term → how many of the found records it would leave beside the choice in all other facets; of the facets
+   * whose records are known. */
   counts(found, state) {
     const masks = this.#masks(state);
     const counts = new Map();
     for (const [facet, terms] of this.facets) {
+      if (!this.isKnown(facet)) continue;
       const others = [...masks].filter(([name]) => name !== facet).map(([, mask]) => mask);
       const left = found.filter((place) => others.every((mask) => mask[place]));
       const counted = new Map();

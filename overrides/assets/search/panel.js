@@ -12,11 +12,14 @@ export class Panel {
   #facets;
   #counted = new Map();
 
-  /** `choose` is told the new choice: {terms, from, to}. */
-  constructor(form, page, facets, choose) {
+  #open;
+
+  /** `choose` is told the new choice: {terms, from, to}; `open` that a facet is opened whose counts are not known. */
+  constructor(form, page, facets, choose, open) {
     this.#form = form;
     this.#page = page;
     this.#facets = facets;
+    this.#open = open;
     form.replaceChildren(this.#years(), ...ORDER.map((facet) => this.#group(facet)).filter(Boolean));
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => choose(this.#choice()));
@@ -46,8 +49,9 @@ export class Panel {
       list.querySelector(".facet__term--rest:not([hidden]) input")?.focus();
     });
     const name = facet === "languages" ? this.#page.words.language : this.#page.facets[facet];
-    const group = element("details", { class: "facet" }, element("summary", {}, name),
+    const group = element("details", { class: "facet", "data-facet": facet }, element("summary", {}, name),
       element("fieldset", {}, element("legend", { class: "hidden" }, name), list, more));
+    group.addEventListener("toggle", () => group.open && !this.#facets.isKnown(facet) && this.#open());
     this.#counted.set(facet, { group, list, more, items });
     return group;
   }
@@ -74,6 +78,7 @@ export class Panel {
   show(state, counts) {
     for (const [facet, { group, list, more, items }] of this.#counted) {
       const chosen = new Set(state.terms[facet] ?? []);
+      if (!counts.has(facet)) continue; // closed, and its records not loaded
       const largest = new Set([...(counts.get(facet) ?? [])].sort(([, one], [, other]) => other - one)
         .slice(0, SHOWN).map(([id]) => id));
       let shown = 0;

@@ -36,16 +36,28 @@ function nameOf({ facet, id }) {
   return facets?.name(facet, id) ?? id;
 }
 
-async function loadFacets() {
-  if (facets) return facets;
-  const [table, { total }, { Facets }, { Panel }] = await Promise.all([
-    engine.table(`facets.${page.language}.json`), engine.state(), import("./facets.js"), import("./panel.js"),
-  ]);
+/** The facets, with the records of those that `wanted` picks from them. */
+async function loadFacets(wanted) {
   if (!facets) {
-    facets = new Facets(table, total);
-    panel = new Panel(at("facets"), page, facets, (choice) => go({ ...state, ...choice }));
+    const [names, { total }, { Facets }, { Panel }] = await Promise.all([
+      engine.table(`facets.${page.language}.json`), engine.state(), import("./facets.js"), import("./panel.js"),
+    ]);
+    if (!facets) {
+      facets = new Facets(names, total);
+      const open = () => show();
+      panel = new Panel(at("facets"), page, facets, (choice) => go({ ...state, ...choice }), open);
+    }
   }
-  return facets;
+  const missing = wanted(facets).filter((facet) => !facets.isKnown(facet));
+  const tables = await Promise.all(missing.map((facet) => engine.table(`facets/${facet}.json`)));
+  missing.forEach((facet, i) => facets.add(facet, tables[i]));
+}
+
+/** Of which facets the page shows counts: of all in a small archive, else of years and those that are chosen or open. */
+function shownFacets(facets) {
+  if (facets.total <= FEW_RECORDS) return [...facets.facets.keys()];
+  const open = [...at("facets").querySelectorAll("details[open]")].map((group) => group.dataset.facet);
+  return ["years", ...Object.keys(state.terms), ...open].filter((facet) => facets.facets.has(facet));
 }
 
 /** Take a new state: as a step that the back button undoes, or in the place of the present one while typing. */
@@ -73,7 +85,7 @@ async function show() {
   const hasPanel = at("panel").open || isNarrowed(state);
   at("rows").setAttribute("aria-busy", "true");
   try {
-    const [found] = await Promise.all([engine.find(words), hasPanel ? loadFacets() : null]);
+    const [found] = await Promise.all([engine.find(words), hasPanel ? loadFacets(shownFacets) : null]);
     if (mine !== turn) return;
     const left = sorted(isNarrowed(state) ? facets.narrowed(found, state) : found, words);
     const rows = await Promise.all(left.slice(0, shown).map((place) => engine.row(place)));

@@ -20,42 +20,36 @@ FREQUENT = 2
 """Titles in which a word must stand to be offered as the right spelling of another: once may be a slip itself."""
 
 
-def facet_table(archive: Archive, messages: Messages) -> Mapping[str, Any]:
-    """Facet → terms as [id, name, id of the broader term or "", records], in the order in which they are offered.
+def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[str]]]:
+    """Facet → its terms as [id, name, id of the broader term or ""], in the order in which they are offered."""
+    return {
+        **{facet: _names(archive, facet, messages) for facet in FACETS},
+        LANGUAGE_FACET: [[code, ENDONYMS[code], ""] for code in facet_records(archive, LANGUAGE_FACET)],
+    }
+
+
+def facet_records(archive: Archive, facet: str) -> Mapping[str, str]:
+    """Term of a facet → the records that name it themselves; of the facet of languages, those readable in each.
 
     The records are positions in the list of all records, newest first, each as the distance from the one before,
-    in base 36 and parted by blanks. A record stands under the terms that it names itself.
+    in base 36 and parted by blanks. The same in every language of the site.
     """
-    return {
-        **{facet: _terms(archive, facet, messages) for facet in FACETS},
-        LANGUAGE_FACET: [[code, ENDONYMS[code], "", said] for code, said in languages(archive).items()],
-    }
-
-
-def languages(archive: Archive) -> Mapping[str, str]:
-    """Language → the records that can be read in it, as distances; only languages that have some."""
-    readable = {
-        code: [position for position, record in enumerate(archive.listed) if code in record.words]
-        for code in ENDONYMS
-    }
-    return {code: _distances(positions) for code, positions in readable.items() if positions}
-
-
-def _terms(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
-    vocabulary: Any = getattr(archive.vocabularies, facet, None)
     by_term: dict[str, list[int]] = {}
     for position, record in enumerate(archive.listed):
-        for term_id in archive.terms(record, facet):
+        for term_id in record.words if facet == LANGUAGE_FACET else archive.terms(record, facet):
             by_term.setdefault(term_id, []).append(position)
-    terms = []
-    for term_id in archive.listing(facet):
-        if vocabulary is not None:
-            term = vocabulary[term_id]
-            name, broader = term.name_in(messages.language), term.broader or ""
-        else:
-            name, broader = term_title(term_id, messages), ""
-        terms.append([term_id, name, broader, _distances(by_term.get(term_id, []))])
-    return terms
+    order: Iterable[str] = ENDONYMS if facet == LANGUAGE_FACET else archive.listing(facet)
+    return {term_id: _distances(by_term[term_id]) for term_id in order if term_id in by_term}
+
+
+def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
+    vocabulary: Any = getattr(archive.vocabularies, facet, None)
+    if vocabulary is None:
+        return [[term_id, term_title(term_id, messages), ""] for term_id in archive.listing(facet)]
+    return [
+        [term_id, vocabulary[term_id].name_in(messages.language), vocabulary[term_id].broader or ""]
+        for term_id in archive.listing(facet)
+    ]
 
 
 def _distances(positions: list[int]) -> str:

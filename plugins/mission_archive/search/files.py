@@ -71,6 +71,7 @@ def _write_state(folder: Path, rows: list[str], tables: Mapping[str, str]) -> No
     for number, row in enumerate(rows):
         (folder / "rows" / f"{number}.json").write_text(row, encoding="utf-8")
     for name, table in tables.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(table, encoding="utf-8")
 
 

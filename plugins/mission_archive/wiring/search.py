@@ -7,10 +7,10 @@ from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
-from mission_archive.model.archive import Archive
+from mission_archive.model.archive import FACETS, Archive
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import facet_table, languages, spellings
+from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records, spellings
 from mission_archive.search.files import write_search
 from mission_archive.search.pagefind import SearchFault
 
@@ -22,8 +22,11 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site_dir
             Path(site_dir),
             search_documents(archive, messages),
             {
-                **{f"facets.{code}.json": facet_table(archive, words) for code, words in messages.items()},
-                "languages.json": languages(archive),
+                **{f"facets.{code}.json": facet_names(archive, words) for code, words in messages.items()},
+                **{
+                    f"facets/{facet}.json": facet_records(archive, facet)
+                    for facet in (*FACETS, LANGUAGE_FACET)
+                },
                 "spellings.json": spellings(archive),
             },
         )
