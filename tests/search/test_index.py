@@ -27,6 +27,15 @@ REST = b"\x80\x80\x80\x81etitle"
 META = SIGNATURE + b"\x86\x651.5.2\x82\x82\x6aen_1234567\x18\x64\x82\x6aen_89abcde\x05" + REST
 
 
+def test_pages_are_named_by_their_digits_with_the_last_one_first():
+    pages = b"".join(b"\x82\x6aen_%07d\x05" % number for number in range(12))
+    written = gzip.decompress(
+        with_numbered_pages(gzip.compress(SIGNATURE + b"\x86\x651.5.2\x8c" + pages + REST))
+    )
+    assert b"".join(b"\x82\x62%s\x01" % name for name in (b"00", b"10", b"20", b"30")) in written
+    assert b"\x82\x6201\x01\x82\x6211\x01" in written
+
+
 def test_pages_are_named_by_their_numbers_and_all_else_is_kept():
     written = gzip.decompress(with_numbered_pages(gzip.compress(META)))
     assert written == SIGNATURE + b"\x86\x651.5.2\x82\x82\x610\x01\x82\x611\x01" + REST

@@ -70,7 +70,9 @@ export class Engine {
     const [index, own] = await Promise.all([this.#index, this.#ownLanguage()]);
     const { results } = await index.search(query, {});
     return results
-      .map(({ id, score }) => [Number(id), score * (own.has(Number(id)) ? OWN_LANGUAGE : 1)])
+      // Its digits stand with the last one first, see mission_archive/search/metadata.py.
+      .map(({ id, score }) => [Number([...id].reverse().join("")), score])
+      .map(([place, score]) => [place, score * (own.has(place) ? OWN_LANGUAGE : 1)])
       .sort(([one, oneScore], [other, otherScore]) => otherScore - oneScore || one - other)
       .map(([place]) => place);
   }

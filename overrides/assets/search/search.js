@@ -6,10 +6,12 @@ import { isSurelyMeant, rowItem } from "./rows.js";
 import { choices, isNarrowed, read, SORTS, write } from "./state.js";
 import { queryWords } from "./words.js";
 
-const PER_STEP = 20;
 const TYPING_PAUSE = 250; // milliseconds
 // Up to so many records the facets cost a few kilobytes, so that a wide window shows them at once.
 const FEW_RECORDS = 2000;
+// Each result is a file; where the index is heavy the first ones are fewer.
+const PER_STEP = 20;
+const PER_STEP_OF_MANY = 10;
 
 const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
@@ -18,7 +20,8 @@ const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.
 const plural = new Intl.PluralRules(page.language);
 
 let state = read(location);
-let shown = history.state?.shown ?? PER_STEP;
+let perStep = PER_STEP;
+let shown = history.state?.shown ?? perStep;
 let facets = null;
 let panel = null;
 let turn = 0;
@@ -63,7 +66,7 @@ function shownFacets(facets) {
 /** Take a new state: as a step that the back button undoes, or in the place of the present one while typing. */
 function go(next, { isStep = true } = {}) {
   state = next;
-  shown = PER_STEP;
+  shown = perStep;
   const address = write(state);
   if (isStep) history.pushState({ shown }, "", address);
   else history.replaceState({ shown }, "", address);
@@ -161,7 +164,7 @@ async function showHelp(mine, { rows, left, words, found }) {
 
 async function showMore() {
   const first = shown;
-  shown += PER_STEP;
+  shown += perStep;
   history.replaceState({ shown }, "");
   await show();
   at("rows").children[first]?.querySelector("a").focus();
@@ -191,7 +194,7 @@ function listen() {
   at("more").addEventListener("click", showMore);
   addEventListener("popstate", (event) => {
     state = read(location);
-    shown = event.state?.shown ?? PER_STEP;
+    shown = event.state?.shown ?? perStep;
     at("field").value = state.query;
     show();
   });
@@ -203,9 +206,11 @@ async function start() {
   document.getElementById("search").hidden = false;
   at("ways").hidden = true;
   listen();
-  if (matchMedia("(min-width: 64em)").matches && (await engine.state().catch(() => ({}))).total <= FEW_RECORDS) {
-    at("panel").open = true;
-  }
+  const { total } = await engine.state().catch(() => ({}));
+  if (total > FEW_RECORDS) {
+    perStep = PER_STEP_OF_MANY;
+    shown = history.state?.shown ?? perStep;
+  } else if (matchMedia("(min-width: 64em)").matches) at("panel").open = true;
   await show();
 }
 

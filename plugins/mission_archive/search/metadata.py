@@ -2,8 +2,9 @@
 
 Half of it are the names of the files in which Pagefind would keep what it shows of each page, random digits that no
 compression helps. We show results from files of our own, so a page is named by its number instead, which is also its
-place in the archive's list. Its number of words, used for ranking alone, is given up: titles and summaries, which count
-most, are of one length.
+place in the archive's list: by its digits, all of one length and the last one first, for so most of a name is as it was
+ten names before, and takes little more than half the room when it is compressed. Its number of words, used for ranking
+alone, is given up: titles and summaries, which count most, are of one length.
 
 The file is CBOR (RFC 8949) after a signature, gzipped: an array of six, of which the first is Pagefind's version and
 the second the pages, each an array of its name and its number of words. All that follows is kept as it is.
@@ -33,6 +34,7 @@ def with_numbered_pages(compressed: bytes) -> bytes:
     version = _text(source)
     pages = _head(source, KIND_ARRAY)
     written = [SIGNATURE, _written(KIND_ARRAY, fields), _written_text(version), _written(KIND_ARRAY, pages)]
+    digits = len(str(pages - 1))
     for number in range(pages):
         if _head(source, KIND_ARRAY) != 2:
             raise UnknownForm("a page has not two facts")
@@ -40,7 +42,7 @@ def with_numbered_pages(compressed: bytes) -> bytes:
         _head(source, KIND_NUMBER)
         written += [
             _written(KIND_ARRAY, 2),
-            _written_text(str(number).encode()),
+            _written_text(f"{number:0{digits}}"[::-1].encode()),
             _written(KIND_NUMBER, 1),
         ]
     written.append(source.read())
