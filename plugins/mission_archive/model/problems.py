@@ -58,6 +58,8 @@ class Code(StrEnum):
     RECORD_ID = "record-id"
     MISSING_FILE = "missing-file"
     FILE_TYPE = "file-type"
+    PICTURE = "picture"
+    PROPERTIES = "properties"
     CHARACTER = "character"
     # one record
     NAME_OF_ANOTHER_TIME = "name-of-another-time"

@@ -51,12 +51,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A photograph in the record's folder. What it shows is told in the record's words."""
+    """A photograph in the record's folder. What it shows is told in the record's words.
+
+    `original`: whether it is offered in its full size, too.
+    """
 
     file: str
     credit: str
     consent: str
     licence: str | None = None
+    original: bool = False
 
     @property
     def is_shown(self) -> bool:

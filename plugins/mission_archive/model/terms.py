@@ -171,6 +171,15 @@ class Vocabularies:
         """The body whose archive this is, if the institutions name one."""
         return next((body for body in self.institutions.values() if body.is_mission), None)
 
+    @property
+    def names_of_institutions(self) -> list[str]:
+        """Every name of every institution, present or former, in every language."""
+        return [
+            name
+            for body in self.institutions.values()
+            for name in (*body.name.values(), *(former.name for former in body.names))
+        ]
+
 
 VOCABULARY_NAMES = ("themes", "dimensions", "formats", "institutions", "series", "places")
 

@@ -13,7 +13,7 @@ from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading import checks, doubts, links, record_files, relations, text_rules
-from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
 from mission_archive.reading.former_urls import check_former_urls
 from mission_archive.reading.layout import lay_out
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
@@ -44,9 +44,12 @@ def read_content(
     name: str = "content",
     progress: Progress | None = None,
     now: datetime.datetime | None = None,
+    *,
+    look_into: LookInto = nothing_found,
 ) -> Content:
     """Read all records below `root`; `name` is how problems call that folder, its path from the project's root.
 
+    `look_into` tells what is wrong with what photos and documents hold.
     `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
     """
     if not root.is_dir():
@@ -60,7 +63,7 @@ def read_content(
             "folder, or create it with a folder for each collection",
         )
         return Content([], Vocabularies(), [missing])
-    files = ContentFiles.scan(root, name)
+    files = ContentFiles.scan(root, name, look_into)
     layout = lay_out(files)
     vocabularies = read_vocabularies(files)
     problems = [*files.problems, *layout.problems, *vocabularies.problems]
@@ -144,7 +147,8 @@ def _read_record(
             translations.append(draft)
         else:
             original = draft
-            problems += record_files.check_files(draft, uris[language].rpartition("/")[0], files)
+            folder = uris[language].rpartition("/")[0]
+            problems += record_files.check_files(draft, folder, files, vocabularies.vocabularies)
             problems += checks.check_translation_field(draft)
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
             problems += doubts.check_script(draft)

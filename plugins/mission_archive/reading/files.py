@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.texts import decode
 
@@ -24,19 +25,42 @@ IGNORED_NAMES = ("Thumbs.db", "desktop.ini")
 """What operating systems leave behind; names that begin with '.' or end in '~' are ignored too."""
 
 
+class FileFault(Protocol):
+    """What is wrong with what a file holds; `code` is the name of a `Code`."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def severity(self) -> Severity: ...
+
+    def about(self, name: str) -> str:
+        """The whole sentence about the file of this name."""
+
+
+LookInto = Callable[[Path, Collection[str]], Iterable[FileFault]]
+"""From a photo or document, and the names that its properties may hold, to what is wrong with what it holds."""
+
+
+def nothing_found(path: Path, known: Collection[str]) -> Iterable[FileFault]:
+    """For those who look into no file."""
+    return ()
+
+
 @dataclass
 class ContentFiles:
     """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root."""
 
     root: Path
     name: str
+    look_into: LookInto = nothing_found
     sizes: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def scan(cls, root: Path, name: str = "content") -> ContentFiles:
+    def scan(cls, root: Path, name: str = "content", look_into: LookInto = nothing_found) -> ContentFiles:
         """All files below `root`, sorted; links and other things that are no files become problems."""
-        files = cls(root, name)
+        files = cls(root, name, look_into)
         found = sorted(files._walk(root, ""))
         files.sizes = dict(found)
         return files

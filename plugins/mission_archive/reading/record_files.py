@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mission_archive.model.problems import Code, Problem
+from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
@@ -47,11 +49,17 @@ ENOUGH = 64
 """Bytes."""
 
 
-def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Problem]:
-    """Every photo and attachment is there, not empty, and of the kind that its ending says.
+def check_files(
+    draft: Draft, folder: str, files: ContentFiles, vocabularies: Vocabularies
+) -> Iterator[Problem]:
+    """Every photo and attachment is there, not empty, of the kind that its ending says, and sound.
 
     `folder` is the path from the content folder. A picture whose people took their consent back may be gone.
     """
+    if not draft.reader.files:
+        return
+    persons = (person.name for person in draft.values.get("people", ()))
+    known = [*vocabularies.names_of_institutions, *persons]
     photos = draft.values.get("photos", ())
     given_up = {photo["file"] for photo in photos if photo["consent"] == "withdrawn"}
     for within, name in draft.reader.files.items():
@@ -75,6 +83,10 @@ def check_files(draft: Draft, folder: str, files: ContentFiles) -> Iterator[Prob
                 message = f"'{shorten(name)}' is no {ending} file" + (f" but {kind}" if kind else "")
                 message += f"; save it again as {ending}, or give it the ending of what it is"
                 yield draft.problem(within, Code.FILE_TYPE, message)
+            elif name not in given_up:
+                for fault in files.look_into(files.root / folder / name, known):
+                    problem = draft.problem(within, Code(fault.code), fault.about(shorten(name)))
+                    yield replace(problem, severity=fault.severity)
 
 
 def check_file_places(draft: Draft, folder: str, record_ids: Iterable[str]) -> Iterator[Problem]:

@@ -66,6 +66,7 @@ PHOTO = Fields(
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
         Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
+        Field("original", YesNo()),
     ),
     synonyms={
         "photographer": "credit", "author": "credit", "by": "credit", "source": "credit", "copyright": "credit",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from mission_archive.model.records import Photo, Record, Words
-from mission_archive.rendering.messages import Messages
+from markupsafe import Markup, escape
 
-RE_LONE_PICTURE = re.compile(r'<p>(<img (?:[a-z]+="[^"]*" )*?src="([^"]*)"[^>]*>)</p>')
-"""A picture in a paragraph of its own, as the cleaner writes it."""
+from mission_archive.model.pictures import Picture
+from mission_archive.model.records import Photo, Record, Words
+from mission_archive.rendering.anchors import lang_of
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.pictures import picture_html
+
+RE_LONE_PICTURE = re.compile(r'<p>(<picture><source [^>]*><img src="([^"]*)"[^>]*></picture>)</p>')
+"""A picture in a paragraph of its own, as `picture_html` writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +25,11 @@ class Figure:
     """A photograph with what is said of it. The languages are those of the words if they are not the page's."""
 
     photo: Photo
+    picture: Picture
     alt: str
     language: str | None
     caption: str | None
     caption_language: str | None
-    url: str
 
     @property
     def credit(self) -> str:
@@ -36,35 +42,67 @@ def files_url(record: Record) -> str:
     return quote(record.folder.split("/", 1)[1]) + "/"
 
 
-def figure_of(photo: Photo, record: Record, words: Words) -> Figure:
-    """What is said of a photo in the page's language; what a translation does not say is told as the original does."""
+def figures_of(record: Record, words: Words, pictures: Mapping[str, Picture]) -> list[Figure]:
+    """The photos that the public may see, with what is said of them in the page's language.
+
+    What a translation does not say is told as the original does. `pictures` go by the photos' paths.
+    """
+    return [
+        _figure(photo, pictures[path], record, words)
+        for photo in record.shown_photos
+        if (path := f"{record.folder}/{photo.file}") in pictures
+    ]
+
+
+def _figure(photo: Photo, picture: Picture, record: Record, words: Words) -> Figure:
     own, original = words.photos.get(photo.file), record.original_words.photos[photo.file]
     foreign = record.original if record.original != words.language else None
-    caption = own.caption if own and own.caption else original.caption
     return Figure(
         photo,
+        picture,
         own.alt if own else original.alt,
         None if own else foreign,
-        caption,
+        own.caption if own and own.caption else original.caption,
         None if own and own.caption else foreign,
-        files_url(record) + quote(photo.file),
     )
+
+
+def figure_html(figure: Figure, root: str, messages: Messages, *, is_first: bool = False) -> Markup:
+    """A photograph with caption and credit."""
+    shown = picture_html(figure.picture, root, figure.alt, language=figure.language, is_first=is_first)
+    return _with_caption(shown, figure, root, messages)
 
 
 def with_figures(body: str, figures: list[Figure], root: str, messages: Messages) -> tuple[str, list[Figure]]:
     """The text with each lone picture as a figure with caption and credit; and the figures not shown so."""
-    by_address = {html.escape(root + figure.url): figure for figure in figures}
+    by_address = {html.escape(root + figure.picture.widest.url): figure for figure in figures}
     placed: set[str] = set()
 
     def place(found: re.Match[str]) -> str:
         figure = by_address.get(found[2])
         if figure is None:
             return found[0]
-        placed.add(figure.url)
-        credit = messages.gettext("Photo: {credit}").format(credit=figure.credit)
-        lang = f' lang="{figure.caption_language}"' if figure.caption_language else ""
-        caption = f"<span{lang}>{html.escape(figure.caption)}</span> " if figure.caption else ""
-        said = f'{caption}<span class="credit">{html.escape(credit)}</span>'
-        return f'<figure class="photo">{found[1]}<figcaption>{said}</figcaption></figure>'
+        placed.add(figure.photo.file)
+        return _with_caption(Markup(found[1]), figure, root, messages)
 
-    return RE_LONE_PICTURE.sub(place, body), [figure for figure in figures if figure.url not in placed]
+    return RE_LONE_PICTURE.sub(place, body), [figure for figure in figures if figure.photo.file not in placed]
+
+
+def _with_caption(shown: Markup, figure: Figure, root: str, messages: Messages) -> Markup:
+    credit = escape(messages.gettext("Photo: {credit}").format(credit=figure.credit))
+    caption = (
+        Markup("<span{}>{}</span> ").format(lang_of(figure.caption_language), figure.caption)
+        if figure.caption
+        else ""
+    )
+    full = figure.picture.full
+    link = (
+        Markup(' <a href="{}">{}</a> {}').format(
+            root + full.url, messages.gettext("Full size"), messages.file_size(full.size)
+        )
+        if full
+        else ""
+    )
+    return Markup(
+        '<figure class="photo">{}<figcaption>{}<span class="credit">{}</span>{}</figcaption></figure>'
+    ).format(shown, caption, credit, link)

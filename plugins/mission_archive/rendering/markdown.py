@@ -79,6 +79,13 @@ ALLOWED = {
 Resolve = Callable[[str], str | None]
 """From a path as written in the text to an address, or None for what has no page for this reader."""
 
+Show = Callable[[str, str], str | None]
+"""From the path of a photo as written in the text, and what it shows, to its HTML; None for what is no photo here."""
+
+
+def _shows_nothing(path: str, alt: str) -> None:
+    return None
+
 
 @cache
 def _cleaner() -> nh3.Cleaner:
@@ -96,11 +103,12 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def to_html(text: str, resolve: Resolve) -> str:
+def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing) -> str:
     """The text as HTML to stand below a heading of the first level.
 
     Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
-    does not know keeps its words alone, and a picture from another host is left out: it would tell that host who reads.
+    does not know keeps its words alone; `show` gives the HTML of photos. A picture from another host is left out: it
+    would tell that host who reads.
     A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written.
     """
     rendered = pyromark.html(text, options=OPTIONS)
@@ -114,7 +122,7 @@ def to_html(text: str, resolve: Resolve) -> str:
             lambda found: f'<div class="footnote" id="fn-{heading_id(found[1])}">', rendered
         )
         rendered = RE_NOTE_LINK.sub(lambda found: f'<sup><a href="#fn-{heading_id(found[1])}">', rendered)
-    cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve), _cleaner().clean(rendered))
+    cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve, show), _cleaner().clean(rendered))
     cleaned = RE_INVISIBLE.sub("", RE_NO_LINK.sub(r"\1", cleaned))
     if "<table" in cleaned:
         cleaned = cleaned.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
@@ -123,7 +131,7 @@ def to_html(text: str, resolve: Resolve) -> str:
     return _with_placed_headings(cleaned)
 
 
-def _with_target(found: re.Match[str], resolve: Resolve) -> str:
+def _with_target(found: re.Match[str], resolve: Resolve, show: Show) -> str:
     """A cleaned `a` or `img` with its address as seen from the page. The cleaner writes attributes in one way only."""
     element, attributes = found[1], dict(RE_ATTRIBUTE.findall(found[2]))
     name = "href" if element == "a" else "src"
@@ -133,6 +141,8 @@ def _with_target(found: re.Match[str], resolve: Resolve) -> str:
         address = written if element == "a" else None
     elif not written.startswith("#"):
         path, anchor = without_anchor(written)
+        if element == "img" and (shown := show(unquote(path), html.unescape(attributes.get("alt", "")))):
+            return shown
         target = resolve(unquote(path)) if path else None
         address = None if target is None else target + anchor
     if element == "img":

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from markupsafe import Markup
+
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
+from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Record, Source, Words
 from mission_archive.rendering.addresses import listing_url, record_url, root_of
-from mission_archive.rendering.figures import Figure, figure_of, files_url, with_figures
+from mission_archive.rendering.figures import figure_html, figures_of, files_url, with_figures
 from mission_archive.rendering.links import (
     Link,
     day_of,
@@ -21,10 +24,16 @@ from mission_archive.rendering.links import (
     record_link,
     term_link,
 )
-from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.markdown import Show, to_html
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.pictures import picture_html
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
+
+Pictures = Mapping[str, Picture]
+"""By the path of the photo from the project's root."""
+
+NO_PICTURES: Pictures = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ class RecordPage:
     series_after: Link | None
     participants: str | None
     body: str
-    photos: list[Figure]
+    photos: list[Markup]
+    """Those not shown in the text, each as a figure."""
     attachments: list[Download]
     led_here: list[Step]
     came_of_it: list[Step]
@@ -105,7 +115,9 @@ class RecordPage:
         return self.record.original if self.record.original != self.words.language else None
 
 
-def record_page(record: Record, messages: Messages, archive: Archive) -> RecordPage:
+def record_page(
+    record: Record, messages: Messages, archive: Archive, pictures: Pictures = NO_PICTURES
+) -> RecordPage:
     """The page of a record in one of its languages."""
     language = messages.language
     words = record.words[language]
@@ -113,10 +125,16 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
     day, vocabularies = day_of(record), archive.vocabularies
     outcomes = archive.outcomes_of(record)
     dead: dict[str, None] = {}
-    body = to_html(words.body, _resolver(words, archive, url, dead)) if words.body else ""
-    figures = [figure_of(photo, record, words) for photo in record.shown_photos]
-    if figures and "<img" in body:
-        body, figures = with_figures(body, figures, root_of(url), messages)
+    root = root_of(url)
+    body = ""
+    if words.body:
+        body = to_html(
+            words.body, _resolver(words, archive, url, dead, pictures), _shower(words, pictures, root)
+        )
+    figures = figures_of(record, words, pictures)
+    has_picture = "<picture>" in body
+    if figures and has_picture:
+        body, figures = with_figures(body, figures, root, messages)
     in_series = archive.neighbours_in_series(record)
     in_time = archive.neighbours_in_time(record)
 
@@ -151,7 +169,10 @@ def record_page(record: Record, messages: Messages, archive: Archive) -> RecordP
         series_after=neighbour(in_series[1]),
         participants=_participants(record, words, messages),
         body=body,
-        photos=figures,
+        photos=[
+            figure_html(figure, root, messages, is_first=not has_picture and number == 0)
+            for number, figure in enumerate(figures)
+        ],
         attachments=[
             Download(
                 words.attachments.get(file.file) or record.original_words.attachments[file.file],
@@ -226,7 +247,23 @@ def _is_outdated(record: Record, words: Words) -> bool:
     return words.translation_of_update is None or words.translation_of_update < record.updated
 
 
-def _resolver(words: Words, archive: Archive, url: str, dead: dict[str, None]) -> Callable[[str], str | None]:
+def _shower(words: Words, pictures: Pictures, root: str) -> Show:
+    """Gives the HTML of a photo whose path the text writes; the first is loaded with the page."""
+    shown: list[str] = []
+
+    def show(path: str, alt: str) -> str | None:
+        picture = pictures.get(posixpath.normpath(posixpath.join(words.path, "..", path)))
+        if picture is None:
+            return None
+        shown.append(path)
+        return picture_html(picture, root, alt, is_first=len(shown) == 1)
+
+    return show
+
+
+def _resolver(
+    words: Words, archive: Archive, url: str, dead: dict[str, None], pictures: Pictures
+) -> Callable[[str], str | None]:
     """Leads from a path as the text writes it to an address from the page at `url`.
 
     What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public.
@@ -238,6 +275,8 @@ def _resolver(words: Words, archive: Archive, url: str, dead: dict[str, None]) -
         target = archive.page_of(found)
         if target is not None:
             return root + record_url(target[0], target[1] or words.language)
+        if picture := pictures.get(found):
+            return root + (picture.full or picture.widest).url
         if found in archive.published_files:
             return root + quote(found.removeprefix(content + "/"))
         if found not in archive.hidden:

@@ -29,7 +29,7 @@ from mission_archive.rendering.listings import facet_index, listings
 from mission_archive.rendering.maps import Atlas, record_points, town_dots
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import Narrowings
-from mission_archive.rendering.record_pages import record_page
+from mission_archive.rendering.record_pages import NO_PICTURES, Pictures, record_page
 from mission_archive.rendering.search_pages import search_view
 
 View = Mapping[str, Any]
@@ -56,11 +56,16 @@ class PagePlan:
 
 
 def site_plan(
-    archive: Archive, messages: Mapping[str, Messages], atlas: Atlas, *, has_search: bool = True
+    archive: Archive,
+    messages: Mapping[str, Messages],
+    atlas: Atlas,
+    *,
+    has_search: bool = True,
+    pictures: Pictures = NO_PICTURES,
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
     for record in archive.records.values():
-        yield from _record_plans(record, archive, messages, atlas)
+        yield from _record_plans(record, archive, messages, atlas, pictures)
     calendar = Calendar(archive)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages:
@@ -127,7 +132,7 @@ def _calendar_view(calendar: Calendar, year: int, language: str) -> View:
 
 
 def _record_plans(
-    record: Record, archive: Archive, messages: Mapping[str, Messages], atlas: Atlas
+    record: Record, archive: Archive, messages: Mapping[str, Messages], atlas: Atlas, pictures: Pictures
 ) -> Iterator[PagePlan]:
     for former in record.former_urls:
         target = record_url(record, record.original)
@@ -150,15 +155,17 @@ def _record_plans(
     for language, words in record.words.items():
         yield PagePlan(
             record_url(record, language), "record.html", words.title, language,
-            partial(_record_view, record, messages[language], archive, atlas), words.summary, words.path,
+            partial(_record_view, record, messages[language], archive, atlas, pictures), words.summary, words.path,
             is_listed=record.withdrawn is None,
             alternates={code: record_url(record, code) for code in record.words},
         )  # fmt: skip
 
 
-def _record_view(record: Record, messages: Messages, archive: Archive, atlas: Atlas) -> View:
+def _record_view(
+    record: Record, messages: Messages, archive: Archive, atlas: Atlas, pictures: Pictures
+) -> View:
     return {
-        "record": record_page(record, messages, archive),
+        "record": record_page(record, messages, archive, pictures),
         "locator": atlas.locator_map(*record_points(archive, record)),
     }
 

@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mission_archive.media import FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
@@ -38,6 +39,9 @@ from mission_archive.wiring.pages import ArchivePage, page_file
 from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
+
+PHOTO_CACHE = ".cache/photos"
+"""Where what is made of photos is kept, from the folder of mkdocs.yml."""
 
 
 class RecordsConfig(Config):
@@ -79,7 +83,12 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         A preview goes on with the records that are sound, and its pages tell the errors.
         """
         now = build_moment()
-        content = read_content(self._content_path(config), self.config.content_dir, self.tell_reading, now)
+        content_path = self._content_path(config)
+        self._store = Store(content_path.parent / PHOTO_CACHE)
+        with FileChecks(self._store) as checks:
+            content = read_content(
+                content_path, self.config.content_dir, self.tell_reading, now, look_into=checks.faults
+            )
         for problem in content.problems:
             # Not `warning`: a strict build takes those of MkDocs for errors, and ours stop nothing.
             log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
@@ -94,9 +103,15 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         is_sound = not any(fault.path.startswith(vocabularies) for fault in self._faults)
         archive = Archive(content.records if is_sound else (), content.vocabularies, now)
         self.archive = archive.visible(has_drafts=self.is_preview)
+        try:
+            self._album = album(
+                self.archive, content_path.parent, self._store, has_full=lambda photo: photo.original
+            )
+        except PictureFault as fault:  # the checks have passed it: it was changed meanwhile
+            raise PluginError(f"a photo {fault.fault.message}") from fault
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add a file with its page for every planned page, and the photos and attachments as they are."""
+        """Add a file with its page for every planned page, the files of the photos, and the attachments as they are."""
         archive = self._archive()
         self.records_shown = len(archive.records)
         self._docs = {file.src_uri: file for file in files.documentation_pages()}
@@ -109,12 +124,18 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             for language, words in messages.items()
         }
         self._theme_stylesheet = templates.choose_assets(files)
-        plans = site_plan(archive, messages, self._atlas, has_search=self.config.search)
+        plans = site_plan(
+            archive, messages, self._atlas, has_search=self.config.search, pictures=self._album.pictures
+        )
         for plan in chain(plans, faulty_plans(self._faulty)):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
         content_path = self._content_path(config)
-        for path in sorted(archive.published_files):
+        for uri, place in sorted(self._album.files.items()):
+            files.append(
+                File.generated(config, uri, abs_src_path=str(place), inclusion=InclusionLevel.NOT_IN_NAV)
+            )
+        for path in sorted(archive.published_files - self._album.pictures.keys()):
             uri = path.removeprefix(self.config.content_dir + "/")
             files.append(
                 File(
@@ -200,6 +221,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self._store.prune()
         if self.config.search:
             messages = {language: interface.messages for language, interface in self.interfaces.items()}
             make_searchable(self._archive(), messages, config.site_dir)

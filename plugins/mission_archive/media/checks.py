@@ -1,0 +1,125 @@
+"""What is to be said of the photos and documents of a record before a site is built of them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import PIL
+import pypdf
+
+from mission_archive.media.decoding import decode
+from mission_archive.media.derivatives import read_photo
+from mission_archive.media.documents import DocumentReader, Hidden, Properties
+from mission_archive.media.faults import PICTURE, PROPERTIES, Fault, PictureFault
+from mission_archive.media.headers import KINDS, header_of
+from mission_archive.media.names import persons_in
+from mission_archive.media.store import Store, digest_of
+from mission_archive.model.problems import Severity
+
+MOST_DOCUMENT_BYTES = 100_000_000
+TINY = (200, 200)
+"""Pixels: to find out whether a picture is whole, it is read to its end in a small size."""
+
+HIDDEN = {
+    "locked": "is locked, so nobody can tell whether its properties name a person; save it without a password",
+    "unreadable": "cannot be read as a PDF; open it in a PDF program and save it again",
+    "too hard": "takes more time or memory to read than any ordinary PDF; save it again as a plain PDF",
+    "too large": "has more than 100 MB, too much to look into; save it smaller",
+}
+
+MOVING = Fault(
+    PICTURE,
+    "moves, and only its first picture is shown; save that one as a picture of its own",
+    Severity.WARNING,
+)
+MOST_NAMES = 3
+"""Properties told in one message."""
+
+
+class FileChecks:
+    """Looks into photos and documents. What was found is kept in `store`, so that a file is looked into once.
+
+    A context: leaving it ends the process that documents are read in.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._documents = DocumentReader()
+
+    def __enter__(self) -> FileChecks:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._documents.__exit__(kind, error, trace)
+
+    def faults(self, path: Path, known: Collection[str] = ()) -> Iterator[Fault]:
+        """What is wrong with the file at `path`; of endings other than those of photos and PDF nothing is said.
+
+        `known` are the names that the properties of a document may hold (see `persons_in`).
+        """
+        ending = path.suffix.lower()
+        if ending in KINDS:
+            yield from self._of_picture(path, ending)
+        elif ending == ".pdf":
+            yield from self._of_document(path, known)
+
+    def _of_picture(self, path: Path, ending: str) -> Iterator[Fault]:
+        try:
+            data = read_photo(path)
+            key = digest_of(b"sound", ending.encode(), data, PIL.__version__.encode())
+            about = self._kept(key)
+            if about is None:
+                about = {"is_animated": decode(data, header_of(data, ending), TINY).is_animated}
+                self._keep(key, about)
+            if about["is_animated"]:
+                yield MOVING
+        except PictureFault as found:
+            yield found.fault
+
+    def _of_document(self, path: Path, known: Collection[str]) -> Iterator[Fault]:
+        found = self._properties(path)
+        if isinstance(found, Hidden):
+            yield Fault(PROPERTIES, HIDDEN[found.reason], Severity.WARNING)
+            return
+        persons = [f"{name} '{_cut(value)}'" for name, value in persons_in(found, known)]
+        if persons:
+            more = ", …" if len(persons) > MOST_NAMES else ""
+            message = (
+                f"seems to name a person in its properties ({', '.join(persons[:MOST_NAMES])}{more}); empty them in "
+                "the program that made the document (File, Properties) and save it as PDF again"
+            )
+            yield Fault(PROPERTIES, message, Severity.WARNING)
+
+    def _properties(self, path: Path) -> Properties | Hidden:
+        try:
+            if path.stat().st_size > MOST_DOCUMENT_BYTES:
+                return Hidden("too large")
+            key = digest_of(b"properties", path.read_bytes(), pypdf.__version__.encode())
+        except OSError:
+            return Hidden("unreadable")
+        about = self._kept(key)
+        if about is None:
+            found = self._documents.read(path)
+            about = {"hidden": found.reason} if isinstance(found, Hidden) else {"properties": found}
+            self._keep(key, about)
+        if "hidden" in about:
+            return Hidden(about["hidden"])
+        return tuple((name, value) for name, value in about["properties"])
+
+    def _kept(self, key: str) -> Mapping[str, Any] | None:
+        entry = self._store.get(key)
+        return entry.about if entry else None
+
+    def _keep(self, key: str, about: Mapping[str, Any]) -> None:
+        with contextlib.suppress(OSError):  # a folder that may only be read can still be checked
+            self._store.put(key, about)
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= 60 else value[:59] + "…"

@@ -1,0 +1,161 @@
+"""A photo in the sizes and formats of the site, made once and kept by what the photo holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+import PIL
+
+from mission_archive.media.decoding import decode
+from mission_archive.media.encoding import RECIPE, Encoded, Recipe, encode_all, encode_full
+from mission_archive.media.faults import FILE_SIZE, FILE_TYPE, PICTURE, Fault, PictureFault
+from mission_archive.media.headers import KINDS, MOST_BYTES, header_of
+from mission_archive.media.store import Entry, Store, digest_of
+from mission_archive.model.archive import Archive
+from mission_archive.model.pictures import Picture, Rendition
+from mission_archive.model.records import Photo
+
+MOST_STEM_BYTES = 150
+"""Of the photo's own name in that of its files; systems allow 255 bytes for the whole."""
+
+DIGITS = 12
+"""Of the digest in a file's name: enough to tell apart all that ever bore the same name in the same folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derivatives:
+    """A picture, and the files it is published as: from their paths below the site's root to where they lie now."""
+
+    picture: Picture
+    files: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Album:
+    """All pictures of an archive by the paths of their photos from the project's root, and all their files."""
+
+    pictures: Mapping[str, Picture]
+    files: Mapping[str, Path]
+
+
+def derivatives(
+    photo: Path, uri: str, store: Store, *, has_full: bool = False, recipe: Recipe = RECIPE
+) -> Derivatives:
+    """What a photo is published as, made now or taken from `store`.
+
+    `uri` is the photo's path from the content folder; its files stand in the same folder of the site, named after it,
+    after what it holds, and after their width: `panel-5f0c…-960.webp`. So an address never changes its picture, and a
+    browser may keep it for ever. The same photo and recipe always make the same addresses, and with the same Pillow
+    the same bytes. With `has_full` there is one more file, in the full size. None of them holds anything but pixels.
+
+    Raises PictureFault if the file is no picture, broken, or beyond the limits.
+    """
+    data = read_photo(photo)
+    folder, _, name = uri.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    digest = digest_of(data, repr(recipe).encode())
+    key = digest_of(digest.encode(), PIL.__version__.encode(), b"full" if has_full else b"")
+    entry = store.get(key) or _make(data, f".{ending.lower()}", key, store, recipe, has_full=has_full)
+    stem = f"{folder}/{_short(stem)}-{digest[:DIGITS]}".lstrip("/")
+    return _placed(entry, stem)
+
+
+def read_photo(photo: Path) -> bytes:
+    """The bytes of a photo. Raises PictureFault if it cannot be read, is too large, or has a foreign ending."""
+    if photo.suffix.lower() not in KINDS:
+        raise PictureFault(Fault(FILE_TYPE, f"is no picture that is published here; use {', '.join(KINDS)}"))
+    try:
+        with photo.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise PictureFault(
+            Fault(PICTURE, f"cannot be read ({error.strerror}); check the file and its permissions")
+        ) from error
+    if len(data) > MOST_BYTES:
+        megabytes = photo.stat().st_size / 1e6
+        message = f"has {megabytes:.0f} MB, and a picture may have {MOST_BYTES // 1_000_000}; save it smaller"
+        raise PictureFault(Fault(FILE_SIZE, message))
+    return data
+
+
+def album(
+    archive: Archive,
+    project: Path,
+    store: Store,
+    *,
+    has_full: Callable[[Photo], bool] = lambda photo: False,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Album:
+    """The pictures of all photos that the public may see; nothing is made of others, and their files are not opened.
+
+    `archive` is the one that is published (see `Archive.visible`), `project` the folder that its paths begin in.
+    `has_full` tells which photos are offered in full size, too. Photos are worked on by `workers` threads at once, as
+    many as there are processors unless told; `progress` is told how many of how many are done.
+
+    Raises PictureFault for the first photo of which no picture can be made.
+    """
+    wanted = {
+        f"{record.folder}/{photo.file}": has_full(photo)
+        for record in archive.records.values()
+        if not record.removed
+        for photo in record.shown_photos
+    }
+
+    def make(path: str) -> Derivatives:
+        uri = path.partition("/")[2]
+        return derivatives(project / path, uri, store, has_full=wanted[path])
+
+    pictures: dict[str, Picture] = {}
+    files: dict[str, Path] = {}
+    # Threads do: a decoder lets go of the interpreter while it works.
+    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+        for count, (path, made) in enumerate(zip(wanted, pool.map(make, wanted), strict=True), 1):
+            pictures[path] = made.picture
+            files |= made.files
+            if progress:
+                progress(count, len(wanted))
+    return Album(pictures, files)
+
+
+def _make(data: bytes, ending: str, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
+    header = header_of(data, ending)
+    decoded = decode(data, header, (recipe.widths[-1], recipe.most_height))
+    made = {_name(file): file for file in encode_all(decoded, recipe)}
+    if has_full:
+        full = encode_full(decode(data, header), recipe)
+        made[f"full{full.ending}"] = full
+    sides = {name: [file.width, file.height, len(file.data)] for name, file in made.items()}
+    return store.put(key, sides, {name: file.data for name, file in made.items()})
+
+
+def _name(file: Encoded) -> str:
+    return f"{file.width}{file.ending}"
+
+
+def _placed(entry: Entry, stem: str) -> Derivatives:
+    """The files of an entry at their addresses, which begin with `stem`."""
+    files: dict[str, Path] = {}
+    found: dict[str, list[Rendition]] = {"webp": [], "fallback": [], "full": []}
+    for name, (width, height, size) in entry.about.items():
+        uri = f"{stem}-{name}"
+        files[uri] = entry.path(name)
+        kind = "full" if name.startswith("full") else "webp" if name.endswith(".webp") else "fallback"
+        found[kind].append(Rendition(quote(uri), width, height, size))
+    by_width = {
+        kind: tuple(sorted(renditions, key=lambda rendition: rendition.width))
+        for kind, renditions in found.items()
+    }
+    full = by_width["full"][0] if by_width["full"] else None
+    return Derivatives(Picture(by_width["webp"], by_width["fallback"], full), files)
+
+
+def _short(stem: str) -> str:
+    while len(stem.encode()) > MOST_STEM_BYTES:
+        stem = stem[:-1]
+    return stem

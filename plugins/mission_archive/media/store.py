@@ -1,0 +1,110 @@
+"""A folder that keeps what was once made or found out of a file, by what the file holds.
+
+Several builds may use one folder at once. An entry appears whole, in one step, or not at all; one that was damaged
+afterwards is made again. Deleting the folder costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ABOUT = "about.json"
+KEPT_SECONDS = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a folder keeps under one key: named files, and what is said of them."""
+
+    folder: Path
+    about: Mapping[str, Any]
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder `root`, which need not be there yet."""
+
+    root: Path
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of a key, if it is there and every file of it is as it was written."""
+        folder = self._folder(key)
+        try:
+            kept = json.loads((folder / ABOUT).read_bytes())
+            for name, digest in kept["files"].items():
+                if digest_of((folder / name).read_bytes()) != digest:
+                    return None
+            about = kept["about"]
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(folder)  # so that `prune` knows what is in use
+        return Entry(folder, about)
+
+    def put(self, key: str, about: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Entry:
+        """Keep files under a key, with what is to be said of them (values that JSON knows).
+
+        Raises OSError if the folder cannot be written.
+        """
+        files = files or {}
+        folder = self._folder(key)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        try:
+            for name, data in files.items():
+                (made / name).write_bytes(data)
+            kept = {"about": about, "files": {name: digest_of(data) for name, data in files.items()}}
+            (made / ABOUT).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+            while not self._is_put_in_place(made, folder, key):
+                shutil.rmtree(folder)  # damaged
+        finally:
+            shutil.rmtree(made, ignore_errors=True)
+        return Entry(folder, about)
+
+    def _is_put_in_place(self, made: Path, folder: Path, key: str) -> bool:
+        try:
+            made.rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
+            return self.get(key) is not None  # another build was quicker, with the same
+        return True
+
+    def prune(self, now: float | None = None) -> int:
+        """Delete what nobody asked for in the last day before `now` (seconds since 1970); how many entries.
+
+        A photo that was withdrawn leaves the folder so. The day is for other builds, which may be using an entry.
+        """
+        before = (time.time() if now is None else now) - KEPT_SECONDS
+        count = 0
+        for folder in self.root.glob("*/*"):
+            with contextlib.suppress(OSError):
+                if folder.stat().st_mtime < before:
+                    shutil.rmtree(folder)
+                    count += 1
+        return count
+
+    def _folder(self, key: str) -> Path:
+        return self.root / key[:2] / key
+
+
+def digest_of(*parts: bytes) -> str:
+    """32 hexadecimal digits that stand for some bytes (BLAKE2b, RFC 7693)."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
