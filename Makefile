@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test format messages lock clean environment-site environment-test browser
+.PHONY: help site serve check test format messages lock clean environment-site environment-test browser crawler nginx
 
 bin := .venv/bin
 
@@ -11,7 +11,7 @@ help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  \1	/p' Makefile | expand -t 12
 
 site: environment-site ## build the archive into site/
-	@$(bin)/archive build
+	@$(bin)/archive build --check-links
 
 serve: environment-site ## show the archive at a local address and build it anew at each change
 	@$(bin)/archive serve
@@ -19,7 +19,7 @@ serve: environment-site ## show the archive at a local address and build it anew
 check: environment-site ## check all records, without building
 	@$(bin)/archive check
 
-test: environment-test browser ## run every check: format, lint, types, imports, tests, browser
+test: environment-test browser crawler nginx ## run every check: format, lint, types, imports, tests, browser
 	@echo '== format'
 	@$(bin)/ruff format --check .
 	@echo '== lint'
@@ -56,3 +56,9 @@ environment-test:
 
 browser: environment-test
 	@$(bin)/python -m tests.support.browser
+
+crawler: environment-test
+	@$(bin)/python -m tests.links.crawler
+
+nginx: environment-test
+	@$(bin)/python -m tests.publishing.nginx

@@ -161,8 +161,8 @@ WORDS = [
 def test_what_is_typed_is_folded_as_what_is_indexed(kept_page):
     kept_page.open()
     folded = kept_page.page.evaluate(
-        "async (words) => { const m = await import(new URL('../assets/search/words.js', location.href)); "
-        "return words.map(m.fold); }",
+        "async (words) => { const program = document.querySelector('script[type=module]').src; "
+        "const m = await import(new URL('words.js', program)); return words.map(m.fold); }",
         WORDS,
     )
     assert folded == [fold(word) for word in WORDS]

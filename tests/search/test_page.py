@@ -289,7 +289,7 @@ def large(search: SearchPage) -> SearchPage:
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace("FEW_RECORDS = 2000", "FEW_RECORDS = 2"))
 
-    search.page.route("**/assets/search/search.js", with_a_low_bound)
+    search.page.route("**/search/search.js", with_a_low_bound)
     return search
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from mission_archive.rendering.messages import Messages
-from tests.support.site import BASE, address, fact, part, text_of, texts_of, words
+from tests.support.site import BASE, address, fact, is_redirect, part, text_of, texts_of, words
 
 URL = "workshops/2010/everything/"
 
@@ -57,8 +57,10 @@ def test_every_record_tells_how_to_cite_it_with_its_lasting_address(site):
         cite = part(page, headings[page.get("lang")])
         assert cite is not None, url
         assert text_of(page, "h1") in words(cite), url
-        assert text_of(cite, "a").endswith(f"{BASE}{url}"), url
-        assert address(url, cite.cssselect("a")[0].get("href", "")) == url
+        assert text_of(cite, ".cite a").endswith(f"{BASE}{url}"), url
+        assert address(url, cite.cssselect(".cite a")[0].get("href", "")) == url
+        short = address(url, cite.cssselect(".short a")[0].get("href", ""))
+        assert is_redirect(site.page(short)), url
 
 
 @pytest.mark.parametrize(

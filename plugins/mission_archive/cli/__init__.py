@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import click
 
+from mission_archive.cli.addresses import addresses
 from mission_archive.cli.build import build
+from mission_archive.cli.changes import changes
 from mission_archive.cli.check import check
 from mission_archive.cli.import_ import import_
+from mission_archive.cli.links import links
 from mission_archive.cli.serve import serve
 
 
@@ -16,5 +19,5 @@ def main() -> None:
     """Keep the archive: check its records, build its pages, look at them, bring records in."""
 
 
-for command in (check, build, serve, import_):
+for command in (check, build, serve, import_, changes, addresses, links):
     main.add_command(command)

@@ -14,12 +14,15 @@ from mission_archive.cli.common import MKDOCS_YML, counted, faults_told, progres
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), help="Where to build; by default as mkdocs.yml says."
 )
-def build(config_file: Path, site_dir: Path | None) -> None:
+@click.option(
+    "--check-links", is_flag=True, help="Check every link of the new site before it takes its place."
+)
+def build(config_file: Path, site_dir: Path | None, check_links: bool) -> None:
     """Check the records and build the site."""
     from mission_archive.wiring import commands
 
     with faults_told(config_file):
-        built = commands.build(config_file, site_dir, progress("pages"))
+        built = commands.build(config_file, site_dir, progress("pages"), check_links=check_links)
     click.echo(
         f"Built {counted(built.records, 'record')} on {counted(built.pages, 'page')} in {built.seconds:.1f} s "
         f"into {built.site_dir}/.\nTo see them: make serve, then open the address it prints."

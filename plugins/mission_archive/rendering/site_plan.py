@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from mission_archive.model.archive import FACETS, Archive
-from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.addresses import (
     facet_url,
@@ -80,6 +81,19 @@ def site_plan(
             )  # fmt: skip
 
 
+def moved_plans(redirects: Mapping[str, str]) -> Iterator[PagePlan]:
+    """Pages that lead on: from old addresses to present ones, both as paths from the site's root.
+
+    The old address of a document gets the page of a folder of that name, to which servers lead by themselves.
+    """
+    for old, new in redirects.items():
+        first = new.partition("/")[0]
+        yield PagePlan(
+            old if old.endswith("/") else f"{old}/", "moved.html", new,
+            first if first in LANGUAGES else FIRST_LANGUAGE, partial(dict, target=quote(new)), is_listed=False,
+        )  # fmt: skip
+
+
 def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
     """Pages of a preview in the place of records that cannot be shown; `faulty` maps their ids to their languages.
 
@@ -134,16 +148,6 @@ def _calendar_view(calendar: Calendar, year: int, language: str) -> View:
 def _record_plans(
     record: Record, archive: Archive, messages: Mapping[str, Messages], atlas: Atlas, pictures: Pictures
 ) -> Iterator[PagePlan]:
-    for former in record.former_urls:
-        target = record_url(record, record.original)
-        yield PagePlan(
-            f"{former}/",
-            "moved.html",
-            record.id,
-            record.original,
-            partial(dict, target=target),
-            is_listed=False,
-        )
     if record.removed:
         for language in record.words:
             yield PagePlan(

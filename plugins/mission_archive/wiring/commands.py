@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import shutil
@@ -41,19 +42,29 @@ class Built:
     site_dir: str
 
 
-def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int], None] | None) -> Built:
+def build(
+    config_file: Path,
+    site_dir: Path | None,
+    progress: Callable[[int, int], None] | None,
+    *,
+    check_links: bool = False,
+) -> Built:
     """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written.
+
+    With `check_links` a broken link fails it too.
 
     The site is built beside the old one and takes its place when it is whole; a build that fails leaves the old one.
     """
     started = time.monotonic()
     os.environ.update(QUIET_THEME)
     _log_plainly()
-    with _told_plainly():
+    with _told_plainly(), _rarer_collections():
         config = load_config(
             str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
         )
         plugin = _records_plugin(config)
+        if check_links:
+            plugin.config.check_links = True
         if progress:
             plugin.tell_reading = progress
             plugin.tell_progress = lambda done: progress(done, plugin.pages_planned)
@@ -69,6 +80,8 @@ def build(config_file: Path, site_dir: Path | None, progress: Callable[[int, int
                 mkdocs_build.build(config)
             finally:
                 config.plugins.on_shutdown()
+            if plugin.loses_addresses(staged, config):
+                raise BuildFault("Addresses would be lost; mend what the lines above say and try again.")
             _put_in_place(staged, site)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
@@ -93,6 +106,17 @@ def _put_in_place(staged: Path, site: Path) -> None:
         site.rename(old)
     staged.rename(site)
     shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _rarer_collections() -> Iterator[None]:
+    """Let Python look for circles of dead objects less often: a build keeps nearly all it makes until its end."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -79,6 +79,10 @@ class Interface:
             kept = self._parts[name, root] = Markup(template.render(self.frame(root), config=self._config))
         return kept
 
+    def page(self, template: str, root: str, **told: Any) -> str:
+        """A page that MkDocs does not know, from a template."""
+        return self._env.get_template(template).render(self.frame(root), **told)
+
     def anchor(self, link: Link, root: str) -> Markup:
         """A link as HTML (see `anchor`)."""
         return anchor(link, root, self.messages)

@@ -26,6 +26,11 @@ class ArchivePage(Page):
         else:
             self.edit_url = None
 
+    def _set_canonical_url(self, base: str | None) -> None:
+        # As MkDocs does, without parsing the address of the site anew for each page.
+        self.canonical_url = f"{base.rstrip('/')}/{self.url}" if base else None
+        self.abs_url = None
+
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.meta = {"template": self.plan.template, "description": self.plan.description}

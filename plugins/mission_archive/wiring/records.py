@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
-import os
 from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 import jinja2
 from mkdocs.config import config_options
@@ -26,16 +25,20 @@ from mission_archive.media import FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
+from mission_archive.publishing.permalinks import permalink
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.addresses import language_root, root_of
 from mission_archive.rendering.hubs import home_view
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
-from mission_archive.rendering.site_plan import faulty_plans, site_plan
+from mission_archive.rendering.site_plan import faulty_plans, moved_plans, site_plan
 from mission_archive.wiring import templates
 from mission_archive.wiring.guards import refuse_configuration, refuse_strays
 from mission_archive.wiring.interfaces import Interface
+from mission_archive.wiring.links import refuse_broken_links, sources_of
+from mission_archive.wiring.moment import build_moment
 from mission_archive.wiring.pages import ArchivePage, page_file
+from mission_archive.wiring.publication import SHORT_ROOT, TARGET, Publication
 from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
@@ -53,8 +56,15 @@ class RecordsConfig(Config):
         config_options.DictOfItems(config_options.Type(str)), default={}
     )
     """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
+    compressed = config_options.Type(bool, default=False)
+    """Whether text gets compressed twins, for a server that sends them as they are."""
+    https_only = config_options.Type(bool, default=True)
+    """Whether servers tell browsers to come by https alone for a year."""
     search = config_options.Type(bool, default=True)
     """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
+    check_links = config_options.Type(bool, default=False)
+    """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
+    may leave records out."""
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):
@@ -102,6 +112,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         vocabularies = f"{self.config.content_dir}/vocabularies/"
         is_sound = not any(fault.path.startswith(vocabularies) for fault in self._faults)
         archive = Archive(content.records if is_sound else (), content.vocabularies, now)
+        self.all_records = content.records
         self.archive = archive.visible(has_drafts=self.is_preview)
         try:
             self._album = album(
@@ -124,10 +135,23 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             for language, words in messages.items()
         }
         self._theme_stylesheet = templates.choose_assets(files)
+        # A preview reloads what has changed under its own name.
+        self._assets = "assets" if self.is_preview else templates.name_assets_by_content(files, config)
         plans = site_plan(
             archive, messages, self._atlas, has_search=self.config.search, pictures=self._album.pictures
         )
         for plan in chain(plans, faulty_plans(self._faulty)):
+            files.append(page_file(plan, config))
+        self.publication = Publication.of(
+            self._content_path(config).parent,
+            archive,
+            (unquote(file.url) for file in files.documentation_pages()),
+        )
+        for problem in self.publication.problems:
+            log.error(str(problem))
+        if self.publication.problems and not self.is_preview:
+            raise PluginError("the ledger of addresses is wrong, see the lines above")
+        for plan in moved_plans(self.publication.moved):
             files.append(page_file(plan, config))
         self.pages_planned = len(files.documentation_pages())
         content_path = self._content_path(config)
@@ -147,6 +171,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                 )
             )
         refuse_strays(files, config)
+        self._sources = sources_of(files, config)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -154,6 +179,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         words = templates.fixed_words(
             config,
             theme_stylesheet=self._theme_stylesheet,
+            assets=self._assets,
             has_search=bool(self.config.get("search")),
             is_preview=self.is_preview,
             faults=self._faults,
@@ -173,6 +199,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         told["is_home"] = page.meta.get("template") == "home.html"
         if isinstance(page, ArchivePage):
             told.update(page.view(), is_listed=page.plan.is_listed, alternates=page.plan.alternates)
+            if "record" in told:
+                told["permalink"] = permalink(told["record"].record)
             for link in told["record"].dead_links if "record" in told else ():
                 log.warning(
                     f"{page.plan.source}: the text links to '{link}', which leads nowhere; correct the link"
@@ -225,12 +253,29 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         if self.config.search:
             messages = {language: interface.messages for language, interface in self.interfaces.items()}
             make_searchable(self._archive(), messages, config.site_dir)
+        interface = self.interfaces[FIRST_LANGUAGE]
+        short = interface.page("moved.html", SHORT_ROOT, target=TARGET, page=None)
+        self.pages_written += self.publication.write_short(Path(config.site_dir), short)
+        if not self.is_preview:
+            self.publication.write(
+                Path(config.site_dir), config.site_url or "", templates.SEARCH_POLICY,
+                is_https=self.config.https_only, has_compressed=self.config.compressed,
+            )  # fmt: skip
+        if self.config.check_links and not self.is_preview:
+            refuse_broken_links(config, self._sources)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         server.watch(str(self._content_path(config)))
         return server
+
+    def loses_addresses(self, site: Path, config: MkDocsConfig) -> bool:
+        """Whether a built site lacks addresses of the ledger; each is told."""
+        lost = self.publication.lost(site, self._content_path(config), self.all_records, self._archive().now)
+        for problem in lost:
+            log.error(str(problem))
+        return bool(lost)
 
     def _archive(self) -> Archive:
         if self.archive is None:
@@ -239,19 +284,3 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def _content_path(self, config: MkDocsConfig) -> Path:
         return Path(config.config_file_path or "mkdocs.yml").parent / self.config.content_dir
-
-
-def build_moment() -> datetime.datetime:
-    """The moment for which the site is built: now, or that of SOURCE_DATE_EPOCH (reproducible-builds.org).
-
-    Raises PluginError if that is no moment.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.datetime.now(datetime.UTC)
-    try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-    except (ValueError, OverflowError, OSError) as fault:
-        raise PluginError(
-            f"SOURCE_DATE_EPOCH: '{epoch}' is no moment; write the seconds since 1970, such as 1790000000"
-        ) from fault

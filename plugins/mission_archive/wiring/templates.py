@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -67,6 +68,31 @@ def choose_assets(files: Files) -> str | None:
     return kept
 
 
+def name_assets_by_content(files: Files, config: MkDocsConfig) -> str:
+    """Move our own style sheets and scripts into a folder named after what they hold; its path from the site's root.
+
+    So a browser may keep them for ever, and no page meets those of another build. They move together, for scripts
+    name one another by paths.
+    """
+    own = sorted(
+        (
+            file
+            for file in files
+            if file.src_uri.startswith("assets/")
+            and not RE_UNUSED.match(file.src_uri)
+            and file.src_uri != config.theme["favicon"]
+        ),
+        key=lambda file: file.src_uri,
+    )
+    digest = hashlib.sha256()
+    for file in own:
+        digest.update(f"{file.src_uri} {len(file.content_bytes)} ".encode() + file.content_bytes)
+    folder = f"assets/{digest.hexdigest()[:10]}"
+    for file in own:
+        file.dest_uri = folder + file.src_uri.removeprefix("assets")
+    return folder
+
+
 def prepare(env: jinja2.Environment, config: MkDocsConfig) -> None:
     """Set up the environment of one build."""
     env.autoescape = Escaping(config)
@@ -76,6 +102,7 @@ def fixed_words(
     config: MkDocsConfig,
     *,
     theme_stylesheet: str | None,
+    assets: str,
     has_search: bool,
     is_preview: bool,
     faults: Sequence[Problem],
@@ -109,6 +136,7 @@ def fixed_words(
         "site_url": config.site_url or "",
         "favicon": config.theme["favicon"],
         "theme_stylesheet": theme_stylesheet,
+        "assets": assets,
         "has_search": has_search,
         # A preview reloads its pages by an inline script.
         "is_preview": is_preview,

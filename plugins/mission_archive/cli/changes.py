@@ -1,0 +1,94 @@
+"""`archive changes`: what differs from the last published state, and whether readers are told."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+
+import click
+
+from mission_archive.cli.common import CONTENT, counted, progress
+from mission_archive.model.problems import Problem
+from mission_archive.publishing.comparison import RecordChange, compare_records
+from mission_archive.publishing.history import HistoryFault, exported, published_commit
+from mission_archive.publishing.notes import first_difference, missing_notes
+from mission_archive.publishing.summary import summary
+from mission_archive.reading.content import Content, read_content
+
+
+@click.command()
+@CONTENT
+@click.option(
+    "--since",
+    metavar="COMMIT",
+    help="The last published state: a commit, tag or branch. By default where this branch left the main branch.",
+)
+@click.option(
+    "--preview",
+    metavar="ADDRESS",
+    default="",
+    help="The address of a site that shows the proposal; the summary then links to its pages.",
+)
+@click.option(
+    "--summary",
+    "summary_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the summary to the end of this file, as Markdown, instead of printing it.",
+)
+def changes(content: Path, since: str | None, preview: str, summary_file: Path | None) -> None:
+    """Tell in plain words what changes for readers since the last published state.
+
+    Ends with status 1 if the words of a published record change and no note in 'changes:' says so.
+    """
+    moment = datetime.datetime.now(datetime.UTC)
+    try:
+        commit = published_commit(content, since)
+        with exported(content, commit) as old:
+            before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
+            after = read_content(content, content.as_posix(), progress("records"), moment)
+            found = _compare(before, after, moment)
+            missing = list(missing_notes(found, _Lines(content, old), moment.date()))
+    except HistoryFault as fault:
+        raise click.ClickException(f"{fault}.") from None
+    told = summary(found, _concerned(after, found), preview)
+    if summary_file is None:
+        click.echo(told)
+    else:
+        with summary_file.open("a", encoding="utf-8") as file:
+            file.write(told)
+    for problem in missing:
+        click.echo(str(problem), err=True)
+    click.echo(
+        f"{counted(len(found), 'record')} changed since {since or commit[:10]}, "
+        f"{counted(len(missing), 'note')} missing",
+        err=True,
+    )
+    sys.exit(1 if missing else 0)
+
+
+def _compare(before: Content | None, after: Content, moment: datetime.datetime) -> list[RecordChange]:
+    unread = {*after.faulty, *(before.faulty if before else ())}
+    return compare_records(before.records if before else (), after.records, moment, unread)
+
+
+def _concerned(after: Content, found: list[RecordChange]) -> list[Problem]:
+    """All errors, and the warnings of the files that the changes are about."""
+    paths = {words.path for change in found if change.after for words in change.after.words.values()}
+    errors = after.errors
+    return [problem for problem in after.problems if problem in errors or problem.path in paths]
+
+
+class _Lines:
+    """The first line in which a file differs from what it was."""
+
+    def __init__(self, content: Path, old: Path | None) -> None:
+        self._content, self._old = content, old
+
+    def __call__(self, before: str, after: str) -> int:
+        prefix = f"{self._content.as_posix()}/"
+        new = (self._content / after.removeprefix(prefix)).read_text("utf-8", errors="replace")
+        if self._old is None:
+            return 1
+        old = (self._old / before.removeprefix(prefix)).read_text("utf-8", errors="replace")
+        return first_difference(old, new)

@@ -1,0 +1,222 @@
+"""`archive links`: what is broken in the built site, or on other hosts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, progress
+
+
+@click.command()
+@MKDOCS_YML
+@CONTENT
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
+)
+@click.option("--external", is_flag=True, help="Ask other hosts for the addresses that records name.")
+@click.option(
+    "--exceptions",
+    type=click.Path(path_type=Path),
+    default="links.yml",
+    show_default=True,
+    help="Addresses on other hosts to be silent about, each with a reason and an end.",
+)
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=".cache/links/external.json",
+    show_default=True,
+    help="What is known of other hosts from earlier runs.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="The form of the report on other hosts.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="A file for that report instead of the terminal."
+)
+@click.option("--fail", is_flag=True, help="End with status 1 if something on other hosts asks for a hand.")
+@click.option(
+    "--pause",
+    type=click.FloatRange(0.0),
+    default=1.0,
+    show_default=True,
+    help="Seconds between two requests to a host.",
+)
+@click.option(
+    "--per-host",
+    type=click.IntRange(1, 10),
+    default=1,
+    show_default=True,
+    help="Requests to one host at once.",
+)
+@click.option(
+    "--hosts", type=click.IntRange(1, 50), default=8, show_default=True, help="Hosts asked at once."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1.0),
+    default=20.0,
+    show_default=True,
+    help="Seconds to wait for an answer.",
+)
+def links(
+    *,
+    config_file: Path,
+    content: Path,
+    site_dir: Path | None,
+    external: bool,
+    exceptions: Path,
+    cache: Path,
+    form: str,
+    output: Path | None,
+    fail: bool,
+    pause: float,
+    per_host: int,
+    hosts: int,
+    timeout: float,
+) -> None:
+    """Check every link in the built site; ends with status 1 if one is broken.
+
+    With --external: ask other hosts for the addresses that records name, and report. A stranger's outage is no fault
+    of the archive, so the status is then 0 whatever is found, unless --fail is given.
+    """
+    settings = _Settings.read(config_file)
+    if not external:
+        _check_site(settings, site_dir or config_file.parent / settings.site_dir, content, config_file.parent)
+        return
+
+    from mission_archive.links.external import (
+        Cache,
+        Limits,
+        Patience,
+        Visitor,
+        check_addresses,
+        mentions_of,
+        read_exemptions,
+    )
+    from mission_archive.links.external.gates import Gates
+
+    now = datetime.datetime.now(datetime.UTC)
+    mentions = mentions_of(_visible_records(content, now), content.parent, settings.site_url)
+    gates = Gates(per_host, pause, time.monotonic, time.sleep)
+    visitor = Visitor(
+        gates,
+        lambda: datetime.datetime.now(datetime.UTC),
+        contact=settings.site_url,
+        patience=Patience(timeout=timeout),
+    )
+    report = check_addresses(
+        mentions,
+        visitor.visit,
+        Cache.load(cache),
+        read_exemptions(exceptions, exceptions.as_posix()),
+        now=now,
+        limits=Limits(hosts=hosts, per_host=per_host),
+        tell=progress("addresses"),
+    )
+    told = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(told, "utf-8")
+        click.echo(f"{counted(visitor.requests, 'request')}; the report is in {output}")
+    else:
+        click.echo(told, nl=False)
+    sys.exit(1 if fail and report.asks_for_a_hand else 0)
+
+
+def _check_site(settings: _Settings, site: Path, content: Path, project: Path) -> None:
+    from mission_archive.links import check_site
+
+    if not site.is_dir():
+        raise click.ClickException(f"There is no site in {site}/; build it first: make site")
+    try:
+        check = check_site(site, settings.site_url, project=project, sources=_sources(content, project))
+    except ValueError as fault:
+        raise click.ClickException(f"site_url: {fault}") from None
+    for line in check.lines():
+        click.echo(line)
+    broken = counted(len(check.faults), "broken link") if check.faults else "none is broken"
+    summary = f"{counted(check.links, 'link')} on {counted(check.pages, 'page')} and in other files: {broken}"
+    click.echo(summary, err=bool(check.faults))
+    sys.exit(1 if check.faults else 0)
+
+
+def _visible_records(content: Path, now: datetime.datetime) -> list[Any]:
+    """The records that the public may see: the report may be public, too."""
+    from mission_archive.model.archive import Archive
+    from mission_archive.reading.content import read_content
+
+    read = read_content(content, content.as_posix(), progress("records"))
+    for problem in read.errors:
+        click.echo(str(problem), err=True)
+    return list(Archive(read.records, read.vocabularies, now).visible().records.values())
+
+
+def _sources(content: Path, project: Path) -> dict[str, str]:
+    """The address of each page that is made from a file → that file, from the project's folder."""
+    from mission_archive.links.external import page_of
+    from mission_archive.reading.content import read_content
+
+    found = {
+        page_of(record, words): words.path
+        for record in read_content(content, content.as_posix()).records
+        for words in record.words.values()
+    }
+    for path in (project / "docs").rglob("*.md"):
+        uri = path.relative_to(project / "docs").as_posix().removesuffix(".md")
+        found[f"{uri}/".removesuffix("index/")] = path.relative_to(project).as_posix()
+    return found
+
+
+@dataclass(frozen=True)
+class _Settings:
+    """What mkdocs.yml says of the site."""
+
+    site_url: str
+    site_dir: str
+
+    @classmethod
+    def read(cls, config_file: Path) -> _Settings:
+        """Read without MkDocs, which would load every plugin for two lines."""
+        if not config_file.is_file():
+            raise click.ClickException(
+                f"There is no {config_file} here; run the command in the project's folder."
+            )
+        try:
+            told = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
+        except yaml.YAMLError as fault:
+            raise click.ClickException(f"{config_file} is no YAML: {fault}") from None
+        found = told if isinstance(told, dict) else {}
+        return cls(str(found.get("site_url") or ""), str(found.get("site_dir") or "site"))
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with the tags of MkDocs: !ENV is taken from the environment, other tags mean nothing here."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`."""
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(node.value))
+    if not isinstance(node, yaml.SequenceNode):
+        return None
+    *names, default = loader.construct_sequence(node) or [None]
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,0 +1,110 @@
+"""Addresses about which the report is to be silent for a while: each with a reason and the day on which that ends."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from mission_archive.links.faults import Place
+
+KEYS = ("url", "reason", "until")
+FORM = "write url, reason and until"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """`url` is one address, or all that begin as it does if it ends in `*`. It holds up to and on the day `until`."""
+
+    url: str
+    reason: str
+    until: datetime.date
+    place: Place
+
+    def covers(self, url: str) -> bool:
+        return url.startswith(self.url[:-1]) if self.url.endswith("*") else url == self.url
+
+    def is_over(self, today: datetime.date) -> bool:
+        return today > self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Exemptions:
+    """The exemptions of a file, and what is wrong in it, a line each."""
+
+    exemptions: tuple[Exemption, ...] = ()
+    errors: tuple[str, ...] = ()
+
+    def of(self, url: str, today: datetime.date) -> Exemption | None:
+        """The exemption that covers `url` today."""
+        return next((one for one in self.exemptions if one.covers(url) and not one.is_over(today)), None)
+
+    def faults(self, today: datetime.date) -> Iterator[str]:
+        """What a person must mend in the file: mistakes, and exemptions whose day has passed."""
+        yield from self.errors
+        for one in self.exemptions:
+            if one.is_over(today):
+                yield (
+                    f"{one.place}: error: the exception for {one.url} ended on {one.until}; correct the link, "
+                    "or look at it again and give a new day"
+                )
+
+
+def read_exemptions(path: Path, name: str) -> Exemptions:
+    """The exemptions of the file at `path`, which messages call `name`. Without a file there are none."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Exemptions()
+    except (OSError, UnicodeDecodeError) as fault:
+        return Exemptions(errors=(f"{name}: error: cannot be read: {fault}",))
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        return Exemptions(errors=(f"{name}:{line}: error: this is no YAML; see docs/editors/links.md",))
+    if root is None:
+        return Exemptions()
+    items = dict(_pairs(root)).get("exceptions")
+    if not isinstance(items, yaml.SequenceNode):
+        return Exemptions(
+            errors=(f"{name}:1: error: there is no list 'exceptions'; see docs/editors/links.md",)
+        )
+    found: list[Exemption] = []
+    errors: list[str] = []
+    for item in items.value:
+        place = Place(name, item.start_mark.line + 1)
+        values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
+        if mistake := _mistake(values):
+            errors.append(f"{place}: error: {mistake}")
+        else:
+            until = datetime.date.fromisoformat(values["until"])
+            found.append(Exemption(values["url"], values["reason"], until, place))
+    return Exemptions(tuple(found), tuple(errors))
+
+
+def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield str(key.value), value
+
+
+def _mistake(values: dict[str, Any]) -> str | None:
+    for key in values:
+        if key not in KEYS:
+            return f"an exception has no '{key}'; {FORM}"
+    for key in KEYS:
+        if not values.get(key, "").strip():
+            return f"the exception has no {key}; {FORM}"
+    if not values["url"].startswith(("http://", "https://")):
+        return f"'{values['url']}' is no address; begin it with https:// or http://"
+    try:
+        datetime.date.fromisoformat(values["until"])
+    except ValueError:
+        return f"until: '{values['until']}' is no day; write it as 2027-01-31"
+    return None

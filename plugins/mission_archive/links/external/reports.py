@@ -1,0 +1,197 @@
+"""What a check of foreign addresses tells: for people, for programs, and as Markdown for an issue."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from mission_archive.links.external.cache import Known
+from mission_archive.links.external.mentions import Mention
+from mission_archive.links.external.verdicts import State
+
+
+class Part(Enum):
+    """The parts of a report: a heading, and what to do."""
+
+    DEAD = (
+        "Dead, and no archived copy",
+        "Look for a copy, for instance at web.archive.org, and write its address under `archived:`; or correct the "
+        "address. Until then readers find nothing there.",
+    )
+    COPY_DEAD = (
+        "Dead, and the archived copy too",
+        "Look for another copy and write its address under `archived:`.",
+    )
+    MOVED = ("Moved for good", "Write the new address.")
+    COPY_OFFERED = (
+        "Dead, but the record's page offers an archived copy",
+        "Nothing need be done: the page links to the copy beside the source.",
+    )
+    REFUSED = (
+        "Not open to programs",
+        "Look at these in a browser once, and make an exception in links.yml if they are right.",
+    )
+    OUTAGE = (
+        "Not reached today",
+        "Nothing need be done yet: an address that stays away for two weeks counts as dead.",
+    )
+
+    @property
+    def asks_for_a_hand(self) -> bool:
+        return self in (Part.DEAD, Part.COPY_DEAD, Part.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One address, what is known of it and where it stands. `copies` are the archived ones of a dead address."""
+
+    url: str
+    known: Known
+    mentions: tuple[Mention, ...]
+    is_dead: bool
+    copies: tuple[tuple[str, Known], ...] = ()
+
+    @property
+    def part(self) -> Part | None:
+        """Where the report tells of it; None if all is well."""
+        state = self.known.verdict.state
+        if self.is_dead:
+            # Each page must have a copy: one that is offered elsewhere helps its readers nothing.
+            if not all(mention.archived for mention in self.mentions):
+                return Part.DEAD
+            is_offered = all(_answers(known) for _, known in self.copies)
+            return Part.COPY_OFFERED if is_offered else Part.COPY_DEAD
+        if state is State.OK:
+            return None
+        if state is State.MOVED:
+            return Part.MOVED
+        return Part.OUTAGE if state is State.UNREACHABLE else Part.REFUSED
+
+
+def _answers(known: Known) -> bool:
+    """Whether a copy may be relied on: one that is not open to programs, or not today, most often is there."""
+    return not known.verdict.state.is_dead
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a check. `errors` are mistakes in the file of exceptions, `notes` what may be tidied there."""
+
+    findings: tuple[Finding, ...]
+    errors: tuple[str, ...]
+    notes: tuple[str, ...]
+    exempted: int
+    now: datetime.datetime
+
+    @property
+    def asks_for_a_hand(self) -> bool:
+        """Whether a person has something to mend."""
+        return bool(self.errors) or any(part.asks_for_a_hand for part, _ in self._parts())
+
+    def _parts(self) -> Iterator[tuple[Part, list[Finding]]]:
+        for part in Part:
+            found = [finding for finding in self.findings if finding.part is part]
+            if found:
+                yield part, found
+
+    def _summary(self) -> str:
+        well = sum(finding.part is None for finding in self.findings)
+        counts = [
+            f"{len(found):,} {part.value[0][0].lower()}{part.value[0][1:]}" for part, found in self._parts()
+        ]
+        exempted = [f"{self.exempted:,} under an exception"] if self.exempted else []
+        total = len(self.findings) + self.exempted
+        return f"{total:,} address{'es' if total != 1 else ''}: " + "; ".join(
+            (f"{well:,} well", *counts, *exempted)
+        )
+
+    def to_text(self) -> str:
+        """Plain lines, each finding beginning with a place that editors recognise."""
+        lines = [*self.errors]
+        for part, found in self._parts():
+            lines += ["", f"{part.value[0]}. {part.value[1].replace('`', '')}"]
+            for finding in found:
+                for mention in finding.mentions:
+                    lines.append(f"  {mention.place}: {_told(finding)}")
+        return "\n".join([*lines, "", *self.notes, self._summary()]).strip() + "\n"
+
+    def to_markdown(self) -> str:
+        """The same for an issue: what needs a hand first, with the places of each address below it."""
+        lines = ["# Links to other hosts", "", f"{self._summary()}.", ""]
+        if self.errors or self.notes:
+            lines += [
+                "## The file of exceptions",
+                "",
+                *(f"- {_safe(line)}" for line in (*self.errors, *self.notes)),
+                "",
+            ]
+        for part, found in self._parts():
+            lines += [f"## {part.value[0]} ({len(found):,})", "", part.value[1], ""]
+            for finding in found:
+                lines.append(f"- {_safe(_told(finding))}")
+                lines += [f"  - `{mention.place}`, page `/{mention.page}`" for mention in finding.mentions]
+            lines.append("")
+        return "\n".join(lines)
+
+    def to_json(self) -> str:
+        """Everything, the addresses that are well included."""
+        told = {
+            "checked": self.now.isoformat(),
+            "summary": self._summary(),
+            "errors": self.errors,
+            "notes": self.notes,
+            "addresses": [_entry(finding) for finding in self.findings],
+        }
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _told(finding: Finding) -> str:
+    """An address and what was found, on one line."""
+    known = finding.known
+    words = f"{finding.url} ({known.verdict.detail or known.verdict.state})"
+    if known.verdict.address:
+        words += f"; now {known.verdict.address}"
+    if known.unwell_since and known.unwell_since.date() != known.checked.date():
+        words += f"; since {known.unwell_since:%Y-%m-%d}"
+    if finding.is_dead:
+        without = [mention.page for mention in finding.mentions if not mention.archived]
+        for copy, copied in finding.copies:
+            pages = ", ".join(f"/{mention.page}" for mention in finding.mentions if mention.archived == copy)
+            state = "" if _answers(copied) else f", which is dead as well ({copied.verdict.detail})"
+            words += f"; the page {pages} offers the copy {copy}{state}"
+        if without:
+            words += f"; no copy is offered on {', '.join(f'/{page}' for page in dict.fromkeys(without))}"
+    return words
+
+
+def _safe(words: str) -> str:
+    """Words in Markdown that make no markup and call nobody: some come from strangers' pages."""
+    escaped = re.sub(r"([\\`*\[\]<>])", r"\\\1", words.replace("\n", " "))
+    return re.sub(r"(?<![\w/.])@(?=\w)", "@\u200b", escaped)
+
+
+def _entry(finding: Finding) -> dict[str, object]:
+    known = finding.known
+    return {
+        "url": finding.url,
+        "state": known.verdict.state,
+        "detail": known.verdict.detail,
+        "new_address": known.verdict.address,
+        "checked": known.checked.isoformat(),
+        "unwell_since": known.unwell_since.isoformat() if known.unwell_since else None,
+        "part": finding.part.name.lower().replace("_", "-") if finding.part else None,
+        "copies": [{"url": copy, "state": copied.verdict.state} for copy, copied in finding.copies],
+        "mentions": [
+            {
+                "path": mention.place.path,
+                "line": mention.place.line,
+                "page": mention.page,
+                "archived": mention.archived,
+            }
+            for mention in finding.mentions
+        ],
+    }

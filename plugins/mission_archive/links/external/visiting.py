@@ -1,0 +1,164 @@
+"""A visit to an address: politely, by way of all redirects, with several tries."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import email.utils
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from mission_archive.links.external.asking import Answer, Failure, ask
+from mission_archive.links.external.gates import Gates
+from mission_archive.links.external.judging import judge
+from mission_archive.links.external.robots import LONGEST, Robots
+from mission_archive.links.external.verdicts import State, Verdict
+
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+FOR_GOOD = frozenset((301, 308))
+TRANSIENT = frozenset((408, 421, 425, 429, 500, 502, 503, 504))
+TRANSIENT_FAILURES = frozenset((Failure.TIMEOUT, Failure.CONNECTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to bear with a host. Times are seconds."""
+
+    timeout: float = 20.0
+    tries: int = 3
+    first_wait: float = 2.0
+    """Before the second try; doubled before each further one. A host's Retry-After comes before both."""
+    longest_wait: float = 120.0
+    """A host that asks for a longer wait is not tried again in this run."""
+    most_redirects: int = 10
+
+
+@dataclass
+class Visitor:
+    """Visits addresses; may be used by several threads. `name` and `contact` tell hosts who asks."""
+
+    gates: Gates
+    now: Callable[[], datetime.datetime]
+    name: str = "mission-archive-links"
+    contact: str = ""
+    patience: Patience = field(default_factory=Patience)
+    requests: int = 0
+
+    def __post_init__(self) -> None:
+        self._robots: dict[str, Robots | Answer] = {}
+        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def user_agent(self) -> str:
+        return f"{self.name}/1.0" + (f" (+{self.contact})" if self.contact else "")
+
+    def visit(self, url: str) -> Verdict:
+        """What becomes of one who follows a link to `url`."""
+        here, new_address, is_for_good = url, None, True
+        cookies: dict[str, dict[str, str]] = {}
+        seen: set[tuple[str, str]] = set()
+        for _ in range(self.patience.most_redirects + 1):
+            robots = self._robots_of(here)
+            if isinstance(robots, Answer):
+                return judge(url, here, robots, None)
+            if not robots.allows(here):
+                at = "" if here == url else f", to which it leads: {here}"
+                return Verdict(State.NOT_ASKED, f"robots.txt asks programs to stay away{at}")
+            kept = cookies.setdefault(urlsplit(here).netloc, {})
+            cookie = "; ".join(f"{name}={value}" for name, value in kept.items())
+            if (here, cookie) in seen:
+                return Verdict(State.LOOP, f"leads in a circle, at {here}")
+            seen.add((here, cookie))
+            answer = self._get(here, {"Cookie": cookie} if cookie else {})
+            kept.update(_cookies(answer))
+            there = _location(here, answer)
+            if there is None:
+                return judge(url, here, answer, new_address)
+            if urlsplit(there).scheme not in ("http", "https"):
+                return Verdict(State.GONE, f"leads to what is no web address: {there}")
+            is_for_good = is_for_good and answer.status in FOR_GOOD
+            new_address = there if is_for_good else new_address
+            here = there
+        return Verdict(State.LOOP, f"more than {self.patience.most_redirects} redirects, the last to {here}")
+
+    def _get(self, url: str, headers: Mapping[str, str], most_bytes: int | None = None) -> Answer:
+        """An answer, after as many tries as it takes and patience allows."""
+        host, wait = urlsplit(url).netloc, self.patience.first_wait
+        told = {"User-Agent": self.user_agent, "Accept": "text/html,*/*;q=0.8", **headers}
+        limit = {} if most_bytes is None else {"most_bytes": most_bytes}
+        for left in reversed(range(self.patience.tries)):
+            with self.gates.turn(host):
+                with self._lock:
+                    self.requests += 1
+                answer = ask(url, told, self.patience.timeout, **limit)
+            if answer.status not in TRANSIENT and answer.failure not in TRANSIENT_FAILURES:
+                break
+            asked_for = _retry_after(answer, self.now())
+            pause = wait if asked_for is None else asked_for
+            # Also after the last try: the host's other addresses wait as well.
+            self.gates.hold(host, min(pause, self.patience.longest_wait))
+            if not left or pause > self.patience.longest_wait:
+                break
+            wait *= 2
+        return answer
+
+    def _robots_of(self, url: str) -> Robots | Answer:
+        """The rules of the host of `url`, asked for once; or its answer, if the host is out of order."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        with self._lock:
+            lock = self._locks.setdefault(origin, threading.Lock())
+        with lock:
+            if origin not in self._robots:
+                robots = self._robots[origin] = self._read_robots(f"{origin}/robots.txt")
+                if isinstance(robots, Robots):
+                    self.gates.slow_down(parts.netloc, robots.pause)
+            return self._robots[origin]
+
+    def _read_robots(self, url: str) -> Robots | Answer:
+        """RFC 9309, 2.3.1: what is there holds, what is not there forbids nothing, and a host that fails is let be."""
+        for _ in range(5):
+            answer = self._get(url, {}, LONGEST)
+            there = _location(url, answer)
+            if there is None:
+                break
+            url = there
+        if answer.failure is not None or answer.status >= 500 or answer.status == 429:
+            return answer
+        is_there = 200 <= answer.status < 300
+        return Robots.parse(answer.body.decode("utf-8", "replace"), self.name) if is_there else Robots()
+
+
+def _location(url: str, answer: Answer) -> str | None:
+    """Where a redirect leads, without a fragment."""
+    written = answer.headers.get("location", "").strip()
+    if answer.status not in REDIRECTS or not written:
+        return None
+    with contextlib.suppress(UnicodeError):
+        # Header bytes come as Latin-1; hosts that do not encode them mean UTF-8.
+        written = written.encode("latin-1").decode("utf-8")
+    return urldefrag(urljoin(url, written)).url
+
+
+def _cookies(answer: Answer) -> dict[str, str]:
+    """The cookie that an answer sets: some hosts redirect in a circle until they see it again."""
+    found = re.match(r"\s*([^=;\s]+)=([^;]*)", answer.headers.get("set-cookie", ""))
+    return {found[1]: found[2]} if found else {}
+
+
+def _retry_after(answer: Answer, now: datetime.datetime) -> float | None:
+    """The seconds after which a host wants to be asked again (RFC 9110, 10.2.3)."""
+    written = answer.headers.get("retry-after", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", written):
+        return float(written)
+    try:
+        moment = email.utils.parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return max(0.0, (moment - now).total_seconds())

@@ -1,0 +1,66 @@
+"""What can be wrong with a link of the built site, told so that a person can mend it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of broken link. The names are public: docs/develop/links.md explains each."""
+
+    MISSING = "missing"
+    FOLDER = "folder"
+    ANCHOR = "anchor"
+    CASE = "case"
+    LETTER_FORM = "letter-form"
+    SLASH = "slash"
+    OUTSIDE = "outside"
+    ENCODING = "encoding"
+    MALFORMED = "malformed"
+    OWN_MACHINE = "own-machine"
+    EMPTY = "empty"
+    WRONG_TYPE = "wrong-type"
+    RELATIVE = "relative"
+    NOT_FULL = "not-full"
+    OTHER_SITE = "other-site"
+    REDIRECT_CIRCLE = "redirect-circle"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person mends a fault: a file from the project's root, and a line of it from 1.
+
+    The line is None where the file is known and does not hold the address: a template made the link of it.
+    """
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One broken link.
+
+    `page` is the address of the page, or the path of the file, in which it stands, from the site's root; the home
+    page is empty. `element` names the element and attribute (`a href`), or what else holds the address (`url()`).
+    `target` is the address as the page has it. `meant` is what could stand there instead, in the same form.
+    """
+
+    page: str
+    element: str
+    target: str
+    kind: Kind
+    message: str
+    meant: str | None = None
+    place: Place | None = None
+
+    def __str__(self) -> str:
+        """The fault as one line that begins with its place, as editors and code hosts recognise it."""
+        where = f"{self.place}: error: page " if self.place else "error: page "
+        hint = f"; did you mean '{self.meant}'?" if self.meant is not None else ""
+        return f"{where}'/{self.page}': {self.element}: '{self.target}' {self.message}{hint} [{self.kind}]"

@@ -1,0 +1,190 @@
+"""Two states of the records side by side: what was added, changed, withdrawn, removed, renamed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from mission_archive.model.records import Record, State, Words
+from mission_archive.publishing.renames import renamed
+
+
+class Kind(StrEnum):
+    """What happened to a record, in the order in which it is told."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    RENAMED = "renamed"
+    RESTORED = "restored"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+    HIDDEN = "hidden"
+    """Public before, and now a draft or under embargo again."""
+    DELETED = "deleted"
+    WAITING = "waiting"
+    """A draft or a record under embargo that is new or changed."""
+
+
+FACTS = (
+    "date", "date_role", "duration", "format", "mode", "status", "places", "organisers", "partners", "series", "number",
+    "participants", "people", "languages", "symbol", "attachments", "photos", "outcomes", "date_note", "note",
+)  # fmt: skip
+"""What a record tells beside its words, of which readers are told when it changes. Attributes of `Record`."""
+
+UPKEEP = ("themes", "dimensions", "follows", "related", "sources")
+"""What editors tend as the archive grows, and no reader has relied on."""
+
+RE_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(\[[^\]]+\]:)\s+\S+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two public states of one record. Names are those of the record format.
+
+    `facts` and `words` are told to readers; `words` maps the languages that both states have to what differs there.
+    `upkeep` are other fields. `translations` are languages that are new.
+    """
+
+    facts: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+    upkeep: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.words or self.upkeep or self.translations)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The names of all that readers are told of, each once."""
+        return tuple(dict.fromkeys((*(name for names in self.words.values() for name in names), *self.facts)))
+
+
+NOTHING = Difference(words={})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """What happened to one record; at least one of its two states is there."""
+
+    kind: Kind
+    before: Record | None
+    after: Record | None
+    difference: Difference = NOTHING
+
+    @property
+    def record(self) -> Record:
+        """The record as it is, or as it was."""
+        record = self.after or self.before
+        assert record is not None
+        return record
+
+
+def compare_records(
+    before: Iterable[Record], after: Iterable[Record], moment: datetime.datetime, unread: Collection[str] = ()
+) -> list[RecordChange]:
+    """What happened to each record, in the order of `Kind` and then of ids. What is as it was is left out.
+
+    Both states are seen at `moment` (with a time zone), so that an embargo that ended between them is no change.
+    `unread` are ids that were there in one of the states and could not be read: nothing is said of them.
+    """
+    old = {record.id: record for record in before if record.id not in unread}
+    new = {record.id: record for record in after if record.id not in unread}
+    moved = renamed(
+        (record for record in old.values() if record.id not in new),
+        (record for record in new.values() if record.id not in old),
+    )
+    for old_id, record in moved.items():
+        old[record.id] = old.pop(old_id)
+    pairs = ((old.get(record_id), new.get(record_id)) for record_id in sorted({*old, *new}))
+    found = [change for pair in pairs if (change := _change(*pair, moment)) is not None]
+    return sorted(found, key=lambda change: (list(Kind).index(change.kind), change.record.id))
+
+
+def difference_of(before: Record, after: Record) -> Difference:
+    """What differs between two states of a record.
+
+    Line breaks within paragraphs, and where links lead, do not count.
+    """
+    both = [language for language in after.words if language in before.words]
+    words = {
+        language: names
+        for language in both
+        if (names := tuple(_different_words(before, after, language)))
+    }  # fmt: skip
+    return Difference(
+        tuple(name for name in FACTS if _fact(before, name) != _fact(after, name)),
+        words,
+        tuple(name for name in UPKEEP if getattr(before, name) != getattr(after, name)),
+        tuple(language for language in after.words if language not in before.words),
+    )
+
+
+def _change(before: Record | None, after: Record | None, moment: datetime.datetime) -> RecordChange | None:
+    was_public = before is not None and _is_public(before, moment)
+    if after is None:
+        return RecordChange(Kind.DELETED, before, None) if was_public else None
+    if not _is_public(after, moment):
+        if was_public:
+            return RecordChange(Kind.HIDDEN, before, after)
+        return RecordChange(Kind.WAITING, before, after) if before != after else None
+    if before is None or not was_public:
+        return RecordChange(Kind.REMOVED if after.removed else Kind.ADDED, None, after)
+    kind, difference = _kind(before, after), difference_of(before, after)
+    if kind is Kind.REMOVED:
+        return RecordChange(kind, before, after)
+    return RecordChange(kind, before, after, difference) if difference or kind is not Kind.CHANGED else None
+
+
+def _kind(before: Record, after: Record) -> Kind:
+    for ending, kind in (("removed", Kind.REMOVED), ("withdrawn", Kind.WITHDRAWN)):
+        if getattr(after, ending) and not getattr(before, ending):
+            return kind
+        if getattr(before, ending) and not getattr(after, ending):
+            return Kind.RESTORED
+    return Kind.CHANGED if before.id == after.id else Kind.RENAMED
+
+
+def _is_public(record: Record, moment: datetime.datetime) -> bool:
+    return record.state(moment) not in (State.DRAFT, State.EMBARGOED)
+
+
+def _fact(record: Record, name: str) -> Any:
+    if name == "photos":
+        return told_photos(record)
+    if name == "outcomes":
+        # An outcome that has a record now is a relation; what was promised in words is what readers remember.
+        return tuple(outcome for outcome in record.outcomes if outcome.text)
+    return getattr(record, name)
+
+
+def told_photos(record: Record) -> tuple[tuple[str, str, str | None], ...]:
+    """What a page tells of each photo beside words: its file, who took it, and its licence."""
+    return tuple((photo.file, photo.credit, photo.licence) for photo in record.shown_photos)
+
+
+def _different_words(before: Record, after: Record, language: str) -> Iterator[str]:
+    old, new = _told_words(before, language), _told_words(after, language)
+    yield from (name for name in new if old[name] != new[name])
+
+
+def _told_words(record: Record, language: str) -> dict[str, Any]:
+    words: Words = record.words[language]
+    shown = {photo.file for photo in record.shown_photos}
+    return {
+        "title": words.title,
+        "summary": words.summary,
+        "text": _plain(words.body),
+        "participants": words.participants,
+        "photos": {file: told for file, told in words.photos.items() if file in shown},
+        "attachments": dict(words.attachments),
+    }
+
+
+def _plain(body: str) -> list[str]:
+    """The paragraphs of a text, without what changes its look in the file alone."""
+    text = RE_LINK_TARGET.sub(r"]\1", body)
+    return [" ".join(part.split()) for part in re.split(r"\n\s*\n", text) if part.strip()]

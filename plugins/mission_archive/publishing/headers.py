@@ -1,0 +1,102 @@
+"""What a server says with each file: what a page may do, and how long a browser may keep it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+FOREVER = "public, max-age=31536000, immutable"
+"""For files whose name changes with what they hold."""
+
+ASK_EACH_TIME = "no-cache"
+"""For all else: kept, and asked for again before each use. So what is removed is gone at once, and a page never meets
+the style sheets of another build; an unchanged page costs one answer without a body."""
+
+YEAR = 31_536_000
+
+REFUSED_POWERS = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
+)  # fmt: skip
+
+HASHED_PATH = r"(?:assets|pagefind)/(?:.*[/._-])?[0-9a-f]{7,64}[/.]"
+HASHED_PICTURE = r".*-[0-9a-f]{12}-[0-9a-z]+\.(?:avif|webp|jpe?g|png|gif)$"
+"""Patterns, from the site's root on, of files named after what they hold. They are read by Python and by nginx."""
+
+RE_HASHED = re.compile(f"{HASHED_PATH}|{HASHED_PICTURE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the headers depend on.
+
+    `content_security` is the policy that the pages carry in their own head. `hsts` are the seconds for which a browser
+    shall come by https alone (RFC 6797), 0 for no such promise.
+    """
+
+    content_security: str
+    hsts: int = YEAR
+
+
+def security_headers(policy: Policy) -> dict[str, str]:
+    """The headers of every answer, by name. Some cannot be said in a page itself, such as who may frame it."""
+    headers = {
+        "Content-Security-Policy": f"{policy.content_security.rstrip('; ')}; frame-ancestors 'none'",
+        "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
+        "X-Content-Type-Options": "nosniff",
+        # Other hosts do not learn what somebody has read here.
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": ", ".join(f"{power}=()" for power in REFUSED_POWERS),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if policy.hsts:
+        headers["Strict-Transport-Security"] = f"max-age={policy.hsts}"
+    return headers
+
+
+def is_hashed(file: str) -> bool:
+    """Whether a file, given by its path from the site's root, is named after what it holds."""
+    return RE_HASHED.match(file) is not None
+
+
+def caching_of(file: str) -> str:
+    """The header Cache-Control of a file, given by its path from the site's root."""
+    return FOREVER if is_hashed(file) else ASK_EACH_TIME
+
+
+def hashed_globs(files: Iterable[str], most: int) -> list[str]:
+    """Patterns with one `*` for the files of a site that are named after what they hold, for hosts that read such.
+
+    A folder or an ending is named only if all that lies in it, or has it, is so named. At most `most` patterns; what
+    they leave out is asked for each time, which is slower and never wrong.
+    """
+    by_folder: dict[str, list[str]] = {}
+    by_ending: dict[str, list[str]] = {}
+    for file in files:
+        parts = file.split("/")
+        for count in range(1, len(parts)):
+            by_folder.setdefault("/".join(parts[:count]), []).append(file)
+        if re.fullmatch(r"avif|webp|jpe?g|png|gif", ending := file.rpartition(".")[2]):
+            by_ending.setdefault(ending, []).append(file)
+    whole = {
+        folder for folder, inside in by_folder.items() if all(map(is_hashed, inside)) and _is_inner(folder)
+    }
+    folders = sorted(folder for folder in whole if folder.rpartition("/")[0] not in whole)
+    endings = sorted(ending for ending, those in by_ending.items() if all(map(is_hashed, those)))
+    single = sorted(
+        file
+        for file in by_folder.get("assets", []) + by_folder.get("pagefind", [])
+        if is_hashed(file) and not any(file.startswith(f"{folder}/") for folder in folders)
+    )
+    globs = [
+        *(f"/*.{ending}" for ending in endings),
+        *(f"/{folder}/*" for folder in folders),
+        *(f"/{f}" for f in single),
+    ]
+    return globs[:most]
+
+
+def _is_inner(folder: str) -> bool:
+    return folder.partition("/")[0] in ("assets", "pagefind")

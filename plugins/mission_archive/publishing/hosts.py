@@ -1,0 +1,43 @@
+"""The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read from the root of a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from mission_archive.publishing.headers import FOREVER, Policy, hashed_globs, security_headers
+from mission_archive.publishing.redirects import of_last_importance_last
+
+MOST_RULES = 90
+"""Cloudflare Pages reads 100 rules of headers."""
+
+MOST_REDIRECTS = 2000
+"""Cloudflare Pages reads as many without patterns. Each old address has a page that leads on, too, so none is lost."""
+
+
+def headers_file(policy: Policy, files: Iterable[str]) -> str:
+    """The text of `_headers` for a site of these files, given by their paths from its root.
+
+    Both hosts ask for a page again before each use unless told otherwise, and join two values of one header; so only
+    files to be kept for ever are named for caching.
+    """
+    rules = [("/*", security_headers(policy))]
+    rules += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
+    blocks = (
+        "\n".join([path, *(f"  {name}: {value}" for name, value in told.items())]) for path, told in rules
+    )
+    return "\n\n".join(blocks) + "\n"
+
+
+def redirects_file(redirects: Mapping[str, str]) -> str:
+    """The text of `_redirects`: old address, present one, 301. Addresses come as paths from the site's root."""
+    told = of_last_importance_last(redirects)
+    lines = [f"/{encoded(old)} /{encoded(new)} 301" for old, new in told[:MOST_REDIRECTS]]
+    if len(told) > MOST_REDIRECTS:
+        lines.append(f"# {len(told) - MOST_REDIRECTS:,} more lead on by their pages alone")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def encoded(path: str) -> str:
+    """A path as it stands in an address (RFC 3986); `*` and `:`, which mean something in these files, as well."""
+    return quote(path, safe="/")

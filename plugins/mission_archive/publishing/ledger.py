@@ -1,0 +1,187 @@
+"""The ledger of addresses: every public address that the site has ever had, one a line, in a file of the repository.
+
+    events/2010/energy-security/
+    places/old-name/ -> places/new-name/
+    reports/2009/draft.pdf gone: it was published by mistake
+
+An address that is no longer there is ended by a line of the second or third form. The lines are sorted, and each
+stands for itself, so that two branches that add some can be merged; one that stands twice after a merge does no harm.
+Empty lines are passed over, and so are lines that begin with `#`, which keep their place above the line they are about.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from mission_archive.model.problems import Code, Problem
+
+LEDGER_FILE = "addresses.txt"
+
+LEADS = " -> "
+GONE = " gone: "
+
+HEADER = """\
+# Every public address that this archive has ever had. "archive addresses --update" adds new ones; take none out.
+# An address that can be there no more is ended here:
+#   old/address/ -> new/address/
+#   old/address/ gone: why
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One address. `target` is where it leads now, `reason` why it is gone; at most one of them is there.
+
+    `line` is its place in the file, counted from 1; 0 if it does not stand there yet.
+    """
+
+    address: str
+    target: str | None = None
+    reason: str | None = None
+    line: int = 0
+    comments: tuple[str, ...] = ()
+
+    @property
+    def is_ended(self) -> bool:
+        return self.target is not None or self.reason is not None
+
+    def __str__(self) -> str:
+        ending = f"{LEADS}{self.target or '/'}" if self.target is not None else ""
+        ending += f"{GONE}{self.reason}" if self.reason is not None else ""
+        return "\n".join((*self.comments, (self.address or "/") + ending))
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The addresses by `key_of`; `name` is the file's path from the project's root."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    name: str = LEDGER_FILE
+    header: str = HEADER
+
+    def __str__(self) -> str:
+        """The text of the file. Reading and writing it once more changes nothing."""
+        entries = sorted(self.entries.values(), key=lambda entry: entry.address)
+        return f"{self.header}\n" + "".join(f"{entry}\n" for entry in entries)
+
+    @property
+    def redirects(self) -> dict[str, str]:
+        """Ended addresses that lead to others, and where."""
+        return {entry.address: entry.target for entry in self.entries.values() if entry.target is not None}
+
+    @property
+    def gone(self) -> dict[str, str]:
+        """Ended addresses that lead nowhere, and why."""
+        return {entry.address: entry.reason for entry in self.entries.values() if entry.reason is not None}
+
+    def new_among(self, now: Iterable[str]) -> list[str]:
+        """The addresses of `now` that the ledger does not hold, sorted."""
+        return sorted(address for address in now if key_of(address) not in self.entries)
+
+    def with_new(self, now: Iterable[str]) -> Ledger:
+        """The ledger with the addresses of `now` added; it keeps all that it holds."""
+        new = {key_of(address): Entry(address) for address in self.new_among(now)}
+        return replace(self, entries={**self.entries, **new})
+
+
+def key_of(address: str) -> str:
+    """What two spellings of one address have in common: a page may be asked for with and without its last `/`."""
+    return unicodedata.normalize("NFC", address).removesuffix("/")
+
+
+def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:
+    """The ledger that a text holds, and what is wrong in it. Lines that are wrong are left out."""
+    header, lines = _part_header(text.removeprefix("\ufeff").splitlines())
+    entries: dict[str, Entry] = {}
+    problems: list[Problem] = []
+    comments: list[str] = []
+    for number, written in lines:
+        line = written.strip()
+        if not line or line.startswith("#"):
+            comments += [line] if line else []
+            continue
+        entry = _read_line(line, number, tuple(comments))
+        comments = []
+        if isinstance(entry, str):
+            problems.append(problem_at(name, number, entry))
+            continue
+        other = entries.setdefault(key_of(entry.address), entry)
+        if other is entry or _same_ending(entry, other):
+            continue
+        if entry.is_ended and other.is_ended:
+            message = (
+                f"'/{entry.address}' has another end in line {other.line}; take one of the two lines out"
+            )
+            problems.append(problem_at(name, number, message))
+        elif entry.is_ended:
+            entries[key_of(entry.address)] = replace(entry, comments=other.comments + entry.comments)
+    return Ledger(entries, name, header), problems
+
+
+def read_ledger(file: Path, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:
+    """The ledger in a file, and what is wrong in it; an empty one if there is no file yet.
+
+    `name` is how problems call the file. Raises OSError if it cannot be read.
+    """
+    text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
+    return parse_ledger(text, name)
+
+
+def problem_at(name: str, line: int, message: str) -> Problem:
+    """What is wrong with an address, at its line in the ledger."""
+    return Problem(name, max(line, 1), 1, Code.FORMER_URL, "", message)
+
+
+def _part_header(lines: list[str]) -> tuple[str, list[tuple[int, str]]]:
+    """The remarks at the beginning that an empty line parts from the rest, and all other lines with their numbers."""
+    numbered = list(enumerate(lines, 1))
+    for index, line in enumerate(lines):
+        if not line.strip():
+            return "".join(f"{line}\n" for line in lines[:index]) or HEADER, numbered[index:]
+        if not line.startswith("#"):
+            break
+    return HEADER, numbered
+
+
+def _read_line(line: str, number: int, comments: tuple[str, ...]) -> Entry | str:
+    """An entry, or what is wrong with the line."""
+    line += " "  # so that a line that says no target or reason is seen to lack it
+    reason = gone = ""
+    written, arrow, target = line.partition(LEADS)
+    if not arrow:
+        written, gone, reason = line.partition(GONE)
+    if (arrow and not target.strip()) or (gone and not reason.strip()):
+        return f"the line says no {'target' if arrow else 'reason'}; write 'old/ -> new/' or 'old/ gone: why'"
+    for path in (written, *((target,) if arrow else ())):
+        if fault := _fault_of_path(path.strip()):
+            return fault
+    return Entry(
+        _plain(written),
+        _plain(target) if arrow else None,
+        reason.strip() if gone else None,
+        number,
+        comments,
+    )
+
+
+def _plain(path: str) -> str:
+    return unicodedata.normalize("NFC", path.strip()).removeprefix("/")
+
+
+def _fault_of_path(path: str) -> str | None:
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    if "://" in path:
+        return f"'{path}' is of another site; write paths from this site's root, such as places/alder/"
+    if any(part in (".", "..") or (not part and len(parts) > 1) for part in parts) or "\\" in path:
+        return f"'{path}' is no path on this site; write it from the site's root, such as places/alder/"
+    # Git's marks of a conflict, and an arrow that lacks a blank.
+    if path.startswith(("<<<<", "====", ">>>>")) or "<" in path or ">" in path:
+        return f"'{path}' is no path on this site; write an address, or 'old/ -> new/' with blanks around the arrow"
+    return None
+
+
+def _same_ending(entry: Entry, other: Entry) -> bool:
+    return (entry.target, entry.reason) == (other.target, other.reason) or not entry.is_ended

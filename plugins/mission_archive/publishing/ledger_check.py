@@ -1,0 +1,197 @@
+"""Whether an address of the ledger would vanish, and what to do so that it does not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mission_archive.model.problems import Problem
+from mission_archive.model.records import Record, State
+from mission_archive.model.site_paths import without_language
+from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, record_id_of
+from mission_archive.publishing.redirects import files_folder, fold_of, last_target
+from mission_archive.publishing.renames import renamed, renamed_by_name
+
+
+def compare(
+    ledger: Ledger,
+    addresses: Collection[str],
+    records: Iterable[Record] = (),
+    before: Iterable[Record] = (),
+    *,
+    moment: datetime.datetime,
+) -> list[Problem]:
+    """What stands in the ledger and is not among the present `addresses`, each with what to do about it.
+
+    `records` are all present ones, hidden ones included, and `before` those of the last published state; both only
+    make the advice better. `moment` (with a time zone) tells which records are hidden. A record that is removed takes
+    its attachments with it.
+    """
+    present = {key_of(address) for address in addresses}
+    vanished = [
+        entry
+        for key, entry in ledger.entries.items()
+        if key not in present and not entry.is_ended and not _is_below_an_end(key, ledger)
+    ]
+    problems = list(_faults_of_ends(ledger, present))
+    if vanished:
+        new = [address for address in ledger.new_among(addresses) if address.endswith("/")]
+        known = {record_id for key in ledger.entries if (record_id := record_id_of(key)) is not None}
+        new_ids = {record_id for address in new if (record_id := record_id_of(address)) is not None} - known
+        advice = _Advice(
+            vanished, new, new_ids, {record.id: record for record in records}, list(before), moment
+        )
+        problems += [
+            problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}")
+            for entry in vanished
+            if (what := advice.for_entry(entry)) is not None
+        ]
+    return sorted(problems)
+
+
+def _is_below_an_end(key: str, ledger: Ledger) -> bool:
+    """Whether a page that is ended had this file below it, or whether it is the short address of one."""
+    parts = key.split("/")
+    above = ("/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
+    if any(ledger.entries[path].is_ended for path in above if path in ledger.entries):
+        return True
+    return parts[0] == FOLDER and any(
+        permalink_of_id(path) == f"{key}/"
+        for path, entry in ledger.entries.items()
+        if entry.is_ended and record_id_of(path)
+    )
+
+
+def _faults_of_ends(ledger: Ledger, present: Collection[str]) -> Iterator[Problem]:
+    ends = {fold_of(old): new for old, new in ledger.redirects.items()}
+    for entry in ledger.entries.values():
+        if entry.target is None:
+            continue
+        last = last_target(entry.address, ends)
+        if last is None:
+            yield problem_at(
+                ledger.name, entry.line,
+                f"'/{entry.address}' leads in a circle; let it lead to an address that is there",
+            )  # fmt: skip
+        elif key_of(last) not in present and key_of(last) not in _gone(ledger):
+            yield problem_at(
+                ledger.name, entry.line,
+                f"'/{entry.address}' leads to '/{last}', which is not there; let it lead to an address that is",
+            )  # fmt: skip
+
+
+def _gone(ledger: Ledger) -> set[str]:
+    return {key_of(address) for address in ledger.gone}
+
+
+@dataclass
+class _Advice:
+    """What to do about each vanished address. Of a record's page and its short addresses only the page is told."""
+
+    vanished: list[Entry]
+    new: list[str]
+    new_ids: set[str]
+    records: Mapping[str, Record]
+    before: list[Record]
+    moment: datetime.datetime
+
+    def __post_init__(self) -> None:
+        ids = {record_id for entry in self.vanished if (record_id := record_id_of(entry.address)) is not None}
+        self._gone = ids - self.records.keys()
+        self._short = {permalink_of_id(record_id) for record_id in ids}
+        self._former = {
+            key_of(path): self.records[record.id].path
+            for record in self.before
+            if record.id in self.records
+            for path in record.former_urls
+        }
+        self._renamed = self._find_renamed()
+        self._removed_files = {
+            f"{files_folder(record)}/{attachment.file}"
+            for record in self.before
+            if record.id in self.records and self.records[record.id].removed
+            for attachment in record.attachments
+        }
+
+    def _find_renamed(self) -> dict[str, str]:
+        old = [record for record in self.before if record.id in self._gone]
+        new = [record for record in self.records.values() if record.id in self.new_ids]
+        found = {record_id: record.id for record_id, record in renamed(old, new).items()}
+        for record_id in sorted(self._gone - found.keys()):
+            if other := renamed_by_name(record_id, self.new_ids - set(found.values())):
+                found[record_id] = other
+        return found
+
+    def for_entry(self, entry: Entry) -> str | None:
+        """What has become of the address, and what to write. None for what need not be told."""
+        if entry.address.startswith(f"{FOLDER}/") and entry.address in self._short:
+            return None
+        if path := self._former.get(key_of(entry.address)):
+            return f"{path} no longer names it; put '/{entry.address}' back into its field 'former_urls'"
+        record_id = record_id_of(entry.address)
+        if record_id is not None:
+            record = self.records.get(record_id)
+            return self._of_record(entry, record) if record else self._of_gone(record_id)
+        folder = "/".join(without_language(entry.address).split("/")[:3])
+        if folder in self._gone or entry.address in self._removed_files:
+            return None
+        if folder in self.records:
+            return None if self.records[folder].removed else self._of_file(entry)
+        return self._of_list(entry) if entry.address.endswith("/") else self._of_file(entry)
+
+    def _of_record(self, entry: Entry, record: Record) -> str:
+        if record.removed:
+            return (
+                f"{record.path} is removed, and so is this page of it in another language; keep its file there with "
+                "'removed:' alone, or end the address here with ' gone: why'"
+            )
+        state = record.state(self.moment)
+        if state in (State.DRAFT, State.EMBARGOED):
+            line = "draft" if state is State.DRAFT else "published"
+            return (
+                f"{record.path} has been public and its field '{line}' hides it again; take that field out, or add "
+                "'withdrawn:' (it no longer holds) or 'removed:' (it must not be public)"
+            )
+        return (
+            f"{record.path} is no longer told in this language; put its file back, or end the address here: "
+            f"'{entry.address} -> {record.id}/'"
+        )
+
+    def _of_gone(self, record_id: str) -> str:
+        other = self._renamed.get(record_id)
+        if other is not None:
+            path = self.records[other].path if other in self.records else f"the file of '{other}'"
+            return (
+                f"the record seems to be '{other}' now; add to the fields of {path}: "
+                f"former_urls: [/{record_id}/]"
+            )
+        return (
+            "there is no such record any more; put its file back, with 'withdrawn:' (it no longer holds) or 'removed:' "
+            "alone (it must not be public), or, if it is another record now, add to the fields of that one: "
+            f"former_urls: [/{record_id}/]"
+        )
+
+    def _of_file(self, entry: Entry) -> str:
+        name = entry.address.rpartition("/")[2]
+        return (
+            f"the record no longer has the attachment '{name}'; put it back, or end the address here with "
+            f"'{entry.address} -> ' and the address of the new file, or with ' gone: why'"
+        )
+
+    def _of_list(self, entry: Entry) -> str:
+        hub = self._nearest(entry.address)
+        return f"end it in this line: '{entry.address} -> {hub}', or '{entry.address} gone: why'"
+
+    def _nearest(self, address: str) -> str:
+        """Where a list or page might lead: a new one of the same kind with a similar name, or what lies above it."""
+        stem = address.removesuffix("/")
+        above = stem.rpartition("/")[0]
+        beside = [
+            other.removesuffix("/")
+            for other in self.new
+            if other.removesuffix("/").rpartition("/")[0] == above
+        ]
+        alike = renamed_by_name(stem, beside)
+        return f"{alike}/" if alike else f"{above}/" if above else "/"

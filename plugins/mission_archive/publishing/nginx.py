@@ -1,0 +1,116 @@
+"""What nginx is told about a site: two files that its configuration includes, see deploy/nginx.conf.
+
+They lie in the site's folder `.nginx/`, which is not served, so that the rules travel with the pages they are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from mission_archive.publishing.headers import (
+    ASK_EACH_TIME,
+    FOREVER,
+    HASHED_PATH,
+    HASHED_PICTURE,
+    Policy,
+    security_headers,
+)
+from mission_archive.publishing.hosts import encoded
+
+FOLDER = ".nginx"
+
+CHARSET_TYPES = (
+    "application/atom+xml", "application/javascript", "application/json", "application/rss+xml", "application/xml",
+    "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
+)  # fmt: skip
+"""What is text besides text/html, which nginx knows itself."""
+
+
+def http_rules(redirects: Mapping[str, str], gone: Iterable[str], base: str = "/") -> str:
+    """The text of `.nginx/http.conf`, for the block `http`: which address has moved, is gone, may be kept.
+
+    Addresses come as paths from the site's root; `base` is the path of the site on its host, such as `/archive/`.
+    """
+    moved = [
+        f"    {_quoted(form)} {_quoted(encoded(base + new))};\n"
+        for old, new in sorted(redirects.items())
+        for form in _forms(base + old)
+    ]
+    ended = [f"    {_quoted(form)} 1;\n" for old in sorted(gone) for form in _forms(base + old)]
+    kept = "".join(
+        f'    "~^{_as_pattern(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
+    )
+    return (
+        "# Made by archive build: do not edit.\n"
+        # A key is an address of up to 200 letters of any script, and there may be tens of thousands.
+        "map_hash_bucket_size 1024;\n"
+        "map_hash_max_size 262144;\n\n"
+        # Volatile, for a missing page is answered by another file, whose own values count.
+        f'map $uri $archive_moved {{\n    volatile;\n    default "";\n{"".join(moved)}}}\n\n'
+        f'map $uri $archive_gone {{\n    volatile;\n    default "";\n{"".join(ended)}}}\n\n'
+        f'map $uri $archive_caching {{\n    volatile;\n    default "{ASK_EACH_TIME}";\n{kept}}}\n'
+    )
+
+
+def server_rules(policy: Policy, base: str = "/") -> str:
+    """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
+    headers = {**security_headers(policy), "Cache-Control": "$archive_caching"}
+    told = "".join(f"add_header {name} {_header_value(value)} always;\n" for name, value in headers.items())
+    return f"""\
+# Made by archive build: do not edit. No location below may have an add_header of its own: it would lose all these.
+{told}
+charset utf-8;
+charset_types {" ".join(CHARSET_TYPES)};
+index index.html;
+# Behind a proxy nginx knows neither the host nor the port that a reader sees.
+absolute_redirect off;
+server_tokens off;
+gzip_static on;
+gzip_vary on;
+
+error_page 403 =404 {base}404.html;
+error_page 404 {base}404.html;
+error_page 410 {base}404.html;
+
+if ($archive_gone) {{
+    return 410;
+}}
+if ($archive_moved) {{
+    return 301 $archive_moved$is_args$args;
+}}
+
+location = {base}404.html {{
+    internal;
+}}
+location ^~ /.well-known/ {{
+}}
+location ~ /\\. {{
+    return 404;
+}}
+location = {base}_headers {{
+    return 404;
+}}
+location = {base}_redirects {{
+    return 404;
+}}
+"""
+
+
+def _forms(path: str) -> tuple[str, ...]:
+    """How an address may be asked for."""
+    bare = path.removesuffix("/")
+    return (bare, f"{bare}/")
+
+
+def _quoted(text: str) -> str:
+    """A key or value of a map that means its letters alone: no variable, no pattern, no name of a file."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _header_value(value: str) -> str:
+    return value if value.startswith("$") else f'"{value}"'
+
+
+def _as_pattern(path: str) -> str:
+    return path.replace(".", "\\.")

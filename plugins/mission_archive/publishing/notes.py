@@ -1,0 +1,114 @@
+"""The note that readers are owed when the words of a published record change."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
+
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.records import Record
+from mission_archive.publishing.comparison import Difference, Kind, RecordChange, told_photos
+
+NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}
+"""How fields are called in a sentence, where it is not by their own name."""
+
+PLURALS = frozenset({"places", "organisers", "partners", "participants", "people", "languages", "attachments", "photos",
+                     "outcomes"})  # fmt: skip
+
+ASKING = (Kind.CHANGED, Kind.RENAMED, Kind.RESTORED)
+
+
+def missing_notes(
+    changes: Iterable[RecordChange], line_of: Callable[[str, str], int], today: datetime.date
+) -> Iterator[Problem]:
+    """A problem for each record that tells its readers something else than before and does not say so in `changes`.
+
+    `line_of` takes the paths of a file in the state before and now, from the project's root, and gives the first line
+    that differs, counted from 1.
+    """
+    for change in changes:
+        told = owed(change)
+        if not told or change.before is None or change.after is None:
+            continue
+        before, after = change.before, change.after
+        path, line = _place(before, after, change.difference, line_of)
+        where = "" if path == after.path else f" of {after.path}"
+        entry = f"{{date: {today}, kind: correction, note: what was wrong}}"
+        if after.changes:
+            write = f"add to 'changes'{where} a line: - {entry}"
+        else:
+            write = f"add to the fields{where}: changes: [{entry}]"
+        message = (
+            f"{said(told)} {'differs' if _is_one(told) else 'differ'} from what is published, and no note tells "
+            f"readers; {write} (or kind: update, if there is more to tell; minor, if no reader need know)"
+        )
+        yield Problem(path, line, 1, Code.LIFE, "changes", message)
+
+
+def owed(change: RecordChange) -> tuple[str, ...]:
+    """The names of what differs without a note; nothing where none is owed.
+
+    None is owed for what was withdrawn or removed, which says why itself; for a photo that is shown no more, which
+    should go without attention; and for a translation that catches up with a change of its original.
+    """
+    before, after, difference = change.before, change.after, change.difference
+    if change.kind not in ASKING or before is None or after is None:
+        return ()
+    if len(after.changes) > len(before.changes):
+        return ()
+    facts = [name for name in difference.facts if not (name == "photos" and _only_fewer(before, after))]
+    words = [
+        name
+        for language, names in difference.words.items()
+        if not _catches_up(before, after, language)
+        for name in names
+        if not (name == "photos" and _only_fewer_words(before, after, language))
+    ]
+    return tuple(dict.fromkeys((*words, *facts))) or (("state",) if change.kind is Kind.RESTORED else ())
+
+
+def said(names: Iterable[str]) -> str:
+    """Names of fields in a sentence: the title, the text and the date."""
+    words = [f"the {NAMES.get(name, name)}" for name in names]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def first_difference(before: str, after: str) -> int:
+    """The first line, counted from 1, in which a text differs from what it was; the last one if lines were cut off."""
+    lines = after.splitlines()
+    for number, (old, new) in enumerate(zip_longest(before.splitlines(), lines), 1):
+        if old != new:
+            return min(number, max(len(lines), 1))
+    return 1
+
+
+def _is_one(names: tuple[str, ...]) -> bool:
+    return len(names) == 1 and names[0] not in PLURALS
+
+
+def _place(
+    before: Record, after: Record, difference: Difference, line_of: Callable[[str, str], int]
+) -> tuple[str, int]:
+    """The file that differs, the original's first, and the line."""
+    languages = [] if difference.facts else [code for code in difference.words if code != after.original]
+    language = after.original if after.original in difference.words else next(iter(languages), after.original)
+    path = after.in_language(language).path
+    return path, line_of(before.in_language(language).path, path)
+
+
+def _catches_up(before: Record, after: Record, language: str) -> bool:
+    old, new = before.words[language], after.words[language]
+    return language != after.original and (
+        old.translation_of_update != new.translation_of_update or old.changes != new.changes
+    )
+
+
+def _only_fewer(before: Record, after: Record) -> bool:
+    return set(told_photos(after)) < set(told_photos(before))
+
+
+def _only_fewer_words(before: Record, after: Record, language: str) -> bool:
+    shown = {photo.file for photo in after.shown_photos}
+    old = {file: told for file, told in before.words[language].photos.items() if file in shown}
+    return old == {file: told for file, told in after.words[language].photos.items() if file in shown}

@@ -1,0 +1,142 @@
+"""Every redirect of a site, from all that says one: former addresses of records, short addresses, and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Problem
+from mission_archive.model.records import COLLECTIONS, Record
+from mission_archive.model.site_paths import without_language
+from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
+from mission_archive.publishing.ledger import Ledger, key_of, problem_at
+from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, permalinks, record_id_of
+
+
+def page_of(record: Record, language: str) -> str:
+    """The record's page in `language` if there is one, or else that of its original, from the site's root."""
+    code = record.in_language(language).language
+    return f"{'' if code == FIRST_LANGUAGE else f'{code}/'}{record.id}/"
+
+
+def files_folder(record: Record) -> str:
+    """Where the record's attachments are published: its own folder, or that of the year if it is a single file."""
+    is_folder = record.path.rpartition("/")[2].startswith("index.")
+    return record.id if is_folder else record.id.rpartition("/")[0]
+
+
+def record_redirects(records: Iterable[Record]) -> dict[str, str]:
+    """Old address → present one, both from the site's root, for records that the public may see.
+
+    A former address of a record stands for its pages in all languages and for its attachments below it, so that one
+    line in `former_urls` is enough after renaming. One with a language's folder leads to that language.
+    """
+    records = tuple(records)
+    redirects: dict[str, str] = {}
+    for record in records:
+        for former in record.former_urls:
+            redirects[f"{former}/"] = page_of(record, _language_of(former) or record.original)
+    for record in records:
+        for former in record.former_urls:
+            for old, new in _implied(record, former):
+                redirects.setdefault(old, new)
+    for record in records:
+        for address in permalinks(record):
+            redirects.setdefault(address, page_of(record, record.original))
+    return redirects
+
+
+def site_redirects(records: Iterable[Record], ledger: Ledger) -> dict[str, str]:
+    """All redirects: those of records, then those of the ledger. Each leads to its last target at once.
+
+    A chain that leads back to itself is left out; `ledger_check.compare` tells it.
+    """
+    told = record_redirects(records)
+    for old, new in ledger.redirects.items():
+        told.setdefault(old, new)
+        record_id = record_id_of(old)
+        if record_id == key_of(old):  # the record's page in the first language: its short address follows
+            told.setdefault(permalink_of_id(record_id), new)
+    ends = {fold_of(old): new for old, new in told.items()}
+    return {old: last for old in told if (last := last_target(old, ends)) is not None}
+
+
+def last_target(address: str, ends: Mapping[str, str]) -> str | None:
+    """Where a chain of redirects ends; None if it leads in a circle.
+
+    `ends` maps the `fold_of` of each old address to its target.
+    """
+    passed = {fold_of(address)}
+    target = ends[fold_of(address)]
+    while (fold := fold_of(target)) not in passed:
+        if fold not in ends:
+            return target
+        passed.add(fold)
+        target = ends[fold]
+    return None
+
+
+def fold_of(address: str) -> str:
+    """What spellings of one address have in common for a server: some take capital and small letters for one."""
+    return key_of(address).casefold()
+
+
+def misplaced_redirects(ledger: Ledger, pages: Collection[str]) -> Iterator[Problem]:
+    """Lines of the ledger that end an address at which there is a page again.
+
+    `pages` are the addresses of the pages that are no redirects themselves.
+    """
+    there = {key_of(page) for page in pages}
+    for key, entry in ledger.entries.items():
+        if entry.is_ended and key in there:
+            message = f"there is a page at '/{entry.address}' again; take its end out of this line, from the blank on"
+            yield problem_at(ledger.name, entry.line, message)
+
+
+def resting_lists(ledger: Ledger, pages: Collection[str], vocabularies: Vocabularies) -> dict[str, str]:
+    """Lists that have no record at present, and what lies above each: so no withdrawal has to wait for the ledger.
+
+    Such is a list of a year, or of a term that is still in its vocabulary; one whose term is gone has to be ended.
+    `pages` are the addresses of all pages of the site. The list may come back: browsers must not be told that it moved
+    for good, so these make pages that lead on, and no rules for servers.
+    """
+    there = {key_of(page) for page in pages}
+    found: dict[str, str] = {}
+    for key, entry in ledger.entries.items():
+        parts = without_language(key).split("/")
+        if entry.is_ended or key in there or len(parts) > 2 or not _is_list(parts, vocabularies):
+            continue
+        above = key.rpartition("/")[0]
+        if above in there:
+            found[entry.address] = f"{above}/" if above else ""
+    return found
+
+
+def _is_list(parts: list[str], vocabularies: Vocabularies) -> bool:
+    """Whether an address, in its parts, is that of a collection, a year, or a term of a vocabulary."""
+    if len(parts) == 1:
+        return parts[0] in COLLECTIONS
+    return parts[0] in ("years", "calendar") or (
+        parts[0] in VOCABULARY_NAMES and parts[1] in getattr(vocabularies, parts[0])
+    )
+
+
+def of_last_importance_last(redirects: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The redirects sorted, short addresses at the end: a host that takes a limited number loses the least."""
+    return sorted(redirects.items(), key=lambda item: (item[0].startswith(f"{FOLDER}/"), item[0]))
+
+
+def _language_of(path: str) -> str | None:
+    """The language whose folder a path lies in; none for the first, which has no folder."""
+    first = path.partition("/")[0]
+    return first if first in LANGUAGES and first != FIRST_LANGUAGE else None
+
+
+def _implied(record: Record, former: str) -> Iterator[tuple[str, str]]:
+    if _language_of(former) is None:
+        for language in record.words:
+            if language != FIRST_LANGUAGE:
+                yield f"{language}/{former}/", page_of(record, language)
+    if not record.removed:
+        for attachment in record.attachments:
+            yield f"{former}/{attachment.file}", f"{files_folder(record)}/{attachment.file}"

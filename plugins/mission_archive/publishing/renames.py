@@ -1,0 +1,65 @@
+"""Which new record is an old one under another id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+from mission_archive.model.records import Record
+from mission_archive.model.site_paths import without_language
+
+ALIKE = 0.75
+"""Of two short names or texts: the share of their letters, in order, that they have in common."""
+
+
+def renamed(gone: Iterable[Record], new: Iterable[Record]) -> dict[str, Record]:
+    """Id of a record that is no longer there → the new record that it has become, as far as one can tell.
+
+    What a record says in `former_urls` decides; else title and date, then title or summary alone if no other new
+    record has the same, then a text that is nearly the same on the same date. Each new record is taken once.
+    """
+    gone, left = list(gone), {record.id: record for record in new}
+    found: dict[str, Record] = {}
+    for is_same in (_says_so, _same_title_and_date, _same_title, _same_summary, _nearly_same):
+        for old in gone:
+            if old.id in found:
+                continue
+            matches = [record for record in left.values() if is_same(old, record)]
+            if len(matches) == 1:
+                found[old.id] = left.pop(matches[0].id)
+    return found
+
+
+def renamed_by_name(record_id: str, new: Iterable[str]) -> str | None:
+    """The new id that is most like `record_id`: the same short name elsewhere, or one nearly the same beside it."""
+    folder, _, slug = record_id.rpartition("/")
+    ids = sorted(new)
+    same = [other for other in ids if other.rpartition("/")[2] == slug]
+    if same:
+        return same[0] if len(same) == 1 else None
+    beside = {other.rpartition("/")[2]: other for other in ids if other.rpartition("/")[0] == folder}
+    close = get_close_matches(slug, beside, n=1, cutoff=ALIKE)
+    return beside[close[0]] if close else None
+
+
+def _says_so(old: Record, new: Record) -> bool:
+    return any(without_language(path) == old.id for path in new.former_urls)
+
+
+def _same_title_and_date(old: Record, new: Record) -> bool:
+    return old.date == new.date and _same_title(old, new)
+
+
+def _same_title(old: Record, new: Record) -> bool:
+    return not new.removed and old.title.casefold() == new.title.casefold() != ""
+
+
+def _same_summary(old: Record, new: Record) -> bool:
+    return not new.removed and old.original_words.summary == new.original_words.summary != ""
+
+
+def _nearly_same(old: Record, new: Record) -> bool:
+    if new.removed or old.date != new.date or old.collection != new.collection:
+        return False
+    matcher = SequenceMatcher(None, old.original_words.body, new.original_words.body, autojunk=False)
+    return bool(old.original_words.body) and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE

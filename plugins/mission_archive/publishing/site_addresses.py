@@ -1,0 +1,63 @@
+"""The public addresses of a site: those that people keep in links, citations and feed readers."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+PAGE_FILE = "index.html"
+
+RE_LATER_PAGE = re.compile(r"(?:.*/)?page/[0-9]+/")
+"""A list is one address; on which of its pages a record stands changes with each new record."""
+
+INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "pagefind", "static"})
+"""What pages load, under names that come and go with a build."""
+
+INNER_FILES = frozenset({"sitemap.xml", "robots.txt", "favicon.ico", "cname"})
+
+INNER_ENDINGS = (
+    ".html", ".css", ".js", ".map", ".gz", ".br", ".zst", ".wasm", ".woff", ".woff2",
+    # A photo goes when somebody in it no longer agrees, and nothing may remember it.
+    ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg",
+)  # fmt: skip
+
+
+def address_of(file: str) -> str | None:
+    """The public address of a file, given by its path from the site's root; None for what nobody links to.
+
+    Addresses are paths from the site's root with the letters as they are: `places/alder/`, `reports/2009/x/план.pdf`;
+    the home page is the empty one. Pages of lists after the first, pictures, and what pages load are none.
+    """
+    parts = file.split("/")
+    if any(part.startswith((".", "_")) for part in parts) or parts[0] in INNER_FOLDERS:
+        return None
+    if parts[-1] == PAGE_FILE:
+        address = file[: -len(PAGE_FILE)]
+        return None if RE_LATER_PAGE.fullmatch(address) else address
+    lower = file.lower()
+    return None if lower in INNER_FILES or lower.endswith(INNER_ENDINGS) else file
+
+
+def addresses_of(files: Iterable[str]) -> frozenset[str]:
+    """The public addresses of a site whose files are given by their paths from its root."""
+    return frozenset(address for file in files if (address := address_of(file)) is not None)
+
+
+def addresses_of_site(folder: Path) -> frozenset[str]:
+    """The public addresses of the site that has been built into `folder`. Raises OSError if it cannot be read."""
+    return addresses_of(files_of_site(folder))
+
+
+def files_of_site(folder: Path) -> Iterator[str]:
+    """Every file below `folder` by its path from there, with `/`. Raises OSError if a folder cannot be read."""
+    root = str(folder)
+    for place, _, names in os.walk(root, onerror=_raise):
+        within = place[len(root) :].strip(os.sep).replace(os.sep, "/")
+        prefix = f"{within}/" if within else ""
+        yield from (prefix + name for name in names)
+
+
+def _raise(error: OSError) -> None:
+    raise error

@@ -1,0 +1,182 @@
+"""What a proposal changes, told to people who do not program, as Markdown for the page of a pull request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import quote
+
+from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.problems import Problem, Severity
+from mission_archive.model.records import Record
+from mission_archive.publishing.comparison import Kind, RecordChange
+from mission_archive.publishing.notes import owed, said
+from mission_archive.publishing.redirects import page_of
+
+MOST = 100
+"""Records told one by one under each heading, and problems: a page of the code host takes one megabyte."""
+
+HEADINGS: Mapping[Kind, tuple[str, str]] = {
+    Kind.ADDED: ("added", "Added"),
+    Kind.CHANGED: ("changed", "Changed"),
+    Kind.RENAMED: ("moved to another address", "Moved"),
+    Kind.RESTORED: ("public again", "Public again"),
+    Kind.WITHDRAWN: ("withdrawn", "Withdrawn: still readable, under a banner, and in no list"),
+    Kind.REMOVED: ("removed", "Removed: only the day and the reason are left"),
+    Kind.HIDDEN: ("hidden again", "Hidden again"),
+    Kind.DELETED: ("deleted", "Deleted"),
+    Kind.WAITING: ("prepared and not public yet", "Prepared, not public yet"),
+}
+
+RE_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>@:])")
+
+
+def summary(changes: Sequence[RecordChange], problems: Sequence[Problem] = (), preview: str = "") -> str:
+    """The summary as Markdown. `preview` is the address of a site that shows the proposal, for links to its pages.
+
+    `problems` are what the check says of the files concerned. Of a record that is removed no title is told.
+    """
+    parts = ["## What this changes", _numbers(changes)]
+    for kind, (_, heading) in HEADINGS.items():
+        concerned = [change for change in changes if change.kind is kind]
+        if concerned:
+            parts += [f"### {heading}", _list([_line(change, preview) for change in concerned])]
+    warnings = [line for change in changes for line in _warnings(change)]
+    if warnings:
+        parts += ["### Before this is merged", _list(warnings)]
+    if problems:
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        parts += [
+            "### What the check says",
+            "As long as there is an error, nothing is published." if errors else "Worth a look.",
+            _list([_problem(problem) for problem in (*errors, *(p for p in problems if p not in errors))]),
+        ]  # fmt: skip
+    return "\n\n".join(parts) + "\n"
+
+
+def _numbers(changes: Sequence[RecordChange]) -> str:
+    counts = {kind: sum(change.kind is kind for change in changes) for kind in HEADINGS}
+    told = [f"{number:,} {HEADINGS[kind][0]}" for kind, number in counts.items() if number]
+    if not told:
+        return "No record is added or changed."
+    total = sum(counts.values())
+    return f"**{total:,} record{'' if total == 1 else 's'}: {', '.join(told)}.**"
+
+
+def _list(lines: Sequence[str]) -> str:
+    shown = [f"- {line}" for line in lines[:MOST]]
+    if len(lines) > MOST:
+        shown.append(f"- … and {len(lines) - MOST:,} more")
+    return "\n".join(shown)
+
+
+def _line(change: RecordChange, preview: str) -> str:
+    record = change.record
+    told = [_name(change, preview)]
+    if change.kind in (Kind.ADDED, Kind.WAITING):
+        told.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
+    if change.kind is Kind.WAITING:
+        told.append(
+            "a draft" if record.draft else f"under embargo until {record.published:%Y-%m-%d %H:%M %Z}"
+        )
+    if change.kind is Kind.RENAMED and change.before:
+        told.append(f"was `{change.before.id}`")
+    if change.kind is not Kind.WITHDRAWN and change.difference:
+        told.append(_difference(change))
+    ending = record.removed if change.kind is Kind.REMOVED else record.withdrawn
+    if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
+        told.append(f"on {ending.date}: {_plain(ending.reason)}")
+    return " · ".join(told)
+
+
+def _name(change: RecordChange, preview: str) -> str:
+    record = change.record
+    # What had to go must not live on in a log.
+    title = "a record" if change.kind is Kind.REMOVED or record.removed else f"**{_plain(record.title)}**"
+    has_page = change.kind not in (Kind.DELETED, Kind.HIDDEN, Kind.WAITING)
+    if preview and has_page:
+        title = f"[{title}]({preview.removesuffix('/')}/{quote(page_of(record, record.original))})"
+    return f"{title} (`{record.id}`)"
+
+
+def _difference(change: RecordChange) -> str:
+    difference, after, before = change.difference, change.after, change.before
+    told = [f"{said(difference.told)} changed"] if difference.told else []
+    if difference.translations:
+        told.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
+    if difference.upkeep:
+        told.append(f"{said(difference.upkeep)} tended")
+    if after and before and len(after.changes) > len(before.changes):
+        index = max(range(len(after.changes)), key=lambda i: (after.changes[i].date, i))
+        note = after.original_words.changes[index] if index < len(after.original_words.changes) else None
+        told.append(f"readers are told ({after.changes[index].kind}): {_plain(note or '')}")
+    return "; ".join(told)
+
+
+def _warnings(change: RecordChange) -> Iterator[str]:
+    name, record = _name(change, ""), change.record
+    if change.kind is Kind.DELETED:
+        yield (
+            f"{name} is deleted, and its address would lead nowhere. Put the file back, with `withdrawn:` if the "
+            "record no longer holds, or with `removed:` alone if it must not be public."
+        )
+    if change.kind is Kind.HIDDEN:
+        yield f"{name} has been public. To hide it now breaks its address: withdraw or remove it instead."
+    if change.kind is Kind.REMOVED:
+        yield (
+            f"{name}: the history of the repository still has the old file. Tell those who look after the repository; "
+            "only they can take it out there."
+        )
+    if change.kind is Kind.RENAMED and change.before and change.before.id not in record.former_urls:
+        yield f"{name} has moved. Add to its fields: `former_urls: [/{change.before.id}/]`."
+    if told := owed(change):
+        yield f"{name}: {said(told)} changed, and readers are not told. Add a note under `changes:`."
+    yield from (f"{name}: {line}" for line in _to_look_at(change))
+    outdated = _outdated(change)
+    if outdated:
+        languages = ", ".join(ENDONYMS[code] for code in outdated)
+        yield (
+            f"{name}: the translation ({languages}) follows the older state. Mend it and add `translation_of_update:`; "
+            "until then its page says that it is behind."
+        )
+
+
+def _to_look_at(change: RecordChange) -> Iterator[str]:
+    """What no program can see."""
+    if change.after is None or change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
+        return
+    before, after = change.before, change.after
+    photos = [photo for photo in after.shown_photos if before is None or photo not in before.photos]
+    if photos:
+        told = ", ".join(f"`{photo.file}` ({photo.consent})" for photo in photos[:10])
+        yield f"new photos, with the consent that is claimed: {told}. Is it so?"
+    people = [person for person in after.people if before is None or person not in before.people]
+    if people:
+        told = ", ".join(f"{_plain(person.name)} ({_plain(person.role)})" for person in people[:10])
+        yield f"it names {told}. Only holders of public office may be named, in that office."
+
+
+def _outdated(change: RecordChange) -> list[str]:
+    after, before = change.after, change.before
+    if after is None or before is None or not _is_newly_updated(before, after):
+        return []
+    return [
+        code
+        for code, words in after.words.items()
+        if code != after.original and words.translation_of_update != after.updated
+    ]
+
+
+def _is_newly_updated(before: Record, after: Record) -> bool:
+    return after.updated is not None and after.updated != before.updated
+
+
+def _problem(problem: Problem) -> str:
+    field = f"**{_plain(problem.field)}**: " if problem.field else ""
+    return f"{problem.severity} in `{problem.path}`, line {problem.line}: {field}{_plain(problem.message)}"
+
+
+def _plain(text: str) -> str:
+    """A text as it is read, whatever signs of Markdown or HTML it holds."""
+    escaped = RE_MARKUP.sub(r"\\\1", " ".join(text.split()).replace("&", "&amp;"))
+    return escaped.replace("<", "&lt;")

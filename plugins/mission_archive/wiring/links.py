@@ -1,0 +1,49 @@
+"""Links in a built site: hands it to the check of links, and tells what is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import Files
+
+from mission_archive.links import check_site
+from mission_archive.wiring.pages import ArchivePage
+
+log = get_plugin_logger(__name__)
+
+NO_HOST = "http://localhost/"
+"""Where a site is taken to be served that does not say where."""
+
+
+def sources_of(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
+    """Address of a page → the file that it is made from, as a path from the project's root."""
+    project = project_of(config)
+    docs = Path(config.docs_dir)
+    folder = f"{docs.relative_to(project).as_posix()}/" if docs.is_relative_to(project) else f"{docs}/"
+    sources: dict[str, str] = {}
+    for file in files.documentation_pages():
+        if not isinstance(file.page, ArchivePage):
+            sources[file.url.removeprefix("./")] = folder + file.src_uri
+        elif file.page.plan.source:
+            sources[file.page.plan.url] = file.page.plan.source
+    return sources
+
+
+def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> None:
+    """Check every link of the built site. Raises PluginError, after telling each, if one is broken."""
+    site = Path(config.site_dir)
+    check = check_site(site, config.site_url or NO_HOST, project=project_of(config), sources=sources)
+    for line in check.lines():
+        log.error(line)
+    if check.faults:
+        count = len(check.faults)
+        raise PluginError(f"{count:,} broken link{'s' if count > 1 else ''} in the site, see the lines above")
+
+
+def project_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent

@@ -1,0 +1,97 @@
+"""What makes a built site a published one: old addresses that lead on, the ledger, and what servers are told."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.problems import Problem
+from mission_archive.model.records import Record
+from mission_archive.publishing.headers import YEAR, Policy
+from mission_archive.publishing.history import HistoryFault, exported, published_commit
+from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
+from mission_archive.publishing.ledger_check import compare
+from mission_archive.publishing.permalinks import FOLDER, collisions
+from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
+from mission_archive.publishing.serving import write_serving
+from mission_archive.publishing.site_addresses import addresses_of_site
+from mission_archive.reading.content import read_content
+
+SHORT = f"{FOLDER}/"
+SHORT_ROOT = "../../"
+"""The way from the page of a short address to the site's root."""
+TARGET = "\x00target"
+"""Stands in the text of a page that leads on for the address to which it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Old address → present one: `redirects` for good, `resting` for lists that may come back."""
+
+    ledger: Ledger
+    problems: list[Problem]
+    redirects: dict[str, str]
+    resting: dict[str, str]
+
+    @classmethod
+    def of(cls, project: Path, archive: Archive, pages: Iterable[str]) -> Publication:
+        """Of the archive as the public sees it; `pages` are the addresses of all pages that are no redirects."""
+        pages = set(pages)
+        ledger, problems = read_ledger(project / LEDGER_FILE)
+        problems += misplaced_redirects(ledger, pages)
+        problems += collisions(archive.records.values())
+        redirects = site_redirects(archive.records.values(), ledger)
+        return cls(ledger, problems, redirects, resting_lists(ledger, pages, archive.vocabularies))
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """The redirects that get pages like others; short addresses, of which each record has one, do not."""
+        told = {**self.redirects, **self.resting}
+        return {old: new for old, new in told.items() if not old.startswith(SHORT)}
+
+    def write_short(self, site: Path, page: str) -> int:
+        """Write the pages of the short addresses, and tell how many. `page` is the text of one, with `TARGET`
+        where it leads.
+
+        They are as many as there are records and differ in nothing else; as pages of MkDocs each would cost tenfold.
+        """
+        short = {old: new for old, new in self.redirects.items() if old.startswith(SHORT)}
+        if short:
+            (site / FOLDER).mkdir(exist_ok=True)
+        for old, new in short.items():
+            folder = site / old
+            folder.mkdir(exist_ok=True)
+            (folder / "index.html").write_bytes(page.replace(TARGET, quote(new)).encode())
+        return len(short)
+
+    def write(self, site: Path, site_url: str, policy: str, *, is_https: bool, has_compressed: bool) -> None:
+        """Write what servers are told into a built site."""
+        write_serving(
+            site, Policy(policy, YEAR if is_https else 0), self.redirects, self.ledger.gone,
+            site_url=site_url, has_compressed=has_compressed,
+        )  # fmt: skip
+
+    def lost(
+        self, site: Path, content: Path, records: Iterable[Record], now: datetime.datetime
+    ) -> list[Problem]:
+        """The addresses of the ledger that the site that was built into `site` lacks. `records` are all, hidden too."""
+        if not self.ledger.entries:
+            return []
+        addresses = addresses_of_site(site)
+        if not compare(self.ledger, addresses, moment=now):
+            return []
+        # Only now is it worth the time to see what has become of them.
+        return compare(self.ledger, addresses, records, _records_before(content, now), moment=now)
+
+
+def _records_before(content: Path, now: datetime.datetime) -> list[Record]:
+    """The records of the last published state, as far as git knows it."""
+    try:
+        with exported(content, published_commit(content)) as old:
+            return read_content(old, content.name, now=now).records if old else []
+    except HistoryFault:
+        return []

@@ -1,0 +1,142 @@
+"""The command `archive links`, as a person and the weekly workflow run it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from mission_archive.cli import main
+from tests.links.faulty_server import faulty_host
+from tests.links.toy import SEEDS, write_toy_site
+
+CONFIG = """site_name: X
+site_url: !ENV [SITE_URL, 'https://archive.example/archive/']
+x: !!python/name:x.y
+"""
+RECORD = """---
+title: Round table on water
+date: 2010-05-12
+summary: Town councils spoke about water.
+sources:
+  - url: {address}
+---
+"""
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    (tmp_path / "content/events/2010").mkdir(parents=True)
+    (tmp_path / "docs").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def host(monkeypatch):
+    """A proxy on this machine that answers for all hosts: a record may not name an address on one's own machine."""
+    with faulty_host() as host:
+        monkeypatch.setenv("http_proxy", host.address)
+        monkeypatch.setenv("no_proxy", "")
+        yield host
+
+
+STRANGER = "http://strange.example"
+
+
+def links(*arguments):
+    return CliRunner().invoke(main, ["links", *map(str, arguments)])
+
+
+def test_a_sound_site_ends_with_status_0(project):
+    write_toy_site(project / "site", "https://archive.example/archive/")
+    done = links()
+    assert done.exit_code == 0, done.output
+    assert "none is broken" in done.output
+
+
+def test_a_broken_link_is_told_with_its_place_and_ends_with_status_1(project):
+    write_toy_site(project / "site", "https://archive.example/archive/", SEEDS[:1])
+    record = RECORD.format(address="https://x.example/") + "\nSee [the bridge](../brigde/).\n"
+    (project / "docs/events/2010").mkdir(parents=True)
+    (project / "docs/events/2010/water.md").write_text(record, encoding="utf-8")
+    done = links()
+    assert done.exit_code == 1
+    assert "docs/events/2010/water.md:9: error: page '/events/2010/water/'" in done.stdout
+    assert "did you mean '../bridge/'?" in done.stdout
+
+
+def test_the_site_s_address_may_come_from_the_environment(project, monkeypatch):
+    monkeypatch.setenv("SITE_URL", "https://other.example/a/")
+    write_toy_site(project / "site", "https://other.example/a/")
+    assert links().exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [((), "build it first: make site"), (("-f", "none.yml"), "There is no none.yml here")],
+)
+def test_what_is_missing_is_told_with_what_to_do(project, arguments, told):
+    done = links(*arguments)
+    assert done.exit_code == 1
+    assert told in done.output
+
+
+def write_record(project, address, extra=""):
+    text = RECORD.format(address=address).replace("---\n", f"---\n{extra}", 1)
+    (project / "content/events/2010/water.md").write_text(text, encoding="utf-8")
+
+
+def ask(*arguments):
+    return links("--external", "--pause", "0", *arguments)
+
+
+def test_dead_addresses_of_strangers_end_with_status_0_unless_asked_for(project, host):
+    write_record(project, f"{STRANGER}/404")
+    done = ask()
+    assert done.exit_code == 0, done.output
+    assert f"content/events/2010/water.md:6: {STRANGER}/404 (404 Not Found)" in done.output
+    assert ask("--fail").exit_code == 1
+    assert host.counts["/404"] == 1  # the second time it was known
+
+
+def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
+    write_record(project, f"{STRANGER}/moved")
+    done = ask("--format", "markdown", "--output", "out/report.md")
+    assert done.output == "3 requests; the report is in out/report.md\n"
+    report = (project / "out/report.md").read_text("utf-8")
+    assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {STRANGER}/moved" in report
+    assert json.loads(ask("--format", "json").stdout)["addresses"][0]["new_address"] == f"{STRANGER}/new"
+
+
+def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, host):
+    write_record(project, f"{STRANGER}/ok")
+    excused = f"exceptions:\n- {{url: {STRANGER}/ok, reason: X, until: 2020-01-01}}\n"
+    (project / "links.yml").write_text(excused, encoding="utf-8")
+    assert "links.yml:2: error: the exception for" in ask().output
+    assert [ask().exit_code, ask("--fail").exit_code] == [0, 1]
+
+
+@pytest.mark.parametrize("hidden", ["draft: true\n", "published: 2999-01-01\n"])
+def test_what_the_public_may_not_see_is_not_told_to_other_hosts_or_in_the_report(project, host, hidden):
+    write_record(project, f"{STRANGER}/404", hidden)
+    done = ask()
+    assert host.asked == []
+    assert "water" not in done.output
+
+
+def test_hosts_learn_the_address_of_the_archive(project, host):
+    write_record(project, f"{STRANGER}/ok")
+    ask()
+    assert host.by_proxy == [f"{STRANGER}/robots.txt", f"{STRANGER}/ok"]
+    agents = {headers["User-Agent"] for headers in host.headers}
+    assert agents == {"mission-archive-links/1.0 (+https://archive.example/archive/)"}
+
+
+def test_the_command_starts_without_mkdocs():
+    code = "import sys; from mission_archive.cli.links import links; print('mkdocs' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

@@ -1,0 +1,221 @@
+"""A host on this machine that plays every fault of strangers' hosts, and remembers what it was asked."""
+
+from __future__ import annotations
+
+import socket
+import struct
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+HTML = "text/html; charset=utf-8"
+SOUND = "<!doctype html><title>Resolution 404 on water</title><h1>Water</h1>"
+
+
+@dataclass
+class Host:
+    """What a test sees of the server: its address, and what it was asked, in order."""
+
+    address: str = ""
+    robots: str | None = None
+    robots_status: int = 200
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    """Method and path of every request."""
+    by_proxy: list[str] = field(default_factory=list)
+    """The whole addresses for which it was asked as a proxy."""
+    headers: list[dict[str, str]] = field(default_factory=list)
+    at_once: int = 0
+    most_at_once: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths that were asked for, robots.txt aside."""
+        return [path for _, path in self.asked if path != "/robots.txt"]
+
+    @property
+    def counts(self) -> Counter[str]:
+        return Counter(path for _, path in self.asked)
+
+
+@dataclass(frozen=True)
+class Reply:
+    status: int = 200
+    body: bytes = SOUND.encode()
+    headers: tuple[tuple[str, str], ...] = ()
+    kind: str = HTML
+
+
+def moved(status: int, to: str, *headers: tuple[str, str]) -> Reply:
+    return Reply(status, b"", (("Location", to), *headers))
+
+
+def page(title: str, encoding: str = "utf-8", kind: str = HTML) -> Reply:
+    return Reply(200, f"<title>{title}</title><p>Words</p>".encode(encoding), kind=kind)
+
+
+REPLIES: dict[str, list[Reply]] = {
+    "/": [Reply()],
+    "/en/": [Reply()],
+    "/ok": [Reply()],
+    "/ok?a=1": [Reply()],
+    "/new": [Reply()],
+    "/%D0%B2%D0%BE%D0%B4%D0%B0": [Reply()],
+    "/report.pdf": [Reply(200, b"%PDF not found", kind="application/pdf")],
+    "/404": [Reply(404)],
+    "/410": [Reply(410)],
+    "/400": [Reply(400)],
+    "/401": [Reply(401)],
+    "/403": [Reply(403)],
+    "/999": [Reply(999)],
+    "/500": [Reply(500)],
+    "/503": [Reply(503)],
+    "/500-then-fine": [Reply(500), Reply()],
+    "/429-then-fine": [Reply(429, headers=(("Retry-After", "70"),)), Reply()],
+    "/503-with-date": [Reply(503, headers=(("Retry-After", "Mon, 02 Mar 2020 12:00:50 GMT"),)), Reply()],
+    "/429-tomorrow": [Reply(429, headers=(("Retry-After", "86400"),)), Reply()],
+    "/moved": [moved(301, "/new")],
+    "/moved-308": [moved(308, "/new#part")],
+    "/moved-twice": [moved(301, "moved")],
+    "/moved-then-away": [moved(301, "/away")],
+    "/away-then-moved": [moved(302, "/moved")],
+    "/moved-to-404": [moved(301, "/404")],
+    "/moved-to-cyrillic": [moved(301, "/вода")],
+    "/away": [moved(302, "/ok")],
+    "/away-303": [moved(303, "/ok")],
+    "/away-307": [moved(307, "/ok")],
+    "/to-home": [moved(302, "/")],
+    "/to-english-home": [moved(301, "/en/")],
+    "/to-error-page": [moved(302, "/errors/404.html")],
+    "/errors/404.html": [Reply()],
+    "/to-nowhere": [Reply(302)],
+    "/to-mail": [moved(302, "mailto:x@example.invalid")],
+    "/to-forbidden": [moved(302, "/private/x")],
+    "/loop": [moved(302, "/loop-back")],
+    "/loop-back": [moved(302, "/loop")],
+    "/private/x": [Reply()],
+    "/soft": [page("404 - Page not found")],
+    "/soft-doc": [page("The document you are looking for could not be found | Office")],
+    "/soft-ru": [page("Страница не найдена", "windows-1251", "text/html; charset=windows-1251")],
+    "/soft-ru-meta": [page("Ошибка 404</title><meta charset=windows-1251><title>", "windows-1251", "text/html")],
+    "/soft-tg": [page("Саҳифа ёфт нашуд")],
+    "/lost": [page("Lost and found: a project for children not found elsewhere")],
+}  # fmt: skip
+"""Path → what is answered the first time, the second time, and from then on as the last time."""
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64
+    daemon_threads = True
+    host: Host
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hangs up early is what some tests are about."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    timeout = 20
+
+    def parse_request(self) -> bool:
+        """As a proxy it is asked for whole addresses; their paths tell what to play."""
+        is_understood = super().parse_request()
+        if is_understood and self.path.startswith("http://"):
+            self.server.host.by_proxy.append(self.path)
+            self.path = "/" + self.path.removeprefix("http://").partition("/")[2]
+        return is_understood
+
+    def do_HEAD(self) -> None:
+        self._note()
+        self.send_response(405)
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        host = self.server.host
+        with host.lock:
+            host.at_once += 1
+            host.most_at_once = max(host.most_at_once, host.at_once)
+        try:
+            self._answer(self._note())
+        finally:
+            with host.lock:
+                host.at_once -= 1
+
+    def _note(self) -> int:
+        """How often the path has been asked for before."""
+        host = self.server.host
+        with host.lock:
+            before = host.counts[self.path]
+            host.asked.append((self.command, self.path))
+            host.headers.append(dict(self.headers.items()))
+        return before
+
+    def _answer(self, before: int) -> None:
+        host, path = self.server.host, self.path
+        if path == "/robots.txt":
+            robots = (host.robots or "").encode()
+            self._send(
+                Reply(host.robots_status if host.robots is not None else 404, robots, kind="text/plain")
+            )
+        elif path.startswith("/endless/"):
+            self._send(moved(302, f"/endless/{int(path.rpartition('/')[2]) + 1}"))
+        elif path == "/cookie":
+            has_one = "seen=yes" in self.headers.get("Cookie", "")
+            self._send(Reply() if has_one else moved(302, "/cookie", ("Set-Cookie", "seen=yes; Path=/")))
+        elif not self._fail():
+            replies = REPLIES.get(path, [Reply(404)])
+            self._send(replies[min(before, len(replies) - 1)])
+
+    def _fail(self) -> bool:
+        """Play a host that does not speak as it should; whether the path is one of those."""
+        is_over, path = self.server.host.is_over, self.path
+        if path == "/slow":
+            is_over.wait(20)
+        elif path in ("/drip", "/drip-of-a-page", "/huge"):
+            self.send_response(200)
+            self.flush_headers() if path == "/drip" else self.end_headers()
+            while not is_over.wait(0.0 if path == "/huge" else 0.05):
+                self.wfile.write(b"x" * 65536 if path == "/huge" else b"X-Drip: 1\r\n")
+        elif path == "/reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
+        elif path == "/babble":
+            self.wfile.write(b"Hello there\r\n\r\n")
+        elif path != "/silence":
+            return False
+        self.close_connection = True
+        return True
+
+    def _send(self, reply: Reply) -> None:
+        self.send_response(reply.status)
+        for name, value in reply.headers:
+            # As some hosts do: bytes of UTF-8 in a header.
+            self.send_header(name, value.encode().decode("latin-1"))
+        self.send_header("Content-Type", reply.kind)
+        self.send_header("Content-Length", str(len(reply.body)))
+        self.end_headers()
+        self.wfile.write(reply.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """A test says what it found."""
+
+
+@contextmanager
+def faulty_host() -> Iterator[Host]:
+    """A host for as long as the block lasts."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.host = host = Host(f"http://127.0.0.1:{server.server_address[1]}")
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    try:
+        yield host
+    finally:
+        host.is_over.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,384 @@
+"""A whole check of foreign addresses: what is found in records, what is asked for, remembered, excused and told."""
+
+import datetime
+import json
+
+import pytest
+
+from mission_archive.links import Place
+from mission_archive.links.external import (
+    Cache,
+    Exemptions,
+    Limits,
+    Mention,
+    State,
+    Verdict,
+    check_addresses,
+    mentions_of,
+    read_exemptions,
+)
+from mission_archive.reading.content import read_content
+from tests.links.conftest import NOW
+
+NONE = Exemptions()
+DAY = datetime.timedelta(days=1)
+RECORD = """---
+title: Round table on water
+date: 2010-05-12
+summary: Town councils spoke about water.
+sources:
+  - url: https://news.example/1
+    archived: https://copies.example/1
+  - title: A book
+  - archived: https://copies.example/2
+---
+
+See [the news](https://news.example/1#part) and <https://news.example/2?a=1&b=2>, not `https://news.example/code`,
+nor [our own](https://archive.example/events/), nor [a letter](mailto:x@news.example "https://news.example/title").
+"""
+TRANSLATION = """---
+title: Круглый стол о воде
+summary: Говорили о воде.
+---
+
+[Новости](http://news.example/вода).
+"""
+
+
+@pytest.fixture
+def records(tmp_path):
+    folder = tmp_path / "content/events/2010"
+    folder.mkdir(parents=True)
+    (folder / "water.md").write_text(RECORD, encoding="utf-8")
+    (folder / "water.ru.md").write_text(TRANSLATION, encoding="utf-8")
+    content = read_content(tmp_path / "content")
+    assert not content.errors, content.errors
+    return content.records
+
+
+def test_addresses_are_found_in_sources_and_texts_with_their_places(records, tmp_path):
+    found = mentions_of(records, tmp_path, "https://archive.example/")
+    page, file = "events/2010/water/", "content/events/2010/water.md"
+    russian, russian_file = "ru/events/2010/water/", "content/events/2010/water.ru.md"
+    assert found == [
+        Mention("https://news.example/1", page, Place(file, 6), "https://copies.example/1"),
+        Mention("https://copies.example/2", page, Place(file, 9)),
+        Mention("https://news.example/1#part", page, Place(file, 12)),
+        Mention("https://news.example/2?a=1&b=2", page, Place(file, 12)),
+        Mention("http://news.example/%D0%B2%D0%BE%D0%B4%D0%B0", russian, Place(russian_file, 6)),
+    ]
+
+
+def test_nothing_is_told_of_a_removed_record(tmp_path):
+    folder = tmp_path / "content/events/2010"
+    folder.mkdir(parents=True)
+    removed = RECORD.replace("---\n\n", "removed: {date: 2020-01-01, reason: Asked for.}\n---\n\n", 1)
+    (folder / "water.md").write_text(removed, encoding="utf-8")
+    assert mentions_of(read_content(tmp_path / "content").records, tmp_path) == []
+
+
+# The check
+
+
+def mention(url, page="events/2010/water/", archived=None):
+    return Mention(url, page, Place("content/events/2010/water.md", 6), archived)
+
+
+def check(mentions, visit, tmp_path, *, now=NOW, exemptions=NONE):
+    return check_addresses(
+        mentions, visit, Cache.load(tmp_path / "cache.json"), exemptions, now=now, limits=Limits(hosts=2)
+    )
+
+
+class Answers:
+    """Plays the visitor: the state of each address, and what was asked for."""
+
+    def __init__(self, **states):
+        self.states = {f"https://host.example/{name}": state for name, state in states.items()}
+        self.asked = []
+
+    def __call__(self, url):
+        self.asked.append(url)
+        state = self.states.get(url, State.OK)
+        return Verdict(state, f"said {state}", "https://new.example/" if state is State.MOVED else None)
+
+
+def test_an_address_is_asked_for_once_however_often_it_stands(tmp_path):
+    answers = Answers()
+    names = ("a", "a#part", "b", "a")
+    check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path)
+    assert sorted(answers.asked) == ["https://host.example/a", "https://host.example/b"]
+
+
+def test_what_answered_is_not_asked_for_again_within_a_week(tmp_path):
+    answers = Answers()
+    for days in (0, 1, 5, 7):
+        check([mention("https://host.example/a")], answers, tmp_path, now=NOW + days * DAY)
+    assert len(answers.asked) == 2
+
+
+@pytest.mark.parametrize("state", [State.GONE, State.SOFT_404, State.LOOP, State.UNREACHABLE])
+def test_what_is_not_well_is_asked_for_again_the_next_day_and_not_before(tmp_path, state):
+    answers = Answers(a=state)
+    for hours in (0, 10, 24):
+        now = NOW + datetime.timedelta(hours=hours)
+        report = check([mention("https://host.example/a")], answers, tmp_path, now=now)
+        assert report.findings[0].known.verdict.state is state
+    assert len(answers.asked) == 2
+
+
+def test_what_was_learned_before_an_interruption_is_kept(tmp_path):
+    def interrupted(url):
+        if url.endswith("/b"):
+            raise KeyboardInterrupt
+        return Verdict(State.OK)
+
+    with pytest.raises(KeyboardInterrupt):
+        check([mention(f"https://host.example/{name}") for name in "ab"], interrupted, tmp_path)
+    answers = Answers()
+    check([mention(f"https://host.example/{name}") for name in "ab"], answers, tmp_path)
+    assert answers.asked == ["https://host.example/b"]
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"version": 99, "addresses": {}}', '{"version": 1}'])
+def test_a_damaged_cache_is_as_good_as_none(tmp_path, damaged):
+    (tmp_path / "cache.json").write_text(damaged, encoding="utf-8")
+    answers = Answers()
+    check([mention("https://host.example/a")], answers, tmp_path)
+    assert len(answers.asked) == 1
+
+
+def test_the_cache_forgets_what_nobody_names_any_more(tmp_path):
+    check([mention("https://host.example/a")], Answers(), tmp_path)
+    check([mention("https://host.example/b")], Answers(), tmp_path, now=NOW + 91 * DAY)
+    held = json.loads((tmp_path / "cache.json").read_text("utf-8"))
+    assert list(held["addresses"]) == ["https://host.example/b"]
+
+
+def parts(report):
+    return {finding.url.rpartition("/")[2]: finding.part and finding.part.name for finding in report.findings}
+
+
+def test_every_answer_has_its_part_of_the_report(tmp_path):
+    answers = Answers(
+        gone=State.GONE,
+        soft=State.SOFT_404,
+        loop=State.LOOP,
+        moved=State.MOVED,
+        down=State.UNREACHABLE,
+        shut=State.REFUSED,
+        robots=State.NOT_ASKED,
+    )
+    names = ("ok", "gone", "soft", "loop", "moved", "down", "shut", "robots")
+    report = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path)
+    assert parts(report) == {
+        "ok": None,
+        "gone": "DEAD",
+        "soft": "DEAD",
+        "loop": "DEAD",
+        "moved": "MOVED",
+        "down": "OUTAGE",
+        "shut": "REFUSED",
+        "robots": "REFUSED",
+    }
+
+
+def test_an_outage_of_two_weeks_is_a_death(tmp_path):
+    answers = Answers(down=State.UNREACHABLE)
+    told = [
+        parts(check([mention("https://host.example/down")], answers, tmp_path, now=NOW + days * DAY))["down"]
+        for days in (0, 7, 14)
+    ]
+    assert told == ["OUTAGE", "OUTAGE", "DEAD"]
+
+
+def test_an_outage_that_ended_begins_anew(tmp_path):
+    for days, state in ((0, State.UNREACHABLE), (7, State.OK), (14, State.UNREACHABLE)):
+        report = check([mention("https://host.example/x")], Answers(x=state), tmp_path, now=NOW + days * DAY)
+    assert parts(report) == {"x": "OUTAGE"}
+
+
+def test_the_archived_copy_of_a_live_address_is_not_asked_for(tmp_path):
+    answers = Answers()
+    check([mention("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path)
+    assert answers.asked == ["https://host.example/a"]
+
+
+@pytest.mark.parametrize(
+    ("copy", "part", "words"),
+    [
+        (State.OK, "COPY_OFFERED", "the page /events/2010/water/ offers the copy https://host.example/copy"),
+        (State.UNREACHABLE, "COPY_OFFERED", "offers the copy https://host.example/copy"),
+        (
+            State.GONE,
+            "COPY_DEAD",
+            "offers the copy https://host.example/copy, which is dead as well (said gone)",
+        ),
+    ],
+)
+def test_the_report_says_which_page_offers_a_copy_of_a_dead_address(tmp_path, copy, part, words):
+    answers = Answers(a=State.GONE, copy=copy)
+    report = check(
+        [mention("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path
+    )
+    assert parts(report) == {"a": part}
+    assert words in report.to_text()
+
+
+def test_the_report_says_which_page_offers_none(tmp_path):
+    mentions = [
+        mention("https://host.example/a", archived="https://host.example/copy"),
+        mention("https://host.example/a", "events/2011/rivers/"),
+    ]
+    report = check(mentions, Answers(a=State.GONE), tmp_path)
+    assert parts(report) == {"a": "DEAD"}
+    assert "the page /events/2010/water/ offers the copy https://host.example/copy" in report.to_text()
+    assert "no copy is offered on /events/2011/rivers/" in report.to_text()
+
+
+@pytest.mark.parametrize(
+    ("state", "asks"),
+    [(State.OK, False), (State.UNREACHABLE, False), (State.REFUSED, False), (State.MOVED, True)],
+)
+def test_only_what_can_be_mended_asks_for_a_hand(tmp_path, state, asks):
+    report = check([mention("https://host.example/a")], Answers(a=state), tmp_path)
+    assert report.asks_for_a_hand is asks
+
+
+# Exceptions
+
+
+def exemptions(tmp_path, text):
+    (tmp_path / "links.yml").write_text(text, encoding="utf-8")
+    return read_exemptions(tmp_path / "links.yml", "links.yml")
+
+
+EXCUSED = """exceptions:
+  - url: https://host.example/a
+    reason: Lets people in and programs not.
+    until: 2020-03-02
+  - url: https://shut.example/*
+    reason: The same.
+    until: "2020-06-30"
+"""
+
+
+def test_an_exception_holds_up_to_its_last_day_and_nothing_is_asked_for(tmp_path):
+    answers = Answers()
+    urls = ("https://host.example/a", "https://host.example/ab", "https://shut.example/x/y")
+    report = check(
+        [mention(url) for url in urls], answers, tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
+    )
+    assert answers.asked == ["https://host.example/ab"]
+    assert (report.exempted, report.errors, report.notes) == (2, (), ())
+
+
+def test_an_exception_that_ended_is_an_error_and_its_address_is_checked_again(tmp_path):
+    answers = Answers()
+    urls = ("https://host.example/a", "https://shut.example/x")
+    report = check(
+        [mention(url) for url in urls],
+        answers,
+        tmp_path,
+        now=NOW + DAY,
+        exemptions=exemptions(tmp_path, EXCUSED),
+    )
+    assert answers.asked == ["https://host.example/a"]
+    assert report.asks_for_a_hand
+    (error,) = report.errors
+    assert error.startswith(
+        "links.yml:2: error: the exception for https://host.example/a ended on 2020-03-02; "
+    )
+    for told in (report.to_text(), report.to_markdown(), report.to_json()):
+        assert "ended on 2020-03-02" in told
+
+
+def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
+    report = check(
+        [mention("https://host.example/a")], Answers(), tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
+    )
+    assert report.notes == (
+        "links.yml:5: no record names https://shut.example/* any more; delete the exception",
+    )
+    assert not report.asks_for_a_hand
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        ("exceptions: [", "links.yml:1: error: this is no YAML; see docs/editors/links.md"),
+        ("- url: x", "links.yml:1: error: there is no list 'exceptions'; see docs/editors/links.md"),
+        ("exceptions:\n- {url: https://x.example/, until: 2020-01-01}",
+         "links.yml:2: error: the exception has no reason; write url, reason and until"),
+        ("exceptions:\n- {url: https://x.example/, reason: Y, until: soon}",
+         "links.yml:2: error: until: 'soon' is no day; write it as 2027-01-31"),
+        ("exceptions:\n- {url: x.example, reason: Y, until: 2020-01-01}",
+         "links.yml:2: error: 'x.example' is no address; begin it with https:// or http://"),
+        ("exceptions:\n- {url: https://x.example/, reason: Y, until: 2020-01-01, why: Z}",
+         "links.yml:2: error: an exception has no 'why'; write url, reason and until"),
+        ("exceptions:\n- x", "links.yml:2: error: the exception has no url; write url, reason and until"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_file_of_exceptions_is_told_with_its_line(tmp_path, text, error):
+    read = exemptions(tmp_path, text)
+    assert (read.exemptions, read.errors) == ((), (error,))
+
+
+def test_without_a_file_or_with_an_empty_one_there_are_no_exceptions(tmp_path):
+    assert read_exemptions(tmp_path / "links.yml", "links.yml") == Exemptions()
+    assert exemptions(tmp_path, "# none yet\n") == Exemptions()
+
+
+# The report
+
+
+def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(tmp_path):
+    def visit(url):
+        return Verdict(State.SOFT_404, "the page says: “not found <img src=x> [x](y) @everyone `*”")
+
+    told = check([mention("https://host.example/a_b")], visit, tmp_path).to_markdown()
+    assert "not found \\<img src=x\\> \\[x\\](y) @\u200beveryone \\`\\*" in told
+    assert "https://host.example/a_b" in told
+
+
+def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
+    answers = Answers(a=State.MOVED)
+    told = json.loads(check([mention("https://host.example/a")], answers, tmp_path).to_json())
+    assert told["addresses"] == [
+        {
+            "url": "https://host.example/a",
+            "state": "moved",
+            "detail": "said moved",
+            "new_address": "https://new.example/",
+            "checked": "2020-03-02T12:00:00+00:00",
+            "unwell_since": None,
+            "part": "moved",
+            "copies": [],
+            "mentions": [
+                {
+                    "path": "content/events/2010/water.md",
+                    "line": 6,
+                    "page": "events/2010/water/",
+                    "archived": None,
+                }
+            ],
+        }
+    ]
+
+
+def test_the_report_for_people_begins_each_line_with_a_place_and_ends_with_the_numbers(tmp_path):
+    names = ("ok", "gone", "moved")
+    answers = Answers(gone=State.GONE, moved=State.MOVED)
+    told = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
+    place = "content/events/2010/water.md:6: https://host.example"
+    assert f"\n  {place}/gone (said gone); no copy is offered on /events/2010/water/\n" in told
+    assert f"\n  {place}/moved (said moved); now https://new.example/\n" in told
+    assert told.endswith("\n3 addresses: 1 well; 1 dead, and no archived copy; 1 moved for good\n")
+
+
+def test_the_check_visits_real_hosts(host, other_host, visitor, tmp_path):
+    urls = [f"{host.address}/ok", f"{host.address}/404", f"{other_host.address}/moved"]
+    mentions = [mention(url, archived=f"{other_host.address}/ok") for url in urls]
+    report = check(mentions, visitor.visit, tmp_path)
+    assert parts(report) == {"ok": None, "404": "COPY_OFFERED", "moved": "MOVED"}
+    assert (host.paths, sorted(other_host.paths)) == (["/ok", "/404"], ["/moved", "/new", "/ok"])

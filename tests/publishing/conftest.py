@@ -1,0 +1,74 @@
+"""A small site as a build leaves it, with all that a server is told, served by the real nginx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mission_archive.publishing.headers import Policy
+from mission_archive.publishing.serving import write_serving
+from tests.publishing.nginx import Nginx, serve
+
+POLICY = Policy("default-src 'none'; img-src 'self'")
+REDIRECTS = {
+    "old/": "events/2010/energy/",
+    "old/paper.pdf": "reports/2009/план работы.pdf",
+    "старое/место/": "места/хуҷанд/",
+    "id/4k7w2xm/": "events/2010/energy/",
+    "Alt/Page/": "events/2010/energy/",
+}
+GONE = {"events/2001/gone/": "a mistake"}
+FILES = {
+    "index.html": "<!doctype html><title>Home</title>" + "<p>home</p>" * 100,
+    "404.html": "<!doctype html><title>Not here</title>" + "<p>not here</p>" * 100,
+    "events/2010/energy/index.html": "<!doctype html><title>Энергия</title>" + "<p>энергия</p>" * 100,
+    "места/хуҷанд/index.html": "<!doctype html><title>Хуҷанд</title>" + "<p>хуҷанд</p>" * 100,
+    "old/index.html": "<!doctype html><title>Moved</title>",
+    "events/2001/gone/index.html": "<!doctype html><title>Should not be seen</title>",
+    "tiny/index.html": "x",
+    "reports/2009/план работы.pdf": "%PDF-1.4 план",
+    "reports/2009/list.csv": "a,b\n" * 100,
+    "reports/2009/20101214.pdf": "%PDF-1.4",
+    "events/2010/energy/panel-0a1b2c3d4e5f-960.webp": "RIFF",
+    "assets/archive.css": "body{}" * 100,
+    "assets/3f2a9c1b/archive.css": "body{}" * 100,
+    "assets/3f2a9c1b/search.js": "export const a = 1;" * 100,
+    "assets/stylesheets/main.57a0d79d.min.css": "body{}" * 100,
+    "pagefind/pagefind-entry.json": "{}",
+    "pagefind/1d1365e135/rows/1.json": '{"title": "Энергия"}' * 100,
+    "pagefind/index/en_a39050f.pf_index": "\x1f",
+    "feed.xml": "<feed>" + "<entry/>" * 100 + "</feed>",
+    "robots.txt": "User-agent: *\n" * 10,
+    "map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" * 20,
+    ".hidden": "secret",
+    ".git/config": "secret",
+    ".well-known/security.txt": "Contact: mailto:someone@example.org\n",
+    "empty-folder/inner/file.txt": "text " * 100,
+}
+
+
+def write_files(site: Path) -> Path:
+    for name, text in FILES.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    return site
+
+
+def served(folder: Path, base: str) -> Iterator[Nginx]:
+    site = write_files(folder / f"www{base}")
+    write_serving(site, POLICY, REDIRECTS, GONE, site_url=f"https://example.org{base}", has_compressed=True)
+    with serve(site, base, folder / "nginx") as nginx:
+        yield nginx
+
+
+@pytest.fixture(scope="session")
+def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    yield from served(tmp_path_factory.mktemp("nginx"), "/")
+
+
+@pytest.fixture(scope="session")
+def nginx_below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    """The same site below a path of its host."""
+    yield from served(tmp_path_factory.mktemp("nginx-below"), "/archive/")

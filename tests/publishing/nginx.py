@@ -1,0 +1,164 @@
+"""The real nginx, on a free port and in a folder of its own, with the configuration that people copy.
+
+Run as ``python -m tests.publishing.nginx`` it makes sure that there is one, and says which.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from tests.support.browser import run
+from tests.support.site import PROJECT
+
+PLACES = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
+"""Where nginx lies when it is not on the path: on Debian only root has /usr/sbin there."""
+
+ADVICE = """No nginx for the tests could be found or installed. Install it (Debian, Ubuntu: apt install nginx-light or
+nginx; Fedora: dnf install nginx; macOS: brew install nginx) and run make test again. It need not run as a service."""
+
+
+def find() -> str | None:
+    """The program nginx, or None."""
+    return shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), *PLACES)))
+
+
+def install() -> None:
+    """Tries to get one from the system's packages; it is not started as a service."""
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    prefix = [] if is_root else ["sudo", "-n"]
+    if shutil.which("apt-get") and (is_root or run("sudo", "-n", "true")):
+        apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "-q"]
+        run(*apt, "update", is_shown=True)
+        run(*apt, "install", "-y", "--no-install-recommends", "nginx", is_shown=True)
+    elif shutil.which("brew"):
+        run("brew", "install", "nginx", is_shown=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server said. Names of headers are in small letters; `repeated` are those that came twice."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    repeated: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Nginx:
+    """A running nginx."""
+
+    port: int
+
+    def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
+        """The answer to a request; `path` with the letters as they are, `headers` with `_` for `-`."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, quote(path, safe="/?=&%"), headers=sent)
+            response = connection.getresponse()
+            body = response.read()
+            names = [name.lower() for name, _ in response.getheaders()]
+            repeated = tuple(sorted({name for name in names if names.count(name) > 1}))
+            told = {name.lower(): value for name, value in response.getheaders()}
+            return Answer(response.status, told, body, repeated)
+        finally:
+            connection.close()
+
+
+def configuration(site: Path, base: str, port: int) -> str:
+    """deploy/nginx.conf for a site in a folder: only what it asks to be changed is changed, and TLS is left out.
+
+    The folder that nginx takes for its root is the one above the site, as far as `base` says.
+    """
+    root = site
+    for _ in base.strip("/").split("/") if base.strip("/") else ():
+        root = root.parent
+    text = (PROJECT / "deploy/nginx.conf").read_text("utf-8")
+    text = text.replace("/srv/www/.nginx/", f"/srv/www{base}.nginx/").replace("/srv/www", root.as_posix())
+    text = re.sub(r"^ +ssl_.*\n", "", text, flags=re.MULTILINE)
+    text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
+    # The server that leads on to https; a test has one port.
+    return re.sub(r"^server \{\n    listen 80;.*?^\}\n", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+@contextmanager
+def serve(site: Path, base: str, folder: Path) -> Iterator[Nginx]:
+    """nginx with the site in `site`, as an ordinary process that keeps all it writes in `folder`."""
+    program = find()
+    assert program is not None, ADVICE
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = "".join(
+        f"    {name}_temp_path {folder}/{name};\n"
+        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    types = next(
+        place
+        for place in (
+            Path("/etc/nginx/mime.types"),
+            *(Path(program).parents[1] / "etc/nginx").glob("mime.types"),
+        )
+        if place.is_file()
+    )
+    (folder / "archive.conf").write_text(configuration(site, base, port), encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        # One process: no worker of another user, who could not read a test's folder.
+        f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\n    include {types};\n    default_type application/octet-stream;\n    access_log off;\n{temporary}"
+        f"    include {folder}/archive.conf;\n}}\n",
+        encoding="utf-8",
+    )
+    command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
+    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stderr
+    assert "[warn]" not in checked.stderr, checked.stderr
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+        try:
+            _wait(port, process, folder / "error.log")
+            yield Nginx(port)
+        finally:
+            process.terminate()
+
+
+def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None, log.read_text("utf-8")
+        time.sleep(0.05)
+    raise AssertionError(f"nginx does not answer: {log.read_text('utf-8')}")
+
+
+def main() -> None:
+    """Finds nginx or gets it; ends with status 1 and advice where that does not work."""
+    if find() is None:
+        print("Installing nginx for the tests", flush=True)
+        install()
+    program = find()
+    if program is None:
+        sys.exit(ADVICE)
+    print(f"nginx for the tests: {program}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,142 @@
+"""`archive addresses`: the ledger and a site that is built."""
+
+import os
+import re
+
+import pytest
+from click.testing import CliRunner
+
+from mission_archive.cli import main
+from tests.publishing.records import PAST, PAST_RUSSIAN, RUSSIAN, TEXT, Repository
+from tests.support.toy import write_toy_vocabularies
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A project with a record in two languages, its site, and a ledger that knows its addresses."""
+    repository = Repository(tmp_path)
+    write_toy_vocabularies(tmp_path)
+    repository.write(PAST, TEXT)
+    repository.write(PAST_RUSSIAN, RUSSIAN)
+    monkeypatch.chdir(tmp_path)
+    built(repository, "", "events/", "events/2010/energy/", "ru/events/2010/energy/", "places/khujand/")
+    assert run("--update").exit_code == 0
+    repository.commit()
+    return repository
+
+
+def built(project, *addresses):
+    """A site with these pages, newer than the records."""
+    site = project.folder / "site"
+    for page in sorted(site.rglob("index.html")):
+        page.unlink()
+    for address in addresses:
+        (site / address).mkdir(parents=True, exist_ok=True)
+        (site / address / "index.html").touch()
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["addresses", *arguments])
+
+
+def ledger(project):
+    return (project.folder / "addresses.txt").read_text("utf-8")
+
+
+def lines(project):
+    return [line for line in ledger(project).splitlines() if line and not line.startswith("#")]
+
+
+def test_the_first_update_writes_every_address_and_explains_itself(project):
+    assert lines(project) == [
+        "/", "events/", "events/2010/energy/", "places/khujand/", "ru/events/2010/energy/",
+    ]  # fmt: skip
+    assert ledger(project).startswith("# Every public address")
+
+
+def test_when_all_is_there_it_says_so_and_changes_nothing(project):
+    before = ledger(project)
+    result = run("--update")
+    assert (result.exit_code, result.output) == (0, "addresses.txt: 5 addresses known, 0 new\n")
+    assert ledger(project) == before
+
+
+def test_new_addresses_are_told_and_only_written_with_update(project):
+    before = ledger(project)
+    built(project, *(line.strip("/") and line for line in lines(project)), "places/alder/")
+    assert run().output == "addresses.txt: 5 addresses known, 1 new\n"
+    assert ledger(project) == before
+    assert run("--update").output == "addresses.txt: 5 addresses known, 1 new and added\n"
+    assert "places/alder/" in lines(project)
+
+
+def test_an_address_that_vanished_ends_with_status_1_and_stays_in_the_ledger(project):
+    built(project, "", "events/", "events/2010/energy/", "ru/events/2010/energy/", "new/")
+    result = run("--update")
+    assert result.exit_code == 1
+    assert re.match(
+        r"addresses.txt:\d+:1: error: '/places/khujand/' would vanish: end it in this line: ", result.stderr
+    )
+    assert "places/khujand/" in lines(project)
+    assert "new/" in lines(project)
+
+
+def test_the_line_that_is_offered_for_a_list_is_enough(project):
+    built(project, "", "events/", "events/2010/energy/", "ru/events/2010/energy/", "places/")
+    (line,) = re.findall(r"'(places/khujand/ -> [^']*)'", run().stderr)
+    text = ledger(project).replace("places/khujand/\n", f"{line}\n")
+    (project.folder / "addresses.txt").write_text(text, encoding="utf-8")
+    assert run().exit_code == 0
+
+
+def test_a_renamed_record_gets_the_line_to_add_even_under_quite_another_name(project):
+    for ending in (".md", ".ru.md"):
+        (project.content / f"events/2010/energy{ending}").rename(
+            project.content / f"events/2010/round-table{ending}"
+        )
+    built(
+        project, "", "events/", "places/khujand/", "events/2010/round-table/", "ru/events/2010/round-table/"
+    )
+    told = run().stderr.splitlines()
+    assert len(told) == 2
+    assert all(
+        "add to the fields of content/events/2010/round-table.md: former_urls: [/events/2010/energy/]" in line
+        for line in told
+    )
+    assert run("--update").exit_code == 1
+
+
+def test_a_draft_that_was_public_is_told(project):
+    project.change(PAST, "format:", "draft: true\nformat:")
+    built(project, "", "events/", "places/khujand/")
+    assert "its field 'draft' hides it again" in run().stderr
+
+
+def test_without_a_site_it_says_what_to_do(project):
+    built(project)
+    result = run()
+    assert result.exit_code == 1
+    assert "There is no site in site/; run archive build first." in result.stderr
+
+
+def test_a_site_older_than_the_records_is_not_taken_for_the_present_one(project):
+    page = project.folder / "site/index.html"
+    os.utime(page, (0, 0))
+    result = run("--update")
+    assert result.exit_code == 1
+    assert "content/ has changed since site/ was built; run archive build first." in result.stderr
+
+
+def test_a_ledger_with_a_line_that_is_wrong_is_not_written(project):
+    file = project.folder / "addresses.txt"
+    file.write_text("places/khujand/\n<<<<<<< HEAD\n", encoding="utf-8")
+    result = run("--update")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("addresses.txt:2:1: error: '<<<<<<< HEAD' is no path on this site")
+    assert file.read_text("utf-8") == "places/khujand/\n<<<<<<< HEAD\n"
+
+
+def test_without_git_the_check_works_all_the_same(project, monkeypatch):
+    built(project, "", "events/", "events/2010/energy/", "ru/events/2010/energy/")
+    monkeypatch.setenv("PATH", "")
+    assert "'/places/khujand/' would vanish" in run().stderr

@@ -1,0 +1,160 @@
+"""What is written beside the site for servers that are no nginx, and the compressed twins."""
+
+import gzip
+import re
+from urllib.parse import unquote
+
+import pytest
+
+from mission_archive.publishing.compression import compress_site, gzipped
+from mission_archive.publishing.headers import (
+    FOREVER,
+    Policy,
+    caching_of,
+    hashed_globs,
+    is_hashed,
+    security_headers,
+)
+from mission_archive.publishing.hosts import MOST_REDIRECTS, headers_file, redirects_file
+from mission_archive.publishing.serving import base_of, write_serving
+from mission_archive.wiring.templates import SEARCH_POLICY
+from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files
+
+
+def rules(text):
+    """The rules of a `_headers` file: pattern → headers."""
+    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
+    return {lines[0]: dict(line.strip().split(": ", 1) for line in lines[1:]) for lines in blocks}
+
+
+def matching(text, path):
+    """The headers that a host joins for a path."""
+    found: dict[str, list[str]] = {}
+    for pattern, told in rules(text).items():
+        if re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), path):
+            for name, value in told.items():
+                found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(FILES))
+def test_a_host_that_reads_headers_says_each_once_and_lets_only_hashed_files_be_kept(path):
+    told = matching(headers_file(POLICY, FILES), f"/{path}")
+    assert {name: [value] for name, value in security_headers(POLICY).items()}.items() <= told.items()
+    assert told.get("Cache-Control", []) == ([FOREVER] if is_hashed(path) else [])
+
+
+def test_a_site_of_ten_thousand_hashed_files_needs_few_rules():
+    files = [f"pagefind/1d1365e135/rows/{number}.json" for number in range(10_000)] + ["pagefind/pagefind.js"]
+    files += [f"events/2010/x{number}/panel-0a1b2c3d4e5f-960.webp" for number in range(10_000)]
+    assert hashed_globs(files, 90) == ["/*.webp", "/pagefind/1d1365e135/*"]
+
+
+def test_one_picture_without_a_digest_keeps_its_kind_from_being_kept_for_ever():
+    files = ["a/x-0a1b2c3d4e5f-960.webp", "a/y.webp", "a/z-0a1b2c3d4e5f-960.jpg"]
+    assert hashed_globs(files, 90) == ["/*.jpg"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["events/2010/20101214.pdf", "events/2010/deadbeef99/index.html", "reports/2009/x/panel-20101214.jpg",
+     "events/2010/x-deadbeef.pdf", "assets/archive.css", "pagefind/pagefind.js",
+     "assets/added.css", "assets/facade/x.js"],
+)  # fmt: skip
+def test_names_of_editors_and_plain_names_are_not_taken_for_digests(path):
+    assert caching_of(path) == "no-cache"
+
+
+def test_a_promise_of_https_can_be_left_out():
+    assert "Strict-Transport-Security" not in security_headers(Policy("default-src 'none'", hsts=0))
+
+
+def test_the_policy_of_the_real_pages_is_taken_whole():
+    policy = security_headers(Policy(SEARCH_POLICY))["Content-Security-Policy"]
+    assert policy == f"{SEARCH_POLICY}; frame-ancestors 'none'"
+
+
+def test_redirects_are_said_with_letters_that_every_host_reads():
+    lines = redirects_file(REDIRECTS).splitlines()
+    assert len(lines) == len(REDIRECTS)
+    assert all(re.fullmatch(r"/[\w%/.~-]* /[\w%/.~-]* 301", line, re.ASCII) for line in lines)
+    read = {unquote(line.split()[0])[1:]: unquote(line.split()[1])[1:] for line in lines}
+    assert read == REDIRECTS
+
+
+def test_what_means_something_in_a_rule_means_itself_in_an_address():
+    assert redirects_file({"a*:b/": "c/"}) == "/a%2A%3Ab/ /c/ 301\n"
+
+
+def test_a_host_that_reads_a_limited_number_loses_short_addresses_alone():
+    many = {f"id/{number}/": "x/" for number in range(MOST_REDIRECTS)} | {"старое/": "x/", "zz/": "x/"}
+    lines = redirects_file(many).splitlines()
+    assert len(lines) == MOST_REDIRECTS + 1
+    assert lines[0].startswith("/zz/ ")
+    assert lines[1].startswith("/%D1%81")
+    assert lines[-1] == "# 2 more lead on by their pages alone"
+
+
+def test_everything_for_servers_is_written_and_written_again_the_same(tmp_path):
+    site = write_files(tmp_path / "site")
+    written = []
+    for _ in range(2):
+        write_serving(
+            site, POLICY, REDIRECTS, GONE, site_url="https://example.org/archive/", has_compressed=True
+        )
+        written.append({path: path.read_bytes() for path in site.rglob("*") if path.is_file()})
+    assert written[0] == written[1]
+    names = {path.relative_to(site).as_posix() for path in written[0]}
+    assert {"_headers", "_redirects", ".nginx/http.conf", ".nginx/server.conf", "index.html.gz"} <= names
+
+
+@pytest.mark.parametrize(
+    ("url", "base"),
+    [
+        ("", "/"),
+        ("https://example.org", "/"),
+        ("https://example.org/", "/"),
+        ("https://example.org/a/b", "/a/b/"),
+    ],
+)
+def test_the_path_of_a_site_is_that_of_its_address(url, base):
+    assert base_of(url) == base
+
+
+# Compression
+
+
+def test_twins_hold_the_same_bytes_are_smaller_and_tell_no_time(tmp_path):
+    site = write_files(tmp_path)
+    told = compress_site(site)
+    twins = sorted(site.rglob("*.gz"))
+    assert told.files == len(twins) > 5
+    for twin in twins:
+        data, packed = twin.with_suffix("").read_bytes(), twin.read_bytes()
+        assert gzip.decompress(packed) == data
+        assert len(packed) < len(data)
+        assert packed[4:8] == bytes(4)
+    assert told.packed == sum(twin.stat().st_size for twin in twins)
+
+
+def test_only_text_that_becomes_smaller_has_a_twin(tmp_path):
+    site = write_files(tmp_path)
+    (site / "tiny/index.html.gz").write_bytes(b"of an older build")
+    compress_site(site)
+    names = {path.relative_to(site).as_posix() for path in site.rglob("*.gz")}
+    assert "tiny/index.html.gz" not in names
+    assert not [name for name in names if ".pdf" in name or ".webp" in name or "pf_index" in name]
+
+
+def test_an_empty_and_a_large_text_are_packed_rightly():
+    for data in (b"", b"\x00" * 5_000_000, "ғқҳҷӣӯ".encode() * 1000):
+        assert gzip.decompress(gzipped(data)) == data
+
+
+def test_the_number_of_workers_changes_no_byte(tmp_path):
+    results = []
+    for workers in (1, 4):
+        site = write_files(tmp_path / str(workers))
+        compress_site(site, workers)
+        results.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*.gz")})
+    assert results[0] == results[1]

@@ -1,0 +1,185 @@
+"""What the real nginx answers with the configuration of deploy/ and the files that a build writes for it."""
+
+import gzip
+
+import pytest
+
+from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, security_headers
+from tests.publishing.conftest import FILES, POLICY, REDIRECTS
+
+SERVED = sorted(
+    name.removesuffix("index.html")
+    for name in FILES
+    if not name.startswith((".", "old/", "events/2001/")) and name != "404.html"
+)
+
+
+@pytest.mark.parametrize("path", SERVED)
+def test_every_file_is_sent_as_it_is_with_every_security_header_once(nginx, path):
+    answer = nginx.get(f"/{path}")
+    assert answer.status == 200
+    assert answer.text == FILES[f"{path}index.html" if path.endswith("/") or not path else path]
+    assert {name: answer.headers.get(name.lower()) for name in security_headers(POLICY)} == security_headers(
+        POLICY
+    )
+    assert answer.repeated == ()
+
+
+def test_the_policy_of_the_pages_is_sent_and_nobody_may_frame_them(nginx):
+    policy = nginx.get("/").headers["content-security-policy"]
+    assert policy == "default-src 'none'; img-src 'self'; frame-ancestors 'none'"
+
+
+def test_browsers_are_told_to_come_by_https_for_a_year(nginx):
+    assert nginx.get("/").headers["strict-transport-security"] == "max-age=31536000"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html; charset=utf-8"),
+        ("/assets/archive.css", "text/css; charset=utf-8"),
+        ("/assets/3f2a9c1b/search.js", "application/javascript; charset=utf-8"),
+        ("/pagefind/pagefind-entry.json", "application/json; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/map.svg", "image/svg+xml; charset=utf-8"),
+        ("/feed.xml", "text/xml; charset=utf-8"),
+        ("/reports/2009/20101214.pdf", "application/pdf"),
+        ("/pagefind/index/en_a39050f.pf_index", "application/octet-stream"),
+    ],
+)
+def test_text_is_said_to_be_utf_8(nginx, path, kind):
+    told = nginx.get(path).headers["content-type"]
+    assert told in (kind, kind.replace("application/javascript", "text/javascript"))
+
+
+@pytest.mark.parametrize(
+    ("path", "caching"),
+    [
+        ("/", ASK_EACH_TIME),
+        ("/events/2010/energy/", ASK_EACH_TIME),
+        ("/assets/archive.css", ASK_EACH_TIME),
+        ("/pagefind/pagefind-entry.json", ASK_EACH_TIME),
+        ("/reports/2009/20101214.pdf", ASK_EACH_TIME),  # a date is no digest
+        ("/assets/3f2a9c1b/archive.css", FOREVER),
+        ("/assets/stylesheets/main.57a0d79d.min.css", FOREVER),
+        ("/pagefind/1d1365e135/rows/1.json", FOREVER),
+        ("/pagefind/index/en_a39050f.pf_index", FOREVER),
+        ("/events/2010/energy/panel-0a1b2c3d4e5f-960.webp", FOREVER),
+        ("/assets/00000000/not-there.css", ASK_EACH_TIME),
+        ("/old/", ASK_EACH_TIME),
+    ],
+)
+def test_only_files_named_after_what_they_hold_are_kept_for_ever(nginx, nginx_below, path, caching):
+    assert nginx.get(path).headers["cache-control"] == caching
+    assert nginx_below.get(f"/archive{path}").headers["cache-control"] == caching
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(nginx):
+    first = nginx.get("/events/2010/energy/")
+    again = nginx.get("/events/2010/energy/", If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+
+
+@pytest.mark.parametrize("path", ["/not-here", "/not-here/", "/events/2010/energy/x", "/.hidden", "/.git/config",
+                                  "/.nginx/server.conf", "/.nginx/http.conf", "/_headers", "/_redirects",
+                                  "/%2e%2e/%2e%2e/etc/passwd", "/404.html", "/events/2010/.x/"])  # fmt: skip
+def test_what_is_not_there_or_not_for_readers_is_answered_by_the_page_404_with_its_status(nginx, path):
+    answer = nginx.get(path)
+    if "2e" in path:
+        assert answer.status in (400, 404)
+        assert "root:" not in answer.text
+        return
+    assert answer.status == 404
+    assert answer.text == FILES["404.html"]
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    "path", ["/empty-folder/", "/empty-folder/inner/", "/assets/", "/pagefind/1d1365e135/"]
+)
+def test_no_folder_is_listed(nginx, path):
+    answer = nginx.get(path)
+    assert (answer.status, answer.text) == (404, FILES["404.html"])
+
+
+def test_the_folder_of_well_known_files_is_served(nginx):
+    assert nginx.get("/.well-known/security.txt").status == 200
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/old/", "/events/2010/energy/"),
+        ("/old", "/events/2010/energy/"),
+        ("/old/?from=mail", "/events/2010/energy/?from=mail"),
+        (
+            "/old/paper.pdf",
+            "/reports/2009/%D0%BF%D0%BB%D0%B0%D0%BD%20%D1%80%D0%B0%D0%B1%D0%BE%D1%82%D1%8B.pdf",
+        ),
+        ("/старое/место/", "/%D0%BC%D0%B5%D1%81%D1%82%D0%B0/%D1%85%D1%83%D2%B7%D0%B0%D0%BD%D0%B4/"),
+        ("/id/4k7w2xm/", "/events/2010/energy/"),
+        ("/id/4k7w2xm", "/events/2010/energy/"),
+        ("/alt/page/", "/events/2010/energy/"),
+    ],
+)
+def test_an_old_address_is_answered_by_the_new_one_for_good(nginx, nginx_below, old, new):
+    answer = nginx.get(old)
+    assert (answer.status, answer.headers["location"]) == (301, new)
+    below = nginx_below.get(f"/archive{old}")
+    assert (below.status, below.headers["location"]) == (301, f"/archive{new}")
+
+
+def test_every_redirect_leads_to_a_page(nginx):
+    for old in REDIRECTS:
+        target = nginx.get(f"/{old}").headers["location"]
+        assert nginx.get(target).status == 200, old
+
+
+def test_a_folder_without_its_last_slash_leads_to_its_page(nginx, nginx_below):
+    answer = nginx.get("/events/2010/energy")
+    assert (answer.status, answer.headers["location"]) == (301, "/events/2010/energy/")
+    assert (
+        nginx_below.get("/archive/events/2010/energy").headers["location"] == "/archive/events/2010/energy/"
+    )
+
+
+def test_what_is_gone_says_so_and_shows_the_page_404(nginx):
+    answer = nginx.get("/events/2001/gone/")
+    assert (answer.status, answer.text) == (410, FILES["404.html"])
+
+
+def test_nothing_is_served_outside_of_the_path_of_the_site(nginx_below):
+    assert nginx_below.get("/archive/").status == 200
+    assert nginx_below.get("/events/2010/energy/").status == 404
+    assert nginx_below.get("/archive/.nginx/server.conf").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/assets/archive.css", "/pagefind/1d1365e135/rows/1.json", "/feed.xml", "/map.svg"]
+)
+def test_text_is_sent_compressed_to_those_who_take_it(nginx, path):
+    plain, packed = nginx.get(path), nginx.get(path, Accept_Encoding="gzip")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert gzip.decompress(packed.body) == plain.body
+    assert len(packed.body) < len(plain.body)
+    assert plain.headers["vary"] == packed.headers["vary"] == "Accept-Encoding"
+    same = ("content-type", "cache-control", "content-security-policy")
+    assert [plain.headers[name] for name in same] == [packed.headers[name] for name in same]
+
+
+def test_the_page_404_is_sent_compressed_too(nginx):
+    answer = nginx.get("/not-here", Accept_Encoding="gzip")
+    assert answer.status == 404
+    assert gzip.decompress(answer.body).decode() == FILES["404.html"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_sent_to_the_site(nginx, method):
+    assert nginx.get("/", method=method).status == 405
+
+
+def test_the_server_does_not_tell_its_version(nginx):
+    assert nginx.get("/").headers["server"] == "nginx"
+    assert "nginx/" not in nginx.get("/not-here").text
