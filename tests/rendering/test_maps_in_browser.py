@@ -8,7 +8,6 @@ from mission_archive.rendering.bands import year_band
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import Messages
 from tests.rendering.test_maps import ALPS, dots
-from tests.support.browser import launch
 from tests.support.site import PROJECT
 
 STYLES = "".join(
@@ -34,12 +33,6 @@ def page_text():
         '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Map</title>'
         f'<style>{STYLES}</style><main class="page">{band}<figure class="map">{towns}</figure></main>'
     )
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with launch() as started:
-        yield started
 
 
 @pytest.fixture(params=[320, 360, 768, 1280])

@@ -21,7 +21,7 @@ MOST_WORK = 1_000_000
 _BLANKS = r"[ \t\n\f\r]"
 RE_TOKEN = re.compile(
     rf"""
-      <!--(?!-?>)(?:(?!--).)*+-->                         # a comment
+      <!--(?!-?>)(?:[^-]++|-(?!-))*-->                    # a comment
     | <!(?!--|\[CDATA)[^>]*+> | <\?[^>]*+>                # what HTML takes for one
     | <(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:-]*+)
       (?:{_BLANKS}++[a-zA-Z_:][\w:.-]*+
