@@ -259,6 +259,18 @@ removed-body-secret
     "reports/2009/removed.ru.md": "---\ntitle: removed-russian-secret\nsummary: removed-russian-secret\n---\n",
 }
 
+ODD_FILES = """---
+title: A record with files of odd names
+date: 2014
+summary: Their names are no addresses yet.
+photos: [{file: "Снимок №1.png", alt: A bridge, credit: Somebody, consent: given}]
+attachments:
+  - {file: "report #2 50%.pdf", title: The second report}
+  - {file: "Ҳисобот & рӯйхат.csv", title: A list}
+---
+"""
+"""The facts of a record whose files have names that are no addresses as they stand."""
+
 RECORDS |= {
     "reports/2009/removed-russian.ru.md": """---
 title: removed-only-russian-secret
@@ -268,16 +280,8 @@ removed: {date: 2016-07-08, reason: По желанию названных.}
 former_urls: [/old/removed-russian/]
 ---
 """,
-    "events/2014/files/index.md": """---
-title: A record with files of odd names
-date: 2014
-summary: Their names are no addresses yet.
-photos: [{file: "Снимок №1.png", alt: A bridge, credit: Somebody, consent: given}]
-attachments:
-  - {file: "report #2 50%.pdf", title: The second report}
-  - {file: "Ҳисобот & рӯйхат.csv", title: A list}
----
-
+    "events/2014/files/index.md": ODD_FILES
+    + """
 See [the report](<report %232 50%25.pdf>) and ![a bridge](<Снимок №1.png>).
 """,
 }

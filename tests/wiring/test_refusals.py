@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from tests.site.sample import write
+from tests.site.sample import ODD_FILES, write
 from tests.support.pictures import picture
 from tests.support.server import serve
 from tests.support.site import build, file_bytes, row_targets, run
@@ -138,16 +138,7 @@ def test_a_link_in_the_documentation_to_a_file_outside_of_it_is_refused(project,
 
 
 def test_a_file_of_any_name_is_found_at_the_address_that_its_record_gives(project):
-    text = """---
-title: A record with files of odd names
-date: 2014
-summary: Their names are no addresses yet.
-photos: [{file: "Снимок №1.png", alt: A bridge, credit: Somebody, consent: given}]
-attachments:
-  - {file: "report #2 50%.pdf", title: The second report}
-  - {file: "Ҳисобот & рӯйхат.csv", title: A list}
----
-
+    text = f"""{ODD_FILES}
 See [the report](<report %232 50%25.pdf>) and [the list](<Ҳисобот & рӯйхат.csv>).
 """
     files = {

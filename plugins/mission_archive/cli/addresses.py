@@ -10,11 +10,11 @@ import click
 
 from mission_archive.cli.common import CONTENT
 from mission_archive.model.records import Record
-from mission_archive.publishing.history import HistoryFault, exported, published_commit
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
+from mission_archive.wiring.publication import records_before
 
 
 @click.command()
@@ -49,7 +49,13 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
         now = addresses_of_site(site_dir)
         problems = compare(ledger, now, moment=_moment())
         if problems:  # only now is it worth the time to see what has become of them
-            problems = compare(ledger, now, _records(content), _records_before(content), moment=_moment())
+            problems = compare(
+                ledger,
+                now,
+                _records(content),
+                records_before(content, content.as_posix(), _moment()),
+                moment=_moment(),
+            )
         new = ledger.new_among(now)
         if update and new:
             file.write_text(str(ledger.with_new(now)), encoding="utf-8")
@@ -71,12 +77,3 @@ def _moment() -> datetime.datetime:
 
 def _records(content: Path) -> list[Record]:
     return read_content(content, content.as_posix(), now=_moment()).records
-
-
-def _records_before(content: Path) -> list[Record]:
-    """The records of the last published state, as far as git knows it: they only make the advice better."""
-    try:
-        with exported(content, published_commit(content)) as old:
-            return read_content(old, content.as_posix(), now=_moment()).records if old else []
-    except HistoryFault:
-        return []

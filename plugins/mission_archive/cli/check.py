@@ -46,10 +46,10 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
 
 
 def _read(content: Path) -> Content:
-    from mission_archive.media import FileChecks, Store
+    from mission_archive.media import PHOTO_CACHE, FileChecks, Store
 
     now = datetime.datetime.now(datetime.UTC)
-    with FileChecks(Store(content.resolve().parent / ".cache/photos")) as checks:
+    with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
         return read_content(content, content.as_posix(), progress("records"), now, look_into=checks.faults)
 
 

@@ -25,10 +25,7 @@ CONTENT = click.option(
 @contextmanager
 def faults_told(config_file: Path) -> Iterator[None]:
     """Turn faults of a build into a line and status 1."""
-    if not config_file.is_file():
-        raise click.ClickException(
-            f"There is no {config_file} here; run the command in the project's folder."
-        )
+    need_configuration(config_file)
 
     from mission_archive.wiring.commands import BuildFault
 
@@ -36,6 +33,14 @@ def faults_told(config_file: Path) -> Iterator[None]:
         yield
     except BuildFault as fault:
         raise click.ClickException(str(fault)) from None
+
+
+def need_configuration(config_file: Path) -> None:
+    """Say what to do where the command is not run in the project's folder."""
+    if not config_file.is_file():
+        raise click.ClickException(
+            f"There is no {config_file} here; run the command in the project's folder."
+        )
 
 
 def progress(what: str) -> Callable[[int, int], None]:

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import yaml
 
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, progress
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, need_configuration, progress
 
 
 @click.command()
@@ -192,10 +192,7 @@ class _Settings:
     @classmethod
     def read(cls, config_file: Path) -> _Settings:
         """Read without MkDocs, which would load every plugin for two lines."""
-        if not config_file.is_file():
-            raise click.ClickException(
-                f"There is no {config_file} here; run the command in the project's folder."
-            )
+        need_configuration(config_file)
         try:
             told = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
         except yaml.YAMLError as fault:

@@ -6,6 +6,16 @@ Pure functions of files: nothing here knows MkDocs, templates, or where a site i
 from mission_archive.media.checks import FileChecks
 from mission_archive.media.derivatives import Album, Derivatives, album, derivatives
 from mission_archive.media.faults import Fault, PictureFault
-from mission_archive.media.store import Store
+from mission_archive.media.store import PHOTO_CACHE, Store
 
-__all__ = ["Album", "Derivatives", "Fault", "FileChecks", "PictureFault", "Store", "album", "derivatives"]
+__all__ = [
+    "PHOTO_CACHE",
+    "Album",
+    "Derivatives",
+    "Fault",
+    "FileChecks",
+    "PictureFault",
+    "Store",
+    "album",
+    "derivatives",
+]

@@ -21,6 +21,9 @@ from typing import Any
 ABOUT = "about.json"
 KEPT_SECONDS = 24 * 60 * 60
 
+PHOTO_CACHE = ".cache/photos"
+"""Where what is made of photos is kept, from the project's folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

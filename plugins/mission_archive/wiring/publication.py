@@ -85,13 +85,18 @@ class Publication:
         if not compare(self.ledger, addresses, moment=now):
             return []
         # Only now is it worth the time to see what has become of them.
-        return compare(self.ledger, addresses, records, _records_before(content, now), moment=now)
+        return compare(
+            self.ledger, addresses, records, records_before(content, content.name, now), moment=now
+        )
 
 
-def _records_before(content: Path, now: datetime.datetime) -> list[Record]:
-    """The records of the last published state, as far as git knows it."""
+def records_before(content: Path, name: str, now: datetime.datetime) -> list[Record]:
+    """The records of the last published state, as far as git knows it: they only make the advice better.
+
+    `name` is how problems call the folder `content`.
+    """
     try:
         with exported(content, published_commit(content)) as old:
-            return read_content(old, content.name, now=now).records if old else []
+            return read_content(old, name, now=now).records if old else []
     except HistoryFault:
         return []

@@ -21,7 +21,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mission_archive.media import FileChecks, PictureFault, Store, album
+from mission_archive.media import PHOTO_CACHE, FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
@@ -42,9 +42,6 @@ from mission_archive.wiring.publication import SHORT_ROOT, TARGET, Publication
 from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
-
-PHOTO_CACHE = ".cache/photos"
-"""Where what is made of photos is kept, from the folder of mkdocs.yml."""
 
 
 class RecordsConfig(Config):
