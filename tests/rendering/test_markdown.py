@@ -317,3 +317,22 @@ def test_no_text_makes_a_page_run_or_load_anything(text):
         assert element.get("src") in (None, *PAGES.values())
         href = element.get("href", "#")
         assert href in PAGES.values() or href.startswith(("#", "../a/", "http://", "https://", "mailto:"))
+
+
+FRAGMENTS = (
+    *("word", "Ҳа", " ", "\n", "\n\n", "# ", "## ", "- ", "1. ", "> ", "*", "**", "_", "~~", "`", "```", "---", "|"),
+    *("[", "](", ")", "![", ' "title"', "[^1]", "[^1]: ", ">", "\\", "\t", "    ", "&", "&lt;", "&quot;", "&#0;"),
+    *('"', "'", "a.md", "paper.pdf", "https://example.org/a?b=c&d", "//example.org"),
+    *("javascript:alert(1)", "JaVaScRiPt&#58;x", "data:text/html,x"),
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_a_text_without_html_is_the_same_with_and_without_the_cleaner(text):
+    """A comment makes the text go through the cleaner, and leaves nothing behind."""
+    assert canonical(rendered(text)) == canonical(rendered(f"<!-- cleaned -->\n\n{text}"))
+
+
+def canonical(html):
+    return lxml.html.tostring(lxml.html.fragment_fromstring(html, create_parent="div")).decode().split()

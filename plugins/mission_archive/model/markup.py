@@ -12,6 +12,16 @@ RE_INVISIBLE = re.compile(
 The joiners U+200C and U+200D and the marks U+200E and U+200F are not among them: Persian and Dari need them.
 """
 
+INVISIBLE_ASCII = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+
+
+def invisible_in(text: str) -> re.Match[str] | None:
+    """The first invisible character of a text. Plain ASCII, as many texts are, is looked through in no time."""
+    if text.isascii() and len(text.encode().translate(None, INVISIBLE_ASCII)) == len(text):
+        return None
+    return RE_INVISIBLE.search(text)
+
+
 DEEPEST = 100
 """Elements within elements. Programs that read HTML look through all that are open at each new one."""
 

@@ -71,7 +71,7 @@ class Term:
         archive's first language. Only the first name given for a language and time counts; the others are spellings.
         """
         in_use = [name for name in self.names if name.is_dated and name.is_valid_on(day)]
-        for wanted in (language, None, FIRST_LANGUAGE):
+        for wanted in (language, None, FIRST_LANGUAGE) if in_use else ():
             fitting = [name for name in in_use if name.language == wanted]
             if fitting:
                 last = max(fitting, key=lambda name: name.from_.earliest if name.from_ else datetime.date.min)

@@ -41,7 +41,7 @@ def permalinks(record: Record) -> tuple[str, ...]:
 
 def permalink_of_id(record_id: str) -> str:
     """The short address that a record of this id has before it is ever renamed."""
-    number = int.from_bytes(hashlib.sha256(record_id.encode()).digest())
+    number = int.from_bytes(hashlib.sha256(record_id.encode()).digest()) % len(ALPHABET) ** LENGTH
     letters = []
     for _ in range(LENGTH):
         number, letter = divmod(number, len(ALPHABET))

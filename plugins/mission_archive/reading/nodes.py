@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it elsewhere
 
 from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
@@ -123,7 +124,7 @@ class _Composer:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         # The stubs know nothing of what tells one event from another.
-        self.events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self.events: Iterator[Any] = iter(CParser(text).get_event, None)
         self.lines = text.split("\n") if " #" in text or "\t#" in text or "\\" in text else None
         self.path = path
         self.first_line = first_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from mission_archive.model.markup import RE_INVISIBLE
+from mission_archive.model.markup import RE_INVISIBLE, invisible_in
 from mission_archive.model.problems import Code, Problem
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
@@ -33,7 +33,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if "<<<<<<< " in text and (conflict := _conflict(text, path)):
         return None, [conflict]
     problems = []
-    invisible = RE_INVISIBLE.search(text)
+    invisible = invisible_in(text)
     if invisible:
         line, column = _place(text[: invisible.start()])
         others = len(RE_INVISIBLE.findall(text)) - 1

@@ -12,7 +12,8 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED
 from mission_archive.rendering.addresses import language_root, listing_url, root_of
 from mission_archive.rendering.bands import year_band
-from mission_archive.rendering.listings import PER_PAGE, Listing, facet_index, span_of, year_anchor
+from mission_archive.rendering.extents import span_of
+from mission_archive.rendering.listings import Listing, facet_index, year_anchor
 from mission_archive.rendering.maps import Atlas, place_point, town_dots
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import FEWEST, Narrowings
@@ -60,11 +61,10 @@ def listing_view(
 
 def _band_of(listing: Listing, messages: Messages) -> Markup | None:
     """The years of a list that lead to where they begin in it, if there are more than a glance tells."""
-    years = [record.date.heading_year for record in listing.records]
-    counts = Counter(year for year in years if year is not None)
+    counts, pages = listing.extent.counts, listing.extent.pages
     if len(listing.records) < FEWEST or len(counts) < FEWEST_YEARS:
         return None
-    hrefs = {year: f"{listing.pages[years.index(year) // PER_PAGE]}#{year_anchor(year)}" for year in counts}
+    hrefs = {year: f"{listing.pages[page]}#{year_anchor(year)}" for year, page in pages.items()}
     return _band(counts, hrefs, messages, root_of(listing.pages[0]), is_small=True)
 
 

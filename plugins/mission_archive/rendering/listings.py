@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import Any
 
 from mission_archive.model.archive import Archive
@@ -12,19 +11,10 @@ from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term, in_language
 from mission_archive.rendering.addresses import listing_url
+from mission_archive.rendering.extents import Extent, Extents, Group
 from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.links import Link, term_link
 from mission_archive.rendering.messages import Messages
-
-PER_PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The first and last known year of some records; `last` is None if there is just one."""
-
-    first: int | None
-    last: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +40,7 @@ class Listing:
     """One page of a list of records. `pages` are the addresses of all its pages, `number` counts from 1.
 
     `country` is that of an institution; of a series, `series_before` is the one it carries on, `series_after` those
-    that carry it on. `groups` are the page's records under the year in which they begin, None where it is not known.
+    that carry it on. `extent` is that of the whole list; `groups` are the page's records by year.
     """
 
     facet: str
@@ -67,14 +57,17 @@ class Listing:
     series_after: list[Link]
     names: list[NamesOfTime]
     records: list[Record]
-    span: Span
+    extent: Extent
     number: int
     pages: list[str]
-    groups: list[tuple[int | None, list[Record]]]
+    groups: list[Group]
 
 
-def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listing]:
-    """Every page of every list of a facet."""
+def listings(
+    archive: Archive, facet: str, messages: Messages, extents: Extents | None = None
+) -> Iterator[Listing]:
+    """Every page of every list of a facet. `extents` are those of the archive, if they are at hand."""
+    extents = extents or Extents(archive)
     by_term = archive.listing(facet)
     vocabulary: Any = getattr(archive.vocabularies, facet, None)
     language = messages.language
@@ -87,8 +80,8 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
         description, told = None, language
         if term and term.description:
             description, told = in_language(term.description, language)
-        starts = range(0, len(records), PER_PAGE)
-        pages = [listing_url(facet, term_id, language, number) for number in range(1, len(starts) + 1)]
+        extent = extents.of(facet, term_id)
+        pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
         broader = vocabulary.broader(term_id) if term else []
         before, after = _line_of(term, archive, language) if isinstance(term, Series) else (None, [])
         listing = Listing(
@@ -106,16 +99,12 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
             series_after=after,
             names=names_over_time(term) if term else [],
             records=records,
-            span=span_of(records),
+            extent=extent,
             number=0,
             pages=pages,
             groups=[],
         )
-        for number, start in enumerate(starts, 1):
-            shown = records[start : start + PER_PAGE]
-            groups = [
-                (year, list(group)) for year, group in groupby(shown, lambda record: record.date.heading_year)
-            ]
+        for number, groups in enumerate(extent.groups, 1):
             yield replace(listing, number=number, groups=groups)
 
 
@@ -214,12 +203,3 @@ def _sorted(counts: list[TermCount], facet: str) -> list[TermCount]:
 def year_anchor(year: int) -> str:
     """The id of a year's heading in a list."""
     return f"y{year}"
-
-
-def span_of(records: Iterable[Record]) -> Span:
-    """The years that some records cover, as far as known."""
-    known = [years for record in records if (years := record.date.years)]
-    if not known:
-        return Span(None, None)
-    first, last = min(years[0] for years in known), max(years[-1] for years in known)
-    return Span(first, last if last != first else None)

@@ -15,13 +15,19 @@ import nh3
 import pyromark
 
 from mission_archive.model.headings import heading_id, unique_ids
-from mission_archive.model.markup import RE_INVISIBLE, is_nested_too_deep, without_anchor
+from mission_archive.model.markup import RE_INVISIBLE, invisible_in, is_nested_too_deep, without_anchor
 
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 RE_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+RE_UNSURE = re.compile(
+    r"""<(?!/?(?:p|em|strong|del|code|ul|ol|li|blockquote|h[1-6]|a)>|(?:hr|br)[ ]/>"""
+    r"""|a[ ]href="(?:https?://)?[\w./%#-]*">)""",
+    re.ASCII | re.VERBOSE,
+)
+"""A tag in what the parser has written that the cleaner must look at."""
 RE_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center)">')
 RE_NOTE = re.compile(r'<div class="footnote-definition" id="([^"]*)">')
 RE_NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">')
@@ -122,8 +128,13 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing) -> str:
             lambda found: f'<div class="footnote" id="fn-{heading_id(found[1])}">', rendered
         )
         rendered = RE_NOTE_LINK.sub(lambda found: f'<sup><a href="#fn-{heading_id(found[1])}">', rendered)
-    cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve, show), _cleaner().clean(rendered))
-    cleaned = RE_INVISIBLE.sub("", RE_NO_LINK.sub(r"\1", cleaned))
+    # The cleaner takes longer than the parser. Without a "<" in the text all tags are the parser's own.
+    if "<" in text or RE_UNSURE.search(rendered):
+        rendered = _cleaner().clean(rendered)
+    cleaned = RE_TARGETED.sub(lambda found: _with_target(found, resolve, show), rendered)
+    cleaned = RE_NO_LINK.sub(r"\1", cleaned)
+    if invisible_in(cleaned):
+        cleaned = RE_INVISIBLE.sub("", cleaned)
     if "<table" in cleaned:
         cleaned = cleaned.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
             "</table>", "</table></div>"

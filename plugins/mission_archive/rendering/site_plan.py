@@ -24,6 +24,7 @@ from mission_archive.rendering.addresses import (
     search_url,
 )
 from mission_archive.rendering.calendars import Calendar, calendar_url
+from mission_archive.rendering.extents import Extents
 from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.listings import facet_index, listings
@@ -68,10 +69,13 @@ def site_plan(
     for record in archive.records.values():
         yield from _record_plans(record, archive, messages, atlas, pictures)
     calendar = Calendar(archive)
+    extents = Extents(archive)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages:
         for facet in FACETS:
-            yield from _facet_plans(facet, archive, messages[language], atlas, narrowings)
+            yield from _facet_plans(
+                facet, archive, messages[language], atlas, extents=extents, narrowings=narrowings
+            )
         yield from _calendar_plans(calendar, messages[language])
         if has_search:
             yield PagePlan(
@@ -106,7 +110,13 @@ def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
 
 
 def _facet_plans(
-    facet: str, archive: Archive, messages: Messages, atlas: Atlas, narrowings: Narrowings | None
+    facet: str,
+    archive: Archive,
+    messages: Messages,
+    atlas: Atlas,
+    *,
+    extents: Extents,
+    narrowings: Narrowings | None,
 ) -> Iterator[PagePlan]:
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
@@ -115,7 +125,7 @@ def _facet_plans(
         partial(_index_view, archive, facet, messages, atlas),
         alternates={code: facet_url(facet, code) for code in LANGUAGES},
     )  # fmt: skip
-    for listing in listings(archive, facet, messages):
+    for listing in listings(archive, facet, messages, extents):
         yield PagePlan(
             listing.pages[listing.number - 1], "listing.html", listing.title, language,
             partial(listing_view, listing, archive, messages, atlas, narrowings), listing.description or "",

@@ -11,6 +11,7 @@ import json
 import subprocess
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -76,6 +77,8 @@ def write_index(
     finally:
         if not answers.finished.is_set():
             service.kill()
+        with suppress(BrokenPipeError):  # what it has not read
+            service.stdin.close()
         service.wait()
         answers.join()
         service.stdout.close()

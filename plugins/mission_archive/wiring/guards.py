@@ -34,11 +34,11 @@ def refuse_strays(files: Files, config: MkDocsConfig) -> None:
 
     Checks of the records come first and speak to editors; this holds whatever they let through.
     """
-    site, docs = Path(config.site_dir).resolve(), Path(config.docs_dir).resolve()
+    site, docs = str(Path(config.site_dir).resolve()), Path(config.docs_dir).resolve()
     taken: dict[str, str] = {}
     for file in files:
-        place = Path(file.abs_dest_path)
-        if not Path(os.path.normpath(place)).is_relative_to(site):
+        place = os.path.normpath(file.abs_dest_path)
+        if not place.startswith(site + os.sep):
             raise PluginError(f"'{file.src_uri}' would be written to {place}, outside the site; rename it")
         other = taken.setdefault(file.dest_uri.lower(), file.src_uri)
         if other != file.src_uri:

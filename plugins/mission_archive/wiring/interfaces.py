@@ -15,8 +15,9 @@ from mission_archive.model.dates import Date
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.anchors import anchor, lang_of
+from mission_archive.rendering.extents import Span
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.listings import Span, year_anchor
+from mission_archive.rendering.listings import year_anchor
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.rows import Rows
 from mission_archive.rendering.when import when

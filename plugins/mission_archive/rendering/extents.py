@@ -1,0 +1,83 @@
+"""What a list of records covers, whatever the language: its years, and what stands on each of its pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and last known year of some records; `last` is None if there is just one."""
+
+    first: int | None
+    last: int | None
+
+
+Group = tuple[int | None, list[Record]]
+"""Records that stand next to each other under one heading, the year in which they begin; None if it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a list covers. `groups` are those of each page; `counts` are the records that begin in each known year,
+    newest first, and `pages` the numbers from 0 of the pages on which those years begin.
+    """
+
+    span: Span
+    groups: list[list[Group]]
+    counts: Mapping[int, int]
+    pages: Mapping[int, int]
+
+
+class Extents:
+    """The extents of an archive's lists. Each is worked out once for all languages."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._known: dict[tuple[str, str], Extent] = {}
+
+    def of(self, facet: str, term_id: str) -> Extent:
+        """That of one list; `KeyError` if there is no such list."""
+        known = self._known.get((facet, term_id))
+        if known is None:
+            records = self._archive.listing(facet)[term_id]
+            known = self._known[facet, term_id] = extent_of(records)
+        return known
+
+
+def extent_of(records: list[Record]) -> Extent:
+    """The extent of a list of records in their order, newest first."""
+    groups = [
+        [
+            (year, list(group))
+            for year, group in groupby(
+                records[start : start + PER_PAGE], lambda record: record.date.heading_year
+            )
+        ]
+        for start in range(0, len(records), PER_PAGE)
+    ]
+    counts: Counter[int] = Counter()
+    pages: dict[int, int] = {}
+    for number, page in enumerate(groups):
+        for year, group in page:
+            if year is not None:
+                counts[year] += len(group)
+                pages.setdefault(year, number)
+    return Extent(span_of(records), groups, counts, pages)
+
+
+def span_of(records: Iterable[Record]) -> Span:
+    """The years that some records cover, as far as known."""
+    known = [years for record in records if (years := record.date.years)]
+    if not known:
+        return Span(None, None)
+    first, last = min(years[0] for years in known), max(years[-1] for years in known)
+    return Span(first, last if last != first else None)
