@@ -173,3 +173,20 @@ def test_a_series_tells_what_it_carries_on_and_what_carries_it_on():
 
 def of_vocabulary(*records, **vocabularies):
     return Archive(records, Vocabularies(**vocabularies), NOW)
+
+
+@pytest.mark.parametrize(
+    ("pages", "number", "offered"),
+    [
+        (1, 1, [1]),
+        (3, 2, [1, 2, 3]),
+        (9, 1, [1, 2, 3, 4, None, 9]),
+        (9, 5, [1, 2, 3, 4, 5, 6, 7, 8, 9]),  # a gap of one page would be as wide as the page
+        (20, 10, [1, None, 7, 8, 9, 10, 11, 12, 13, None, 20]),
+        (20, 20, [1, None, 17, 18, 19, 20]),
+    ],
+)
+def test_a_page_of_a_list_leads_to_those_around_it_and_to_both_ends(pages, number, offered):
+    records = [record(f"events/2010/r{n:04}", date="2010") for n in range((pages - 1) * PER_PAGE + 1)]
+    found = list(listings(archive(*records), "years", ENGLISH))
+    assert found[number - 1].offered_pages == offered

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup, escape
 
+from mission_archive.model.languages import ENDONYMS, LANGUAGES
+from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.messages import Messages
 
@@ -40,3 +44,28 @@ def plain_anchor(link: Link, root: str) -> str:
 def lang_of(language: str | None) -> Markup:
     """The attribute that marks words of another language, or nothing where they are in the page's."""
     return Markup(f' lang="{language}"') if language else Markup()
+
+
+def language_links(
+    language: str, alternates: Mapping[str, str], homes: Mapping[str, str], root: str
+) -> Markup:
+    """List items that lead from a page in `language` to the same in the others.
+
+    `alternates` are the page's addresses by language. Where it has none, the home page of the language stands in; it is
+    told so to those who do not see the frame, with its name of `homes`.
+    """
+    items = []
+    for code in LANGUAGES:
+        if code == language:
+            said = f'<span aria-current="true">{ENDONYMS[code]}</span>'
+        elif code in alternates:
+            said = f'<a href="{root}{alternates[code]}" hreflang="{code}">{ENDONYMS[code]}</a>'
+        elif code in homes:
+            said = (
+                f'<a class="languages__home" href="{root}{language_root(code)}" hreflang="{code}">{ENDONYMS[code]}'
+                f'<span class="hidden">: {escape(homes[code])}</span></a>'
+            )
+        else:
+            continue
+        items.append(f'<li lang="{code}">{said}</li>')
+    return Markup("\n".join(items))

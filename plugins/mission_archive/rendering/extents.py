@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
@@ -58,9 +59,7 @@ def extent_of(records: list[Record]) -> Extent:
     groups = [
         [
             (year, list(group))
-            for year, group in groupby(
-                records[start : start + PER_PAGE], lambda record: record.date.heading_year
-            )
+            for year, group in groupby(records[start : start + PER_PAGE], attrgetter("date.heading_year"))
         ]
         for start in range(0, len(records), PER_PAGE)
     ]
@@ -76,7 +75,7 @@ def extent_of(records: list[Record]) -> Extent:
 
 def span_of(records: Iterable[Record]) -> Span:
     """The years that some records cover, as far as known."""
-    known = [years for record in records if (years := record.date.years)]
+    known = [years for years in map(attrgetter("date.years"), records) if years]
     if not known:
         return Span(None, None)
     first, last = min(years[0] for years in known), max(years[-1] for years in known)

@@ -16,6 +16,9 @@ from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.links import Link, term_link
 from mission_archive.rendering.messages import Messages
 
+NEAR = 3
+"""Pages on either side to which a page of a list leads."""
+
 
 @dataclass(frozen=True, slots=True)
 class TermCount:
@@ -61,6 +64,24 @@ class Listing:
     number: int
     pages: list[str]
     groups: list[Group]
+
+    @property
+    def offered_pages(self) -> list[int | None]:
+        """The numbers of the pages to which this one leads, with None for a gap: the first, the last, those around it.
+
+        Every page leading to every other would make a list of 10,000 records grow with the square of its pages.
+        """
+        last = len(self.pages)
+        near = range(max(1, self.number - NEAR), min(last, self.number + NEAR) + 1)
+        offered: list[int | None] = []
+        for number in sorted({1, last, *near}):
+            before = offered[-1] if offered else 0
+            if before is not None and number - before == 2:
+                offered.append(number - 1)  # a gap of one page is as wide as the page
+            elif before is not None and number - before > 2:
+                offered.append(None)
+            offered.append(number)
+        return offered
 
 
 def listings(

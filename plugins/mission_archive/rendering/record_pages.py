@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.dates import Date
 from mission_archive.model.pictures import Picture
-from mission_archive.model.records import Record, Source, Words
+from mission_archive.model.records import Record, Words
 from mission_archive.rendering.addresses import listing_url, record_url, root_of
 from mission_archive.rendering.figures import figure_html, figures_of, files_url, with_figures
+from mission_archive.rendering.labels import FACET_NAMES, N_
 from mission_archive.rendering.links import (
     Link,
     day_of,
@@ -27,6 +26,7 @@ from mission_archive.rendering.links import (
 from mission_archive.rendering.markdown import Show, to_html
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.pictures import picture_html
+from mission_archive.rendering.provenance import Correction, SourceLine, corrections_of, source_line
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
 
@@ -47,27 +47,6 @@ class Download:
     pages: int | None
     language: str | None
     title_language: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceLine:
-    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
-
-    text: str
-    detail: str
-    url: str | None
-    archived: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A change made after publication; `note` in the page's language or else the original's."""
-
-    when: str
-    day: str
-    kind: str
-    note: str
-    language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +87,27 @@ class RecordPage:
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
     is_unanswered: bool
     """It announces something whose day has passed without the archive's knowing what came of it."""
+
+    @property
+    def acting(self) -> list[tuple[str, list[Link]]]:
+        """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
+        groups = (
+            (N_("Organised by"), self.organisers),
+            (N_("With"), self.partners),
+            (N_("The mission at that time"), self.mission),
+        )
+        return [group for group in groups if group[1]]
+
+    @property
+    def subjects(self) -> list[tuple[str, list[Link]]]:
+        """What it was about: the name of the facet, as a message of the catalogues, and its terms."""
+        groups = ((FACET_NAMES["themes"], self.themes), (FACET_NAMES["dimensions"], self.dimensions))
+        return [group for group in groups if group[1]]
+
+    @property
+    def cited_when(self) -> str:
+        """When it was, to end a sentence."""
+        return self.when if self.when.endswith(".") else f"{self.when}."
 
     @property
     def foreign_facts(self) -> str | None:
@@ -191,8 +191,8 @@ def record_page(
         came_of_it=[step(other, archive.now, language) for other in outcomes.records]
         + [promise(outcome, record, archive.now, language) for outcome in outcomes.texts],
         related=[step(other, archive.now, language) for other in archive.related_to(record)],
-        sources=[_source(source, language) for source in record.sources],
-        corrections=_corrections(record, words),
+        sources=[source_line(source, language) for source in record.sources],
+        corrections=corrections_of(record, words),
         before=neighbour(in_time[0]),
         after=neighbour(in_time[1]),
         is_outdated=_is_outdated(record, words),
@@ -212,32 +212,6 @@ def _participants(record: Record, words: Words, messages: Messages) -> str | Non
         return shown
     is_said = any(digits in said for digits in (str(number), shown, f"{number:,}"))
     return said if is_said else f"{shown}: {said}"
-
-
-def _source(source: Source, language: str) -> SourceLine:
-    text = source.title or source.publisher or source.url or ""
-    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
-    rest = [source.publisher] if source.title and source.publisher else []
-    if host and host not in text.lower():
-        rest.append(host)
-    if source.date:
-        rest.append(when(source.date, language))
-    return SourceLine(text, ", ".join(rest), source.url, source.archived)
-
-
-def _corrections(record: Record, words: Words) -> list[Correction]:
-    lines = []
-    for number, change in enumerate(record.changes):
-        note = words.changes[number] if number < len(words.changes) else None
-        other = None if note or words.language == record.original else record.original
-        note = note or record.original_words.changes[number] or ""
-        day = change.date.isoformat()
-        lines.append(Correction(_day(change.date, words.language), day, change.kind, note, other))
-    return sorted(lines, key=lambda line: line.day, reverse=True)
-
-
-def _day(day: datetime.date, language: str) -> str:
-    return when(Date.parse(day.isoformat()), language)
 
 
 def _is_outdated(record: Record, words: Words) -> bool:

@@ -14,7 +14,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
-from mission_archive.rendering.anchors import anchor, lang_of
+from mission_archive.rendering.anchors import anchor, lang_of, language_links
 from mission_archive.rendering.extents import Span
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.listings import year_anchor
@@ -25,7 +25,7 @@ from mission_archive.rendering.when import when
 
 class Interface:
     """One language of one build. `site` holds the site's own words: name, description, copyright.
-    `docs` are the pages written by hand, as paths in docs/.
+    `docs` are the pages written by hand, as paths in docs/; `homes` is what the languages with a home page call it.
     """
 
     def __init__(
@@ -33,13 +33,16 @@ class Interface:
         messages: Messages,
         archive: Archive,
         config: MkDocsConfig,
+        *,
         site: Mapping[str, str],
         docs: Set[str],
+        homes: Mapping[str, str],
     ) -> None:
         self.messages = messages
         self.language = messages.language
         self._archive = archive
         self._config = config
+        self._homes = homes
         self._parts: dict[tuple[str, str], Markup] = {}
         self._words: Mapping[str, Any] = {
             "_": messages.gettext,
@@ -61,6 +64,7 @@ class Interface:
             "lang_of": lang_of,
             "span_of": span_of,
             "language_name": self.language_name,
+            "languages": self.languages,
         }
 
     def prepare(self, env: jinja2.Environment, fixed_words: Mapping[str, Any]) -> None:
@@ -87,6 +91,10 @@ class Interface:
     def anchor(self, link: Link, root: str) -> Markup:
         """A link as HTML (see `anchor`)."""
         return anchor(link, root, self.messages)
+
+    def languages(self, alternates: Mapping[str, str], root: str) -> Markup:
+        """List items that lead to a page in its other languages (see `language_links`)."""
+        return language_links(self.language, alternates, self._homes, root)
 
     def when(self, date: Date) -> str:
         """A date in words."""

@@ -123,11 +123,21 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         archive = self._archive()
         self.records_shown = len(archive.records)
         self._docs = {file.src_uri: file for file in files.documentation_pages()}
-        self._messages = messages = load_messages()
+        messages = load_messages()
         self._atlas = Atlas()
+        homes = {
+            language: words.gettext("Home")
+            for language, words in messages.items()
+            if f"{language_root(language)}index.md" in self._docs
+        }
         self.interfaces = {
             language: Interface(
-                words, archive, config, self._site_words(language, config), frozenset(self._docs)
+                words,
+                archive,
+                config,
+                site=self._site_words(language, config),
+                docs=frozenset(self._docs),
+                homes=homes,
             )
             for language, words in messages.items()
         }
@@ -180,7 +190,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             has_search=bool(self.config.get("search")),
             is_preview=self.is_preview,
             faults=self._faults,
-            home_words={code: words.gettext("Home") for code, words in self._messages.items()},
         )
         for interface in self.interfaces.values():
             interface.prepare(env, words)

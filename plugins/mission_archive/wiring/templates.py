@@ -106,7 +106,6 @@ def fixed_words(
     has_search: bool,
     is_preview: bool,
     faults: Sequence[Problem],
-    home_words: Mapping[str, str],
 ) -> Mapping[str, Any]:
     """What every template of a build is told, whatever its language.
 
@@ -132,7 +131,6 @@ def fixed_words(
         "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,
         "SEARCH_POLICY": SEARCH_POLICY,
         "home_of": language_root,
-        "home_words": home_words,
         "site_url": config.site_url or "",
         "favicon": config.theme["favicon"],
         "theme_stylesheet": theme_stylesheet,

@@ -1,0 +1,60 @@
+"""Where a record comes from and what has been changed in it since, as a page tells them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Record, Source, Words
+from mission_archive.rendering.when import when
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
+
+    text: str
+    detail: str
+    url: str | None
+    archived: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change made after publication; `note` in the page's language or else the original's."""
+
+    when: str
+    day: str
+    kind: str
+    note: str
+    language: str | None
+
+
+def source_line(source: Source, language: str) -> SourceLine:
+    """A source in the words of a page in `language`."""
+    text = source.title or source.publisher or source.url or ""
+    host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
+    rest = [source.publisher] if source.title and source.publisher else []
+    if host and host not in text.lower():
+        rest.append(host)
+    if source.date:
+        rest.append(when(source.date, language))
+    return SourceLine(text, ", ".join(rest), source.url, source.archived)
+
+
+def corrections_of(record: Record, words: Words) -> list[Correction]:
+    """The changes of a record as its page in the language of `words` tells them, newest first."""
+    lines = []
+    for number, change in enumerate(record.changes):
+        note = words.changes[number] if number < len(words.changes) else None
+        other = None if note or words.language == record.original else record.original
+        note = note or record.original_words.changes[number] or ""
+        day = change.date.isoformat()
+        lines.append(Correction(_day(change.date, words.language), day, change.kind, note, other))
+    return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def _day(day: datetime.date, language: str) -> str:
+    return when(Date.parse(day.isoformat()), language)
