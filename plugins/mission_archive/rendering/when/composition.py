@@ -72,6 +72,15 @@ def _joined(
     is_each_qualified: bool,
 ) -> str:
     points = [point for run in runs for point in run]
+    if len(points) == 1:
+        return _chunk(
+            points[0],
+            words,
+            is_month_said=True,
+            is_year_said=True,
+            is_after_preposition=is_after_preposition,
+            is_inside=is_inside,
+        )
     # one year for all stands at the end, so it needs no brackets there
     is_inside = is_inside or not all(_is_same_year(points[0], point) for point in points[1:])
     if (
