@@ -27,15 +27,18 @@ OPTIONS = (
 RE_INLINE = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()<]*\)[^\s()<]*)*)")
 RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
 RE_ELEMENT = re.compile(
-    r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"<>\n]*\"|'[^'<>\n]*')", re.IGNORECASE
+    r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+)", re.IGNORECASE
 )
+RE_BARE = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
 RE_CODE = re.compile(r"<code>[^<]*+</code>|<code class=[^<>]*+>[^<]*+</code>")
-RE_RENDERED = re.compile(r"""\b(href|src)=("[^"]*"|'[^']*')""")
+RE_RENDERED = re.compile(r"""\b(href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE)
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
+"""How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in the rendering."""
 RE_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -52,6 +55,11 @@ class Target:
     def is_foreign(self) -> bool:
         """Whether it leads to another host."""
         return bool(RE_FOREIGN.match(self.path))
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether its scheme is one that no page keeps: `javascript:`, `data:`, but `tel:` too."""
+        return bool(RE_SCHEME.match(self.path)) and not RE_FOLLOWED.match(self.path)
 
     @property
     def is_local(self) -> bool:
@@ -76,14 +84,15 @@ class Body:
         found = [*RE_INLINE.finditer(self.text)]
         if "]:" in self.text:
             found += RE_DEFINED.finditer(self.text)
-        if "<a" in self.text or "<img" in self.text:
+        if "<" in self.text:
             found += RE_ELEMENT.finditer(self.text)
+            found += RE_BARE.finditer(self.text)
         line, counted, line_start = self.first_line, 0, 0
         for match in sorted(found, key=lambda match: match.start(1)):
             written = match[1].strip("<>\"'")
             if not written:
                 continue
-            is_foreign = RE_SCHEME.match(written) and not RE_LOCAL.match(written)
+            is_foreign = RE_FOLLOWED.match(written) and not RE_LOCAL.match(written)
             if is_foreign and not (self._has_pictures and RE_FOREIGN.match(written)):
                 continue
             at = match.start(1)
@@ -95,7 +104,7 @@ class Body:
 
     @cached_property
     def _has_pictures(self) -> bool:
-        return "![" in self.text or "<img" in self.text
+        return "![" in self.text or "<img" in self.text.lower()
 
     def is_linked(self, target: Target) -> bool:
         """Whether the text really leads to the target, and does not only show it as code."""
@@ -137,9 +146,9 @@ class Body:
         """The addresses of links and of pictures, with and without anchors, when the text has become HTML."""
         addresses: dict[str, set[str]] = {"href": set(), "src": set()}
         for found in RE_RENDERED.finditer(self._html):
-            address = html.unescape(found[2][1:-1])
+            address = html.unescape(found[2].strip("\"'"))
             path, _ = without_anchor(address)
-            addresses[found[1]] |= {unquote(path), unquote(address)}
+            addresses[found[1].lower()] |= {unquote(path), unquote(address)}
         return addresses
 
 

@@ -20,6 +20,9 @@ FOREIGN = "a picture from another host would tell that host who reads; put the f
 OWN_MACHINE = (
     "this leads to a place on your own machine; write the public address, or the path from this file"
 )
+NO_SCHEME = (
+    "no page keeps an address that begins so; write one that begins with https:// or mailto:, or plain words"
+)
 FOOTNOTE = "fn-"
 """How the ids of footnotes begin."""
 
@@ -133,6 +136,8 @@ def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tup
     layout = reachable.layout
     if target.is_local:
         return (Code.DEAD_LINK, OWN_MACHINE) if body.is_linked(target) else None
+    if target.is_refused:
+        return (Code.DEAD_LINK, NO_SCHEME) if body.is_linked(target) else None
     if target.is_foreign:
         return (Code.FOREIGN_PICTURE, FOREIGN) if body.is_shown(target) else None
     if not target.path:

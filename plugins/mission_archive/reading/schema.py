@@ -19,6 +19,7 @@ from mission_archive.reading.values import (
     DAY,
     DURATION,
     EDTF,
+    END,
     FORMER_URL,
     LANGUAGE,
     MOMENT,
@@ -214,8 +215,8 @@ NAME = Fields(
     (
         Field("name", LINE, is_required=True),
         Field("language", LANGUAGE),
-        Field("from", EDTF),
-        Field("to", EDTF),
+        Field("from", END),
+        Field("to", END),
     ),
     _name,
 )

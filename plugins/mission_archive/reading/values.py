@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from mission_archive.model.dates import Date
+from mission_archive.model.dates import Date, Point
 from mission_archive.model.durations import Duration
 from mission_archive.model.problems import Code
 from mission_archive.model.slugs import RE_SLUG
@@ -53,6 +53,16 @@ def _parse_moment(text: str) -> datetime.datetime:
     return moment
 
 
+def _parse_end(text: str) -> Date:
+    date = Date.parse(text)
+    if isinstance(date.value, Point):
+        return date
+    raise ValueError(
+        f"'{shorten(text)}' is not one date; write the day, month or year with which the time begins or ends, "
+        "such as 2008-06"
+    )
+
+
 def _parse_record_id(text: str) -> str:
     if RE_RECORD_ID.fullmatch(text):
         return text
@@ -69,6 +79,8 @@ def _parse_outcome(text: str) -> str:
 
 
 EDTF = Parsed("a date such as 2010-04-15, 2010-12, 2009 or 2010-04-15/2010-04-17", Date.parse, Code.DATE)
+END = Parsed("a day, month or year such as 2008-06", _parse_end, Code.DATE)
+"""The beginning or the end of a time, which is told as one interval."""
 DAY = Parsed("a day such as 2010-12-14", _parse_day, Code.DATE)
 MOMENT = Parsed(
     "a day such as 2012-03-01 or a moment such as 2012-03-01T10:00+05:00", _parse_moment, Code.MOMENT
