@@ -4,6 +4,7 @@ import datetime
 from dataclasses import fields
 
 import pytest
+from markupsafe import Markup
 
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Attachment, Change, Ending, Mention, Outcome, Source, Words
@@ -56,6 +57,25 @@ def test_the_mission_is_named_as_it_was_called_then_whether_it_acted_or_not(date
     assert acted.organisers[0].text == name
     absent = page(record(date=date, organisers=("council",)))
     assert [link.text for link in absent.mission] == [name]
+
+
+@pytest.mark.parametrize(
+    ("facts", "line"),
+    [
+        ({"status": "published", "record_id": "reports/2003/handbook"}, "Published by the former Centre"),
+        ({}, "Held by the former Centre"),
+        ({"date": "2010"}, None),
+        ({"date": "20XX-05-06"}, None),
+        ({"organisers": ("council",)}, None),
+        ({"organisers": ()}, None),
+        ({"status": "planned"}, None),
+        ({"status": "cancelled"}, None),
+    ],
+)
+def test_a_page_names_its_issuing_body_of_the_time_where_that_has_another_name_now(facts, line):
+    told = page(record(**{"date": "2003", "organisers": ("mission",), **facts})).issuer
+    assert (Markup(told).striptags() if told else None) == line
+    assert told is None or 'href="../../../institutions/mission/"' in told
 
 
 def test_the_same_relation_said_by_both_records_is_told_once():

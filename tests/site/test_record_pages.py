@@ -259,3 +259,14 @@ def test_neighbours_in_time_lead_from_record_to_record_in_order(site):
         url = later[url]
     home = text_of(site.page(""), ".home__count a")
     assert home == f"{len(seen) + 1:,} records"
+
+
+def test_a_page_names_its_issuing_body_of_the_time(sample_site):
+    head = text_of(sample_site.page("workshops/2010/everything/"), ".record .head")
+    assert "Held by the former Office in Alderland" in head
+    assert "Published by the former Office in Alderland" in text_of(
+        sample_site.page("reports/2009/assessment/"), ".head"
+    )
+    assert "former" not in text_of(sample_site.page("conferences/2018/meeting/"), ".record .head")
+    russian = text_of(sample_site.page("ru/workshops/2010/everything/"), ".record .head")
+    assert "под прежним названием: Бюро в Ольховии" in russian

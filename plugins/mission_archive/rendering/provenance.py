@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Record, Source, Words
+from mission_archive.rendering.anchors import plain_anchor
+from mission_archive.rendering.labels import N_
+from mission_archive.rendering.links import day_of, institution_link
+from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import when
+
+ISSUED: Mapping[str, str] = {
+    "published": N_("Published by the former {name}"),
+    "held": N_("Held by the former {name}"),
+}
+"""What has come about → how a page says by whom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +72,17 @@ def corrections_of(record: Record, words: Words) -> list[Correction]:
 
 def _day(day: datetime.date, language: str) -> str:
     return when(Date.parse(day.isoformat()), language)
+
+
+def issuer_line(record: Record, archive: Archive, messages: Messages, root: str) -> Markup | None:
+    """Who published or held it, where the mission did so under a name that it no longer has; else nothing.
+
+    `root` is the way from the page to the site's root.
+    """
+    mission = archive.vocabularies.mission
+    if mission is None or mission.id not in record.organisers or record.status not in ISSUED:
+        return None
+    link = institution_link(archive, mission, day_of(record), messages.language)
+    if link.today is None:
+        return None
+    return Markup(messages.gettext(ISSUED[record.status])).format(name=Markup(plain_anchor(link, root)))

@@ -26,7 +26,13 @@ from mission_archive.rendering.links import (
 from mission_archive.rendering.markdown import Show, to_html
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.pictures import picture_html
-from mission_archive.rendering.provenance import Correction, SourceLine, corrections_of, source_line
+from mission_archive.rendering.provenance import (
+    Correction,
+    SourceLine,
+    corrections_of,
+    issuer_line,
+    source_line,
+)
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
 
@@ -63,6 +69,8 @@ class RecordPage:
     places: list[Link]
     mission: list[Link]
     """The body whose archive this is under its name of the time, unless it is among those who acted."""
+    issuer: Markup | None
+    """By which body, now of another name, it was published or held."""
     themes: list[Link]
     dimensions: list[Link]
     organisers: list[Link]
@@ -160,6 +168,7 @@ def record_page(
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
         mission=bodies((mission.id,)) if mission and mission.id not in acting else [],
+        issuer=issuer_line(record, archive, messages, root),
         themes=terms("themes", record.themes),
         dimensions=terms("dimensions", record.dimensions),
         organisers=bodies(record.organisers),

@@ -107,7 +107,12 @@ def _names(record: Record, archive: Archive, messages: Mapping[str, Messages], t
         parts += [person.name, person.role]
     for words in told:
         parts.extend(words.attachments.values())
-        parts.extend(photo.caption or photo.alt for photo in words.photos.values())
+        # Of a photo whose consent was withdrawn nothing may be found either.
+        parts.extend(
+            words.photos[photo.file].caption or words.photos[photo.file].alt
+            for photo in record.shown_photos
+            if photo.file in words.photos
+        )
         parts.append(words.participants or "")
     for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
         parts.extend(words.gettext(name) for words in messages.values())
