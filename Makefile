@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test format messages lock clean environment-site environment-test browser crawler nginx
+.PHONY: help site serve check test long format messages lock clean environment-site environment-test browser crawler nginx
 
 bin := .venv/bin
 
@@ -30,6 +30,9 @@ test: environment-test browser crawler nginx ## run every check: format, lint, t
 	@$(bin)/lint-imports --no-logo
 	@echo '== tests'
 	@$(bin)/python -m pytest
+
+long: environment-test browser nginx ## run the tests that take minutes: builds killed, mistakes by the thousand, 10,000 records
+	@$(bin)/python -m pytest -m long
 
 format: environment-test ## put the code into the form that "make test" asks for
 	@$(bin)/ruff check --fix-only .

@@ -475,3 +475,45 @@ def test_a_thousand_new_records_make_a_summary_that_can_be_read(repository):
     lines = section("Added")
     assert len(lines) == 101
     assert lines[-1] == "- … and 200 more"
+
+
+def test_without_a_preview_the_summary_says_which_file_of_the_artifact_shows_each_record(repository):
+    repository.write("events/2011/new.md", OTHER.replace("2010-", "2011-"))
+    repository.write("events/2012/only.ru.md", RUSSIAN.replace("summary:", "date: 2012\nsummary:"))
+    out = run("--artifact", "preview").stdout
+    assert "download `preview` from *Artifacts* on this page" in out
+    assert "· page: `events/2011/new/index.html`" in out
+    assert "· page: `ru/events/2012/only/index.html`" in out
+    assert "Artifacts" not in run("--artifact", "preview", "--preview", "https://a.example/").stdout
+
+
+def test_no_artifact_is_promised_where_nothing_is_built_or_nothing_is_to_be_seen(repository):
+    assert "Artifacts" not in run("--artifact", "preview").stdout
+    repository.write("events/2011/new.md", OTHER.replace("2010-", "2011-"))
+    repository.change("events/2010/water.md", "date: 2010-05-20", "date: last spring")
+    out = run("--artifact", "preview").stdout
+    assert "nothing is published" in out
+    assert "index.html" not in out
+
+
+def test_each_message_leads_to_its_part_of_the_guide(repository):
+    repository.change(PAST, "date: 2010-04-15", "date: last spring")
+    out = run("--guide", "https://a.example/errors.md").stdout
+    assert "([what it means](https://a.example/errors.md#date))" in out
+    assert "what it means" not in run().stdout
+
+
+def test_a_missing_note_is_an_annotation_beside_its_line_where_the_code_host_shows_such(repository):
+    repository.change(PAST, "lasted a day", "lasted two days")
+    result = run("--format", "github", "--summary", "summary.md")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert line.startswith(f"::error file=content/{PAST},line=7,col=1,title=life::changes: the text differs")
+
+
+@pytest.mark.parametrize("name", ["a`b.md", "``x``.md", "`<img src=x> [x](y)`.md"])
+def test_a_name_of_a_file_stays_a_name_whatever_signs_it_holds(repository, name):
+    repository.write(f"events/2010/{name}", OTHER)
+    (line,) = [line for line in section("What the check says") if name in line]
+    ticks = max(map(len, re.findall("`+", name))) + 1
+    assert f"{'`' * ticks} content/events/2010/{name} {'`' * ticks}, line 1" in line

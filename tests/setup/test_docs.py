@@ -108,5 +108,8 @@ def test_every_file_that_a_page_links_to_exists(page):
 
 
 def test_ci_runs_what_a_person_runs():
-    assert re.search(r"^exec make test$", (PROJECT / ".ci/run").read_text("utf-8"), re.MULTILINE)
-    assert "make test" in (PROJECT / ".github/workflows/checks.yml").read_text("utf-8")
+    workflow = (PROJECT / ".github/workflows/checks.yml").read_text("utf-8")
+    script = (PROJECT / ".ci/run").read_text("utf-8")
+    for command in ("make test", "make long"):
+        assert re.search(rf"^{command}$", script, re.MULTILINE)
+        assert re.search(rf"^ +- run: {command}$", workflow, re.MULTILINE)

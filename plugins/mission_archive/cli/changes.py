@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, counted, progress
+from mission_archive.cli.common import CONTENT, annotation, counted, progress
 from mission_archive.model.problems import Problem
 from mission_archive.publishing.comparison import RecordChange, compare_records
 from mission_archive.publishing.history import HistoryFault, exported, published_commit
 from mission_archive.publishing.notes import first_difference, missing_notes
-from mission_archive.publishing.summary import summary
+from mission_archive.publishing.summary import Places, summary
 from mission_archive.reading.content import Content, read_content
 
 
@@ -31,12 +31,41 @@ from mission_archive.reading.content import Content, read_content
     help="The address of a site that shows the proposal; the summary then links to its pages.",
 )
 @click.option(
+    "--artifact",
+    metavar="NAME",
+    default="",
+    help="What the built site is called among the files of the run; the summary then names each page in it.",
+)
+@click.option(
+    "--guide",
+    metavar="ADDRESS",
+    default="",
+    help="Where the page on errors can be read; the summary then links each message to its part.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="How missing notes are told: text for people, github for annotations in a pull request.",
+)
+@click.option(
     "--summary",
     "summary_file",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Add the summary to the end of this file, as Markdown, instead of printing it.",
 )
-def changes(content: Path, since: str | None, preview: str, summary_file: Path | None) -> None:
+def changes(
+    *,
+    content: Path,
+    since: str | None,
+    preview: str,
+    artifact: str,
+    guide: str,
+    form: str,
+    summary_file: Path | None,
+) -> None:
     """Tell in plain words what changes for readers since the last published state.
 
     Ends with status 1 if the words of a published record change and no note in 'changes:' says so.
@@ -51,14 +80,17 @@ def changes(content: Path, since: str | None, preview: str, summary_file: Path |
             missing = list(missing_notes(found, _Lines(content, old), moment.date()))
     except HistoryFault as fault:
         raise click.ClickException(f"{fault}.") from None
-    told = summary(found, _concerned(after, found), preview)
+    told = summary(found, _concerned(after, found), Places(preview, artifact, guide))
     if summary_file is None:
         click.echo(told)
     else:
         with summary_file.open("a", encoding="utf-8") as file:
             file.write(told)
     for problem in missing:
-        click.echo(str(problem), err=True)
+        if form == "github":
+            click.echo(annotation(problem))
+        else:
+            click.echo(str(problem), err=True)
     click.echo(
         f"{counted(len(found), 'record')} changed since {since or commit[:10]}, "
         f"{counted(len(missing), 'note')} missing",

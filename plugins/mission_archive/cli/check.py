@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, counted, progress
+from mission_archive.cli.common import CONTENT, annotation, counted, progress
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content, read_content
 
@@ -66,23 +66,7 @@ def _print(problems: list[Problem], form: str) -> None:
         told = [{name: getattr(problem, name) for name in fields} for problem in problems]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     for problem in problems if form != "json" else ():
-        click.echo(_annotation(problem) if form == "github" else str(problem))
-
-
-def _annotation(problem: Problem) -> str:
-    """The problem as a workflow command of GitHub, which shows it beside the line it is about."""
-
-    def escape(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def escape_value(text: str) -> str:
-        return escape(text).replace(":", "%3A").replace(",", "%2C")
-
-    field = f"{problem.field}: " if problem.field else ""
-    return (
-        f"::{problem.severity} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
-        f"title={escape_value(problem.code)}::{escape(field + problem.message)}"
-    )
+        click.echo(annotation(problem) if form == "github" else str(problem))
 
 
 def _verdict(read: Content, shown: list[Problem], errors: list[Problem]) -> str:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from mission_archive.model.problems import Problem
+
 PLAIN_LINE_SECONDS = 10
 """Between two lines of progress where no one watches."""
 
@@ -65,3 +67,19 @@ def progress(what: str) -> Callable[[int, int], None]:
 
 def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def annotation(problem: Problem) -> str:
+    """The problem as a workflow command of GitHub, which shows it beside the line it is about."""
+
+    def escape(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def escape_value(text: str) -> str:
+        return escape(text).replace(":", "%3A").replace(",", "%2C")
+
+    field = f"{problem.field}: " if problem.field else ""
+    return (
+        f"::{problem.severity} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
+        f"title={escape_value(problem.code)}::{escape(field + problem.message)}"
+    )

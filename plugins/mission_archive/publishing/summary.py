@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from mission_archive.model.languages import ENDONYMS
@@ -28,28 +29,56 @@ HEADINGS: Mapping[Kind, tuple[str, str]] = {
     Kind.WAITING: ("prepared and not public yet", "Prepared, not public yet"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the readers of a summary find what it speaks of; empty where there is nothing.
+
+    `preview` is the address of a site that shows the proposal, `artifact` the name of a file of the run that holds
+    the built site, `guide` the address of the page on errors.
+    """
+
+    preview: str = ""
+    artifact: str = ""
+    guide: str = ""
+
+
+RE_TICKS = re.compile("`+")
 RE_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>@:])")
 
 
-def summary(changes: Sequence[RecordChange], problems: Sequence[Problem] = (), preview: str = "") -> str:
-    """The summary as Markdown. `preview` is the address of a site that shows the proposal, for links to its pages.
+NOWHERE = Places()
+
+
+def summary(
+    changes: Sequence[RecordChange], problems: Sequence[Problem] = (), places: Places = NOWHERE
+) -> str:
+    """The summary as Markdown. With an error in the records nothing is built, so no artifact is told of.
 
     `problems` are what the check says of the files concerned. Of a record that is removed no title is told.
     """
     parts = ["## What this changes", _numbers(changes)]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if places.preview or errors or not any(map(_has_page, changes)):
+        places = replace(places, artifact="")
+    if places.artifact:
+        parts.append(
+            f"**To see the pages:** download {_code(places.artifact)} from *Artifacts* on this page, once all checks "
+            "have ended. Unpack it, and open the file that is named beside a record."
+        )
     for kind, (_, heading) in HEADINGS.items():
         concerned = [change for change in changes if change.kind is kind]
         if concerned:
-            parts += [f"### {heading}", _list([_line(change, preview) for change in concerned])]
+            parts += [f"### {heading}", _list([_line(change, places) for change in concerned])]
     warnings = [line for change in changes for line in _warnings(change)]
     if warnings:
         parts += ["### Before this is merged", _list(warnings)]
     if problems:
-        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        others = [problem for problem in problems if problem not in errors]
         parts += [
             "### What the check says",
             "As long as there is an error, nothing is published." if errors else "Worth a look.",
-            _list([_problem(problem) for problem in (*errors, *(p for p in problems if p not in errors))]),
+            _list([_problem(problem, places.guide) for problem in (*errors, *others)]),
         ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -70,9 +99,9 @@ def _list(lines: Sequence[str]) -> str:
     return "\n".join(shown)
 
 
-def _line(change: RecordChange, preview: str) -> str:
+def _line(change: RecordChange, places: Places) -> str:
     record = change.record
-    told = [_name(change, preview)]
+    told = [_name(change, places.preview)]
     if change.kind in (Kind.ADDED, Kind.WAITING):
         told.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
     if change.kind is Kind.WAITING:
@@ -86,15 +115,20 @@ def _line(change: RecordChange, preview: str) -> str:
     ending = record.removed if change.kind is Kind.REMOVED else record.withdrawn
     if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
         told.append(f"on {ending.date}: {_plain(ending.reason)}")
+    if places.artifact and _has_page(change):
+        told.append(f"page: {_code(f'{page_of(record, record.original)}index.html')}")
     return " · ".join(told)
+
+
+def _has_page(change: RecordChange) -> bool:
+    return change.kind not in (Kind.DELETED, Kind.HIDDEN, Kind.WAITING)
 
 
 def _name(change: RecordChange, preview: str) -> str:
     record = change.record
     # What had to go must not live on in a log.
     title = "a record" if change.kind is Kind.REMOVED or record.removed else f"**{_plain(record.title)}**"
-    has_page = change.kind not in (Kind.DELETED, Kind.HIDDEN, Kind.WAITING)
-    if preview and has_page:
+    if preview and _has_page(change):
         title = f"[{title}]({preview.removesuffix('/')}/{quote(page_of(record, record.original))})"
     return f"{title} (`{record.id}`)"
 
@@ -148,7 +182,7 @@ def _to_look_at(change: RecordChange) -> Iterator[str]:
     before, after = change.before, change.after
     photos = [photo for photo in after.shown_photos if before is None or photo not in before.photos]
     if photos:
-        told = ", ".join(f"`{photo.file}` ({photo.consent})" for photo in photos[:10])
+        told = ", ".join(f"{_code(photo.file)} ({photo.consent})" for photo in photos[:10])
         yield f"new photos, with the consent that is claimed: {told}. Is it so?"
     people = [person for person in after.people if before is None or person not in before.people]
     if people:
@@ -171,9 +205,19 @@ def _is_newly_updated(before: Record, after: Record) -> bool:
     return after.updated is not None and after.updated != before.updated
 
 
-def _problem(problem: Problem) -> str:
+def _problem(problem: Problem, guide: str) -> str:
     field = f"**{_plain(problem.field)}**: " if problem.field else ""
-    return f"{problem.severity} in `{problem.path}`, line {problem.line}: {field}{_plain(problem.message)}"
+    more = f" ([what it means]({guide}#{problem.code}))" if guide else ""
+    place = f"{problem.severity} in {_code(problem.path)}, line {problem.line}"
+    return f"{place}: {field}{_plain(problem.message)}{more}"
+
+
+def _code(text: str) -> str:
+    """A text between as many backticks as it takes for none in it to end it (CommonMark, section 6.1)."""
+    text = " ".join(text.split())
+    ticks = "`" * (max(map(len, RE_TICKS.findall(text)), default=0) + 1)
+    blank = " " if "`" in text else ""
+    return f"{ticks}{blank}{text}{blank}{ticks}"
 
 
 def _plain(text: str) -> str:

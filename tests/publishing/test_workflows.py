@@ -1,0 +1,166 @@
+"""The workflows of the code host: what comes from outside is never a command, and the audit tells what it was told."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import pytest
+import yaml
+
+from mission_archive.cli import main
+from tests.support.site import PROJECT
+
+WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
+
+
+def jobs(path):
+    return yaml.safe_load(path.read_text("utf-8"))["jobs"]
+
+
+def script(name, job, step):
+    """The commands of a step, known by its id."""
+    path = PROJECT / f".github/workflows/{name}.yml"
+    (found,) = [each for each in jobs(path)[job]["steps"] if each.get("id") == step]
+    return found["run"]
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_no_value_from_outside_is_put_into_a_command(path):
+    """The name of a branch or the title of a proposal could end the command and begin another."""
+    commands = [step.get("run", "") for job in jobs(path).values() for step in job["steps"]]
+    assert [command for command in commands if "${{" in command] == []
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_workflow_may_read_and_a_job_that_may_more_runs_for_no_proposal(path):
+    text = path.read_text("utf-8")
+    assert "pull_request_target" not in text
+    assert yaml.safe_load(text)["permissions"] == {"contents": "read"}
+    if not re.search(r"^  pull_request:", text, re.MULTILINE):
+        return
+    for name, job in jobs(path).items():
+        if "write" in (job.get("permissions") or {}).values():
+            assert "!= 'pull_request'" in conditions(jobs(path), name), name
+
+
+def conditions(all_jobs, name):
+    """All that must hold for a job to run, with what must hold for those that it waits for."""
+    needs = all_jobs[name].get("needs") or []
+    before = [needs] if isinstance(needs, str) else needs
+    return " ".join([all_jobs[name].get("if", ""), *(conditions(all_jobs, other) for other in before)])
+
+
+def test_every_option_that_a_workflow_gives_exists():
+    for path in WORKFLOWS:
+        commands = " ".join(step.get("run", "") for job in jobs(path).values() for step in job["steps"])
+        for name, rest in re.findall(r"archive ([a-z]+)((?:[^\n]|\\\n)*)", commands.replace("\\\n", " ")):
+            known = {option for parameter in main.commands[name].params for option in parameter.opts}
+            assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, f"{path.name}: archive {name}"
+
+
+def write_command(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def run(commands, folder, stubs, **environment):
+    """Run a step as the code host does; its outputs and the summary."""
+    told = {name: str(folder / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
+    done = subprocess.run(
+        ["bash", "-e", "-c", commands],
+        cwd=folder,
+        env={
+            "PATH": f"{stubs}:/usr/bin:/bin",
+            "RUNNER_TEMP": str(folder / "temp"),
+            "GITHUB_WORKSPACE": str(folder),
+            **told,
+            **environment,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return {
+        name: (folder / name).read_text("utf-8") for name in told if (folder / name).exists()
+    }, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("auditor", "found"),
+    [
+        ("exit 0", "no"),
+        ('while [ "$1" != --output ]; do shift; done; echo "jinja2 | 3.1.0 | X-1" >"$2"; exit 1', "yes"),
+        ("echo no answer >&2; exit 1", "unknown"),
+        ("exit 127", "unknown"),
+    ],
+)
+def test_the_audit_tells_none_from_some_and_from_no_answer(tmp_path, auditor, found):
+    stubs = tmp_path / "stubs"
+    write_command(stubs, "python", 'mkdir -p "$3/bin"; cp "$STUBS"/pip "$STUBS"/pip-audit "$3/bin"')
+    write_command(stubs, "pip", "exit 1")
+    write_command(stubs, "pip-audit", auditor)
+    told, _ = run(script("audit", "ask", "python"), tmp_path, stubs, STUBS=str(stubs))
+    assert told["GITHUB_OUTPUT"] == f"found={found}\n"
+
+
+@pytest.mark.parametrize(
+    ("auditor", "found"),
+    [
+        ("echo found 0 vulnerabilities", "no"),
+        ("echo '2 moderate severity vulnerabilities'; exit 1", "yes"),
+        ("echo 'request to the registry failed' >&2; exit 1", "unknown"),
+    ],
+)
+def test_the_audit_of_the_crawler_does_so_too(tmp_path, auditor, found):
+    write_command(tmp_path / "stubs", "npm", auditor)
+    told, _ = run(script("audit", "ask", "node"), tmp_path, tmp_path / "stubs")
+    assert told["GITHUB_OUTPUT"] == f"found={found}\n"
+
+
+@pytest.mark.parametrize(
+    ("python", "node", "said"),
+    [
+        ("no", "no", ["None is known of the packages", "None is known of the crawler"]),
+        ("yes", "no", ["make lock", "jinja2 | 3.1.0"]),
+        ("unknown", "yes", ["**not audited**", "2 moderate"]),
+    ],
+)
+def test_the_report_of_the_audit_says_what_to_do(tmp_path, python, node, said):
+    (tmp_path / "python.md").write_text("jinja2 | 3.1.0 | X-1\n", encoding="utf-8")
+    (tmp_path / "node.txt").write_text("2 moderate\n", encoding="utf-8")
+    write_command(tmp_path / "stubs", "python", "echo 0123abcd")
+    told, warnings = run(
+        script("audit", "ask", "report"), tmp_path, tmp_path / "stubs", PYTHON_FOUND=python, NODE_FOUND=node
+    )
+    for words in said:
+        assert words in told["GITHUB_STEP_SUMMARY"]
+        assert words in told["GITHUB_OUTPUT"]
+    assert told["GITHUB_OUTPUT"].startswith("report<<0123abcd\n")
+    assert told["GITHUB_OUTPUT"].endswith("\n0123abcd\n")
+    assert ("::warning::" in warnings) == (python == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("branch", "shown"),
+    [
+        ("drinking-water", "drinking-water"),
+        ("Editors/Drinking_Water", "editors-drinking-water"),
+        ("a-very-long-name-of-a-branch-indeed", "a-very-long-name-of-a-branch"),
+        ("$(touch ran);`touch ran`&/|s/x/y/e", "--touch-ran---touch-ran----s"),
+    ],
+)
+def test_the_preview_of_a_proposal_is_named_after_its_number_or_its_branch(tmp_path, branch, shown):
+    write_command(tmp_path / "stubs", "git", "echo 0123abcd")
+    write_command(tmp_path, ".venv/bin/archive", 'printf "%s\\n" "$@" >told')
+    run(
+        script("proposal", "changes", "summary"), tmp_path, tmp_path / "stubs",
+        BASE="0123", NUMBER="7", BRANCH=branch, GUIDE="https://a.example/errors.md",
+        PREVIEW_URL="https://{branch}.a.example/{number}/",
+    )  # fmt: skip
+    told = (tmp_path / "told").read_text("utf-8").splitlines()
+    assert told[:5] == ["changes", "--since", "0123abcd", "--preview", f"https://{shown}.a.example/7/"]
+    assert not (tmp_path / "ran").exists()
