@@ -104,7 +104,7 @@ def test_a_configuration_that_would_make_no_archive_is_refused(project, name, va
     assert not (project / "site").exists()
 
 
-@pytest.mark.parametrize("moment", ["yesterday", "1.5", "9" * 30])
+@pytest.mark.parametrize("moment", ["yesterday", "1.5", "9" * 30, "5000000000", "-1", ""])
 def test_a_moment_of_building_that_is_none_is_told(project, moment):
     write(project / "content", "events/2010/small.md", MINIMAL)
     said = refused(project, SOURCE_DATE_EPOCH=moment)

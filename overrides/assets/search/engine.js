@@ -8,14 +8,33 @@ const RANKING = {
   metaWeights: { title: 6.0, summary: 2.0, date: 2.0, names: 3.0 },
 };
 const OWN_LANGUAGE = 1.25;
+// How many files of the index a search may load: for each word the one in which it would stand, and further ones with
+// words that begin like it. A few letters begin too many words.
+const MOST_FILES = 8;
+const MANY_WORDS = 6; // each tells less
+const MOST_FURTHER = 3;
+const SHORT = 3;
+const TERM = /^[a-z0-9-]+$/;
+
+// Pagefind goes on without a file that it could not load, as if no record held its words. So its loads are watched.
+let lost = 0;
+const load = globalThis.fetch.bind(globalThis);
+globalThis.fetch = async (...asked) => {
+  try {
+    const answer = await load(...asked);
+    if (!answer.ok) lost++;
+    return answer;
+  } catch (fault) {
+    lost++;
+    throw fault;
+  }
+};
 
 export class Engine {
   #base;
   #language;
-  #start = null;
-  #tables = new Map();
-  #rows = new Map();
-  #found = new Map();
+  #kept = new Map();
+  #attempts = 0;
 
   /** `base` is the address of the folder pagefind/, `language` the reader's. */
   constructor(base, language) {
@@ -23,75 +42,131 @@ export class Engine {
     this.#language = language;
   }
 
-  async #entry() {
-    // The one file whose content changes under its name.
-    const entry = await (await fetch(`${this.#base}pagefind-entry.json`, { cache: "no-cache" })).json();
-    const total = Object.values(entry.languages)[0]?.page_count ?? 0;
-    return { folder: `${this.#base}${entry.state}/`, total };
+  /** What was made under a name, made once; what failed is tried again when it is next wanted. */
+  #once(name, make) {
+    if (!this.#kept.has(name)) {
+      const made = make();
+      this.#kept.set(name, made);
+      made.catch(() => this.#kept.delete(name));
+    }
+    return this.#kept.get(name);
+  }
+
+  async #json(address, options) {
+    const answer = await load(address, options);
+    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+    return answer.json();
   }
 
   /** The folder of this state of the archive, and the number of its records. */
   state() {
-    this.#start ??= this.#entry();
-    return this.#start;
+    return this.#once("state", async () => {
+      // The one file whose content changes under its name.
+      const entry = await this.#json(`${this.#base}pagefind-entry.json`, { cache: "no-cache" });
+      const total = Object.values(entry.languages)[0]?.page_count ?? 0;
+      return { folder: `${this.#base}${entry.state}/`, total };
+    });
   }
 
-  async #pagefind() {
-    const { createInstance } = await import(`${this.#base}pagefind.js`);
-    const basePath = new URL(this.#base).pathname;
-    // A worker would load the program a second time.
-    return createInstance({ basePath, ranking: RANKING, noWorker: true });
+  #pagefind() {
+    return this.#once("pagefind", async () => {
+      // A browser may remember that a module could not be loaded.
+      const again = this.#attempts++ ? `?${this.#attempts}` : "";
+      const { createInstance } = await import(`${this.#base}pagefind.js${again}`);
+      const basePath = new URL(this.#base).pathname;
+      // A worker would load the program a second time.
+      return createInstance({ basePath, ranking: RANKING, noWorker: true });
+    });
   }
 
-  #index = null;
+  /** A table of the archive's state. */
+  table(name) {
+    return this.#once(name, async () => this.#json(`${(await this.state()).folder}${name}`));
+  }
 
-  /** A table of the archive's state, kept once fetched. */
-  async table(name) {
-    if (!this.#tables.has(name)) {
+  /** A term of a facet: its names by language, and its records; null if there is no such term. */
+  term(facet, id) {
+    return this.#once(`term ${facet} ${id}`, async () => {
+      if (!TERM.test(id)) return null;
       const { folder } = await this.state();
-      this.#tables.set(name, fetch(`${folder}${name}`).then((answer) => answer.json()));
-    }
-    return this.#tables.get(name);
+      const answer = await load(`${folder}facets/${facet}/${id}.json`);
+      if (answer.status === 404) return null;
+      if (!answer.ok) throw new Error(`${facet} ${id}: ${answer.status}`);
+      return answer.json();
+    });
   }
 
-  /** Places of the records that answer all words, best first; every record, newest first, where there are no words. */
-  async find(words) {
-    const { total } = await this.state();
-    if (!words.length) return Array.from({ length: total }, (_, i) => i);
-    const query = words.map(({ sought }) => sought).join(" ");
-    if (!this.#found.has(query)) this.#found.set(query, this.#search(query));
-    return this.#found.get(query);
-  }
-
-  async #search(query) {
-    const { total } = await this.state();
+  /**
+   * Places of the records that answer all words, best first; every record, newest first, where there are no words.
+   * To know whether there are any, `isRough` may do: it loads less and may miss some.
+   */
+  async find(words, { isRough = false } = {}) {
+    const index = words.length ? this.#pagefind() : null; // on its way while the state is asked for
+    index?.catch(() => {});
+    const { total } = await this.state().catch((fault) => {
+      this.#kept.delete("pagefind"); // which has asked for the same in vain
+      throw fault;
+    });
+    if (!index) return Array.from({ length: total }, (_, i) => i);
     if (!total) return [];
-    this.#index ??= this.#pagefind();
-    const [index, own] = await Promise.all([this.#index, this.#ownLanguage()]);
-    const { results } = await index.search(query, {});
-    return results
-      // Its digits stand with the last one first, see mission_archive/search/metadata.py.
-      .map(({ id, score }) => [Number([...id].reverse().join("")), score])
-      .map(([place, score]) => [place, score * (own.has(place) ? OWN_LANGUAGE : 1)])
-      .sort(([one, oneScore], [other, otherScore]) => otherScore - oneScore || one - other)
-      .map(([place]) => place);
+    const terms = words.map(({ sought }) => sought);
+    return this.#once(`found ${isRough} ${terms.join(" ")}`, () => this.#search(index, terms, isRough));
   }
 
-  async #ownLanguage() {
-    // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
-    if (this.#language === "en") return new Set();
-    const { [this.#language]: distances = "" } = await this.table("facets/languages.json");
-    return new Set(places(distances));
-  }
-
-  /** What is shown of the record at a place. */
-  row(place) {
-    if (!this.#rows.has(place)) {
-      const fetched = this.state().then(({ folder }) => fetch(`${folder}rows/${place}.json`));
-      this.#rows.set(place, fetched.then((answer) => answer.json()));
+  async #search(loading, terms, isRough) {
+    const before = lost;
+    const [index, own, starts] = await Promise.all([
+      loading, this.#ownLanguage(), this.#once("starts", async () => decoded(await this.table("starts.json"))),
+    ]);
+    try {
+      if (!isRough) await Promise.all(beginnings(starts, terms).map((start) => index.preload(start)));
+      const { results } = await index.search(terms.join(" "), {});
+      if (lost > before) throw new Error("a part of the index could not be loaded");
+      return results
+        // Its digits stand with the last one first, see mission_archive/search/metadata.py.
+        .map(({ id, score }) => [parseInt([...id].reverse().join(""), 16), score])
+        .map(([place, score]) => [place, score * (own.has(place) ? OWN_LANGUAGE : 1)])
+        .sort(([one, oneScore], [other, otherScore]) => otherScore - oneScore || one - other)
+        .map(([place]) => place);
+    } catch (fault) {
+      this.#kept.delete("pagefind");
+      throw fault;
     }
-    return this.#rows.get(place);
   }
+
+  #ownLanguage() {
+    return this.#once("own", async () => {
+      // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
+      if (this.#language === "en") return new Set();
+      const found = await this.term("languages", this.#language);
+      return new Set(places(found?.[1]));
+    });
+  }
+
+  /** What is shown of the record at a place, in the reader's language if it is told in it. */
+  async row(place) {
+    const own = await this.#ownLanguage();
+    return this.table(`rows/${place}${own.has(place) ? `.${this.#language}` : ""}.json`);
+  }
+}
+
+/** Sorted words, each written as the number of letters that it shares with the one before, and the rest. */
+function decoded(written) {
+  let word = "";
+  return written.split(" ").map((told) => (word = word.slice(0, parseInt(told[0], 36)) + told.slice(1)));
+}
+
+/**
+ * Words by which Pagefind loads the further files that hold words beginning like a sought one. By itself it loads the
+ * one file in which the word would stand. `starts` tells how the first word of each file begins.
+ */
+function beginnings(starts, terms) {
+  const most = (term) => (term.length < SHORT ? 0 : term.length === SHORT ? 1 : MOST_FURTHER);
+  const further = terms.map((term) =>
+    starts.filter((start) => start.startsWith(term) && start !== term).slice(0, most(term)));
+  const inTurn = Array.from({ length: MOST_FURTHER }, (_, i) => further.map((found) => found[i])).flat();
+  return inTurn.filter((start) => start !== undefined)
+    .slice(0, terms.length < MANY_WORDS ? MOST_FILES - terms.length : 0);
 }
 
 /** Places written as distances from one to the next, in base 36. */

@@ -5,26 +5,33 @@ import { places } from "./engine.js";
 import { PARAMETERS } from "./state.js";
 
 export class Facets {
-  /** `names` is as facet_names in mission_archive/rendering/search_facets.py writes it. */
-  constructor(names, total) {
+  /** Facet → term → {id, name, broader, depth, records}; empty until the panel is wanted. */
+  facets = new Map();
+  /** The same, of terms that are known without their facet. */
+  #single = new Map();
+  #known = new Set();
+
+  constructor(total) {
     this.total = total;
-    this.facets = new Map();
+  }
+
+  /** Take in all terms as facet_names in mission_archive/rendering/search_facets.py writes them. */
+  list(names) {
     for (const [facet, terms] of Object.entries(names)) {
-      const byId = new Map(terms.map(([id, name, broader]) => [id, { id, name, broader, depth: 0, records: null }]));
+      const before = this.facets.get(facet);
+      const none = this.isKnown(facet) ? new Uint8Array(this.total) : null;
+      const byId = new Map(terms.map(([id, name, broader]) =>
+        [id, { id, name, broader, depth: 0, records: before?.get(id)?.records ?? none }]));
       for (const term of byId.values()) {
         for (let above = byId.get(term.broader); above; above = byId.get(above.broader)) term.depth++;
       }
       this.facets.set(facet, byId);
     }
-    this.years = [...this.facets.get("years").keys()].filter((year) => /^\d+$/.test(year)).sort();
-  }
-
-  isKnown(facet) {
-    return [...(this.facets.get(facet)?.values() ?? [])].every(({ records }) => records);
   }
 
   /** Take in the records of a facet's terms, as facet_records in mission_archive/rendering/search_facets.py writes them. */
   add(facet, written) {
+    if (!this.facets.has(facet)) this.list({ [facet]: Object.keys(written).map((id) => [id, id, ""]) });
     const byId = this.facets.get(facet);
     for (const term of byId.values()) term.records = new Uint8Array(this.total);
     for (const [id, distances] of Object.entries(written)) {
@@ -34,10 +41,36 @@ export class Facets {
         for (const place of found) term.records[place] = 1;
       }
     }
+    this.#known.add(facet);
+  }
+
+  /** Take in one term: its name and its records, narrower terms included. */
+  addTerm(facet, id, name, distances) {
+    const records = new Uint8Array(this.total);
+    for (const place of places(distances)) records[place] = 1;
+    if (!this.#single.has(facet)) this.#single.set(facet, new Map());
+    this.#single.get(facet).set(id, { id, name, records });
+  }
+
+  /** Whether the records of all terms of a facet are known. */
+  isKnown(facet) {
+    return this.#known.has(facet);
+  }
+
+  hasTerm(facet, id) {
+    return this.isKnown(facet) || Boolean(this.#single.get(facet)?.has(id));
+  }
+
+  #term(facet, id) {
+    return (this.isKnown(facet) && this.facets.get(facet).get(id)) || this.#single.get(facet)?.get(id);
+  }
+
+  get years() {
+    return [...(this.facets.get("years")?.keys() ?? [])].filter((year) => /^\d+$/.test(year)).sort();
   }
 
   name(facet, id) {
-    return this.facets.get(facet)?.get(id)?.name ?? id;
+    return this.#term(facet, id)?.name ?? id;
   }
 
   #masks(state) {
@@ -56,7 +89,7 @@ export class Facets {
   #union(facet, ids) {
     const mask = new Uint8Array(this.total);
     for (const id of ids) {
-      const records = this.facets.get(facet).get(id)?.records;
+      const records = this.#term(facet, id)?.records;
       if (records) for (let i = 0; i < this.total; i++) mask[i] |= records[i];
     }
     return mask;
@@ -73,12 +106,11 @@ export class Facets {
   counts(found, state) {
     const masks = this.#masks(state);
     const counts = new Map();
-    for (const [facet, terms] of this.facets) {
-      if (!this.isKnown(facet)) continue;
+    for (const facet of this.#known) {
       const others = [...masks].filter(([name]) => name !== facet).map(([, mask]) => mask);
       const left = found.filter((place) => others.every((mask) => mask[place]));
       const counted = new Map();
-      for (const { id, records } of terms.values()) {
+      for (const { id, records } of this.facets.get(facet).values()) {
         let count = 0;
         for (const place of left) count += records[place];
         counted.set(id, count);

@@ -11,8 +11,8 @@ export class Panel {
   #page;
   #facets;
   #counted = new Map();
-
   #open;
+  #state = { terms: {} };
 
   /** `choose` is told the new choice: {terms, from, to}; `open` that a facet is opened whose counts are not known. */
   constructor(form, page, facets, choose, open) {
@@ -68,7 +68,10 @@ export class Panel {
     const form = new FormData(this.#form);
     const terms = {};
     for (const [facet, parameter] of Object.entries(PARAMETERS)) {
-      const chosen = form.getAll(parameter);
+      // What an address chose and no box stands for stays chosen.
+      const items = this.#counted.get(facet)?.items;
+      const others = (this.#state.terms[facet] ?? []).filter((id) => !items?.has(id));
+      const chosen = [...form.getAll(parameter), ...others];
       if (chosen.length) terms[facet] = chosen;
     }
     return { terms, from: form.get("from") ?? "", to: form.get("to") ?? "" };
@@ -76,6 +79,7 @@ export class Panel {
 
   /** Show a choice and its counts. Terms that would leave nothing are hidden, but for those chosen. */
   show(state, counts) {
+    this.#state = state;
     for (const [facet, { group, list, more, items }] of this.#counted) {
       const chosen = new Set(state.terms[facet] ?? []);
       if (!counts.has(facet)) continue; // closed, and its records not loaded
@@ -96,7 +100,14 @@ export class Panel {
       group.hidden = !shown;
       if (chosen.size) group.open = true;
     }
-    for (const name of ["from", "to"]) this.#form.elements[name].value = state[name];
+    for (const name of ["from", "to"]) {
+      const list = this.#form.elements[name];
+      // A year without records, from an address.
+      if (state[name] && ![...list.options].some(({ value }) => value === state[name])) {
+        list.append(element("option", { value: state[name] }, state[name]));
+      }
+      list.value = state[name];
+    }
     this.#countYears(state, counts.get("years"));
   }
 

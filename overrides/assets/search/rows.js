@@ -5,8 +5,7 @@ import { answers, excerpt, fold, marked } from "./words.js";
 
 /** The list item of a record; `page` are the words and addresses of the page, `words` those searched for. */
 export function rowItem(row, page, words) {
-  const language = row.words[page.language] ? page.language : Object.keys(row.words)[0];
-  const [title, summary, body] = row.words[language];
+  const { language, words: [title, summary, body] } = row;
   const foreign = language === page.language ? null : language;
   const date = row.dates[page.language];
   const inTitle = markedNodes(title, words);
@@ -24,7 +23,7 @@ export function rowItem(row, page, words) {
 
 function metaLine(row, page) {
   const collection = row.id.split("/")[0];
-  const readable = Object.keys(row.words);
+  const readable = row.languages;
   const line = element("p", { class: "row__meta" },
     element("span", { class: `label label--${collection}` }, page.collections[collection]));
   if (row.status) line.append(" ", element("span", { class: "status" }, page.statuses[row.status] ?? row.status));
@@ -51,9 +50,9 @@ function markedNodes(text, words) {
     isFound ? element("mark", {}, piece) : document.createTextNode(piece));
 }
 
-/** Whether the rows shown hold every word; the index, where it knows none, takes the longest beginning it does know. */
-export function isSurelyMeant(rows, words) {
+/** The words that the rows do not show; where the index knows none, it takes the longest beginning that it does know. */
+export function doubtful(rows, words) {
   const text = rows.map((row) => JSON.stringify([row.words, row.places, row.dates])).join(" ");
   const known = new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).map(fold));
-  return words.every((word) => [...known].some((other) => answers(other, word)));
+  return words.filter((word) => ![...known].some((other) => answers(other, word)));
 }

@@ -2,11 +2,14 @@
 
 import { element, filled } from "./dom.js";
 import { Engine } from "./engine.js";
-import { isSurelyMeant, rowItem } from "./rows.js";
+import { doubtful, rowItem } from "./rows.js";
 import { choices, isNarrowed, read, SORTS, write } from "./state.js";
-import { queryWords } from "./words.js";
+import { prepare, queryWords } from "./words.js";
 
 const TYPING_PAUSE = 250; // milliseconds
+const TYPING_PAUSE_AMONG_MANY = 600;
+const MOST_REPEATED = 80; // letters
+const PATIENCE = 400; // milliseconds until it is said that the search goes on
 // Up to so many records the facets cost a few kilobytes, so that a wide window shows them at once.
 const FEW_RECORDS = 2000;
 // Each result is a file; where the index is heavy the first ones are fewer.
@@ -21,10 +24,13 @@ const plural = new Intl.PluralRules(page.language);
 
 let state = read(location);
 let perStep = PER_STEP;
+let typingPause = TYPING_PAUSE;
 let shown = history.state?.shown ?? perStep;
 let facets = null;
 let panel = null;
 let turn = 0;
+let hasStarted = false;
+let hasFailed = false;
 
 const wordsOf = (query) => queryWords(query, page.language, stopWords);
 
@@ -39,21 +45,42 @@ function nameOf({ facet, id }) {
   return facets?.name(facet, id) ?? id;
 }
 
-/** The facets, with the records of those that `wanted` picks from them. */
-async function loadFacets(wanted) {
-  if (!facets) {
-    const [names, { total }, { Facets }, { Panel }] = await Promise.all([
-      engine.table(`facets.${page.language}.json`), engine.state(), import("./facets.js"), import("./panel.js"),
-    ]);
-    if (!facets) {
-      facets = new Facets(names, total);
-      const open = () => show();
-      panel = new Panel(at("facets"), page, facets, (choice) => go({ ...state, ...choice }), open);
-    }
-  }
-  const missing = wanted(facets).filter((facet) => !facets.isKnown(facet));
+async function loadFacets() {
+  const [{ total }, { Facets }] = await Promise.all([engine.state(), import("./facets.js")]);
+  facets ??= new Facets(total);
+}
+
+async function loadRecords(wanted) {
+  const missing = wanted.filter((facet) => !facets.isKnown(facet));
   const tables = await Promise.all(missing.map((facet) => engine.table(`facets/${facet}.json`)));
   missing.forEach((facet, i) => facets.add(facet, tables[i]));
+}
+
+/** The records of what is chosen, and no more than these. */
+async function loadChoice({ terms, from, to }) {
+  await loadFacets();
+  const missing = Object.entries(terms).flatMap(([facet, ids]) =>
+    ids.filter((id) => !facets.hasTerm(facet, id)).map((id) => ({ facet, id })));
+  const [, ...found] = await Promise.all([
+    loadRecords(from || to ? ["years"] : []), ...missing.map(({ facet, id }) => engine.term(facet, id)),
+  ]);
+  missing.forEach(({ facet, id }, i) => {
+    const [names, distances] = found[i] ?? [{}, ""];
+    facets.addTerm(facet, id, names[page.language] ?? id, distances);
+  });
+}
+
+/** The panel, with the records of all facets whose counts it shows. */
+async function loadPanel() {
+  const [names, { Panel }] = await Promise.all([
+    engine.table(`facets.${page.language}.json`), import("./panel.js"), loadFacets(),
+  ]);
+  if (!panel) {
+    facets.list(names);
+    const open = () => show();
+    panel = new Panel(at("facets"), page, facets, (choice) => go({ ...state, ...choice }), open);
+  }
+  await loadRecords(shownFacets(facets));
 }
 
 /** Of which facets the page shows counts: of all in a small archive, else of years and those that are chosen or open. */
@@ -84,24 +111,29 @@ function sorted(found, words) {
 
 async function show() {
   const mine = ++turn;
-  const words = wordsOf(state.query);
-  const hasPanel = at("panel").open || isNarrowed(state);
   at("rows").setAttribute("aria-busy", "true");
+  const patience = setTimeout(() => {
+    if (mine === turn) at("count").textContent = page.words.searching;
+  }, PATIENCE);
   try {
-    const [found] = await Promise.all([engine.find(words), hasPanel ? loadFacets(shownFacets) : null]);
+    await prepare(state.query);
+    if (mine !== turn) return;
+    const words = wordsOf(state.query);
+    const narrowing = at("panel").open ? loadPanel() : isNarrowed(state) ? loadChoice(state) : null;
+    const [found] = await Promise.all([engine.find(words), narrowing]);
     if (mine !== turn) return;
     const left = sorted(isNarrowed(state) ? facets.narrowed(found, state) : found, words);
     const rows = await Promise.all(left.slice(0, shown).map((place) => engine.row(place)));
     if (mine !== turn) return;
+    clearTimeout(patience);
+    hasFailed = false;
     at("rows").replaceChildren(...rows.map((row) => rowItem(row, page, words)));
     showFrame(left, words, found);
     await showHelp(mine, { rows, left, words, found });
   } catch (fault) {
-    if (mine !== turn) return;
-    at("count").textContent = page.words.failed;
-    at("ways").hidden = false;
-    console.error(fault);
+    if (mine === turn) showFault(fault);
   } finally {
+    clearTimeout(patience);
     if (mine === turn) {
       at("rows").removeAttribute("aria-busy");
       document.getElementById("search").dataset.shown = location.search;
@@ -109,8 +141,26 @@ async function show() {
   }
 }
 
+function showFault(fault) {
+  hasFailed = true;
+  at("count").textContent = page.words.failed;
+  at("rows").replaceChildren();
+  at("hint").replaceChildren();
+  at("more").hidden = true;
+  at("order").hidden = true;
+  at("ways").hidden = false;
+  showChips();
+  console.error(fault);
+}
+
+/** A query as it is repeated to the reader. */
+function shortened(query) {
+  const letters = [...query];
+  return letters.length > MOST_REPEATED ? `${letters.slice(0, MOST_REPEATED).join("")}…` : query;
+}
+
 function showFrame(left, words, found) {
-  const query = state.query.trim();
+  const query = shortened(state.query.trim());
   const nothing = query ? filled(page.words.nothingFor, { query }) : page.words.nothing;
   at("count").textContent = left.length ? countText(left.length) : nothing;
   document.title = document.title.replace(/^.*(?= – )/s, query ? `${query} – ${page.title}` : page.title);
@@ -121,7 +171,7 @@ function showFrame(left, words, found) {
   at("ways").hidden = left.length > 0;
   if (document.activeElement !== at("field")) at("field").value = state.query;
   showChips();
-  if (facets) panel.show(state, facets.counts(found, state));
+  panel?.show(state, facets.counts(found, state));
 }
 
 function showChips() {
@@ -148,14 +198,14 @@ function chip(name, without, isAll = false) {
 
 async function showHelp(mine, { rows, left, words, found }) {
   const parts = [];
-  const isDoubtful = words.length > 0 && (!left.length || !isSurelyMeant(rows.slice(0, 5), words));
-  if (left.length && !isDoubtful) {
+  const doubted = doubtful(rows.slice(0, 5), words);
+  if (left.length && !doubted.length) {
     at("hint").replaceChildren();
     return;
   }
   const { corrections, correctionLine, wayOut } = await import("./help.js");
-  if (isDoubtful) {
-    const better = await corrections(state.query, words, engine, wordsOf);
+  if (doubted.length) {
+    const better = await corrections(state.query, doubted, engine, wordsOf, !left.length);
     if (better.length) parts.push(correctionLine(page, state, better));
   }
   if (!left.length) parts.push(...await wayOut(page, state, words, engine, facets, found, wordsOf, nameOf));
@@ -179,7 +229,7 @@ function listen() {
       // The first letter is a step of its own, so that the back button leads to what was before the typing.
       go({ ...state, query: at("field").value }, { isStep: !isTyping });
       isTyping = true;
-    }, TYPING_PAUSE);
+    }, typingPause);
   });
   at("field").addEventListener("blur", () => (isTyping = false));
   at("form").addEventListener("submit", (event) => {
@@ -187,11 +237,14 @@ function listen() {
     clearTimeout(pause);
     const query = at("field").value;
     if (query !== state.query) go({ ...state, query }, { isStep: !isTyping });
+    else if (hasFailed) show();
     isTyping = false;
   });
   at("sort").addEventListener("change", () => go({ ...state, sort: at("sort").value }));
-  at("panel").addEventListener("toggle", () => at("panel").open && !facets && show());
+  at("panel").addEventListener("toggle", () => hasStarted && at("panel").open && show());
   at("more").addEventListener("click", showMore);
+  // Who comes back from a record comes back to its place in the list, which is made anew.
+  at("rows").addEventListener("click", () => history.replaceState({ shown, scroll: scrollY }, ""));
   addEventListener("popstate", (event) => {
     state = read(location);
     shown = event.state?.shown ?? perStep;
@@ -209,9 +262,13 @@ async function start() {
   const { total } = await engine.state().catch(() => ({}));
   if (total > FEW_RECORDS) {
     perStep = PER_STEP_OF_MANY;
+    typingPause = TYPING_PAUSE_AMONG_MANY;
     shown = history.state?.shown ?? perStep;
   } else if (matchMedia("(min-width: 64em)").matches) at("panel").open = true;
+  const { scroll } = history.state ?? {};
   await show();
+  hasStarted = true;
+  if (scroll) scrollTo({ top: scroll, behavior: "instant" });
 }
 
 start();

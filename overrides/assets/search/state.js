@@ -17,9 +17,12 @@ export function read(address) {
     if (chosen.length) terms[facet] = [...new Set(chosen)];
   }
   const year = (name) => (/^\d{4}$/.test(asked.get(name) ?? "") ? asked.get(name) : "");
+  const [from, to] = [year("from"), year("to")];
   const sort = asked.get("sort");
   return {
-    query: asked.get("q") ?? "", terms, from: year("from"), to: year("to"), sort: SORTS.includes(sort) ? sort : "",
+    query: asked.get("q") ?? "", terms, sort: SORTS.includes(sort) ? sort : "",
+    // Years the wrong way round can mean but one thing.
+    ...(from && to && from > to ? { from: to, to: from } : { from, to }),
   };
 }
 

@@ -1,7 +1,12 @@
 // Words as the index knows them: what a reader types and what a record says, brought to one spelling.
 // The same rules stand in mission_archive/rendering/folding.py; a test compares the two.
 
-import { stemmer as russianStem } from "./vendor/russian.js";
+let russianStem = (word) => word;
+
+/** Load what the words of a text need to be told by their stems. */
+export async function prepare(text) {
+  if (CYRILLIC.test(text)) ({ stemmer: russianStem } = await import("./vendor/russian.js"));
+}
 
 const LETTERS = {
   ғ: "г", қ: "к", ҳ: "х", ҷ: "ч", ӣ: "и", ӯ: "у", ё: "е",
@@ -17,6 +22,8 @@ const ENGLISH_ENDING = /(?:ational|ations?|ions?|ings?|ments?|ers?|ors?|ies|ied|
 // The vowel that comes and goes: пытки and пыток, рынка and рынок, поездка and поездок.
 const FLEETING = /(?<=[бвгджзклмнпрстфхцчшщ])[ое]?к$/u;
 const SHORTEST_STEM = 3;
+// Each word costs a part of the index. Longer ones tell more.
+const MOST_WORDS = 6;
 
 function bare(text) {
   return text.normalize("NFC").toLowerCase().replace(SPECIAL, (letter) => LETTERS[letter]);
@@ -39,7 +46,7 @@ function stem(word, language) {
 }
 
 /**
- * The words of a query that are worth searching by.
+ * The words of a query that are worth searching by; `prepare` must have been told of it.
  * `sought` goes to the index, which finds every word that begins with it; `folded` is as typed.
  */
 export function queryWords(query, language, stopWords) {
@@ -48,7 +55,10 @@ export function queryWords(query, language, stopWords) {
     .map((word) => ({ typed: word, folded: fold(word), sought: stem(word, language) }))
     .filter(({ folded }) => folded.length > 1);
   const useful = typed.filter(({ folded }) => !stopWords.has(folded));
-  return useful.length ? useful : typed;
+  const different = new Map((useful.length ? useful : typed).map((word) => [word.sought, word]));
+  const telling = [...different.values()].sort((one, other) => other.folded.length - one.folded.length);
+  const kept = new Set(telling.slice(0, MOST_WORDS));
+  return [...different.values()].filter((word) => kept.has(word));
 }
 
 /** Whether a word of a text, folded, answers a word of the query. */

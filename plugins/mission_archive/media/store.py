@@ -71,20 +71,22 @@ class Store:
                 (made / name).write_bytes(data)
             kept = {"about": about, "files": {name: digest_of(data) for name, data in files.items()}}
             (made / ABOUT).write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-            while not self._is_put_in_place(made, folder, key):
-                shutil.rmtree(folder)  # damaged
+            try:
+                made.rename(folder)
+            except OSError:
+                if not folder.exists():
+                    raise
+                if self.get(key) is None:
+                    self._mend(folder, made)
         finally:
             shutil.rmtree(made, ignore_errors=True)
         return Entry(folder, about)
 
-    def _is_put_in_place(self, made: Path, folder: Path, key: str) -> bool:
-        try:
-            made.rename(folder)
-        except OSError:
-            if not folder.exists():
-                raise
-            return self.get(key) is not None  # another build was quicker, with the same
-        return True
+    @staticmethod
+    def _mend(folder: Path, made: Path) -> None:
+        """Replace each file of a damaged entry. What is sound never goes away, for other builds may be reading it."""
+        for file in sorted(made.iterdir(), key=lambda path: path.name == ABOUT):
+            file.replace(folder / file.name)
 
     def prune(self, now: float | None = None) -> int:
         """Delete what nobody asked for in the last day before `now` (seconds since 1970); how many entries.

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mission_archive.publishing import nginx
-from mission_archive.publishing.compression import compress_site
+from mission_archive.publishing.compression import compress_site, gzipped
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.hosts import headers_file, redirects_file
 from mission_archive.publishing.site_addresses import files_of_site
@@ -40,6 +40,9 @@ def write_serving(
         (site / name).write_text(text, encoding="utf-8")
     if has_compressed:
         compress_site(site)
+    packed = site / "sitemap.xml.gz"
+    if packed.exists():  # MkDocs writes the time of the build into it
+        packed.write_bytes(gzipped((site / "sitemap.xml").read_bytes()))
 
 
 def base_of(site_url: str) -> str:

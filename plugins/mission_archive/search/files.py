@@ -10,12 +10,16 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from mission_archive.search.metadata import UnknownForm, number_of_pages, with_numbered_pages
+from mission_archive.search.cbor import UnknownForm
+from mission_archive.search.metadata import Metadata, Range, read_metadata, write_metadata
 from mission_archive.search.pagefind import LANGUAGE, SearchFault, write_index
+from mission_archive.search.postings import WordFile, bounds, made_smaller
+from mission_archive.search.tables import cut, cut_row, front_coded
 
 FOLDER = "pagefind"
 KEPT = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
@@ -40,53 +44,75 @@ def write_search(
 ) -> int:
     """Make the site in folder `site` searchable, in the place of any search it had; the number of records.
 
-    `tables` is what the search page loads besides: the name of a file → what it says as JSON.
-    Raises SearchFault if Pagefind is missing or fails.
+    `tables` is what the search page loads besides: the name of a file → what it says as JSON, see `tables`.
+    Raises SearchFault if Pagefind is missing, fails, or writes files of an unknown form.
     """
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    rows: list[str] = []
+    rows: list[Mapping[str, str]] = []
 
     def indexed() -> Iterable[tuple[str, str, Mapping[str, str]]]:
         for document in documents:
-            rows.append(_json(document.row))
+            rows.append({name: _json(row) for name, row in cut_row(document.row).items()})
             yield document.id, document.text, document.fields
 
-    with tempfile.TemporaryDirectory(prefix="search-") as folder:
+    target.mkdir(parents=True)
+    # Within the site, which the next build removes should this one be killed.
+    with tempfile.TemporaryDirectory(prefix="made-", dir=target) as folder:
         made = Path(folder) / "index"
         count = write_index(indexed(), made, executable)
-        written = {name: _json(table) for name, table in tables.items()}
-        (meta_path,) = made.glob("*.pf_meta") if count else (None,)
-        meta = meta_path.read_bytes() if meta_path else b""
-        state = _digest(meta, *rows, *written.values())
+        metadata, words = _read_index(made, count)
+        written = {name: _json(table) for name, table in cut(tables).items()}
+        starts, ends = bounds(words)
+        written["starts.json"] = _json(front_coded(starts))
+        state = _digest([file.data for file in words], rows, written)
         _write_state(target / state, rows, written)
-        if meta:
-            _move_index(made, target, meta, state, count)
+        if metadata:
+            files = [
+                Range(start, end, f"{state}/{number}")
+                for number, (start, end) in enumerate(zip(starts, ends, strict=True))
+            ]
+            metadata = replace(metadata, files=files)
+            _write_index(target, metadata, words)
+            (target / f"pagefind.{state}.pf_meta").write_bytes(write_metadata(metadata))
+            for name in KEPT:
+                shutil.move(made / name, target / name)
         (target / "pagefind-entry.json").write_text(_entry(made, state), encoding="utf-8")
     return count
 
 
-def _write_state(folder: Path, rows: list[str], tables: Mapping[str, str]) -> None:
-    (folder / "rows").mkdir(parents=True)
-    for number, row in enumerate(rows):
-        (folder / "rows" / f"{number}.json").write_text(row, encoding="utf-8")
-    for name, table in tables.items():
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(table, encoding="utf-8")
-
-
-def _move_index(made: Path, target: Path, meta: bytes, state: str, count: int) -> None:
+def _read_index(made: Path, count: int) -> tuple[Metadata | None, list[WordFile]]:
+    """What Pagefind has made of `count` records, with its lists of words as we want them."""
+    if not count:
+        return None, []
+    (meta_path,) = made.glob("*.pf_meta")
     try:
-        if number_of_pages(meta) != count:
+        metadata = read_metadata(meta_path.read_bytes())
+        if metadata.pages != count:
             raise UnknownForm("it does not know all records")
-        (target / f"pagefind.{state}.pf_meta").write_bytes(with_numbered_pages(meta))
+        paths = [made / "index" / f"{file.name}.pf_index" for file in metadata.files]
+        return metadata, made_smaller(path.read_bytes() for path in paths)
     except UnknownForm as fault:
         raise SearchFault(
-            f"Pagefind's pf_meta has an unknown form ({fault}); use the version that requirements/ names"
+            f"Pagefind's index has an unknown form ({fault}); use the version that requirements/ names"
         ) from fault
-    shutil.move(made / "index", target / "index")
-    for name in KEPT:
-        shutil.move(made / name, target / name)
+
+
+def _write_index(target: Path, metadata: Metadata, words: Sequence[WordFile]) -> None:
+    for place, file in zip(metadata.files, words, strict=True):
+        path = target / "index" / f"{place.name}.pf_index"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+
+
+def _write_state(folder: Path, rows: list[Mapping[str, str]], tables: Mapping[str, str]) -> None:
+    (folder / "rows").mkdir(parents=True)
+    for number, by_ending in enumerate(rows):
+        for ending, row in by_ending.items():
+            (folder / "rows" / f"{number}{ending}.json").write_text(row, encoding="utf-8")
+    for name, table in tables.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(table, encoding="utf-8")
 
 
 def _entry(made: Path, state: str) -> str:
@@ -97,10 +123,13 @@ def _entry(made: Path, state: str) -> str:
     return _json({**entry, "state": state})
 
 
-def _digest(meta: bytes, *texts: str) -> str:
-    digest = hashlib.sha256(meta)
-    for text in texts:
-        digest.update(text.encode())
+def _digest(words: Iterable[bytes], rows: Iterable[Mapping[str, str]], tables: Mapping[str, str]) -> str:
+    digest = hashlib.sha256()
+    for data in words:
+        digest.update(data)
+    for named in (*rows, tables):
+        for name, text in named.items():
+            digest.update(f"{name}\n{text}\n".encode())
     return digest.hexdigest()[:10]
 
 

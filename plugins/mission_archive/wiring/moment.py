@@ -14,10 +14,13 @@ def build_moment() -> datetime.datetime:
     Raises PluginError if that is no moment.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
+    if epoch is None:
         return datetime.datetime.now(datetime.UTC)
     try:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        seconds = int(epoch)
+        if not 0 <= seconds < 1 << 32:  # what MkDocs can write into an archive
+            raise ValueError
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
     except (ValueError, OverflowError, OSError) as fault:
         raise PluginError(
             f"SOURCE_DATE_EPOCH: '{epoch}' is no moment; write the seconds since 1970, such as 1790000000"

@@ -1,0 +1,153 @@
+"""What the search page loads besides the index, cut so that a search loads little more of it than it uses.
+
+The archive tells all terms and all spellings at once, and a record in all its languages. The panel of facets wants the
+first as they are; a search that is narrowed by an address wants its few chosen terms, one with a slip in it the words
+that begin like the one that may be meant, and a reader a record in one language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.search.postings import common_beginning
+
+SPELLINGS = "spellings.json"
+NAMES, RECORDS = "facets.", "facets/"
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+DRAWERS = 64
+"""Files for spellings, by the code of their first letter: Latin and Russian letters share few of them."""
+BARE_LETTERS = {
+    "ғ": "г",
+    "қ": "к",
+    "ҳ": "х",
+    "ҷ": "ч",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "t",
+    "ß": "s",
+}
+"""Letters that Unicode does not decompose, by which a word may begin: it lies with words of the letter typed for it."""
+COMMON = 500
+"""Spellings, the most frequent, that are tried where the first letter may be the slip."""
+
+
+def cut(tables: Mapping[str, Any]) -> dict[str, Any]:
+    """The files to write, by name, of the tables that the archive tells.
+
+    `facets.<language>.json` and `facets/<facet>.json` stay and give one file a term besides, `spellings.json` is
+    replaced by its parts; all else stays as it is.
+    """
+    made = {name: table for name, table in tables.items() if name != SPELLINGS}
+    if SPELLINGS in tables:
+        made.update(_drawers(tables[SPELLINGS]))
+    names = {
+        name.removeprefix(NAMES).removesuffix(".json"): table
+        for name, table in tables.items()
+        if name.startswith(NAMES)
+    }
+    for name, table in tables.items():
+        if name.startswith(RECORDS):
+            facet = name.removeprefix(RECORDS).removesuffix(".json")
+            made.update(_terms(facet, table, {code: facets[facet] for code, facets in names.items()}))
+    return made
+
+
+def cut_row(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """What is shown of a record, by the ending of the file's name: a dot and a language in which it is told, other than
+    the first; nothing for all other readers, who see it in the first language or, if it has none, in its own."""
+    told = row["words"]
+    first = FIRST_LANGUAGE if FIRST_LANGUAGE in told else next(iter(told))
+    others = [code for code in told if code != FIRST_LANGUAGE]
+    return {
+        "": _row(row, first, [code for code in row["dates"] if code not in others]),
+        **{f".{code}": _row(row, code, [code]) for code in others},
+    }
+
+
+def _row(row: Mapping[str, Any], language: str, readers: Sequence[str]) -> dict[str, Any]:
+    """The words in one language; dates and places as readers of some languages are told them."""
+    return {
+        **row,
+        "language": language,
+        "languages": list(row["words"]),
+        "words": row["words"][language],
+        "dates": {code: row["dates"][code] for code in readers},
+        "places": {code: row["places"][code] for code in readers},
+    }
+
+
+def front_coded(words: Sequence[str]) -> str:
+    """Sorted words as one text, each as the number of letters shared with the one before, in base 36, and the rest."""
+    told = []
+    before = ""
+    for word in words:
+        shared = min(len(common_beginning(before, word)), 35)
+        told.append(DIGITS[shared] + word[shared:])
+        before = word
+    return " ".join(told)
+
+
+def _drawers(spellings: Sequence[str]) -> dict[str, list[str]]:
+    drawers: list[list[str]] = [[] for _ in range(DRAWERS)]
+    for word in spellings:
+        drawers[drawer_of(word)].append(word)
+    named = {f"spellings/{number}.json": words for number, words in enumerate(drawers)}
+    return {**named, "spellings/common.json": list(spellings[:COMMON])}
+
+
+def drawer_of(word: str) -> int:
+    """The number of the file that holds a word. A letter with a mark lies with the bare one, as it is asked for."""
+    letter = unicodedata.normalize("NFD", word[0].lower())[0]
+    return ord(BARE_LETTERS.get(letter, letter)) % DRAWERS
+
+
+def _terms(
+    facet: str, records: Mapping[str, str], names: Mapping[str, Sequence[Sequence[str]]]
+) -> dict[str, Any]:
+    """A file for each term: its names by language, and the records of it and of all narrower terms."""
+    any_names = next(iter(names.values()), ())
+    broader = {term_id: above for term_id, _, above in any_names}
+    held: dict[str, set[int]] = {term_id: set() for term_id in broader}
+    for term_id, distances in records.items():
+        found = positions(distances)
+        above = term_id
+        while above:
+            held.setdefault(above, set()).update(found)
+            above = broader.get(above, "")
+    called: dict[str, dict[str, str]] = {}
+    for code, terms in names.items():
+        for term_id, name, _ in terms:
+            called.setdefault(term_id, {})[code] = name
+    return {
+        f"facets/{facet}/{term_id}.json": [called.get(term_id, {}), distances_of(sorted(found))]
+        for term_id, found in held.items()
+    }
+
+
+def positions(distances: str) -> list[int]:
+    """Positions written as distances from one to the next, in base 36 and parted by blanks."""
+    place = 0
+    found = []
+    for step in distances.split():
+        place += int(step, 36)
+        found.append(place)
+    return found
+
+
+def distances_of(found: Sequence[int]) -> str:
+    before = [0, *found]
+    return " ".join(_base36(place - before[i]) for i, place in enumerate(found))
+
+
+def _base36(number: int) -> str:
+    text = ""
+    while number >= 36:
+        number, rest = divmod(number, 36)
+        text = DIGITS[rest] + text
+    return DIGITS[number] + text

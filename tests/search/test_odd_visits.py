@@ -1,0 +1,168 @@
+"""The search page where something is odd: the address, the query, the line, the window."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Route
+
+from tests.search.conftest import SearchPage
+from tests.search.test_page import opened
+
+FAILED = "The search could not be loaded"
+
+
+def test_years_the_wrong_way_round_are_put_right(search):
+    search.open("from=2015&to=2009")
+    wrong = search.number
+    assert search.chips[:2] == ["from 2009", "to 2015"]
+    search.open("from=2009&to=2015")
+    assert search.number == wrong > 0
+
+
+def test_a_year_without_records_stays_chosen_when_another_choice_is_made(search):
+    opened(search, "from=1900")
+    assert search.page.input_value("#search-from") == "1900"
+    search.page.select_option("#search-to", "2010")
+    search.wait()
+    assert search.page.url.endswith("?from=1900&to=2010")
+
+
+def test_an_unknown_choice_finds_nothing_and_can_be_taken_back(search):
+    search.open("q=border&theme=nonsense")
+    search.faults.clear()  # its term is asked for in vain
+    assert search.number == 0
+    assert "without nonsense" in search.page.inner_text("#search-hint")
+    search.page.get_by_role("link", name="Remove: nonsense").click()
+    assert search.wait().number > 0
+
+
+def test_where_no_single_choice_is_in_the_way_all_can_be_taken_back(search):
+    search.open("q=border&theme=nonsense&place=..%2F..%2Fx&sort=foo&language=xx")
+    search.faults.clear()
+    assert search.number == 0
+    search.page.click("#search-hint a")
+    assert search.wait().number > 0
+    assert search.chips == []
+
+
+def test_an_unknown_choice_stays_when_another_is_made(search):
+    opened(search, "theme=nonsense")
+    search.faults.clear()
+    search.page.select_option("#search-to", "2010")
+    search.wait()
+    assert search.page.url.endswith("?theme=nonsense&to=2010")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "asked", ["q=b", "q=%D1%8F", "q=*", "q=%00%F0%9F%98%80%22%27%3C", "q=+++", "q=the", "sort=relevance"]
+)
+def test_a_query_with_nothing_to_search_by_shows_records(browser, search_address, asked, width):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        search = SearchPage(context.new_page(), search_address).open(asked)
+        assert search.records
+        assert search.faults == []
+
+
+def test_markup_in_a_query_is_text(search):
+    search.find("<b>zzzzqqqq</b>")
+    assert search.said == "Nothing found for “<b>zzzzqqqq</b>”"
+    assert search.page.locator("#search b").count() == 0
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_endless_query_is_cut_where_it_is_repeated(browser, search_address, width):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        search = SearchPage(context.new_page(), search_address).find("x" * 3000)
+        assert len(search.said) < 120
+        assert len(search.page.title()) < 200
+        search.find("border management " * 60)
+        assert search.number > 10
+        assert search.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_misspelled_words_are_righted_together(search):
+    search.find("Dushambe conferense")
+    assert "dushanbe conference" in search.page.inner_text("#search-hint").lower()
+
+
+# Every file that a search loads, and one that a narrowed search loads.
+PARTS = [
+    "pagefind-entry.json*",
+    "pagefind.js",
+    "*.pf_meta",
+    "wasm*",
+    "*.pf_index",
+    "starts.json",
+    "rows/*",
+    "facets/**",
+]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_cannot_be_loaded_is_told_and_loaded_when_asked_again(browser, search_address, part):
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        search = SearchPage(context.new_page(), search_address)
+        search.page.route(f"**/pagefind/**/{part}", lambda route: route.abort())
+        search.page.route(f"**/pagefind/{part}", lambda route: route.abort())
+        search.open("q=border&theme=border-management")
+        assert FAILED in search.said
+        assert search.records == []
+        assert search.page.is_visible("#search-ways")
+        search.page.unroute_all()
+        search.page.press("#search-field", "Enter")
+        search.page.wait_for_selector("[data-record]")
+        assert search.number > 10
+        assert not search.page.is_visible("#search-ways")
+
+
+def test_without_a_line_the_last_results_do_not_pass_for_an_answer(search):
+    search.find("border")
+    search.page.context.set_offline(True)
+    search.page.fill("#search-field", "uranium")
+    search.page.press("#search-field", "Enter")
+    search.wait()
+    assert FAILED in search.said
+    assert search.records == []
+    search.page.context.set_offline(False)
+    search.page.press("#search-field", "Enter")
+    search.page.wait_for_selector("[data-record]")
+    assert "workshops/2017/uranium-tailings" in search.records
+
+
+def test_a_search_that_takes_long_says_that_it_goes_on(search):
+    held: list[Route] = []
+    search.page.route("**/wasm*", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    search.page.goto(f"{search.address}search/?q=border")
+    search.page.get_by_text("Searching …").wait_for()
+    assert search.page.get_attribute("#search-rows", "aria-busy") == "true"
+    for route in held:
+        route.continue_()
+    assert search.wait().number > 10
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_who_comes_back_from_a_record_finds_the_same_place_of_the_list(browser, search_address, width):
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        search = SearchPage(context.new_page(), search_address).open("")
+        search.page.click("#search-more")
+        search.page.wait_for_selector("[data-record] >> nth=39")
+        search.page.locator("[data-record] h3 a").nth(30).click()
+        search.page.wait_for_url(lambda url: "/search/" not in url)
+        search.page.go_back()
+        search.wait()
+        assert len(search.records) == 40
+        search.page.wait_for_timeout(100)
+        top = search.page.locator("[data-record]").nth(30).evaluate("row => row.getBoundingClientRect().top")
+        assert 0 <= top < 800
+
+
+def test_the_field_can_be_used_in_the_narrowest_window(browser, search_address):
+    """360 pixels enlarged to 200 % are 180."""
+    with browser.new_context(viewport={"width": 180, "height": 400}) as context:
+        search = SearchPage(context.new_page(), search_address).open(
+            "q=border&theme=border-management&from=2009"
+        )
+        width = search.page.locator("#search-field").evaluate("field => field.getBoundingClientRect().width")
+        assert width > 120
+        assert search.page.evaluate("document.documentElement.scrollWidth") <= 180

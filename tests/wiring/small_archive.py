@@ -1,0 +1,102 @@
+"""A project that is built in a second or two, in two states, for tests that build it again and again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.site.sample import write
+from tests.support.pictures import drawn, saved
+from tests.support.site import COMMANDS, MOMENT, copy_project, file_bytes, run
+
+STATES = ("first", "second")
+
+HOME = "---\ntemplate: home.html\n---\n\n# Home\n\nSee [about](about.md).\n"
+
+
+def small_project(folder: Path, state: str = STATES[0]) -> Path:
+    """The real configuration and templates, hardly any documentation, and the records of a state."""
+    project = copy_project(folder, has_content=False)
+    for path in (project / "docs").iterdir():
+        if path.is_dir() and path.name in ("develop", "editors", "images"):
+            shutil.rmtree(path)
+    for language in ("", "ru/", "tg/"):
+        write(project / "docs", f"{language}index.md", HOME)
+        write(project / "docs", f"{language}about.md", "# About\n\nWords.\n")
+    write_state(project, state)
+    return project
+
+
+def write_state(project: Path, state: str) -> None:
+    """Two states: they share a photo and an attachment, and differ in a record's words, and in one record."""
+    content = project / "content"
+    shutil.rmtree(content, ignore_errors=True)
+    write(content, "vocabularies/places.yml", "- {id: alder, name: Alder, kind: town}\n")
+    write(
+        content,
+        "events/2010/talks/index.md",
+        f"---\ntitle: Talks, the {state} version\ndate: 2010-04-15\nsummary: Words.\nplaces: [alder]\n"
+        "photos: [{file: hall.jpg, alt: A hall, credit: Somebody, consent: given}]\n"
+        "attachments: [{file: list.csv, title: The list}]\n---\n\nMore words.\n",
+    )
+    write(
+        content, f"reports/2011/of-the-{state}.md", "---\ntitle: A report\ndate: 2011\nsummary: Words.\n---\n"
+    )
+    (content / "events/2010/talks/hall.jpg").write_bytes(saved(drawn(320, 240)))
+    (content / "events/2010/talks/list.csv").write_text(f"{state}\n" * 1000, "utf-8")
+
+
+def built_states(folder: Path) -> Mapping[str, dict[str, bytes]]:
+    """What a build that nothing disturbs makes of each state."""
+    sites = {}
+    for state in STATES:
+        project = small_project(folder / state, state)
+        done = run(project, "archive", "build")
+        assert done.returncode == 0, done.stderr
+        sites[state] = file_bytes(project / "site")
+    assert sites[STATES[0]] != sites[STATES[1]]
+    return sites
+
+
+def names_in(folder: Path) -> list[str]:
+    """What lies in a folder, hidden or not, but for the cache."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
+
+
+@dataclass
+class Running:
+    """A build that has been started."""
+
+    process: subprocess.Popen[str]
+
+    @classmethod
+    def build(cls, project: Path, *options: str, **environment: str) -> Running:
+        return cls(
+            subprocess.Popen(
+                [COMMANDS / "archive", "build", *options],
+                cwd=project,
+                env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+        )
+
+    def is_running(self) -> bool:
+        return self.process.poll() is None
+
+    def end(self) -> tuple[int, str]:
+        """Its status and what it said besides its last words, when it has ended by itself."""
+        said = self.process.communicate(timeout=300)[1]
+        return self.process.returncode, said
+
+    def kill(self) -> bool:
+        """`kill -9`; whether it was still running."""
+        self.process.kill()
+        self.process.communicate()
+        return self.process.returncode < 0
