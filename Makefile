@@ -47,7 +47,7 @@ lock: ## take the newest versions in range into requirements/
 	@sh setup/lock.sh
 
 clean: ## remove everything that these targets made
-	rm -rf .venv site build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv site .site.* build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf plugins/mission_archive.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
