@@ -259,6 +259,23 @@ def test_a_removed_record_takes_its_attachments_with_it():
     assert told("events/2010/energy/\nevents/2010/energy/paper.pdf\n", PAGES, [removed]) == []
 
 
+def test_a_removed_record_takes_the_attachments_of_its_former_addresses_with_it():
+    from mission_archive.model.records import Ending
+
+    removed = record(
+        "events/2010/energy",
+        removed=Ending(date=MOMENT.date(), reason="asked for"),
+        former_urls=("events/2010/water",),
+    )
+    assert told("events/2010/energy/\nevents/2010/water/paper.pdf\n", PAGES, [removed]) == []
+
+
+def test_a_former_address_in_another_language_is_told_where_to_put_it_back_too():
+    before = record("events/2010/energy", former_urls=("events/2010/water",))
+    (fault,) = told("ru/events/2010/water/\n", PAGES, [record("events/2010/energy")], [before])
+    assert "no longer names it; put" in fault
+
+
 def test_an_attachment_of_a_record_that_is_there_may_not_vanish():
     (fault,) = told("events/2010/energy/paper.pdf\n", PAGES, [record("events/2010/energy")])
     assert "no longer has the attachment 'paper.pdf'" in fault

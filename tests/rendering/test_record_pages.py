@@ -212,3 +212,9 @@ def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():
     own = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="С.", body=body)
     told = record(words={"en": record().words["en"], "ru": own})
     assert page(told, other, language="ru").body.count('href="../../../../ru/reports/2009/a/"') == 2
+
+
+def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so():
+    gone = record("events/2010/gone", removed=Ending(date=datetime.date(2024, 5, 1), reason="It named a person."))
+    told = page(record(body="[It](gone.md#aims)"), gone)
+    assert 'href="../../../events/2010/gone/#_text"' in told.body

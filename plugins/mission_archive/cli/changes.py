@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, annotation, counted, progress
+from mission_archive.cli.common import CONTENT, annotation, counted, read_all
 from mission_archive.model.problems import Problem
 from mission_archive.publishing.comparison import RecordChange, compare_records
 from mission_archive.publishing.history import HistoryFault, exported, published_commit
@@ -75,7 +75,7 @@ def changes(
         commit = published_commit(content, since)
         with exported(content, commit) as old:
             before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
-            after = read_content(content, content.as_posix(), progress("records"), moment)
+            after = read_all(content, moment)
             found = _compare(before, after, moment)
             missing = list(missing_notes(found, _Lines(content, old), moment.date()))
     except HistoryFault as fault:

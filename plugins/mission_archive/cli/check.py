@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, annotation, counted, progress
+from mission_archive.cli.common import CONTENT, annotation, counted, read_all
 from mission_archive.model.problems import Problem, Severity
-from mission_archive.reading.content import Content, read_content
+from mission_archive.reading.content import Content
 
 
 @click.command()
@@ -30,7 +30,7 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
 
     Ends with status 1 if there is an error.
     """
-    read = _read(content)
+    read = read_all(content, datetime.datetime.now(datetime.UTC))
     root = content.resolve()
     outside = next((path for path in paths if not path.resolve().is_relative_to(root)), None)
     if outside is not None:
@@ -43,14 +43,6 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
     if form == "text":
         click.echo(_verdict(read, shown, errors), err=bool(errors))
     sys.exit(1 if errors else 0)
-
-
-def _read(content: Path) -> Content:
-    from mission_archive.media import PHOTO_CACHE, FileChecks, Store
-
-    now = datetime.datetime.now(datetime.UTC)
-    with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
-        return read_content(content, content.as_posix(), progress("records"), now, look_into=checks.faults)
 
 
 def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:

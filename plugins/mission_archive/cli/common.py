@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import click
 
 from mission_archive.model.problems import Problem
+from mission_archive.reading.content import Content, read_content
 
 PLAIN_LINE_SECONDS = 10
 """Between two lines of progress where no one watches."""
@@ -22,6 +24,14 @@ MKDOCS_YML = click.option(
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The records.",
 )  # fmt: skip
+
+
+def read_all(content: Path, now: datetime.datetime) -> Content:
+    """All records below `content` at the moment `now`, photos and documents looked into."""
+    from mission_archive.media import PHOTO_CACHE, FileChecks, Store
+
+    with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
+        return read_content(content, content.as_posix(), progress("records"), now, look_into=checks.faults)
 
 
 @contextmanager

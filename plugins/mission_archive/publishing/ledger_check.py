@@ -108,6 +108,9 @@ class _Advice:
             for path in record.former_urls
         }
         self._renamed = self._find_renamed()
+        self._removed = {
+            key_of(path) for record in self.records.values() if record.removed for path in record.former_urls
+        }
         self._removed_files = {
             f"{files_folder(record)}/{attachment.file}"
             for record in self.before
@@ -128,14 +131,14 @@ class _Advice:
         """What has become of the address, and what to write. None for what need not be told."""
         if entry.address.startswith(f"{FOLDER}/") and entry.address in self._short:
             return None
-        if path := self._former.get(key_of(entry.address)):
+        if path := self._former.get(key_of(without_language(entry.address))):
             return f"{path} no longer names it; put '/{entry.address}' back into its field 'former_urls'"
         record_id = record_id_of(entry.address)
         if record_id is not None:
             record = self.records.get(record_id)
             return self._of_record(entry, record) if record else self._of_gone(record_id)
         folder = "/".join(without_language(entry.address).split("/")[:3])
-        if folder in self._gone or entry.address in self._removed_files:
+        if folder in self._gone or folder in self._removed or entry.address in self._removed_files:
             return None
         if folder in self.records:
             return None if self.records[folder].removed else self._of_file(entry)

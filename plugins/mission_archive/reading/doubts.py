@@ -23,6 +23,7 @@ def check_doubts(
     """Every such rule about the facts of an original. `now` is the moment for which the records are read."""
     if now is not None:
         yield from _warnings(check_status_in_time(draft, now.date()))
+        yield from check_life_in_time(draft, now.date())
     yield from _warnings(check_places(draft, places))
 
 
@@ -103,6 +104,18 @@ def check_script(draft: Draft) -> Iterator[Problem]:
         )
     place = draft.place("title")
     yield Problem(draft.path, *place, Code.LANGUAGE_SUFFIX, "title", message, Severity.WARNING)
+
+
+def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
+    """What has been changed, withdrawn or removed was so by tomorrow, which somewhere has begun."""
+    values = draft.values
+    days: list[tuple[tuple[str | int, ...], datetime.date]]
+    days = [((name, "date"), values[name].date) for name in ("withdrawn", "removed") if name in values]
+    days += [(("changes", number, "date"), item["date"]) for number, item in draft.items("changes")]
+    for place, day in days:
+        if day > today + datetime.timedelta(days=1):
+            message = f"{day} has not come yet, and what stands here counts at once; write the day on which it was done"
+            yield draft.problem(place, Code.LIFE, message)
 
 
 def _warnings(problems: Iterator[Problem]) -> Iterator[Problem]:

@@ -103,32 +103,37 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
             yield Problem(draft.path, target.line, target.column, found[0], "", found[1])
         elif not target.is_foreign and (doubt := _doubt(target, body, uri, reachable)):
             told[target.path] += 1
-            place = draft.path, target.line, target.column
-            yield Problem(*place, Code.DEAD_LINK, "", doubt, Severity.WARNING)
+            message, severity = doubt
+            yield Problem(draft.path, target.line, target.column, Code.DEAD_LINK, "", message, severity)
 
 
-def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> str | None:
-    """What to say of a link that arrives, but not where it is meant to, or not for everybody."""
+def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[str, Severity] | None:
+    """What to say of a link that arrives, but not where it is meant to, or not for everybody.
+
+    A heading of a removed record stops nothing: its page has none left, and whoever removes must not have to wait.
+    """
     there = resolve(uri.rpartition("/")[0], target.path) if target.path else uri
     if there in reachable.hidden and uri not in reachable.hidden and body.is_linked(target):
-        return (
+        message = (
             f"'{shorten(target.path)}' {reachable.hidden[there]}, so readers see the words without the link; "
             "write what makes sense without it, or publish both together"
         )
+        return message, Severity.WARNING
     anchor = unquote(target.anchor[1:])
     if not anchor or there not in reachable.texts or anchor.startswith(FOOTNOTE):
         return None
     ids = reachable.body(there).anchors
     if anchor in ids.right or not body.is_linked_with_anchor(target):
         return None
+    severity = Severity.WARNING if "removed" in reachable.texts[there].values else Severity.ERROR
     text = "that" if target.path else "this"
     if not ids.right:
-        return f"{text} text has no headings; leave '#{shorten(anchor)}' out"
+        return f"{text} text has no headings; leave '#{shorten(anchor)}' out", severity
     near = ids.near(anchor)
     right = (
         f"did you mean '#{near}'?" if near else "write the words of a heading, small and joined by hyphens"
     )
-    return f"'#{shorten(anchor)}' is no heading of {text} text; {right}"
+    return f"'#{shorten(anchor)}' is no heading of {text} text; {right}", severity
 
 
 def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tuple[Code, str] | None:

@@ -46,6 +46,13 @@ def lang_of(language: str | None) -> Markup:
     return Markup(f' lang="{language}"') if language else Markup()
 
 
+def mark_of(language: str | None) -> Markup:
+    """What tells readers that words are in another language: its name; nothing where they are in the page's."""
+    if not language:
+        return Markup()
+    return Markup(f' <span class="language" lang="{language}">{ENDONYMS[language]}</span>')
+
+
 def language_links(
     language: str, alternates: Mapping[str, str], homes: Mapping[str, str], root: str
 ) -> Markup:

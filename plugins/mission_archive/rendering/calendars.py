@@ -144,7 +144,8 @@ class Calendar:
             [day(number) if number else None for number in week]
             for week in calendar.Calendar().monthdayscalendar(year, month)
         ]
-        return Month(when(Date.parse(f"{year:04}-{month:02}"), language), _anchor(month), weeks, records)
+        name = when(Date.parse(f"{year:04}-{month:02}"), language)
+        return Month(name[:1].upper() + name[1:], _anchor(month), weeks, records)
 
 
 def _anchor(month: int) -> str:

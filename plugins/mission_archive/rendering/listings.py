@@ -195,7 +195,9 @@ def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermC
         }
 
     def count(term: Term) -> TermCount:
-        narrower = [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term]
+        narrower = _sorted(
+            [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term], facet
+        )
         counts[term.id] = TermCount(
             term_link(archive, facet, term, language), len(by_term[term.id]), narrower
         )

@@ -257,7 +257,8 @@ def _resolver(
         found = posixpath.normpath(posixpath.join(words.path, "..", path))
         target = archive.page_of(found)
         if target is not None:
-            return root + record_url(target[0], target[1] or words.language)
+            address = root + record_url(target[0], target[1] or words.language)
+            return f"{address}#_text" if target[0].removed else address  # it has no headings any more
         if picture := pictures.get(found):
             return root + (picture.full or picture.widest).url
         if found in archive.published_files:

@@ -18,6 +18,9 @@ from mission_archive.rendering.when import machine_dates, when
 ROOT = "\x00root/"
 """Stands in a kept row for the way to the site's root, which differs from page to page."""
 
+MOST_THEMES = 4
+"""Themes that a row names; of more it tells the number, and the record names them."""
+
 
 class Rows:
     """The rows of one language. Each is put together once and set into every list that shows the record.
@@ -36,6 +39,10 @@ class Rows:
         self._statuses: Mapping[str, str] = {
             status: f' <span class="status">{escape(messages.gettext(name))}</span>'
             for status, name in STATUS_NAMES.items()
+        }
+        self._endonyms = {
+            code: name if code == self._language else f'<span lang="{code}">{name}</span>'
+            for code, name in ENDONYMS.items()
         }
         self._rows: dict[str, str] = {}
         self._themes: dict[str, str] = {}
@@ -73,8 +80,11 @@ class Rows:
             plain_anchor(place_link(self._archive, mention, record, self._language), ROOT)
             for mention in record.places
         ]
-        languages = [ENDONYMS[code] for code in record.words] if len(record.words) > 1 else []
-        groups = [", ".join(group) for group in (places, map(self._theme, record.themes), languages)]
+        languages = [self._endonyms[code] for code in record.words] if len(record.words) > 1 else []
+        themes = [self._theme(theme) for theme in record.themes[:MOST_THEMES]]
+        if len(record.themes) > MOST_THEMES:
+            themes.append(f"+{len(record.themes) - MOST_THEMES}")
+        groups = [", ".join(group) for group in (places, themes, languages)]
         said = ' <span class="sep">·</span> '.join(group for group in groups if group)
         label = self._labels[record.collection] + self._statuses.get(record.status, "")
         return f"{label} {said}" if said else label

@@ -14,7 +14,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.rendering import labels
 from mission_archive.rendering.addresses import language_root
-from mission_archive.rendering.anchors import anchor, lang_of, language_links
+from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.extents import Span
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.listings import year_anchor
@@ -62,6 +62,7 @@ class Interface:
             "day": self.day,
             "time_of": self.time_of,
             "lang_of": lang_of,
+            "mark_of": mark_of,
             "span_of": span_of,
             "language_name": self.language_name,
             "languages": self.languages,
