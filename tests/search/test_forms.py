@@ -6,18 +6,21 @@ import gzip
 import io
 import json
 import random
+from base64 import b64encode
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mission_archive.rendering.folding import fold
 from mission_archive.search.cbor import UnknownForm, any_head
 from mission_archive.search.files import write_search
 from mission_archive.search.metadata import SIGNATURE, Metadata, Range, read_metadata, write_metadata
-from mission_archive.search.pagefind import write_index
+from mission_archive.search.pagefind import SearchFault, write_index
 from mission_archive.search.postings import SIZE, made_smaller
-from mission_archive.search.tables import cut, cut_row, drawer_of, front_coded
+from mission_archive.search.tables import cut, cut_row, distances, front_coded
 
 # A pf_meta of two pages: version, pages (name, number of words), a file of the index, and what follows, kept as it is.
 REST = b"\x80\x80\x81etitle"
@@ -151,6 +154,75 @@ def test_lists_of_an_unknown_form_are_refused(data):
         made_smaller([gzip.compress(data)])
 
 
+WORDS = [gzip.compress(SIGNATURE + b"\x81\x81\x83a" + letter + b"\x80\x80") for letter in (b"a", b"b")]
+
+
+def test_words_out_of_their_order_are_refused_for_a_search_would_miss_them():
+    assert [file.last for file in made_smaller(WORDS)] == ["b"]
+    for files in (reversed(WORDS), [WORDS[0], WORDS[0]]):
+        with pytest.raises(UnknownForm, match="not in its place"):
+            made_smaller(files)
+
+
+def answering(folder: Path, answers: bytes) -> Path:
+    """A program that says something and then reads on until nothing more comes."""
+    said = folder / "said"
+    said.write_bytes(answers)
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\ncat '{said}'\nexec cat >/dev/null\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
+def answer(told: Any) -> bytes:
+    return b64encode(json.dumps(told).encode()) + b","
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"Pagefind 2.0, at your service\n",
+        answer({"payload": {"type": "GetFiles"}}),
+        answer({"payload": {"type": "GetFiles", "files": [{"path": "pagefind.js", "content": "a"}]}}),
+        answer(["payload"]),
+        b64encode(b"{") + b",",
+    ],
+)
+def test_a_program_that_answers_in_another_way_is_told_plainly(tmp_path, said):
+    with pytest.raises(SearchFault, match=r"unknown form .*; use the version that requirements/ names"):
+        write_search(tmp_path / "site", made_up(20), {}, answering(tmp_path, said))
+
+
+def test_a_complaint_of_the_program_ends_it_and_is_told(tmp_path):
+    said = answer({"payload": {"type": "Error", "message": "no room left"}})
+    with pytest.raises(SearchFault, match="made no index: no room left"):
+        write_search(tmp_path / "site", made_up(20), {}, answering(tmp_path, said))
+
+
+ONE_PAGE = SIGNATURE + b"\x86\x651.5.2\x81\x82\x6aen_1234567\x18\x64" + FILES + REST
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"a.pf_meta": gzip.compress(ONE_PAGE), "b.pf_meta": gzip.compress(ONE_PAGE)},
+        {"a.pf_meta": ONE_PAGE},
+        {"a.pf_meta": gzip.compress(ONE_PAGE)[:-9]},
+        {"a.pf_meta": gzip.compress(ONE_PAGE)[:12] + b"\xff" * 40},
+        {"a.pf_meta": gzip.compress(ONE_PAGE.replace(b"aaaz", b"a\xffaz"))},
+        {"a.pf_meta": gzip.compress(ONE_PAGE)},
+        {"a.pf_meta": gzip.compress(ONE_PAGE), "index/en_1234.pf_index": b"another form"},
+    ],
+    ids=["no-metadata", "two", "not-compressed", "cut-off", "spoilt", "no-text", "no-words", "other-words"],
+)
+def test_an_index_of_another_form_is_told_plainly(tmp_path, files):
+    told = [{"path": name, "content": b64encode(data).decode()} for name, data in files.items()]
+    program = answering(tmp_path, answer({"payload": {"type": "GetFiles", "files": told}}))
+    with pytest.raises(SearchFault, match=r"unknown form .*; use the version that requirements/ names"):
+        write_search(tmp_path / "site", made_up(1), {}, program)
+
+
 def test_a_word_with_marks_keeps_what_is_told_of_its_spellings():
     variants = b"\x81\x82cb\xc3\xa9\x81\x83\x02\x81\x05\x80"
     (file,) = made_smaller([gzip.compress(SIGNATURE + b"\x81\x81\x83bbe\x80" + variants)])
@@ -213,18 +285,24 @@ NAMES = {
 
 
 def test_each_term_has_a_file_with_its_names_and_the_records_of_it_and_all_narrower_terms():
-    files = cut({**NAMES, "facets/places.json": {"sughd": "2 a", "khujand": "1 1"}})
+    files = cut({**NAMES, "facets/places.json": {"sughd": [2, 12], "khujand": [1, 2]}})
     assert files["facets/places/khujand.json"] == [{"en": "Khujand", "ru": "Худжанд"}, "1 1"]
     assert files["facets/places/sughd.json"] == [{"en": "Sughd", "ru": "Согд"}, "1 1 a"]
     assert files["facets/places/kulob.json"] == [{"en": "Kulob", "ru": "Куляб"}, ""]
     assert files["facets/places.json"] == {"sughd": "2 a", "khujand": "1 1"}
 
 
-def test_spellings_lie_in_drawers_by_their_first_letter_bare_of_marks():
-    files = cut({"spellings.json": ["border", "Қӯрғонтеппа", "Кулоб", "Øyvind", "Беловодск"]})
+def test_positions_are_told_as_distances_in_base_36():
+    assert distances([0, 35, 71, 46726]) == "0 z 10 zzz"
+    assert distances([]) == ""
+
+
+def test_spellings_lie_in_drawers_by_their_first_letter_as_it_is_folded():
+    spelt = ["border", "Қӯрғонтеппа", "Кулоб", "Øyvind", "Беловодск"]
+    files = cut({"spellings.json": [(fold(word), word) for word in spelt]})
     assert "spellings.json" not in files
     assert files[f"spellings/{ord('b') % 64}.json"] == ["border"]
     assert files[f"spellings/{ord('к') % 64}.json"] == ["Қӯрғонтеппа", "Кулоб"]
-    assert drawer_of("Øyvind") == drawer_of("orash")
+    assert files[f"spellings/{ord('o') % 64}.json"] == ["Øyvind"]
     assert files["spellings/common.json"][0] == "border"
     assert len(files) == 65

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from mission_archive.rendering.folding import fold
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import LANGUAGE_FACET, base36, facet_names, facet_records
+from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records
 from mission_archive.search.files import write_search
 from mission_archive.search.pagefind import SearchFault
-from tests.support.site import run
-from tests.support.toy import toy_archive
+from mission_archive.search.tables import DRAWERS, cut
+from tests.search.conftest import SearchPage
+from tests.support.server import serve
+from tests.support.site import build, run
+from tests.support.toy import toy_archive, write_toy_vocabularies
 
 
 def test_documents_hold_what_a_record_may_be_found_by_in_one_spelling():
@@ -31,14 +35,9 @@ def test_records_that_lists_do_not_show_are_not_searched():
     assert "events/2012/removed-visit" not in ids
 
 
-def test_facets_count_in_distances_of_base_36():
-    assert [base36(number) for number in (0, 35, 36, 46655)] == ["0", "z", "10", "zzz"]
+def test_facets_tell_the_places_of_records_in_the_list_of_all():
     archive = toy_archive()
-    for term_id, distances in facet_records(archive, "collections").items():
-        place, places = 0, []
-        for step in distances.split():
-            place += int(step, 36)
-            places.append(place)
+    for term_id, places in facet_records(archive, "collections").items():
         assert [archive.listed[place].id for place in places] == [
             record.id for record in archive.listing("collections")[term_id]
         ]
@@ -68,7 +67,7 @@ def test_the_same_records_make_the_same_files(tmp_path):
     documents = list(search_documents(toy_archive(), load_messages()))
     found = []
     for name in ("one", "two"):
-        write_search(tmp_path / name, documents, {"spellings.json": ["x"]})
+        write_search(tmp_path / name, documents, {"spellings.json": [("x", "x")]})
         found.append(sorted(str(path.relative_to(tmp_path / name)) for path in (tmp_path / name).rglob("*")))
     assert found[0] == found[1]
 
@@ -126,11 +125,68 @@ WORDS = [
 ]
 
 
-def test_what_is_typed_is_folded_as_what_is_indexed(kept_page):
-    kept_page.open()
-    folded = kept_page.page.evaluate(
+def modules(page: SearchPage, wanted: str, words: list[str]) -> Any:
+    """What JavaScript makes of `words` with our modules `text` (words.js) and `help` (help.js)."""
+    page.open()
+    return page.page.evaluate(
         "async (words) => { const program = document.querySelector('script[type=module]').src; "
-        "const m = await import(new URL('words.js', program)); return words.map(m.fold); }",
-        WORDS,
+        "const [text, help] = "
+        "await Promise.all(['words.js', 'help.js'].map((name) => import(new URL(name, program)))); "
+        f"return {wanted}; }}",
+        words,
     )
-    assert folded == [fold(word) for word in WORDS]
+
+
+def test_what_is_typed_is_folded_as_what_is_indexed(kept_page):
+    assert modules(kept_page, "words.map(text.fold)", WORDS) == [fold(word) for word in WORDS]
+
+
+BEGINNINGS = [
+    "Ærø",
+    "Œuvre",
+    "Ijara",
+    "ılıca",
+    "Ǿyvind",
+    "ʻAbdulloh",
+    "ʼAlisher",
+    "Ғарм",
+    "Ҷирғатол",
+    "Йод",
+    "ßx",
+    "Þór",
+]
+
+
+def test_each_right_spelling_is_sought_in_the_drawer_in_which_it_lies(kept_page, search_address, real_site):
+    files = cut({"spellings.json": [(fold(word), word) for word in (*WORDS, *BEGINNINGS)]})
+    state = json.loads((real_site.root / "pagefind/pagefind-entry.json").read_text())["state"]
+    real = {
+        f"spellings/{path.name}": json.loads(path.read_text(encoding="utf-8"))
+        for path in (real_site.root / "pagefind" / state / "spellings").iterdir()
+    }
+    assert modules(kept_page, "help.DRAWERS", []) == DRAWERS == len(real) - 1 == len(files) - 1
+    for drawers in (files, real):
+        lies = {word: name for name, words in drawers.items() if "common" not in name for word in words}
+        sought = modules(kept_page, "words.map((word) => help.drawer(text.fold(word)))", list(lies))
+        assert dict(zip(lies, sought, strict=True)) == lies != {}
+
+
+def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, project):
+    record = write_toy_vocabularies(project) / "events/2010/visit.md"
+    record.parent.mkdir(parents=True)
+    record.write_text(
+        "---\ntitle: Border visit\nsummary: A visit.\ndate: 2010-05-01\n---\n", encoding="utf-8"
+    )
+    built = build(project)
+    with (
+        serve(built.root) as address,
+        browser.new_context(viewport={"width": 1280, "height": 900}) as context,
+    ):
+        page = SearchPage(context.new_page(), address)
+        for asked in ("q=border", "q=bordr", "language=tg"):
+            page.open(asked, "tg")
+            page.page.wait_for_load_state("networkidle")
+            assert page.number == (asked == "q=border")
+        assert page.faults == []
+        # One language is no choice.
+        assert page.page.locator("[data-facet=languages]").count() == 0

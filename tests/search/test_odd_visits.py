@@ -70,6 +70,13 @@ def test_markup_in_a_query_is_text(search):
     assert search.page.locator("#search b").count() == 0
 
 
+def test_what_means_something_where_text_is_replaced_stands_in_the_title_as_typed(search):
+    search.find("border")
+    rest = search.page.title().removeprefix("border")
+    query = "border $& $' $` $$"
+    assert search.find(query).page.title() == query + rest
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_an_endless_query_is_cut_where_it_is_repeated(browser, search_address, width):
     with browser.new_context(viewport={"width": width, "height": 800}) as context:
@@ -136,6 +143,8 @@ def test_a_search_that_takes_long_says_that_it_goes_on(search):
     search.page.goto(f"{search.address}search/?q=border")
     search.page.get_by_text("Searching …").wait_for()
     assert search.page.get_attribute("#search-rows", "aria-busy") == "true"
+    while not held:  # on a slow machine it is asked for after that is said
+        search.page.wait_for_timeout(25)
     for route in held:
         route.continue_()
     assert search.wait().number > 10

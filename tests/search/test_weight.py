@@ -6,6 +6,8 @@ import gzip
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Route
+
 from tests.search.conftest import SearchPage
 from tests.support.site import BASE
 
@@ -35,6 +37,27 @@ def test_the_first_search_is_light(browser, search_address, real_site, record_pr
     print("first search, bytes compressed:", sizes, "together", sum(sizes.values()))
     record_property("first_search_bytes", sum(sizes.values()))
     assert sum(sizes.values()) < 160_000
+
+
+def in_russian_first(route: Route) -> None:
+    answer = route.fetch()
+    page = answer.text()
+    assert '"firstLanguage": "en"' in page
+    route.fulfill(response=answer, body=page.replace('"firstLanguage": "en"', '"firstLanguage": "ru"'))
+
+
+def test_readers_of_the_first_language_load_no_list_of_its_records(search):
+    def lists() -> list[str]:
+        return [url for url in search.asked if "/facets/languages/" in url]
+
+    search.page.set_viewport_size({"width": 360, "height": 800})
+    search.find("border", "ru")
+    assert len(lists()) == 1
+    search.asked.clear()
+    search.page.route("**/ru/search/?*", in_russian_first)
+    search.find("training", "ru")
+    assert search.number > 0
+    assert lists() == []
 
 
 def test_a_page_that_is_not_searched_loads_nothing_of_the_search(browser, search_address):

@@ -33,13 +33,15 @@ globalThis.fetch = async (...asked) => {
 export class Engine {
   #base;
   #language;
+  #firstLanguage;
   #kept = new Map();
   #attempts = 0;
 
-  /** `base` is the address of the folder pagefind/, `language` the reader's. */
-  constructor(base, language) {
+  /** `base` is the address of the folder pagefind/, `language` the reader's, `firstLanguage` the archive's. */
+  constructor(base, language, firstLanguage) {
     this.#base = base;
     this.#language = language;
+    this.#firstLanguage = firstLanguage;
   }
 
   /** What was made under a name, made once; what failed is tried again when it is next wanted. */
@@ -137,7 +139,7 @@ export class Engine {
   #ownLanguage() {
     return this.#once("own", async () => {
       // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
-      if (this.#language === "en") return new Set();
+      if (this.#language === this.#firstLanguage) return new Set();
       const found = await this.term("languages", this.#language);
       return new Set(places(found?.[1]));
     });

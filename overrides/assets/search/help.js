@@ -8,7 +8,11 @@ import { answers, fold, nearest, prepare } from "./words.js";
 const MOST_TRIED = 4;
 const MOST_DOUBTED = 2;
 const MOST_COUNTED = 3;
-const DRAWERS = 64; // as mission_archive/search/tables.py has it
+// As mission_archive/search/tables.py has it; a test compares the two.
+export const DRAWERS = 64;
+
+/** The table of right spellings that begin like a folded word. */
+export const drawer = (folded) => `spellings/${folded.codePointAt(0) % DRAWERS}.json`;
 
 /** Queries that differ by better spelled words and find something. */
 export async function corrections(query, doubted, engine, read, isNothingFound) {
@@ -31,7 +35,7 @@ export async function corrections(query, doubted, engine, read, isNothingFound) 
 /** The right spellings nearest to a word; none if it is spelt right. */
 async function spellingsFor(word, engine, isNothingFound) {
   if (/\p{N}/u.test(word.folded)) return [];
-  const like = await engine.table(`spellings/${word.folded.codePointAt(0) % DRAWERS}.json`);
+  const like = await engine.table(drawer(word.folded));
   if (like.some((spelling) => answers(fold(spelling), word))) return [];
   const found = nearest(word.folded, like);
   if (found.length || !isNothingFound) return found;

@@ -19,7 +19,7 @@ const PER_STEP_OF_MANY = 10;
 const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
 const stopWords = new Set(page.stopWords);
-const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.language);
+const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.language, page.firstLanguage);
 const plural = new Intl.PluralRules(page.language);
 
 let state = read(location);
@@ -163,7 +163,8 @@ function showFrame(left, words, found) {
   const query = shortened(state.query.trim());
   const nothing = query ? filled(page.words.nothingFor, { query }) : page.words.nothing;
   at("count").textContent = left.length ? countText(left.length) : nothing;
-  document.title = document.title.replace(/^.*(?= – )/s, query ? `${query} – ${page.title}` : page.title);
+  // A function, for in a text `$&` and its like would have a meaning.
+  document.title = document.title.replace(/^.*(?= – )/s, () => (query ? `${query} – ${page.title}` : page.title));
   at("more").hidden = left.length <= shown;
   at("order").hidden = left.length < 2;
   at("sort").replaceChildren(...SORTS.filter((sort) => words.length || sort !== "relevance").map((sort) =>

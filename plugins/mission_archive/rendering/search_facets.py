@@ -15,7 +15,6 @@ from mission_archive.rendering.messages import Messages
 LANGUAGE_FACET = "languages"
 """The languages in which a record can be read; a facet of the search alone."""
 
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 FREQUENT = 2
 """Titles in which a word must stand to be offered as the right spelling of another: once may be a slip itself."""
 
@@ -24,22 +23,27 @@ def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[
     """Facet → its terms as [id, name, id of the broader term or ""], in the order in which they are offered."""
     return {
         **{facet: _names(archive, facet, messages) for facet in FACETS},
-        LANGUAGE_FACET: [[code, ENDONYMS[code], ""] for code in facet_records(archive, LANGUAGE_FACET)],
+        LANGUAGE_FACET: [
+            [code, ENDONYMS[code], ""]
+            for code, found in facet_records(archive, LANGUAGE_FACET).items()
+            if found
+        ],
     }
 
 
-def facet_records(archive: Archive, facet: str) -> Mapping[str, str]:
+def facet_records(archive: Archive, facet: str) -> Mapping[str, list[int]]:
     """Term of a facet → the records that name it themselves; of the facet of languages, those readable in each.
 
-    The records are positions in the list of all records, newest first, each as the distance from the one before,
-    in base 36 and parted by blanks. The same in every language of the site.
+    The records are positions in the list of all records, newest first. The same in every language of the site. Every
+    language is told, for each page asks which records are readable in its own; of the other facets terms with records.
     """
     by_term: dict[str, list[int]] = {}
     for position, record in enumerate(archive.listed):
         for term_id in record.words if facet == LANGUAGE_FACET else archive.terms(record, facet):
             by_term.setdefault(term_id, []).append(position)
-    order: Iterable[str] = ENDONYMS if facet == LANGUAGE_FACET else archive.listing(facet)
-    return {term_id: _distances(by_term[term_id]) for term_id in order if term_id in by_term}
+    if facet == LANGUAGE_FACET:
+        return {code: by_term.get(code, []) for code in ENDONYMS}
+    return {term_id: by_term[term_id] for term_id in archive.listing(facet) if term_id in by_term}
 
 
 def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
@@ -52,22 +56,11 @@ def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
     ]
 
 
-def _distances(positions: list[int]) -> str:
-    before = [0, *positions]
-    return " ".join(base36(position - before[i]) for i, position in enumerate(positions))
+def spellings(archive: Archive) -> list[tuple[str, str]]:
+    """Words that are spelt right, folded and as they are spelt, most frequent first.
 
-
-def base36(number: int) -> str:
-    """A number as JavaScript's `toString(36)` writes it."""
-    text = ""
-    while number >= 36:
-        number, rest = divmod(number, 36)
-        text = DIGITS[rest] + text
-    return DIGITS[number] + text
-
-
-def spellings(archive: Archive) -> list[str]:
-    """Words that are spelt right, most frequent first: of all names, and of titles where a word stands in several."""
+    Those of all names, and those of titles where a word stands in several.
+    """
     names: Counter[str] = Counter()
     titles: Counter[str] = Counter()
     for facet in ("places", "institutions", "themes", "dimensions", "series", "formats"):
@@ -80,7 +73,7 @@ def spellings(archive: Archive) -> list[str]:
     best: dict[str, str] = {}
     for word, _ in found.most_common():
         best.setdefault(fold(word), word)
-    return list(best.values())
+    return [(folded, word) for folded, word in best.items() if folded]
 
 
 def _long(texts: Iterable[str]) -> Iterable[str]:

@@ -10,6 +10,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -85,14 +86,16 @@ def _read_index(made: Path, count: int) -> tuple[Metadata | None, list[WordFile]
     """What Pagefind has made of `count` records, with its lists of words as we want them."""
     if not count:
         return None, []
-    (meta_path,) = made.glob("*.pf_meta")
     try:
-        metadata = read_metadata(meta_path.read_bytes())
+        paths = list(made.glob("*.pf_meta"))
+        if len(paths) != 1:
+            raise UnknownForm(f"it has {len(paths)} files of metadata instead of one")
+        metadata = read_metadata(paths[0].read_bytes())
         if metadata.pages != count:
             raise UnknownForm("it does not know all records")
         paths = [made / "index" / f"{file.name}.pf_index" for file in metadata.files]
         return metadata, made_smaller(path.read_bytes() for path in paths)
-    except UnknownForm as fault:
+    except (UnknownForm, OSError, EOFError, zlib.error, ValueError) as fault:
         raise SearchFault(
             f"Pagefind's index has an unknown form ({fault}); use the version that requirements/ names"
         ) from fault

@@ -10,7 +10,7 @@ import base64
 import json
 import subprocess
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
@@ -56,7 +56,7 @@ def write_index(
         ) from fault
     assert service.stdin is not None
     assert service.stdout is not None
-    answers = _Answers(service.stdout)
+    answers = _Answers(service, service.stdout)
     try:
         _send(service.stdin, 0, {"type": "NewIndex", "config": {"force_language": LANGUAGE}})
         count = 0
@@ -86,10 +86,10 @@ def write_index(
         raise SearchFault(
             f"Pagefind made no index: {answers.fault or f'it ended with status {service.returncode}'}"
         )
-    for file in answers.files:
-        path = output / file["path"]
+    for name, content in answers.files.items():
+        path = output / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(base64.b64decode(file["content"]))
+        path.write_bytes(content)
     return count
 
 
@@ -99,32 +99,49 @@ def _send(pipe: IO[bytes], number: int, payload: Mapping[str, Any]) -> None:
 
 
 class _Answers(threading.Thread):
-    """Reads what the service says, so that it never waits for us; keeps the first complaint."""
+    """Reads what the service says, so that it never waits for us; at the first complaint it is ended."""
 
-    def __init__(self, pipe: IO[bytes]) -> None:
+    def __init__(self, service: subprocess.Popen[bytes], pipe: IO[bytes]) -> None:
         super().__init__(daemon=True)
+        self._service = service
         self._pipe = pipe
         self.fault = ""
-        self.files: list[dict[str, str]] | None = None
-        """The files of the index: `path`, and `content` in base64."""
+        self.files: dict[str, bytes] | None = None
+        """The files of the index by their paths."""
         self.finished = threading.Event()
         """Nothing more is to come: the files are told, or the service has ended."""
         self.start()
 
     def run(self) -> None:
+        try:
+            for answer in self._told():
+                self._take(json.loads(base64.b64decode(answer)).get("payload", {}))
+        except SearchFault as fault:
+            self._end(str(fault))
+        except Exception as fault:
+            # Whatever it is: it would be lost in this thread, and the other one wait for ever.
+            self._end(f"its answer has an unknown form ({fault}); use the version that requirements/ names")
+        finally:
+            self.finished.set()
+
+    def _end(self, fault: str) -> None:
+        self.fault = fault
+        self._service.kill()  # what nobody reads any more may wait, and the other thread write to it
+
+    def _take(self, payload: Mapping[str, Any]) -> None:
+        if payload.get("type") == "Error":
+            raise SearchFault(str(payload.get("message")))
+        if payload.get("type") == "GetFiles":
+            self.files = {file["path"]: base64.b64decode(file["content"]) for file in payload["files"]}
+            self.finished.set()
+
+    def _told(self) -> Iterator[bytes]:
+        """The answers, each as JSON in base64."""
         begun: list[bytes] = []  # an answer that holds all files comes in thousands of pieces
         while block := self._pipe.read1(1 << 20):  # type: ignore[attr-defined]
             first, *rest = block.split(b",")
             begun.append(first)
             if not rest:
                 continue
-            whole = [b"".join(begun), *rest[:-1]]
+            yield from (b"".join(begun), *rest[:-1])
             begun = [rest[-1]]
-            for answer in whole:
-                payload = json.loads(base64.b64decode(answer)).get("payload", {})
-                if payload.get("type") == "Error":
-                    self.fault = self.fault or str(payload.get("message"))
-                if payload.get("type") == "GetFiles":
-                    self.files = payload["files"]
-                    self.finished.set()
-        self.finished.set()

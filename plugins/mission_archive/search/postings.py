@@ -92,6 +92,7 @@ def _file(words: Sequence[Word]) -> bytes:
 def _smaller_words(files: Iterable[bytes]) -> Iterator[Word]:
     shapes = _Shapes()
     number = 0
+    before = None
     for compressed in files:
         data = gzip.decompress(compressed)
         if not data.startswith(SIGNATURE):
@@ -102,7 +103,11 @@ def _smaller_words(files: Iterable[bytes]) -> Iterator[Word]:
             raise UnknownForm("it has more than words")
         for _ in range(head(source, KIND_ARRAY)):
             number += 1
-            yield _smaller_word(source, data, number * PLACES_OF_A_WORD % DIFFERENT_PLACES, shapes)
+            word = _smaller_word(source, data, number * PLACES_OF_A_WORD % DIFFERENT_PLACES, shapes)
+            if before is not None and word.name <= before:
+                raise UnknownForm(f"the word {word.name} is not in its place")
+            before = word.name
+            yield word
 
 
 def _smaller_word(source: io.BytesIO, data: bytes, place: int, shapes: _Shapes) -> Word:
@@ -112,7 +117,8 @@ def _smaller_word(source: io.BytesIO, data: bytes, place: int, shapes: _Shapes) 
     count = head(source, KIND_ARRAY)
     start = source.tell()
     found = RE_PAGES.match(data, start)
-    source.seek(found.end() if found else start)
+    assert found is not None  # no page is a match, too
+    source.seek(found.end())
     made: dict[tuple[int, bytes], bytes] = {}
 
     def smaller(page: re.Match[bytes]) -> bytes:
@@ -120,10 +126,10 @@ def _smaller_word(source: io.BytesIO, data: bytes, place: int, shapes: _Shapes) 
         places = made.get(shape)
         if places is None:
             times, fields = shape
-            places = made[shape] = written_numbers([place, 1, 1][:times]) + fields
+            places = made[shape] = written_numbers([place, *[1] * (times - 1)][:times]) + fields
         return b"\x83" + page[1] + places
 
-    pages, changed = RE_PAGE.subn(smaller, data[start : source.tell()])
+    pages, changed = RE_PAGE.subn(smaller, found[0])
     if changed != count:
         raise UnknownForm(f"the word {name.decode(errors='replace')} has {changed} pages instead of {count}")
     variants = source.tell()

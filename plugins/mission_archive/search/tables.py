@@ -7,7 +7,6 @@ that begin like the one that may be meant, and a reader a record in one language
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,20 +18,10 @@ NAMES, RECORDS = "facets.", "facets/"
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 DRAWERS = 64
-"""Files for spellings, by the code of their first letter: Latin and Russian letters share few of them."""
-BARE_LETTERS = {
-    "ғ": "г",
-    "қ": "к",
-    "ҳ": "х",
-    "ҷ": "ч",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "ð": "d",
-    "þ": "t",
-    "ß": "s",
-}
-"""Letters that Unicode does not decompose, by which a word may begin: it lies with words of the letter typed for it."""
+"""Files for spellings, by the code of their first letter when folded: Latin and Russian ones share few of them.
+
+How many, `overrides/assets/search/help.js` says too; a test compares the two.
+"""
 COMMON = 500
 """Spellings, the most frequent, that are tried where the first letter may be the slip."""
 
@@ -40,21 +29,26 @@ COMMON = 500
 def cut(tables: Mapping[str, Any]) -> dict[str, Any]:
     """The files to write, by name, of the tables that the archive tells.
 
-    `facets.<language>.json` and `facets/<facet>.json` stay and give one file a term besides, `spellings.json` is
-    replaced by its parts; all else stays as it is.
+    `facets.<language>.json`, for each facet its terms as [id, name, id of the broader term or ""], stays as it is.
+    `facets/<facet>.json`, for each term the positions of its records, is written in their distances. Both together
+    give one file a term besides. `spellings.json`, pairs of a word as it is folded and as it is spelt, the most
+    frequent first, is replaced by its parts.
     """
-    made = {name: table for name, table in tables.items() if name != SPELLINGS}
-    if SPELLINGS in tables:
-        made.update(_drawers(tables[SPELLINGS]))
+    made: dict[str, Any] = {}
     names = {
         name.removeprefix(NAMES).removesuffix(".json"): table
         for name, table in tables.items()
         if name.startswith(NAMES)
     }
     for name, table in tables.items():
-        if name.startswith(RECORDS):
+        if name == SPELLINGS:
+            made.update(_drawers(table))
+        elif name.startswith(RECORDS):
             facet = name.removeprefix(RECORDS).removesuffix(".json")
+            made[name] = {term_id: distances(found) for term_id, found in table.items()}
             made.update(_terms(facet, table, {code: facets[facet] for code, facets in names.items()}))
+        else:
+            made[name] = table
     return made
 
 
@@ -93,29 +87,22 @@ def front_coded(words: Sequence[str]) -> str:
     return " ".join(told)
 
 
-def _drawers(spellings: Sequence[str]) -> dict[str, list[str]]:
+def _drawers(spellings: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     drawers: list[list[str]] = [[] for _ in range(DRAWERS)]
-    for word in spellings:
-        drawers[drawer_of(word)].append(word)
+    for folded, word in spellings:
+        drawers[ord(folded[0]) % DRAWERS].append(word)
     named = {f"spellings/{number}.json": words for number, words in enumerate(drawers)}
-    return {**named, "spellings/common.json": list(spellings[:COMMON])}
-
-
-def drawer_of(word: str) -> int:
-    """The number of the file that holds a word. A letter with a mark lies with the bare one, as it is asked for."""
-    letter = unicodedata.normalize("NFD", word[0].lower())[0]
-    return ord(BARE_LETTERS.get(letter, letter)) % DRAWERS
+    return {**named, "spellings/common.json": [word for _, word in spellings[:COMMON]]}
 
 
 def _terms(
-    facet: str, records: Mapping[str, str], names: Mapping[str, Sequence[Sequence[str]]]
+    facet: str, records: Mapping[str, Sequence[int]], names: Mapping[str, Sequence[Sequence[str]]]
 ) -> dict[str, Any]:
     """A file for each term: its names by language, and the records of it and of all narrower terms."""
     any_names = next(iter(names.values()), ())
     broader = {term_id: above for term_id, _, above in any_names}
     held: dict[str, set[int]] = {term_id: set() for term_id in broader}
-    for term_id, distances in records.items():
-        found = positions(distances)
+    for term_id, found in records.items():
         above = term_id
         while above:
             held.setdefault(above, set()).update(found)
@@ -125,27 +112,19 @@ def _terms(
         for term_id, name, _ in terms:
             called.setdefault(term_id, {})[code] = name
     return {
-        f"facets/{facet}/{term_id}.json": [called.get(term_id, {}), distances_of(sorted(found))]
-        for term_id, found in held.items()
+        f"facets/{facet}/{term_id}.json": [called.get(term_id, {}), distances(sorted(all_found))]
+        for term_id, all_found in held.items()
     }
 
 
-def positions(distances: str) -> list[int]:
-    """Positions written as distances from one to the next, in base 36 and parted by blanks."""
-    place = 0
-    found = []
-    for step in distances.split():
-        place += int(step, 36)
-        found.append(place)
-    return found
-
-
-def distances_of(found: Sequence[int]) -> str:
-    before = [0, *found]
-    return " ".join(_base36(place - before[i]) for i, place in enumerate(found))
+def distances(positions: Sequence[int]) -> str:
+    """Ascending positions, each as the distance from the one before, in base 36 and parted by blanks."""
+    before = [0, *positions]
+    return " ".join(_base36(position - before[i]) for i, position in enumerate(positions))
 
 
 def _base36(number: int) -> str:
+    """A number as JavaScript's `toString(36)` writes it."""
     text = ""
     while number >= 36:
         number, rest = divmod(number, 36)
