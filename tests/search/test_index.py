@@ -190,3 +190,14 @@ def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, 
         assert page.faults == []
         # One language is no choice.
         assert page.page.locator("[data-facet=languages]").count() == 0
+
+
+def test_each_term_of_a_facet_is_followed_by_those_it_contains():
+    archive = toy_archive()
+    for facet, terms in facet_names(archive, load_messages()["en"]).items():
+        above = [""]
+        for term_id, _, broader in terms:
+            while above[-1] != broader:
+                above.pop()
+                assert above, f"{facet}: {term_id} stands apart from {broader}"
+            above.append(term_id)

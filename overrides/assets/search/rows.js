@@ -30,7 +30,7 @@ function metaLine(row, page) {
   const places = row.places[page.language];
   if (places) line.append(" ", places);
   if (readable.length > 1) {
-    line.append(" · ");
+    line.append(places ? " · " : " ");
     readable.forEach((code, i) => line.append(i ? ", " : "", element("span", { lang: code }, page.languages[code])));
   }
   return line;

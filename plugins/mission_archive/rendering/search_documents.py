@@ -16,6 +16,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, Words
 from mission_archive.rendering.folding import each_once, searchable
 from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS
+from mission_archive.rendering.links import place_link
 from mission_archive.rendering.markdown import to_html
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import machine_dates, when
@@ -51,6 +52,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
         ]
         bodies = {words.language: _plain(words.body) for words in told}
         dates = {code: when(record.date, code, role=record.date_role) for code in messages}
+        places = {code: _places(record, archive, words) for code, words in messages.items()}
         yield SearchDocument(
             record.id,
             # The engine leaves out what has no text, and a record may say all there is in its summary.
@@ -61,15 +63,18 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
                 "date": each_once([*dates.values(), *archive.terms(record, "years")]),
                 "names": _names(record, archive, messages, told),
             },
-            _row(record, archive, told, bodies, dates),
+            _row(record, told, bodies, dates, places),
         )
 
 
 def _row(
-    record: Record, archive: Archive, told: list[Words], bodies: Mapping[str, str], dates: Mapping[str, str]
+    record: Record,
+    told: list[Words],
+    bodies: Mapping[str, str],
+    dates: Mapping[str, str],
+    places: Mapping[str, str],
 ) -> Mapping[str, Any]:
     """Short keys, because twenty of these are fetched for each search."""
-    places = [archive.vocabularies.places[place] for place in archive.terms(record, "places")]
     machine = machine_dates(record.date)[0]
     return {
         "id": record.id,
@@ -79,9 +84,19 @@ def _row(
         },
         "dates": dates,
         **({"day": machine} if machine else {}),
-        "places": {code: ", ".join(place.name_in(code) for place in places) for code in dates},
+        "places": places,
         **({"status": record.status} if record.is_promise or record.status == "cancelled" else {}),
     }
+
+
+def _places(record: Record, archive: Archive, messages: Messages) -> str:
+    """The places under their names of the record's time, with the present one where it differs."""
+    names: dict[str, None] = {}
+    for mention in record.places:
+        link = place_link(archive, mention, record, messages.language)
+        today = f" ({messages.gettext('today {name}').format(name=link.today)})" if link.today else ""
+        names[link.text + today] = None
+    return ", ".join(names)
 
 
 def _plain(body: str) -> str:

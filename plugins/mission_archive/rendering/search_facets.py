@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.terms import Term
 from mission_archive.rendering.folding import STOP_WORDS, fold, words
 from mission_archive.rendering.listings import term_title
 from mission_archive.rendering.messages import Messages
@@ -20,7 +21,8 @@ FREQUENT = 2
 
 
 def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[str]]]:
-    """Facet → its terms as [id, name, id of the broader term or ""], in the order in which they are offered."""
+    """Facet → its terms as [id, name, id of the broader term or ""], in the order in which they are offered: each
+    term is followed by those it contains."""
     return {
         **{facet: _names(archive, facet, messages) for facet in FACETS},
         LANGUAGE_FACET: [
@@ -50,9 +52,16 @@ def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
     vocabulary: Any = getattr(archive.vocabularies, facet, None)
     if vocabulary is None:
         return [[term_id, term_title(term_id, messages), ""] for term_id in archive.listing(facet)]
+    listed = archive.listing(facet)
+
+    def from_top(terms: Iterable[Term]) -> Iterator[Term]:
+        for term in terms:
+            if term.id in listed:
+                yield term
+                yield from from_top(vocabulary.narrower(term.id))
+
     return [
-        [term_id, vocabulary[term_id].name_in(messages.language), vocabulary[term_id].broader or ""]
-        for term_id in archive.listing(facet)
+        [term.id, term.name_in(messages.language), term.broader or ""] for term in from_top(vocabulary.roots)
     ]
 
 
