@@ -140,3 +140,19 @@ def test_without_git_the_check_works_all_the_same(project, monkeypatch):
     built(project, "", "events/", "events/2010/energy/", "ru/events/2010/energy/")
     monkeypatch.setenv("PATH", "")
     assert "'/places/khujand/' would vanish" in run().stderr
+
+
+def test_the_moment_of_the_build_tells_which_records_are_hidden(project, monkeypatch):
+    project.change(PAST, "format:", "published: 2015-01-01\nformat:")
+    built(project, "", "events/", "places/khujand/")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1400000000")  # in 2014
+    assert "its field 'published' hides it again" in run().stderr
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1500000000")
+    assert "hides it again" not in run().stderr
+
+
+def test_a_moment_of_the_build_that_is_none_is_told(project, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    result = run()
+    assert result.exit_code == 1
+    assert "SOURCE_DATE_EPOCH: 'yesterday' is no moment" in result.stderr

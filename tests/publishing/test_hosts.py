@@ -10,7 +10,6 @@ from mission_archive.publishing.compression import compress_site, gzipped
 from mission_archive.publishing.headers import (
     FOREVER,
     Policy,
-    caching_of,
     hashed_globs,
     is_hashed,
     security_headers,
@@ -62,7 +61,7 @@ def test_one_picture_without_a_digest_keeps_its_kind_from_being_kept_for_ever():
      "assets/added.css", "assets/facade/x.js"],
 )  # fmt: skip
 def test_names_of_editors_and_plain_names_are_not_taken_for_digests(path):
-    assert caching_of(path) == "no-cache"
+    assert not is_hashed(path)
 
 
 def test_a_promise_of_https_can_be_left_out():

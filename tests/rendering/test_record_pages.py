@@ -215,6 +215,8 @@ def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():
 
 
 def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so():
-    gone = record("events/2010/gone", removed=Ending(date=datetime.date(2024, 5, 1), reason="It named a person."))
+    gone = record(
+        "events/2010/gone", removed=Ending(date=datetime.date(2024, 5, 1), reason="It named a person.")
+    )
     told = page(record(body="[It](gone.md#aims)"), gone)
     assert 'href="../../../events/2010/gone/#_text"' in told.body

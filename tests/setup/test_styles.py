@@ -18,4 +18,6 @@ def test_every_class_in_a_style_sheet_is_given_by_a_template_a_script_or_the_pro
     )
     assert len(classes) > 50
     # A class such as label--events is put together from its beginning and a word.
-    assert {name for name in classes if name not in givers and f"{name.partition('--')[0]}--" not in givers} == set()
+    assert {
+        name for name in classes if name not in givers and f"{name.partition('--')[0]}--" not in givers
+    } == set()

@@ -163,7 +163,7 @@ def test_a_source_is_named_with_publisher_date_and_kept_copy(page):
 
 
 def test_notes_and_changes_are_told_with_the_newest_change_first(page):
-    note = part(page, "Editor's note")
+    note = part(page, "Editor’s note")
     assert note is not None
     assert "The sources disagree about the hall." in words(note)
     assert steps(page, "Changes to this record") == [

@@ -167,6 +167,16 @@ See [the report](<report %232 50%25.pdf>) and [the list](<Ҳисобот & рӯ�
             assert fetched(link.get("href")) in files.values()
 
 
+@pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build", "--strict")], ids=" ".join)
+def test_a_site_without_an_address_of_the_ledger_is_refused_and_the_address_is_named(project, command):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, "addresses.txt", "events/2010/small/\nevents/2010/gone/\n")
+    said = refused(project, *command)
+    assert "addresses.txt:2:1: error: '/events/2010/gone/' would vanish" in said
+    assert "addresses would be lost, see the lines above" in said
+    assert "events/2010/small" not in said
+
+
 # Texts
 
 

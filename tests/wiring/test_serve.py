@@ -12,7 +12,7 @@ import urllib.request
 import pytest
 
 from tests.site.sample import write
-from tests.support.site import COMMANDS, copy_project
+from tests.support.site import COMMANDS, copy_project, run
 
 PATIENCE = 30
 """Seconds within which a change must be seen; only a preview that never follows waits so long."""
@@ -155,12 +155,23 @@ def test_a_mistake_is_shown_in_the_browser_and_the_other_records_too(preview):
 
 
 def test_a_mistake_in_a_vocabulary_is_shown_and_the_preview_recovers(preview):
+    write(
+        preview.project / "content", "events/2010/first.md", RECORD.format(title="Title before the mistake")
+    )
+    preview.wait_for("events/2010/first/", "Title before the mistake")
     places = preview.project / "content/vocabularies/places.yml"
     before = places.read_text("utf-8")
     places.write_text("- {id: alder, name: Alder, kind: twon}\n", "utf-8")
     preview.wait_for("", "content/vocabularies/places.yml:1")
     places.write_text(before, "utf-8")
-    preview.wait_for("events/2010/first/", "Mended again")
+    preview.wait_for("events/2010/first/", "Title before the mistake")
+
+
+def test_a_preview_goes_on_though_an_address_of_the_ledger_is_lost(preview):
+    write(preview.project, "addresses.txt", "events/2010/gone/\n")
+    write(preview.project / "content", "events/2010/first.md", RECORD.format(title="Title beside a loss"))
+    preview.wait_for("events/2010/first/", "Title beside a loss")
+    (preview.project / "addresses.txt").unlink()
 
 
 def test_a_preview_starts_though_a_record_is_wrong(tmp_path):
@@ -175,6 +186,24 @@ def test_a_preview_starts_though_a_record_is_wrong(tmp_path):
     finally:
         preview.process.kill()
         preview.process.wait()
+
+
+def test_a_preview_that_begins_with_a_fault_in_a_template_ends_with_its_place(tmp_path):
+    project = copy_project(tmp_path / "project", has_content=False)
+    write(
+        project / "content",
+        "events/2010/first.md",
+        RECORD.format(title="First title").replace("[alder]", "[]"),
+    )
+    template = project / "overrides/record.html"
+    template.write_text("{% if %}" + template.read_text("utf-8"), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = run(project, "archive", "serve", "--address", f"127.0.0.1:{port}")
+    assert done.returncode == 1
+    assert f"Error: {template}:1: " in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_fault_in_a_template_does_not_end_the_preview(preview):

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 
 import click
 
 from mission_archive.cli.common import CONTENT
-from mission_archive.model.records import Record
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
+from mission_archive.wiring.moment import build_moment
 from mission_archive.wiring.publication import records_before
 
 
@@ -46,15 +45,15 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
         )
     ledger, problems = read_ledger(file, file.as_posix())
     if not problems:
-        now = addresses_of_site(site_dir)
-        problems = compare(ledger, now, moment=_moment())
+        moment, now = build_moment(), addresses_of_site(site_dir)
+        problems = compare(ledger, now, moment=moment)
         if problems:  # only now is it worth the time to see what has become of them
             problems = compare(
                 ledger,
                 now,
-                _records(content),
-                records_before(content, content.as_posix(), _moment()),
-                moment=_moment(),
+                read_content(content, content.as_posix(), now=moment).records,
+                records_before(content, content.as_posix(), moment),
+                moment=moment,
             )
         new = ledger.new_among(now)
         if update and new:
@@ -69,11 +68,3 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
 
 def _newest(content: Path) -> float:
     return max((path.stat().st_mtime for path in content.rglob("*") if path.is_file()), default=0.0)
-
-
-def _moment() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)
-
-
-def _records(content: Path) -> list[Record]:
-    return read_content(content, content.as_posix(), now=_moment()).records

@@ -29,13 +29,12 @@ class Found(NamedTuple):
     uri: str | None = None
     anchor: str = ""
     is_full: bool = False
-    is_own: bool = True
     kind: Kind | None = None
     message: str = ""
     meant: str | None = None
 
 
-FOREIGN = Found(is_full=True, is_own=False)
+FOREIGN = Found(is_full=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +176,7 @@ class Resolver:
 
 
 def _broken(kind: Kind, message: str, meant: str | None = None, is_full: bool = False) -> Found:
-    return Found(None, "", is_full, True, kind, message, meant)
+    return Found(None, "", is_full, kind, message, meant)
 
 
 def _foreign(host: str) -> Found:

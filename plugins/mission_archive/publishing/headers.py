@@ -61,11 +61,6 @@ def is_hashed(file: str) -> bool:
     return RE_HASHED.match(file) is not None
 
 
-def caching_of(file: str) -> str:
-    """The header Cache-Control of a file, given by its path from the site's root."""
-    return FOREVER if is_hashed(file) else ASK_EACH_TIME
-
-
 def hashed_globs(files: Iterable[str], most: int) -> list[str]:
     """Patterns with one `*` for the files of a site that are named after what they hold, for hosts that read such.
 

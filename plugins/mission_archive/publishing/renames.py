@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from functools import cache, partial
 
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import without_language
 
 ALIKE = 0.75
-"""Of two short names or texts: the share of their letters, in order, that they have in common."""
+"""Of two short names: the share of their letters, in order, that they have in common; of two texts, of their words."""
+
+RE_WORD = re.compile(r"\w+")
 
 
 def renamed(gone: Iterable[Record], new: Iterable[Record]) -> dict[str, Record]:
@@ -20,7 +25,9 @@ def renamed(gone: Iterable[Record], new: Iterable[Record]) -> dict[str, Record]:
     """
     gone, left = list(gone), {record.id: record for record in new}
     found: dict[str, Record] = {}
-    for is_same in (_says_so, _same_title_and_date, _same_title, _same_summary, _nearly_same):
+    # Each text is compared with many.
+    nearly_same = partial(_nearly_same, cache(_words))
+    for is_same in (_says_so, _same_title_and_date, _same_title, _same_summary, nearly_same):
         for old in gone:
             if old.id in found:
                 continue
@@ -58,8 +65,12 @@ def _same_summary(old: Record, new: Record) -> bool:
     return not new.removed and old.original_words.summary == new.original_words.summary != ""
 
 
-def _nearly_same(old: Record, new: Record) -> bool:
+def _nearly_same(words_of: Callable[[str], Counter[str]], old: Record, new: Record) -> bool:
     if new.removed or old.date != new.date or old.collection != new.collection:
         return False
-    matcher = SequenceMatcher(None, old.original_words.body, new.original_words.body, autojunk=False)
-    return bool(old.original_words.body) and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+    before, after = words_of(old.original_words.body), words_of(new.original_words.body)
+    return bool(before) and 2 * (before & after).total() >= ALIKE * (before.total() + after.total())
+
+
+def _words(text: str) -> Counter[str]:
+    return Counter(RE_WORD.findall(text.casefold()))

@@ -89,10 +89,11 @@ def read_content(
     problems += relations.check_relations(originals, layout.records)
     problems += relations.check_series_numbers(originals)
     listed: set[str] = set()
+    folded_ids = {record_id.casefold(): record_id for record_id in layout.records}
     for uri, draft in drafts.items():
         folder = uri.rpartition("/")[0]
         listed |= links.listed_files(draft, folder)
-        problems += record_files.check_file_places(draft, folder, layout.records)
+        problems += record_files.check_file_places(draft, folder, folded_ids)
     problems += check_former_urls(originals, layout.records, sorted(listed))
     reachable = links.Reachable(layout, listed, drafts, links.hidden_files(originals, layout, now))
     for uri, draft in drafts.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from mission_archive.model.problems import Code, Problem
@@ -89,15 +89,15 @@ def check_files(
                     yield replace(problem, severity=fault.severity)
 
 
-def check_file_places(draft: Draft, folder: str, record_ids: Iterable[str]) -> Iterator[Problem]:
-    """No file of a record lies in the folder or at the address of another. `folder` is as in `check_files`."""
-    if not any("/" in name for name in draft.reader.files.values()):
-        return
-    records = {record_id.casefold(): record_id for record_id in record_ids}
+def check_file_places(draft: Draft, folder: str, folded_ids: Mapping[str, str]) -> Iterator[Problem]:
+    """No file of a record lies in the folder or at the address of another.
+
+    `folder` is as in `check_files`; `folded_ids` are the ids of all records by what `casefold` makes of them.
+    """
     for within, name in draft.reader.files.items():
         parts = f"{folder}/{name}".casefold().split("/")
         for count in range(3, len(parts)):
-            other = records.get("/".join(parts[:count]))
+            other = folded_ids.get("/".join(parts[:count]))
             if other is not None and other != draft.record_id:
                 message = (
                     f"'{shorten(name)}' lies at the address of the record '{other}'; put the file into a folder "

@@ -17,7 +17,6 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 
 from mission_archive.media import PHOTO_CACHE
 from mission_archive.wiring.faults import BuildFault, temporary_folder, told_plainly
@@ -76,7 +75,7 @@ def build(
         refuse_configuration(config, plugin.config.content_dir)
         named = Path(config.site_dir)
         site = place_of(named)
-        places += [site.parent, config_file.resolve().parent / PHOTO_CACHE, temporary_folder()]
+        places += [site, config_file.resolve().parent / PHOTO_CACHE, temporary_folder()]
         with staging(site, logging.getLogger(OUR_LOGGER).info) as staged:
             refuse_foreign_folder(site)
             config.site_dir = str(staged)
@@ -85,8 +84,6 @@ def build(
                 mkdocs_build.build(config)
             finally:
                 config.plugins.on_shutdown()
-            if plugin.loses_addresses(staged, config):
-                raise BuildFault("Addresses would be lost; mend what the lines above say and try again.")
             put_in_place(staged, site)
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
     return Built(plugin.records_shown, plugin.pages_written, time.monotonic() - started, shown.as_posix())
@@ -108,16 +105,17 @@ def serve(config_file: Path, address: str) -> None:
     """Serve a preview that follows every change, until interrupted."""
     os.environ.update(QUIET_THEME)
     _log_plainly(logging.INFO)
-    try:
-        mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
-    except OSError as fault:
-        if fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
-            raise
-        raise BuildFault(
-            f"The address {address} cannot be used ({fault.strerror}); name another, such as --address 127.0.0.1:8001"
-        ) from fault
-    except MkDocsException as fault:
-        raise BuildFault(str(fault)) from fault
+    with told_plainly([]):
+        try:
+            mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
+        except OSError as fault:
+            is_of_file = fault.filename is not None
+            if is_of_file or fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
+                raise
+            raise BuildFault(
+                f"The address {address} cannot be used ({fault.strerror}); "
+                "name another, such as --address 127.0.0.1:8001"
+            ) from fault
 
 
 def _records_plugin(config: MkDocsConfig) -> RecordsPlugin:

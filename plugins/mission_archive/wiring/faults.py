@@ -24,7 +24,7 @@ class BuildFault(Exception):
 def told_plainly(places: Iterable[Path]) -> Iterator[None]:
     """Turn what can go wrong in a build without a fault of ours into one sentence.
 
-    `places` are the folders that a build writes into; they are asked for when something went wrong.
+    `places` are the folders that a build writes, that of the site first. They are asked for when something went wrong.
     """
     try:
         yield
@@ -62,12 +62,27 @@ def _system_fault(fault: OSError, places: Iterable[Path]) -> str:
             f"{where}: a file is larger than this file system or 'ulimit -f' allows ({fault.strerror}); "
             f"raise the limit and build again. {UNCHANGED}"
         )
+    if not _is_of_site(file, places):
+        return f"{file or 'A file'} cannot be read or written ({fault.strerror}); check it. {UNCHANGED}"
     if fault.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR):
         return (
-            f"{file or 'The site'} cannot be written ({fault.strerror}); the new site is built beside the old one, so "
+            f"{file} cannot be written ({fault.strerror}); the new site is built beside the old one, so "
             f"make the folder around it writable, or choose another with --site-dir. {UNCHANGED}"
         )
-    return f"{file or 'The site'} cannot be written ({fault.strerror}); check the place. {UNCHANGED}"
+    return f"{file} cannot be written ({fault.strerror}); check the place. {UNCHANGED}"
+
+
+def _is_of_site(file: object, places: Iterable[Path]) -> bool:
+    """Whether a path is of the site, of a folder around it, or of what a build makes beside it: `.site.…`."""
+    site = next(iter(places), None)
+    if site is None or not isinstance(file, str):
+        return False
+    path = Path(file).absolute()
+    return (
+        site.is_relative_to(path)
+        or path.is_relative_to(site)
+        or str(path).startswith(str(site.with_name(f".{site.name}.")))
+    )
 
 
 def _fullest(places: Iterable[Path]) -> Path | None:

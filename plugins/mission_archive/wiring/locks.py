@@ -41,15 +41,17 @@ def in_use(folder: Path) -> Iterator[None]:
 
 
 def is_in_use(folder: Path) -> bool:
-    """Whether a process has marked a folder, or nobody can tell."""
+    """Whether a process has marked a folder. On a file system that knows no such marks none has."""
     try:
         file = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     except OSError:  # it is gone, or another's who keeps it closed
         return False
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except BlockingIOError:
         return True
+    except OSError:
+        return False
     finally:
         os.close(file)
     return False

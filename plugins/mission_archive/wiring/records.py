@@ -141,7 +141,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             )
             for language, words in messages.items()
         }
-        self._theme_stylesheet = templates.choose_assets(files)
+        self._theme_stylesheet = templates.choose_assets(files, config)
         # A preview reloads what has changed under its own name.
         self._assets = "assets" if self.is_preview else templates.name_assets_by_content(files, config)
         plans = site_plan(
@@ -269,6 +269,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             )  # fmt: skip
         if self.config.check_links and not self.is_preview:
             refuse_broken_links(config, self._sources)
+        if not self.is_preview:
+            self._refuse_lost_addresses(config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -276,12 +278,15 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         server.watch(str(self._content_path(config)))
         return server
 
-    def loses_addresses(self, site: Path, config: MkDocsConfig) -> bool:
-        """Whether a built site lacks addresses of the ledger; each is told."""
-        lost = self.publication.lost(site, self._content_path(config), self.all_records, self._archive().now)
+    def _refuse_lost_addresses(self, config: MkDocsConfig) -> None:
+        """Stop where the built site lacks addresses of the ledger; each is told."""
+        lost = self.publication.lost(
+            Path(config.site_dir), self._content_path(config), self.all_records, self._archive().now
+        )
         for problem in lost:
             log.error(str(problem))
-        return bool(lost)
+        if lost:
+            raise PluginError("addresses would be lost, see the lines above")
 
     def _archive(self) -> Archive:
         if self.archive is None:

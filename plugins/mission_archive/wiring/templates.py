@@ -54,16 +54,16 @@ RE_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css"
 RE_UNUSED = re.compile(r"assets/(javascripts|images|stylesheets)/")
 
 
-def choose_assets(files: Files) -> str | None:
+def choose_assets(files: Files, config: MkDocsConfig) -> str | None:
     """Of the theme's own assets keep the one style sheet that pages of docs/ use, and tell where it is.
 
     The name holds a hash that differs with the theme's version.
     """
     kept = None
-    for file in list(files):
+    for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
         if RE_THEME_STYLESHEET.fullmatch(file.src_uri):
             kept = file.src_uri
-        elif RE_UNUSED.match(file.src_uri) and "material" in Path(file.src_dir or "").parts:
+        elif RE_UNUSED.match(file.src_uri):
             files.remove(file)
     return kept
 
@@ -78,7 +78,8 @@ def name_assets_by_content(files: Files, config: MkDocsConfig) -> str:
         (
             file
             for file in files
-            if file.src_uri.startswith("assets/")
+            if file.src_dir == config.theme.custom_dir
+            and file.src_uri.startswith("assets/")
             and not RE_UNUSED.match(file.src_uri)
             and file.src_uri != config.theme["favicon"]
         ),

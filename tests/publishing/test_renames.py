@@ -1,0 +1,45 @@
+"""Which new record is an old one, when only its text tells."""
+
+import pytest
+
+from mission_archive.publishing.renames import renamed
+from tests.publishing.records import record
+
+TEXT = "The round table lasted a day. It was opened by the speaker, and closed by the guest of honour."
+
+
+def found(before, after):
+    old, new = record("events/2010/old", "Old", before), record("events/2010/new", "New", after)
+    return renamed([old], [new]) == {old.id: new}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [TEXT, TEXT.replace("a day", "two days"), TEXT.upper(), f"{TEXT} Nobody left early.",
+     "It was opened by the speaker, and closed by the guest of honour. The round table lasted a day."],
+    ids=["the same", "a word changed", "in capitals", "a sentence added", "sentences moved"],
+)  # fmt: skip
+def test_a_text_that_keeps_three_quarters_of_its_words_is_the_same_record(text):
+    assert found(TEXT, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Another meeting altogether.", f"{TEXT} {'Nobody left early. ' * 5}", "the " * 19],
+    ids=["none", "another", "much added", "one word of it again and again"],
+)
+def test_a_text_that_shares_fewer_is_another_record(text):
+    assert not found(TEXT, text)
+
+
+def test_two_records_without_texts_are_not_the_same():
+    assert not found("", "")
+
+
+def test_of_many_long_texts_each_finds_its_own():
+    texts = [" ".join(f"word{number}of{text}" for number in range(2000)) for text in range(60)]
+    old = [record(f"events/2010/old{count}", f"Old {count}", text) for count, text in enumerate(texts)]
+    new = [
+        record(f"events/2010/new{count}", f"New {count}", f"{text} more") for count, text in enumerate(texts)
+    ]
+    assert renamed(old, new) == {before.id: after for before, after in zip(old, new, strict=True)}

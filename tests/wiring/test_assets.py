@@ -1,0 +1,30 @@
+"""Which files below assets/ a site has, and where: ours under a name of what they hold, an editor's as they are."""
+
+import re
+
+from tests.site.sample import write
+from tests.support.site import build, copy_project
+
+RECORD = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
+
+
+def test_files_of_the_documentation_keep_their_addresses_and_the_theme_leaves_what_pages_use(tmp_path):
+    # The theme's own folder is called so too.
+    project = copy_project(tmp_path / "material/project", has_content=False)
+    write(project / "content", "events/2010/small.md", RECORD)
+    own = (
+        "assets/images/plan.txt",
+        "assets/javascripts/plan.txt",
+        "assets/paper.txt",
+        "assets/search/paper.txt",
+    )
+    for name in own:
+        write(project / "docs", name, name)
+    assets = {uri for uri in build(project).files if uri.startswith("assets/")}
+    assert set(own) <= assets
+    (sheet,) = (uri for uri in assets if uri.endswith("/archive.css"))
+    assert re.fullmatch(r"assets/[0-9a-f]{10}/archive.css", sheet)
+    ours = {uri for uri in assets if uri.startswith(sheet.removesuffix("archive.css"))}
+    (theme,) = assets - ours - {*own, "assets/favicon.svg"}
+    assert theme.startswith("assets/stylesheets/main.")
+    assert not any(uri.endswith("paper.txt") for uri in ours)
