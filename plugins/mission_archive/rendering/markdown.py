@@ -112,7 +112,7 @@ def _cleaner() -> nh3.Cleaner:
 def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing) -> str:
     """The text as HTML to stand below a heading of the first level.
 
-    What `resolve` gives with an anchor keeps that one.
+    An address of `resolve` that ends in "#" is of a page without headings, and takes no anchor.
     Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
     does not know keeps its words alone; `show` gives the HTML of photos. A picture from another host is left out: it
     would tell that host who reads.
@@ -156,7 +156,7 @@ def _with_target(found: re.Match[str], resolve: Resolve, show: Show) -> str:
         if element == "img" and (shown := show(unquote(path), html.unescape(attributes.get("alt", "")))):
             return shown
         target = resolve(unquote(path)) if path else None
-        address = None if target is None else target if "#" in target else target + anchor
+        address = None if target is None else target[:-1] if target.endswith("#") else target + anchor
     if element == "img":
         if address is None:
             return ""

@@ -258,7 +258,7 @@ def _resolver(
         target = archive.page_of(found)
         if target is not None:
             address = root + record_url(target[0], target[1] or words.language)
-            return f"{address}#_text" if target[0].removed else address  # it has no headings any more
+            return f"{address}#" if target[0].removed else address  # it has no headings any more
         if picture := pictures.get(found):
             return root + (picture.full or picture.widest).url
         if found in archive.published_files:
