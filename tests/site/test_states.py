@@ -15,6 +15,7 @@ from tests.support.site import (
     row_targets,
     run,
     text_of,
+    texts_of,
     words,
 )
 
@@ -96,8 +97,9 @@ def test_a_removed_record_says_so_at_its_address_in_each_language_in_that_langua
         == Messages.load("ru").gettext("This record was removed")
         != "This record was removed"
     )
-    reason = russian.cssselect("main [lang=en]")
+    reason = russian.cssselect("main [lang=en]:not(.language)")
     assert [words(element) for element in reason] == ["At the wish of those it named."]
+    assert texts_of(russian, "main .language") == ["English"]
     assert "tg/reports/2009/removed/" not in sample_site.pages
     assert [a.get("href") for a in russian.cssselect(".languages a[hreflang=en]")] == [
         "../../../../reports/2009/removed/"
