@@ -12,7 +12,6 @@ from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
-from mission_archive.wiring.moment import build_moment
 from mission_archive.wiring.publication import records_before
 
 
@@ -37,6 +36,8 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
 
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
+    from mission_archive.wiring.moment import build_moment
+
     if not (site_dir / "index.html").is_file():
         raise click.ClickException(f"There is no site in {site_dir}/; run archive build first.")
     if _newest(content) > (site_dir / "index.html").stat().st_mtime:
