@@ -25,9 +25,9 @@ def ids_of_page(text):
 def ids_of_text(text):
     import pyromark
 
-    from mission_archive.reading.bodies import OPTIONS
+    from mission_archive.model.markup import DIALECT
 
-    return list(heading_ids(pyromark.html(text, options=OPTIONS)))
+    return list(heading_ids(pyromark.html(text, options=DIALECT)))
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -9,6 +9,7 @@ import pytest
 
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.serving import write_serving
+from mission_archive.publishing.site_addresses import files_of_site
 from tests.publishing.nginx import Nginx, serve
 
 POLICY = Policy("default-src 'none'; img-src 'self'")
@@ -58,7 +59,15 @@ def write_files(site: Path) -> Path:
 
 def served(folder: Path, base: str) -> Iterator[Nginx]:
     site = write_files(folder / f"www{base}")
-    write_serving(site, POLICY, REDIRECTS, GONE, site_url=f"https://example.org{base}", has_compressed=True)
+    write_serving(
+        site,
+        files_of_site(site),
+        POLICY,
+        REDIRECTS,
+        GONE,
+        site_url=f"https://example.org{base}",
+        has_compressed=True,
+    )
     with serve(site, base, folder / "nginx") as nginx:
         yield nginx
 

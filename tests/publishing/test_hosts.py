@@ -16,6 +16,7 @@ from mission_archive.publishing.headers import (
 )
 from mission_archive.publishing.hosts import MOST_REDIRECTS, headers_file, redirects_file
 from mission_archive.publishing.serving import base_of, write_serving
+from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.wiring.templates import SEARCH_POLICY
 from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files
 
@@ -99,8 +100,9 @@ def test_everything_for_servers_is_written_and_written_again_the_same(tmp_path):
     written = []
     for _ in range(2):
         write_serving(
-            site, POLICY, REDIRECTS, GONE, site_url="https://example.org/archive/", has_compressed=True
-        )
+            site, list(files_of_site(site)), POLICY, REDIRECTS, GONE,
+            site_url="https://example.org/archive/", has_compressed=True,
+        )  # fmt: skip
         written.append({path: path.read_bytes() for path in site.rglob("*") if path.is_file()})
     assert written[0] == written[1]
     names = {path.relative_to(site).as_posix() for path in written[0]}

@@ -6,6 +6,7 @@ import pytest
 
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.serving import write_serving
+from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.wiring.templates import SEARCH_POLICY
 from tests.publishing.nginx import serve
 from tests.support.site import BASE
@@ -19,7 +20,9 @@ def served(real_site, tmp_path_factory):
     shutil.copytree(real_site.root, site)
     redirects = {"old/": "about/"}
     address = f"https://example.org{BASE}"
-    write_serving(site, Policy(SEARCH_POLICY), redirects, site_url=address, has_compressed=True)
+    write_serving(
+        site, files_of_site(site), Policy(SEARCH_POLICY), redirects, site_url=address, has_compressed=True
+    )
     with serve(site, BASE, folder / "nginx") as nginx:
         yield nginx
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mission_archive.rendering.addresses import facet_url, listing_url, record_url, root_of
+from mission_archive.model.site_paths import record_url
+from mission_archive.rendering.addresses import facet_url, listing_url, root_of
 from tests.rendering.archives import record
 
 

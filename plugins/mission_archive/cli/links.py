@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
 import sys
 import time
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 
 import click
 import yaml
+from yaml_env_tag import construct_env_tag
 
 from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, need_configuration, progress
 
@@ -168,11 +168,11 @@ def _visible_records(content: Path, now: datetime.datetime) -> list[Any]:
 
 def _sources(content: Path, project: Path) -> dict[str, str]:
     """The address of each page that is made from a file → that file, from the project's folder."""
-    from mission_archive.links.external import page_of
+    from mission_archive.model.site_paths import record_url
     from mission_archive.reading.content import read_content
 
     found = {
-        page_of(record, words): words.path
+        record_url(record, words.language): words.path
         for record in read_content(content, content.as_posix()).records
         for words in record.words.values()
     }
@@ -205,15 +205,5 @@ class _Loader(yaml.SafeLoader):
     """YAML with the tags of MkDocs: !ENV is taken from the environment, other tags mean nothing here."""
 
 
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`."""
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(node.value))
-    if not isinstance(node, yaml.SequenceNode):
-        return None
-    *names, default = loader.construct_sequence(node) or [None]
-    return next((os.environ[name] for name in names if name in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,8 +1,17 @@
-"""What a text that becomes a page may not hold: characters that nobody sees, and elements without end inside others."""
+"""How a text that becomes a page is written, and what it may not hold: characters that nobody sees, and elements nested
+without end.
+"""
 
 from __future__ import annotations
 
 import re
+
+import pyromark
+
+DIALECT = (
+    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
+)
+"""The dialect of Markdown in which texts become pages: CommonMark with these."""
 
 RE_INVISIBLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
@@ -12,7 +21,7 @@ RE_INVISIBLE = re.compile(
 The joiners U+200C and U+200D and the marks U+200E and U+200F are not among them: Persian and Dari need them.
 """
 
-INVISIBLE_ASCII = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F))
+INVISIBLE_ASCII = bytes(code for code in range(0x80) if RE_INVISIBLE.match(chr(code)))
 
 
 def invisible_in(text: str) -> re.Match[str] | None:

@@ -1,10 +1,14 @@
-"""Which paths of the site are its own, so that no former address of a record may take them."""
+"""Paths of the site that several rooms must agree on: the pages of records, and which paths are the site's own, so that
+no former address of a record may take them.
+
+They are told from the site's root, with `/` at the end of a page's and none at the beginning.
+"""
 
 from __future__ import annotations
 
 from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.records import COLLECTIONS
+from mission_archive.model.records import COLLECTIONS, Record
 
 RESERVED = frozenset(
     (
@@ -19,6 +23,16 @@ RESERVED = frozenset(
 
 A page or folder that is added to docs/ is added here.
 """
+
+
+def language_root(language: str) -> str:
+    """Where the pages of a language begin: the first language has the root itself."""
+    return "" if language == FIRST_LANGUAGE else f"{language}/"
+
+
+def record_url(record: Record, language: str) -> str:
+    """The record's page in `language` if there is one, or else that of its original."""
+    return f"{language_root(record.in_language(language).language)}{record.id}/"
 
 
 def without_language(path: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
 import os
-import struct
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +12,6 @@ from mission_archive.publishing.site_addresses import files_of_site
 
 ENDINGS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """Text. Pictures, documents and the search index are compressed in themselves."""
-
-HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
-"""RFC 1952: deflate, no name, no time, hardest work, system not told; so the bytes depend on the contents alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +35,8 @@ def compress_site(site: Path, workers: int | None = None) -> Compressed:
 
 
 def gzipped(data: bytes) -> bytes:
-    """`data` in the form of RFC 1952. The same data always give the same bytes, with the same zlib."""
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-    body = deflate.compress(data) + deflate.flush()
-    return HEAD + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    """`data` in the form of RFC 1952, without a time: the same data always give the same bytes, with the same zlib."""
+    return gzip.compress(data, 9, mtime=0)
 
 
 def _compress(file: Path) -> tuple[int, int] | None:

@@ -7,16 +7,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, Record
-from mission_archive.model.site_paths import without_language
+from mission_archive.model.site_paths import record_url, without_language
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 from mission_archive.publishing.ledger import Ledger, key_of, problem_at
 from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, permalinks, record_id_of
-
-
-def page_of(record: Record, language: str) -> str:
-    """The record's page in `language` if there is one, or else that of its original, from the site's root."""
-    code = record.in_language(language).language
-    return f"{'' if code == FIRST_LANGUAGE else f'{code}/'}{record.id}/"
 
 
 def files_folder(record: Record) -> str:
@@ -35,14 +29,14 @@ def record_redirects(records: Iterable[Record]) -> dict[str, str]:
     redirects: dict[str, str] = {}
     for record in records:
         for former in record.former_urls:
-            redirects[f"{former}/"] = page_of(record, _language_of(former) or record.original)
+            redirects[f"{former}/"] = record_url(record, _language_of(former) or record.original)
     for record in records:
         for former in record.former_urls:
             for old, new in _implied(record, former):
                 redirects.setdefault(old, new)
     for record in records:
         for address in permalinks(record):
-            redirects.setdefault(address, page_of(record, record.original))
+            redirects.setdefault(address, record_url(record, record.original))
     return redirects
 
 
@@ -136,7 +130,7 @@ def _implied(record: Record, former: str) -> Iterator[tuple[str, str]]:
     if _language_of(former) is None:
         for language in record.words:
             if language != FIRST_LANGUAGE:
-                yield f"{language}/{former}/", page_of(record, language)
+                yield f"{language}/{former}/", record_url(record, language)
     if not record.removed:
         for attachment in record.attachments:
             yield f"{former}/{attachment.file}", f"{files_folder(record)}/{attachment.file}"

@@ -10,11 +10,11 @@ from mission_archive.publishing import nginx
 from mission_archive.publishing.compression import compress_site, gzipped
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.hosts import headers_file, redirects_file
-from mission_archive.publishing.site_addresses import files_of_site
 
 
 def write_serving(
     site: Path,
+    files: Iterable[str],
     policy: Policy,
     redirects: Mapping[str, str],
     gone: Iterable[str] = (),
@@ -24,13 +24,13 @@ def write_serving(
 ) -> None:
     """Write `_headers`, `_redirects`, `.nginx/` and, if wanted, the compressed twins into a built site.
 
+    `files` are those of the site (`files_of_site`), for a site of 10,000 records is long to walk through.
     `redirects` and `gone` hold addresses as paths from the site's root (`redirects.site_redirects`, `Ledger.gone`);
     `site_url` is the full address of the site, for its path on the host. Raises OSError.
     """
     base = base_of(site_url)
-    files = sorted(files_of_site(site))
     written = {
-        "_headers": headers_file(policy, files),
+        "_headers": headers_file(policy, sorted(files)),
         "_redirects": redirects_file(redirects),
         f"{nginx.FOLDER}/http.conf": nginx.http_rules(redirects, gone, base),
         f"{nginx.FOLDER}/server.conf": nginx.server_rules(policy, base),

@@ -10,9 +10,9 @@ from urllib.parse import quote
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
+from mission_archive.model.site_paths import record_url
 from mission_archive.publishing.comparison import Kind, RecordChange
 from mission_archive.publishing.notes import owed, said
-from mission_archive.publishing.redirects import page_of
 
 MOST = 100
 """Records told one by one under each heading, and problems: a page of the code host takes one megabyte."""
@@ -116,7 +116,7 @@ def _line(change: RecordChange, places: Places) -> str:
     if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
         told.append(f"on {ending.date}: {_plain(ending.reason)}")
     if places.artifact and _has_page(change):
-        told.append(f"page: {_code(f'{page_of(record, record.original)}index.html')}")
+        told.append(f"page: {_code(f'{record_url(record, record.original)}index.html')}")
     return " · ".join(told)
 
 
@@ -129,7 +129,7 @@ def _name(change: RecordChange, preview: str) -> str:
     # What had to go must not live on in a log.
     title = "a record" if change.kind is Kind.REMOVED or record.removed else f"**{_plain(record.title)}**"
     if preview and _has_page(change):
-        title = f"[{title}]({preview.removesuffix('/')}/{quote(page_of(record, record.original))})"
+        title = f"[{title}]({preview.removesuffix('/')}/{quote(record_url(record, record.original))})"
     return f"{title} (`{record.id}`)"
 
 

@@ -14,14 +14,9 @@ from urllib.parse import unquote
 import pyromark
 
 from mission_archive.model.headings import heading_ids
-from mission_archive.model.markup import without_anchor
+from mission_archive.model.markup import DIALECT, without_anchor
 from mission_archive.reading.addresses import RE_LOCAL
 from mission_archive.reading.suggestions import Suggestions
-
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
-)
-"""The dialect of Markdown in which texts become pages."""
 
 # Each pattern stops at the first character that cannot belong to it, so that no text takes long to search.
 RE_INLINE = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()<]*\)[^\s()<]*)*)")
@@ -139,7 +134,7 @@ class Body:
 
     @cached_property
     def _html(self) -> str:
-        return pyromark.html(self.text, options=OPTIONS)
+        return pyromark.html(self.text, options=DIALECT)
 
     @cached_property
     def _rendered(self) -> dict[str, set[str]]:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pyromark
 
-from mission_archive.model.markup import DEEPEST, RE_INVISIBLE, is_nested_too_deep
+from mission_archive.model.markup import DEEPEST, DIALECT, RE_INVISIBLE, is_nested_too_deep
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.reading.bodies import OPTIONS, RE_CODE
+from mission_archive.reading.bodies import RE_CODE
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
 
@@ -79,7 +79,7 @@ def is_too_long(draft: Draft) -> bool:
 
 
 def _rendered(body: str) -> str:
-    return pyromark.html(body, options=OPTIONS)
+    return pyromark.html(body, options=DIALECT)
 
 
 def _deep_line(body: str) -> int:

@@ -1,12 +1,13 @@
-"""The public addresses of the archive, as paths from the site's root with `/` at the end and none at the beginning."""
+"""The public addresses of lists and of the search, as paths from the site's root with `/` at the end and none at the
+beginning; those of records are in `model.site_paths`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.records import Record
+from mission_archive.model.site_paths import language_root
 
 SEARCH_PARAMETERS: Mapping[str, str] = {
     "collections": "collection",
@@ -18,16 +19,6 @@ SEARCH_PARAMETERS: Mapping[str, str] = {
     "series": "series",
 }
 """Facet → its name in the address of a search; years are told by `from` and `to`."""
-
-
-def language_root(language: str) -> str:
-    """Where the pages of a language begin: the first language has the root itself."""
-    return "" if language == FIRST_LANGUAGE else f"{language}/"
-
-
-def record_url(record: Record, language: str) -> str:
-    """The record's page in `language` if there is one, or else that of its original."""
-    return f"{language_root(record.in_language(language).language)}{record.id}/"
 
 
 def facet_url(facet: str, language: str) -> str:

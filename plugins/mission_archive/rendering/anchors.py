@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from mission_archive.model.languages import ENDONYMS, LANGUAGES
-from mission_archive.rendering.addresses import language_root
+from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.messages import Messages
 

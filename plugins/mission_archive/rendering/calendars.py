@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date, DateSet, Interval, Point, Precision
 from mission_archive.model.records import Record
-from mission_archive.rendering.addresses import language_root
+from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.links import Link, record_link
 from mission_archive.rendering.when import when
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED
-from mission_archive.rendering.addresses import language_root, listing_url, root_of
+from mission_archive.model.site_paths import language_root
+from mission_archive.rendering.addresses import listing_url, root_of
 from mission_archive.rendering.bands import year_band
 from mission_archive.rendering.extents import span_of
 from mission_archive.rendering.listings import Listing, facet_index, year_anchor

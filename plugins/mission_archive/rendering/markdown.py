@@ -15,7 +15,13 @@ import nh3
 import pyromark
 
 from mission_archive.model.headings import heading_id, unique_ids
-from mission_archive.model.markup import RE_INVISIBLE, invisible_in, is_nested_too_deep, without_anchor
+from mission_archive.model.markup import (
+    DIALECT,
+    RE_INVISIBLE,
+    invisible_in,
+    is_nested_too_deep,
+    without_anchor,
+)
 
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
@@ -33,9 +39,6 @@ RE_NOTE = re.compile(r'<div class="footnote-definition" id="([^"]*)">')
 RE_NOTE_LINK = re.compile(r'<sup class="footnote-reference"><a href="#([^"]*)">')
 RE_NOTE_ID = re.compile(r"fn-[\w-]+")
 
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
-)
 CLASSES = ("left", "right", "center", "footnote")
 
 ALLOWED = {
@@ -118,7 +121,7 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing) -> str:
     would tell that host who reads.
     A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written.
     """
-    rendered = pyromark.html(text, options=OPTIONS)
+    rendered = pyromark.html(text, options=DIALECT)
     if is_nested_too_deep(rendered):
         return f"<pre>{html.escape(RE_INVISIBLE.sub('', text))}</pre>\n"
     if "<table" in rendered:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 from mission_archive.model.archive import Archive
 from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Record, Words
-from mission_archive.rendering.addresses import listing_url, record_url, root_of
+from mission_archive.model.site_paths import record_url
+from mission_archive.rendering.addresses import listing_url, root_of
 from mission_archive.rendering.figures import figure_html, figures_of, files_url, with_figures
 from mission_archive.rendering.labels import FACET_NAMES, N_
 from mission_archive.rendering.links import (

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record
-from mission_archive.rendering.anchors import plain_anchor
+from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor
 from mission_archive.rendering.labels import COLLECTION_NOUNS, STATUS_NAMES
 from mission_archive.rendering.links import place_link, record_link, term_link
 from mission_archive.rendering.messages import Messages
@@ -63,14 +63,11 @@ class Rows:
         first, last = machine_dates(record.date)
         if first and first == last:
             date = Markup(f'<time datetime="{first}">{date}</time>')
-        lang = mark = ""
-        if words.language != self._language:
-            lang = f' lang="{words.language}"'
-            mark = f' <span class="language">{ENDONYMS[words.language]}</span>'
+        foreign = words.language if words.language != self._language else None
         return (
             f'<li class="row">\n<p class="row__when">{date}</p>\n<div class="row__what">\n'
-            f'<h3 class="row__title">{plain_anchor(record_link(record, self._language), ROOT)}{mark}</h3>\n'
-            f'<p class="row__summary"{lang}>{escape(words.summary)}</p>\n'
+            f'<h3 class="row__title">{plain_anchor(record_link(record, self._language), ROOT)}{mark_of(foreign)}</h3>\n'
+            f'<p class="row__summary"{lang_of(foreign)}>{escape(words.summary)}</p>\n'
             f'<p class="row__meta">{self._meta(record)}</p>\n</div>\n</li>\n'
         )
 

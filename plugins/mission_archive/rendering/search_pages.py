@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
-from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.folding import STOP_WORDS
 from mission_archive.rendering.messages import Messages
 

@@ -15,14 +15,8 @@ from urllib.parse import quote
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.rendering.addresses import (
-    facet_url,
-    language_root,
-    listing_url,
-    record_url,
-    root_of,
-    search_url,
-)
+from mission_archive.model.site_paths import language_root, record_url
+from mission_archive.rendering.addresses import facet_url, listing_url, root_of, search_url
 from mission_archive.rendering.calendars import Calendar, calendar_url
 from mission_archive.rendering.extents import Extents
 from mission_archive.rendering.hubs import listing_view

@@ -12,8 +12,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
+from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
-from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.extents import Span
 from mission_archive.rendering.links import Link

@@ -18,7 +18,7 @@ from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import FOLDER, collisions
 from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
 from mission_archive.publishing.serving import write_serving
-from mission_archive.publishing.site_addresses import addresses_of_site
+from mission_archive.publishing.site_addresses import addresses_of
 from mission_archive.reading.content import read_content
 
 SHORT = f"{FOLDER}/"
@@ -68,20 +68,29 @@ class Publication:
             (folder / "index.html").write_bytes(page.replace(TARGET, quote(new)).encode())
         return len(short)
 
-    def write(self, site: Path, site_url: str, policy: str, *, is_https: bool, has_compressed: bool) -> None:
-        """Write what servers are told into a built site."""
+    def write(
+        self,
+        site: Path,
+        files: Iterable[str],
+        site_url: str,
+        policy: str,
+        *,
+        is_https: bool,
+        has_compressed: bool,
+    ) -> None:
+        """Write what servers are told into a built site. `files` are those that it holds (`files_of_site`)."""
         write_serving(
-            site, Policy(policy, YEAR if is_https else 0), self.redirects, self.ledger.gone,
+            site, files, Policy(policy, YEAR if is_https else 0), self.redirects, self.ledger.gone,
             site_url=site_url, has_compressed=has_compressed,
         )  # fmt: skip
 
     def lost(
-        self, site: Path, content: Path, records: Iterable[Record], now: datetime.datetime
+        self, files: Iterable[str], content: Path, records: Iterable[Record], now: datetime.datetime
     ) -> list[Problem]:
-        """The addresses of the ledger that the site that was built into `site` lacks. `records` are all, hidden too."""
+        """The addresses of the ledger that a site of these files lacks. `records` are all, hidden too."""
         if not self.ledger.entries:
             return []
-        addresses = addresses_of_site(site)
+        addresses = addresses_of(files)
         if not compare(self.ledger, addresses, moment=now):
             return []
         # Only now is it worth the time to see what has become of them.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
@@ -25,9 +25,11 @@ from mission_archive.media import PHOTO_CACHE, FileChecks, PictureFault, Store, 
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
+from mission_archive.model.site_paths import language_root
 from mission_archive.publishing.permalinks import permalink
+from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.reading.content import read_content
-from mission_archive.rendering.addresses import language_root, root_of
+from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.hubs import home_view
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
@@ -178,7 +180,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                 )
             )
         refuse_strays(files, config)
-        self._sources = sources_of(files, config)
+        if self.config.check_links:
+            self._sources = sources_of(files, config)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -262,15 +265,16 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         interface = self.interfaces[FIRST_LANGUAGE]
         short = interface.page("moved.html", SHORT_ROOT, target=TARGET, page=None)
         self.pages_written += self.publication.write_short(Path(config.site_dir), short)
-        if not self.is_preview:
-            self.publication.write(
-                Path(config.site_dir), config.site_url or "", templates.SEARCH_POLICY,
-                is_https=self.config.https_only, has_compressed=self.config.compressed,
-            )  # fmt: skip
-        if self.config.check_links and not self.is_preview:
+        if self.is_preview:
+            return
+        files = list(files_of_site(Path(config.site_dir)))
+        self.publication.write(
+            Path(config.site_dir), files, config.site_url or "", templates.SEARCH_POLICY,
+            is_https=self.config.https_only, has_compressed=self.config.compressed,
+        )  # fmt: skip
+        if self.config.check_links:
             refuse_broken_links(config, self._sources)
-        if not self.is_preview:
-            self._refuse_lost_addresses(config)
+        self._refuse_lost_addresses(files, config)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -278,11 +282,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         server.watch(str(self._content_path(config)))
         return server
 
-    def _refuse_lost_addresses(self, config: MkDocsConfig) -> None:
-        """Stop where the built site lacks addresses of the ledger; each is told."""
-        lost = self.publication.lost(
-            Path(config.site_dir), self._content_path(config), self.all_records, self._archive().now
-        )
+    def _refuse_lost_addresses(self, files: Sequence[str], config: MkDocsConfig) -> None:
+        """Stop where the built site, whose files these are, lacks addresses of the ledger; each is told."""
+        lost = self.publication.lost(files, self._content_path(config), self.all_records, self._archive().now)
         for problem in lost:
             log.error(str(problem))
         if lost:

@@ -16,8 +16,8 @@ from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS
+from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
-from mission_archive.rendering.addresses import language_root
 from mission_archive.rendering.maps import BOUNDARIES_NOTE
 
 CONTENT_SECURITY_POLICY = "; ".join((

@@ -3,7 +3,7 @@
 from mission_archive.links.external.cache import Cache
 from mission_archive.links.external.checking import Limits, check_addresses
 from mission_archive.links.external.exemptions import Exemption, Exemptions, read_exemptions
-from mission_archive.links.external.mentions import Mention, mentions_of, page_of
+from mission_archive.links.external.mentions import Mention, mentions_of
 from mission_archive.links.external.reports import Finding, Report
 from mission_archive.links.external.verdicts import State, Verdict
 from mission_archive.links.external.visiting import Patience, Visitor
@@ -22,6 +22,5 @@ __all__ = [
     "Visitor",
     "check_addresses",
     "mentions_of",
-    "page_of",
     "read_exemptions",
 ]

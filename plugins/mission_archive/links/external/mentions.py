@@ -12,14 +12,11 @@ import pyromark
 
 from mission_archive.links.faults import Place
 from mission_archive.links.sources import SourceFiles
-from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.records import Record, Words
+from mission_archive.model.markup import DIALECT
+from mission_archive.model.records import Record
+from mission_archive.model.site_paths import record_url
 
 RE_LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]+)"', re.IGNORECASE)
-OPTIONS = (
-    pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
-)
-"""The dialect of Markdown in which texts become pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,12 @@ def mentions_of(records: Iterable[Record], project: Path, site_url: str = "") ->
     """
     kept = [record for record in records if not record.removed]
     files = SourceFiles(
-        project, {page_of(record, words): words.path for record in kept for words in record.words.values()}
+        project,
+        {
+            record_url(record, words.language): words.path
+            for record in kept
+            for words in record.words.values()
+        },
     )
     return [
         mention
@@ -53,13 +55,8 @@ def mentions_of(records: Iterable[Record], project: Path, site_url: str = "") ->
     ]
 
 
-def page_of(record: Record, words: Words) -> str:
-    """The address of a record's page in the language of `words`, from the site's root."""
-    return ("" if words.language == FIRST_LANGUAGE else f"{words.language}/") + f"{record.id}/"
-
-
 def _in_sources(record: Record, files: SourceFiles) -> Iterator[Mention]:
-    page = page_of(record, record.original_words)
+    page = record_url(record, record.original)
     for source in record.sources:
         if source.url:
             yield Mention(source.url, page, _place(files, page, source.url, record), source.archived)
@@ -73,8 +70,8 @@ def _in_texts(record: Record, files: SourceFiles) -> Iterator[Mention]:
     for words in record.words.values():
         if "http" not in words.body:
             continue
-        page = page_of(record, words)
-        for written in RE_LINK.findall(pyromark.html(words.body, options=OPTIONS)):
+        page = record_url(record, words.language)
+        for written in RE_LINK.findall(pyromark.html(words.body, options=DIALECT)):
             url = html.unescape(written)
             yield Mention(url, page, _place(files, page, url, record), copies.get(url))
 
