@@ -10,7 +10,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.site import Site, build, copy_project
+from tests.support.site import NOW, Site, build, copy_project
 
 # A slow machine is no fault of the code, so no example has a time limit.
 hypothesis.settings.register_profile("dev", deadline=None)
@@ -46,8 +46,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the records in `content/`."""
-    return build(copy_project(tmp_path_factory.mktemp("real") / "project"))
+    """The site of the records in `content/`, as of now: an editor may have corrected one today."""
+    return build(copy_project(tmp_path_factory.mktemp("real") / "project"), NOW)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A record has a page in every language it is written in, and in no other."""
 
-import datetime
 import re
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.messages import Messages
-from tests.support.site import BASE, MOMENT, address, fact, is_redirect, text_of, texts_of, words
+from tests.support.site import BASE, address, fact, is_redirect, text_of, texts_of, words
 
 RUSSIAN = Messages.load("ru").gettext
 
@@ -16,11 +15,10 @@ RUSSIAN = Messages.load("ru").gettext
 @pytest.fixture(scope="module")
 def records(site):
     """The records that have pages."""
-    now = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
     return [
         record
         for record in read_content(site.project / "content").records
-        if not (record.removed or record.draft or (record.published and record.published > now))
+        if not (record.removed or record.draft or (record.published and record.published > site.moment))
     ]
 
 

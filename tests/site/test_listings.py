@@ -1,6 +1,5 @@
 """Every record stands in the lists it belongs to, in order, and the counts are those of the rows: in each language."""
 
-import datetime
 import re
 from collections import defaultdict
 
@@ -9,13 +8,12 @@ import pytest
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.listings import NEAR
-from tests.support.site import MOMENT, address, is_redirect, row_targets, text_of, texts_of, words
+from tests.support.site import address, is_redirect, row_targets, text_of, texts_of, words
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
 VOCABULARIES = ("places", "themes", "dimensions", "institutions", "series", "formats")
 RE_POINT = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 """A day, a month or a year, as HTML and EDTF both write it."""
-NOW = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +24,7 @@ def content(site):
 
 
 @pytest.fixture(scope="module")
-def public(content):
+def public(content, site):
     """The records that lists may show, by the plainest rule."""
     return {
         record.id: record
@@ -34,7 +32,7 @@ def public(content):
         if not record.draft
         and not record.withdrawn
         and not record.removed
-        and not (record.published and record.published > NOW)
+        and not (record.published and record.published > site.moment)
     }
 
 

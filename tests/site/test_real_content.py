@@ -1,12 +1,26 @@
 """The real records as a reader finds them: names of their time, and the work of political dialogue whole."""
 
 import datetime
+import re
 
 import pytest
 
 from mission_archive.model.archive import Archive
 from mission_archive.reading.content import read_content
-from tests.support.site import MOMENT, PROJECT, address, fact, part, text_of, texts_of, words
+from tests.publishing.records import Repository
+from tests.support.site import (
+    NOW,
+    PROJECT,
+    address,
+    build,
+    copy_project,
+    fact,
+    part,
+    run,
+    text_of,
+    texts_of,
+    words,
+)
 
 MISSION = {
     "events/2003/taboshar-information-campaign/": "OSCE Centre in Dushanbe",
@@ -77,11 +91,44 @@ def test_the_home_page_says_that_this_is_a_demonstration_and_not_by_the_organisa
     assert "no publication of the OSCE" in lead
 
 
-def test_the_home_page_tells_how_many_records_there_are(page):
+def test_the_home_page_tells_how_many_records_there_are(page, real_site):
     content = read_content(PROJECT / "content")
-    moment = datetime.datetime.fromtimestamp(int(MOMENT), datetime.UTC)
-    listed = Archive(content.records, content.vocabularies, moment).visible().listed
+    listed = Archive(content.records, content.vocabularies, real_site.moment).visible().listed
     assert text_of(page(""), ".home__count a") == f"{len(listed):,} records"
+
+
+# Corrections of today
+
+
+def corrected(text, today):
+    """A record with other words in its summary, and the note that readers are owed."""
+    fields, end, body = text.removeprefix("---\n").partition("\n---\n")
+    fields = re.sub(r"(?m)^summary: ", "summary: In short, ", fields)
+    note = f"changes:\n  - date: {today}\n    kind: correction\n    note: The summary said too much."
+    return f"---\n{fields}\n{note}{end}{body}"
+
+
+def test_a_correction_of_today_passes_all_that_an_editor_must_pass(tmp_path):
+    project = copy_project(tmp_path / "project")
+    repository = Repository(project)
+    repository.commit()
+    repository.git("switch", "-q", "-c", "correction")
+    record = next(
+        path
+        for path in sorted((project / "content/events").rglob("*.md"))
+        if not re.search(r"\.(ru|tg)\.md$", path.name)
+        and not re.search(r"(?m)^(changes|removed|withdrawn|published|draft):", path.read_text("utf-8"))
+        and re.search(r"(?m)^summary: \w", path.read_text("utf-8"))
+    )
+    today = datetime.datetime.fromtimestamp(int(NOW), datetime.UTC).date()
+    record.write_text(corrected(record.read_text("utf-8"), today), "utf-8")
+    for command in ("check", "changes"):
+        done = run(project, "archive", command)
+        assert done.returncode == 0, done.stderr
+    assert "The summary said too much" in run(project, "archive", "changes").stdout.replace("\\", "")
+    site = build(project, NOW)
+    url = record.relative_to(project / "content").as_posix().removesuffix(".md").removesuffix("/index")
+    assert "The summary said too much." in words(site.page(f"{url}/"))
 
 
 # The work of political dialogue

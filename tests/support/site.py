@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -23,7 +25,11 @@ BASE = "/archive/"
 """The path below which the site stands on its host, as `site_url` in mkdocs.yml says."""
 
 MOMENT = "1790000000"
-"""21 September 2026 as seconds since 1970: the moment for which tests build, so that no promise falls due between."""
+"""21 September 2026 as seconds since 1970: the moment for which tests build toy content, so that the result is the same
+every day. Never for real content, whose corrections may be of today."""
+
+NOW = str(int(time.time()))
+"""When these tests began, for real content: one moment for all builds of a run, so that nothing falls due between."""
 
 
 def copy_project(folder: Path, *, has_content: bool = True) -> Path:
@@ -36,7 +42,10 @@ def copy_project(folder: Path, *, has_content: bool = True) -> Path:
 
 
 def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the environment in a project's folder; `environment` comes on top of the present one."""
+    """Run a command of the environment in a project's folder; `environment` comes on top of the present one.
+
+    The clock is that of toy content; with real content give `SOURCE_DATE_EPOCH=NOW`.
+    """
     return subprocess.run(
         [COMMANDS / command[0], *command[1:]],
         cwd=project,
@@ -49,11 +58,11 @@ def run(project: Path, *command: str, **environment: str) -> subprocess.Complete
     )
 
 
-def build(project: Path) -> Site:
-    """The site of a project, built by the command that people use."""
-    done = run(project, "archive", "build")
+def build(project: Path, moment: str = MOMENT) -> Site:
+    """The site of a project, built by the command that people use; `moment` is NOW for real content."""
+    done = run(project, "archive", "build", SOURCE_DATE_EPOCH=moment)
     assert done.returncode == 0, done.stderr
-    return Site(project / "site", project)
+    return Site(project / "site", project, moment)
 
 
 def file_bytes(folder: Path) -> dict[str, bytes]:
@@ -83,6 +92,12 @@ class Site:
 
     root: Path
     project: Path
+    epoch: str = MOMENT
+
+    @property
+    def moment(self) -> datetime.datetime:
+        """The moment for which the site was built."""
+        return datetime.datetime.fromtimestamp(int(self.epoch), datetime.UTC)
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:

@@ -41,7 +41,7 @@ def test_every_command_builds_the_same_bytes(sample, command):
 def test_the_real_records_make_the_same_site_on_properdocs(real_site):
     done = run(
         real_site.project, "properdocs", "build", "--strict", "-f", "mkdocs.yml", "--site-dir", "site.other",
-        NO_MKDOCS_2_WARNING="1",
+        NO_MKDOCS_2_WARNING="1", SOURCE_DATE_EPOCH=real_site.epoch,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert differing(real_site.files, file_bytes(real_site.project / "site.other")) == []
