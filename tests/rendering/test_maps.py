@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from lxml import html
 
-from mission_archive.rendering.maps import Atlas, Dot
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.rendering.maps import BOUNDARIES_NOTE, Atlas, Dot
 from mission_archive.rendering.messages import Messages
 
 ENGLISH = Messages.load("en")
@@ -30,8 +31,12 @@ def drawn(towns, **options):
     return ATLAS.town_map(towns, ENGLISH, **options)
 
 
-def parsed(svg):
-    return html.fragment_fromstring(str(svg))
+def located(*points, messages=ENGLISH):
+    return ATLAS.locator_map(points, messages)
+
+
+def parsed(figure):
+    return html.fragment_fromstring(str(figure)).find("svg")
 
 
 def circles(svg):
@@ -56,17 +61,17 @@ def points_of(svg, kind):
 
 
 def test_a_circle_is_as_large_in_area_as_its_count():
-    _, *found = circles(drawn(dots(*ALPS, counts=(100, 49, 25, 16))).svg)
+    _, *found = circles(drawn(dots(*ALPS, counts=(100, 49, 25, 16))).figure)
     assert [radius for _, _, radius in found] == pytest.approx([18.2, 13, 10.4], abs=0.05)
 
 
 def test_a_circle_of_few_records_beside_one_of_many_can_still_be_seen():
-    _, (_, _, least), *_ = circles(drawn(dots(*ALPS, counts=(10_000, 1, 1, 1))).svg)
+    _, (_, _, least), *_ = circles(drawn(dots(*ALPS, counts=(10_000, 1, 1, 1))).figure)
     assert least == 5
 
 
 def test_towns_lie_to_each_other_as_on_the_ground():
-    places = {link.get("aria-label"): link for link in parsed(drawn(dots(*ALPS)).svg).iter("a")}
+    places = {link.get("aria-label"): link for link in parsed(drawn(dots(*ALPS)).figure).iter("a")}
     spots = {
         name.partition(":")[0]: [float(link.find("circle").get(key)) for key in ("cx", "cy")]
         for name, link in places.items()
@@ -84,7 +89,7 @@ def test_the_map_shows_the_country_of_most_towns_and_tells_which_lie_beyond_it()
     at_sea = Dot(name="Buoy", latitude=45.0, longitude=-40.0, count=1, url="places/buoy/")
     found = drawn([abroad, *dots(*ALPS), at_sea])
     assert found.outside == (abroad, at_sea)
-    assert len(circles(found.svg)) == 4
+    assert len(circles(found.figure)) == 4
 
 
 def test_a_town_beyond_the_border_that_the_frame_shows_is_on_the_map():
@@ -93,7 +98,7 @@ def test_a_town_beyond_the_border_that_the_frame_shows_is_on_the_map():
 
 
 def test_neighbours_are_drawn_apart_from_the_country_and_inside_the_frame():
-    svg = drawn(dots(*ALPS)).svg
+    svg = drawn(dots(*ALPS)).figure
     width, height = (int(parsed(svg).get(name)) for name in ("width", "height"))
     for kind in ("map__outline", "map__neighbours"):
         points = points_of(svg, kind)
@@ -102,7 +107,7 @@ def test_neighbours_are_drawn_apart_from_the_country_and_inside_the_frame():
 
 
 def test_every_circle_is_a_link_that_tells_its_name_and_records_the_largest_first():
-    links = [*parsed(drawn(dots(*ALPS, counts=(1, 12, 3, 2)), root="../").svg).iter("a")]
+    links = [*parsed(drawn(dots(*ALPS, counts=(1, 12, 3, 2)), root="../").figure).iter("a")]
     told = ["Graz: 12 records", "Linz: 3 records", "Salzburg: 2 records", "Vienna: 1 record"]
     assert [link.get("aria-label") for link in links] == told
     assert [link.findtext("title") for link in links] == told
@@ -111,7 +116,7 @@ def test_every_circle_is_a_link_that_tells_its_name_and_records_the_largest_firs
 
 def test_a_place_without_a_page_is_a_circle_and_no_link():
     nowhere = Dot(name="Hamlet", latitude=47.2, longitude=11.4, count=1)
-    svg = drawn([*dots(*ALPS), nowhere]).svg
+    svg = drawn([*dots(*ALPS), nowhere]).figure
     assert len(circles(svg)) == 5
     assert len([*parsed(svg).iter("a")]) == 4
     assert "<title>Hamlet: 1 record</title>" in svg
@@ -119,7 +124,7 @@ def test_a_place_without_a_page_is_a_circle_and_no_link():
 
 def test_names_and_addresses_are_text_and_never_markup():
     wicked = Dot(name='<b>"Q&A"</b>', latitude=47.2, longitude=11.4, count=1, url='p/"><script>/')
-    svg = drawn([*dots(*ALPS), wicked]).svg
+    svg = drawn([*dots(*ALPS), wicked]).figure
     link = next(link for link in parsed(svg).iter("a") if "Q&A" in link.get("aria-label"))
     assert link.get("href") == 'p/"><script>/'
     assert link.get("aria-label") == '<b>"Q&A"</b>: 1 record'
@@ -130,7 +135,7 @@ def test_names_and_addresses_are_text_and_never_markup():
 def test_a_name_of_another_language_is_marked():
     foreign = Dot(name="Инсбрук", latitude=47.2, longitude=11.4, count=1, url="p/", language="ru")
     link = next(
-        link for link in parsed(drawn([*dots(*ALPS), foreign]).svg).iter("a") if link.get("href") == "p/"
+        link for link in parsed(drawn([*dots(*ALPS), foreign]).figure).iter("a") if link.get("href") == "p/"
     )
     assert {text.get("lang") for text in link.iter("text")} == {"ru"}
 
@@ -138,7 +143,7 @@ def test_a_name_of_another_language_is_marked():
 def test_a_phone_is_given_links_that_are_a_finger_apart_and_a_wide_map_all_of_them():
     # Five towns along a street of some 4 km each.
     street = [(f"Town {number}", 47.2, 11.4 + 0.05 * number) for number in range(5)]
-    links = [*parsed(drawn(dots(*ALPS, *street)).svg).iter("a")]
+    links = [*parsed(drawn(dots(*ALPS, *street)).figure).iter("a")]
     assert len(links) == 9
     on_phone = [link for link in links if "map__town--wide" not in link.get("class")]
     spots = [tuple(float(link.find("circle").get(key)) for key in ("cx", "cy", "r")) for link in on_phone]
@@ -149,7 +154,7 @@ def test_a_phone_is_given_links_that_are_a_finger_apart_and_a_wide_map_all_of_th
 
 
 def test_the_map_is_a_group_of_links_with_a_name_and_has_no_style_or_script_of_its_own():
-    svg = drawn(dots(*ALPS)).svg
+    svg = drawn(dots(*ALPS)).figure
     root = parsed(svg)
     assert (root.get("role"), root.get("aria-label")) == ("group", "Map of the places with records")
     assert "style" not in svg
@@ -159,21 +164,21 @@ def test_the_map_is_a_group_of_links_with_a_name_and_has_no_style_or_script_of_i
 
 def test_the_same_dots_in_any_order_give_the_same_map():
     towns = dots(*ALPS, counts=(2, 2, 2, 2))
-    assert drawn(towns).svg == Atlas().town_map(towns[::-1], ENGLISH).svg
+    assert drawn(towns).figure == Atlas().town_map(towns[::-1], ENGLISH).figure
 
 
 def test_no_dots_and_dots_in_no_country_give_no_map():
     at_sea = Dot(name="Buoy", latitude=45.0, longitude=-40.0, count=1)
-    assert drawn([]).svg == ""
+    assert drawn([]).figure == ""
     assert drawn([at_sea]) == ATLAS.town_map((at_sea,), ENGLISH)
-    assert drawn([at_sea]).svg == ""
+    assert drawn([at_sea]).figure == ""
     assert drawn([at_sea]).outside == (at_sea,)
 
 
 @pytest.mark.parametrize("language", ["ru", "tg"])
 def test_circles_are_told_in_the_readers_language(language):
     messages = Messages.load(language)
-    link = next(parsed(ATLAS.town_map(dots(*ALPS, counts=(5,)), messages).svg).iter("a"))
+    link = next(parsed(ATLAS.town_map(dots(*ALPS, counts=(5,)), messages).figure).iter("a"))
     assert link.get("aria-label") == f"Vienna: {messages.ngettext('{number} record', '{number} records', 5)}"
 
 
@@ -197,10 +202,10 @@ def test_circles_are_told_in_the_readers_language(language):
 def test_any_country_of_the_world_has_its_map_with_all_its_towns_and_below_20_kilobytes(towns):
     found = drawn(dots(*towns))
     assert found.outside == ()
-    assert len(found.svg.encode()) < 20_000
-    width, height = (int(parsed(found.svg).get(name)) for name in ("width", "height"))
-    assert all(0 < x < width and 0 < y < height for x, y, _ in circles(found.svg))
-    points = points_of(found.svg, "map__outline")
+    assert len(found.figure.encode()) < 20_000
+    width, height = (int(parsed(found.figure).get(name)) for name in ("width", "height"))
+    assert all(0 < x < width and 0 < y < height for x, y, _ in circles(found.figure))
+    points = points_of(found.figure, "map__outline")
     # The country fills the frame in one direction at least, and no line runs from edge to edge by mistake.
     wide = max(x for x, _ in points) - min(x for x, _ in points)
     high = max(y for _, y in points) - min(y for _, y in points)
@@ -210,7 +215,7 @@ def test_any_country_of_the_world_has_its_map_with_all_its_towns_and_below_20_ki
 def test_islands_on_both_sides_of_the_antimeridian_lie_side_by_side():
     spots = {
         link.get("aria-label").partition(":")[0]: float(link.find("circle").get("cx"))
-        for link in parsed(drawn(dots(*FIJI)).svg).iter("a")
+        for link in parsed(drawn(dots(*FIJI)).figure).iter("a")
     }
     assert spots["Suva"] < spots["Labasa"] < spots["Somosomo"] < 720
 
@@ -222,7 +227,7 @@ def test_a_far_possession_does_not_shrink_the_country_and_its_towns_are_told_apa
 
 
 def test_a_locator_map_is_small_hidden_from_screen_readers_and_has_a_dot_where_the_place_is():
-    svg = str(ATLAS.locator_map((48.2, 16.37)))
+    svg = str(located((48.2, 16.37)))
     root = parsed(svg)
     assert root.get("aria-hidden") == "true"
     assert (root.get("width"), root.get("height")) == ("240", "160")
@@ -237,25 +242,34 @@ def test_a_locator_map_is_small_hidden_from_screen_readers_and_has_a_dot_where_t
 
 
 def test_a_record_of_several_places_has_several_dots_in_the_country_of_most_of_them():
-    svg = ATLAS.locator_map((48.86, 2.35), (47.07, 15.44), (48.2, 16.37))
+    svg = located((48.86, 2.35), (47.07, 15.44), (48.2, 16.37))
     assert len([*parsed(svg).iter("circle")]) == 2
-    assert points_of(svg, "map__outline") == points_of(ATLAS.locator_map((47.8, 13.04)), "map__outline")
+    assert points_of(svg, "map__outline") == points_of(located((47.8, 13.04)), "map__outline")
 
 
 def test_a_place_in_no_country_and_no_place_at_all_have_no_locator_map():
-    assert ATLAS.locator_map((45.0, -40.0)) is None
-    assert ATLAS.locator_map() is None
+    assert located((45.0, -40.0)) is None
+    assert located() is None
 
 
 @pytest.mark.parametrize("name", ["Norway", "Canada", "Indonesia", "Fiji", "Singapore", "Moldova"])
 def test_a_locator_map_of_any_country_is_below_4_kilobytes(name):
     country = next(country for country in ATLAS.world.countries if country.name == name)
     x, y = ATLAS.world.ring(max(country.polygons, key=lambda rings: len(rings[0]))[0])[0]
-    svg = ATLAS.locator_map((y, x))
+    svg = located((y, x))
     assert svg is not None
     assert 200 < len(svg.encode()) < 4_000
 
 
 def test_no_town_of_a_country_is_drawn_twice():
-    names = Counter(link.get("aria-label") for link in parsed(drawn(dots(*ALPS)).svg).iter("a"))
+    names = Counter(link.get("aria-label") for link in parsed(drawn(dots(*ALPS)).figure).iter("a"))
     assert set(names.values()) == {1}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_map_is_drawn_without_the_notice_on_boundaries_under_it(language):
+    messages = Messages.load(language)
+    maps = [ATLAS.town_map(dots(*ALPS), messages).figure, located((48.2, 16.37), messages=messages)]
+    for figure in map(html.fragment_fromstring, maps):
+        assert (figure.tag, [child.tag for child in figure]) == ("figure", ["svg", "figcaption"])
+        assert figure.findtext("figcaption") == messages.gettext(BOUNDARIES_NOTE)

@@ -194,3 +194,18 @@ def test_the_research_promised_for_spring_2011_is_still_open(page):
     promises = part(page(""), "Announced, with no outcome known")
     assert promises is not None
     assert "Country-wide research project on radicalization trends" in words(promises)
+
+
+def test_every_map_of_the_site_carries_the_notice_on_boundaries(real_site):
+    """On paper, too: the style sheets hide it nowhere."""
+    maps = {url: page.cssselect("svg.map__svg") for url, page in real_site.pages.items()}
+    assert sum(map(len, maps.values())) > 400
+    bare = {
+        url
+        for url, found in maps.items()
+        for drawing in found
+        if len(drawing.getparent().findtext("figcaption", "")) < 100
+    }
+    assert bare == set()
+    styles = [content.decode() for path, content in real_site.files.items() if path.endswith(".css")]
+    assert [rule for style in styles for rule in re.findall(r"[^{}]*map__note[^{}]*\{[^}]*none", style)] == []

@@ -52,7 +52,7 @@ def listing_view(
         return view
     if listing.facet == "places":
         point = place_point(archive, listing.term_id)
-        view["locator"] = atlas.locator_map(point) if point else None
+        view["locator"] = atlas.locator_map((point,), messages) if point else None
     if narrowings:
         view["narrowings"] = narrowings.of(listing, messages)
     if listing.facet != "years":
@@ -81,7 +81,7 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
         "span": span_of(records),
         "newest": records[:5],
         "band": _band(counts, hrefs, messages, root),
-        "map": atlas.town_map(town_dots(archive, language), messages, root=root).svg,
+        "map": atlas.town_map(town_dots(archive, language), messages, root=root).figure,
         "undated": archive.listing("years").get(UNDATED),
         "facets": {facet: facet_index(archive, facet, messages) for facet in ("dimensions", "series")},
         "promises": [

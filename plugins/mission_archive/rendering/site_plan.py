@@ -174,7 +174,7 @@ def _record_view(
 ) -> View:
     return {
         "record": record_page(record, messages, archive, pictures),
-        "locator": atlas.locator_map(*record_points(archive, record)),
+        "locator": atlas.locator_map(record_points(archive, record), messages),
     }
 
 
@@ -182,5 +182,5 @@ def _index_view(archive: Archive, facet: str, messages: Messages, atlas: Atlas) 
     view: dict[str, Any] = {"facet": facet, "terms": facet_index(archive, facet, messages)}
     if facet == "places":
         root = root_of(facet_url(facet, messages.language))
-        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).svg
+        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).figure
     return view

@@ -18,7 +18,6 @@ from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
-from mission_archive.rendering.maps import BOUNDARIES_NOTE
 
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",
@@ -126,7 +125,6 @@ def fixed_words(
         "WEEKDAYS": labels.WEEKDAYS,
         "MONTHS": labels.MONTHS,
         "ENDONYMS": ENDONYMS,
-        "BOUNDARIES_NOTE": BOUNDARIES_NOTE,
         "LANGUAGES": LANGUAGES,
         "FIRST_LANGUAGE": FIRST_LANGUAGE,
         "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,

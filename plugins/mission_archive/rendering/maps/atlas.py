@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from mission_archive.rendering.labels import N_
 from mission_archive.rendering.maps.dots import Dot
 from mission_archive.rendering.maps.framing import Land, main_land
 from mission_archive.rendering.maps.grounds import Ground, Sheet, ground
@@ -26,22 +27,33 @@ LARGEST, LEAST = 26.0, 5.0
 LOCATOR_DOT = 5
 
 
+BOUNDARIES_NOTE = N_(
+    "Boundaries and names on this map are for orientation only. They express no position on the legal status of any "
+    "territory or on where a boundary runs."
+)
+"""What stands under every map, as a message for `gettext`."""
+
+
 @dataclass(frozen=True, slots=True)
 class TownMap:
-    """A map of towns as SVG, and the dots that lie outside of what it shows."""
+    """A map of towns as a figure, and the dots that lie outside of what it shows."""
 
-    svg: Markup
+    figure: Markup
     outside: tuple[Dot, ...] = ()
 
 
 class Atlas:
-    """Draws maps from one geometry, and keeps what several maps share. The geometry is read when it is first needed."""
+    """Draws maps from one geometry, and keeps what several maps share. The geometry is read when it is first needed.
+
+    Every map leaves here as a whole figure, with the notice on boundaries under it, so that no template can forget it.
+    """
 
     def __init__(self, world: World | None = None) -> None:
         self._given = world
         self._found: dict[tuple[float, float], tuple[Country, int] | None] = {}
         self._grounds: dict[tuple[Land, Sheet], Ground] = {}
         self._locators: dict[tuple[tuple[float, float], ...], Markup | None] = {}
+        self._notes: dict[str, Markup] = {}
 
     @property
     def world(self) -> World:
@@ -70,16 +82,25 @@ class Atlas:
                 shown.append(dot)
                 marks.append(Mark(*spot, max(LARGEST * math.sqrt(dot.count / most), LEAST), dot.name))
         missing = tuple(dot for dot in dots if dot not in shown)
-        return TownMap(_town_svg(drawn, shown, marks, messages, root), missing)
+        return TownMap(self._figure(_town_svg(drawn, shown, marks, messages, root), messages), missing)
 
-    def locator_map(self, *points: tuple[float, float]) -> Markup | None:
+    def locator_map(self, points: tuple[tuple[float, float], ...], messages: Messages) -> Markup | None:
         """A small outline of the country of a place with a dot for it, for the eye alone: the page tells it in words.
 
         `points` are pairs of latitude and longitude, one for each place of a record. None if they lie in no country.
         """
         if points not in self._locators:
             self._locators[points] = self._locator(points)
-        return self._locators[points]
+        drawing = self._locators[points]
+        return self._figure(drawing, messages, " map--small") if drawing else None
+
+    def _figure(self, drawing: Markup, messages: Messages, kind: str = "") -> Markup:
+        note = self._notes.get(messages.language)
+        if note is None:
+            note = self._notes[messages.language] = escape(messages.gettext(BOUNDARIES_NOTE))
+        return Markup(
+            f'<figure class="map{kind}">{drawing}<figcaption class="map__note">{note}</figcaption></figure>'
+        )
 
     def _locator(self, points: tuple[tuple[float, float], ...]) -> Markup | None:
         land = self._land(points)
