@@ -182,7 +182,8 @@ def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -
         text = next(rest)
         for before, after in pairwise(run):
             is_tight = before.precision == after.precision and not set(" ~") & set(text)
-            text += ("–" if is_tight else "~– ") + next(rest)
+            is_tight &= text.isdecimal() or not words.has_wide_dash_between_words
+            text += ("–" if is_tight else words.wide_dash) + next(rest)
         texts.append(text)
     if len(texts) == 1:
         return texts[0]

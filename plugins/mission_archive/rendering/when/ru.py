@@ -93,16 +93,19 @@ LONG = DateWords(
     since_second_day="со~{}",
     until="до~{}",
     conjunction="и",
-    qualifiers={"?": "предположительно {}", "~": "ориентировочно {}", "%": "ориентировочно {}, под вопросом"},
+    qualifiers={"?": "предположительно {}", "~": "примерно {}", "%": "примерно {}, под вопросом"},
     qualifiers_inside={
         "?": "предположительно {}",
-        "~": "ориентировочно {}",
-        "%": "ориентировочно {} (под вопросом)",
+        "~": "примерно {}",
+        "%": "примерно {} (под вопросом)",
     },
     is_qualified_outside=True,
-    # Nouns, because a verb would have to agree with what began: начался семинар, началась встреча.
-    roles={"start": "начало {}", "end": "окончание {}", "published": "опубликовано {}"},
-    # After a colon the month stays in the nominative; «опубликовано в сентябре» would need one more case.
+    wide_dash="~— ",
+    has_wide_dash_between_words=True,
+    # Nouns, because a verb would have to agree with what began: начался семинар, началась встреча. The colon,
+    # because «начало 12 апреля» is the morning of that day; after it the month stays in the nominative, while
+    # «опубликовано в сентябре» would need one more case.
+    roles={"start": "начало: {}", "end": "окончание: {}", "published": "опубликовано {}"},
     roles_without_day={"start": "начало: {}", "end": "окончание: {}", "published": "опубликовано: {}"},
     durations=DurationWords(
         units={

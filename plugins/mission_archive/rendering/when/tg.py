@@ -1,4 +1,4 @@
-"""Dates in Tajik: month and season are tied to the year by the izofat «-и»; a year alone is «соли 2010»."""
+"""Dates in Tajik: month and season are tied by the izofat «-и» to the year, which is «соли 2010»."""
 
 from dataclasses import replace
 
@@ -31,9 +31,8 @@ LONG = DateWords(
     seasons=SEASONS,
     seasons_after_preposition=SEASONS,
     season_ending="и",
-    # «апрели соли 2010» is as good; without «соли» it is shorter, and both are in use.
-    with_year="{0} {1}",
-    with_winter_years="{0} {1}–{2}",
+    with_year="{0} соли~{1}",
+    with_winter_years="{0} солҳои~{1}–{2}",
     year="соли~{}",
     years="солҳои~{}",
     decade="солҳои~{}-ум",
@@ -67,6 +66,8 @@ SHORT = replace(
     months_after_preposition=SHORT_MONTHS,
     # three letters are a sign, not a word: they take no ending
     month_ending="",
+    with_year="{0} {1}",
+    with_winter_years="{0} {1}–{2}",
     year="{}",
     years="{}",
 )

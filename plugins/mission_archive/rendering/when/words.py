@@ -63,6 +63,10 @@ class DateWords:
     """`since` before the second day of a month."""
     until: str
     conjunction: str
+    wide_dash: str = "~– "
+    """Between the two ends of a span that are more than a number or a word."""
+    has_wide_dash_between_words: bool = False
+    """The same dash stands between two words: "апрель — июнь", while numbers have a narrow one: "12–16"."""
 
     qualifiers: Mapping[str, str]
     """For `?`, `~` and `%` the phrase around a date that ends there."""
