@@ -69,6 +69,28 @@ def test_addresses_are_found_in_sources_and_texts_with_their_places(records, tmp
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("<a href='https://single.example/'>x</a>", ["https://single.example/"]),
+        ("<a href=https://bare.example/b>x</a>", ["https://bare.example/b"]),
+        ('<A title="a > b" HREF="https://double.example/">x</A>', ["https://double.example/"]),
+        ("[x](HTTPS://LARGE.example/)", ["HTTPS://LARGE.example/"]),
+        ("Look at https://words.example/a_(b).", ["https://words.example/a_(b)"]),
+        ("WWW.words.example", ["http://WWW.words.example"]),
+        ("<!-- https://remark.example/ -->", []),
+        ("<span data-x='<a href=\"https://attribute.example/\">'>x</span>", []),
+    ],
+)
+def test_every_link_of_the_page_is_asked_for_and_no_other(text, addresses, tmp_path):
+    folder = tmp_path / "content/events/2010"
+    folder.mkdir(parents=True)
+    fields = RECORD.partition("sources:")[0]
+    (folder / "water.md").write_text(f"{fields}---\n\n{text}\n", encoding="utf-8")
+    found = mentions_of(read_content(tmp_path / "content").records, tmp_path)
+    assert [(mention.url, mention.place.line) for mention in found] == [(url, 7) for url in addresses]
+
+
 def test_nothing_is_told_of_a_removed_record(tmp_path):
     folder = tmp_path / "content/events/2010"
     folder.mkdir(parents=True)

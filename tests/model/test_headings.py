@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission_archive.model.headings import heading_id, heading_ids
+from mission_archive.model.prose import cleaned, parsed
 from mission_archive.rendering.markdown import to_html
 
 TEXTS = [
@@ -23,11 +24,7 @@ def ids_of_page(text):
 
 
 def ids_of_text(text):
-    import pyromark
-
-    from mission_archive.model.markup import DIALECT
-
-    return list(heading_ids(pyromark.html(text, options=DIALECT)))
+    return list(heading_ids(cleaned(text, parsed(text))))
 
 
 @pytest.mark.parametrize("text", TEXTS)

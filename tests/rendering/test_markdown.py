@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mission_archive.model.bare_links import with_links
 from mission_archive.model.headings import heading_id
 from mission_archive.model.markup import DEEPEST
+from mission_archive.model.prose import parsed
 from mission_archive.rendering.markdown import to_html
 
 PAGES = {
@@ -150,13 +152,93 @@ def test_a_table_scrolls_within_the_page_and_its_columns_are_aligned_without_inl
     assert not document.xpath("//@style | //@align")
 
 
-def test_a_footnote_is_linked_to_its_note():
-    text = "A.[^1] B.[^two words]\n\n[^1]: One.\n\n[^two words]: Two."
-    document = lxml.html.fromstring(f"<div>{rendered(text)}</div>")
-    targets = [str(href) for href in document.xpath("//sup/a/@href")]
-    assert len(targets) == 2
-    for target in targets:
-        assert document.xpath(f"//*[@id='{target[1:]}']"), target
+# Notes
+
+
+def noted(text):
+    return lxml.html.fromstring(f"<div>{to_html(text, PAGES.get, back='Back to the text')}</div>")
+
+
+def test_a_note_is_numbered_by_its_first_mention_and_stands_at_the_end():
+    page = noted("B.[^two words] A.[^1]\n\n[^1]: One.\n\n[^two words]: Two.\n\nThe end.")
+    assert [note.text_content().split() for note in page.find_class("footnote")] == [
+        ["1", "Two.", "↑"],
+        ["2", "One.", "↑"],
+    ]
+    assert page[-3].text == "The end."
+
+
+def test_a_mention_leads_to_its_note_and_the_note_back_to_the_first_mention():
+    page = noted("A.[^1] B.[^2] C.[^1]\n\n[^1]: One.\n[^2]: Two.")
+    assert page.xpath("//sup/a/@href") == ["#_fn-1", "#_fn-2", "#_fn-1"]
+    assert page.xpath("//sup/a/@id") == ["_fnref-1", "_fnref-2", "_fnref-1-2"]
+    assert page.xpath("//div[@class='footnote']//a/@href") == ["#_fnref-1", "#_fnref-2"]
+    assert page.xpath("//div[@class='footnote']//a/@aria-label") == [
+        "Back to the text (1)",
+        "Back to the text (2)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A[^A] b[^a] c[^a.b] d[^a-b]\n\n## Fn 1\n\n## _Fn 1\n\n## fnref 1\n\n[^A]: A\n[^a]: b\n[^a.b]: c\n[^a-b]: d",
+        "x[^1]\n\n[^1]: once\n[^1]: twice",
+        'x[^1]\n\n[^1]: once\n\n<div id="_fn-1">x</div>\n\n<div class="footnote" id="_fn-1"><sup>1</sup>y</div>',
+        '<div id="_fn-1">x</div>\n\n<div id="_fn-1">y</div>',
+        "x[^1]\n\n[^1]: a note that names another[^2]\n[^2]: and that one the first[^1]",
+    ],
+)
+def test_every_id_stands_once_and_every_link_within_the_text_arrives(text):
+    page = noted(text)
+    ids_there = page.xpath("//@id")
+    assert len(ids_there) == len(set(ids_there))
+    assert {f"#{name}" for name in ids_there} >= set(page.xpath("//@href"))
+
+
+def test_no_words_of_a_note_are_lost():
+    text = noted(
+        "x[^1]\n\n> [^3]: in a quote\n\n[^1]: once\n\n    and more\n\n[^1]: twice\n\n[^2]: named by nobody"
+    ).text_content()
+    assert all(words in text for words in ("in a quote", "once", "and more", "twice", "named by nobody"))
+
+
+# Bare addresses
+
+
+@pytest.mark.parametrize(
+    ("text", "addresses"),
+    [
+        ("See https://a.example/path_(x).", ["https://a.example/path_(x)"]),
+        ("(see https://a.example/x)", ["https://a.example/x"]),
+        ("«https://a.example/x»,", ["https://a.example/x"]),
+        ("**https://a.example/x**", ["https://a.example/x"]),
+        ("HTTPS://A.EXAMPLE/x", ["HTTPS://A.EXAMPLE/x"]),
+        ("www.a.example/x?b=1&c=2;", ["http://www.a.example/x?b=1&c=2"]),
+        ("https://a.example/план", ["https://a.example/%D0%BF%D0%BB%D0%B0%D0%BD"]),
+        ("https://a.example/x and https://b.example/", ["https://a.example/x", "https://b.example/"]),
+        ("<b>https://a.example/x</b>", ["https://a.example/x"]),
+        ("`https://a.example/x`", []),
+        ("```\nhttps://a.example/x\n```", []),
+        ("[https://a.example/x](https://b.example/)", ["https://b.example/"]),
+        ('<a href="https://b.example/" title="x > https://c.example/">x</a>', ["https://b.example/"]),
+        ("ahttps://a.example/x", []),
+        ("https:// and www. and www.", []),
+    ],
+)
+def test_a_bare_address_is_a_link(text, addresses):
+    assert lxml.html.fromstring(f"<div>{rendered(text)}</div>").xpath("//@href") == addresses
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"().,;:!?*_&<>'\"»\n x/", "https://a.example", "www.a.example", "<b>", "`"])
+    ).map("".join)
+)
+def test_a_bare_address_as_a_link_changes_no_words(text):
+    assert lxml.html.fromstring(f"<div>{with_links(parsed(text))}</div>").text_content() == (
+        lxml.html.fromstring(f"<div>{parsed(text)}</div>").text_content()
+    )
 
 
 @pytest.mark.parametrize(
@@ -277,7 +359,7 @@ def test_markup_in_a_heading_is_kept_and_is_no_part_of_its_id():
 
 
 SAFE = {
-    "a": {"href", "title", "lang"},
+    "a": {"href", "title", "lang", "id"},
     "img": {"src", "alt", "loading", "lang"},
     "div": {"class", "id", "tabindex", "lang"},
 }
@@ -323,7 +405,7 @@ FRAGMENTS = (
     *("word", "Ҳа", " ", "\n", "\n\n", "# ", "## ", "- ", "1. ", "> ", "*", "**", "_", "~~", "`", "```", "---", "|"),
     *("[", "](", ")", "![", ' "title"', "[^1]", "[^1]: ", ">", "\\", "\t", "    ", "&", "&lt;", "&quot;", "&#0;"),
     *('"', "'", "a.md", "paper.pdf", "https://example.org/a?b=c&d", "//example.org"),
-    *("javascript:alert(1)", "JaVaScRiPt&#58;x", "data:text/html,x"),
+    *("www.example.org", "javascript:alert(1)", "JaVaScRiPt&#58;x", "data:text/html,x"),
 )  # fmt: skip
 
 

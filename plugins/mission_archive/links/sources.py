@@ -52,6 +52,8 @@ def _forms(folder: str, address: str) -> Iterator[str]:
         yield hash_ + anchor
         yield hash_ + unquote(anchor)
     if not path or "://" in path:
+        if path.lower().startswith("http://www."):  # bare in a text, where nobody writes the scheme
+            yield address.strip()[len("http://") :]
         return
     path = unquote(path.partition("?")[0])
     inside = posixpath.normpath(posixpath.join("/", folder, path)).strip("/")

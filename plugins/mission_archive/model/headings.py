@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-RE_HEADING_TAG = re.compile(r"<(/?)h([1-6])(?: [^<>]*)?>")
+RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
+"""A heading in cleaned HTML, in which attributes are in one order and every element is closed."""
 RE_TAG = re.compile(r"<[^>]*>")
 RE_BETWEEN_WORDS = re.compile(r"[^\w]+")
 
@@ -29,16 +30,6 @@ def unique_ids(headings: Iterable[str]) -> Iterator[str]:
         yield unique
 
 
-def heading_ids(rendered: str) -> Iterator[str]:
-    """The ids of the headings in some HTML, in order; of any HTML in no more time than its length takes."""
-    return unique_ids(_headings(rendered))
-
-
-def _headings(rendered: str) -> Iterator[str]:
-    level, begin = "", 0
-    for tag in RE_HEADING_TAG.finditer(rendered):
-        if not level and not tag[1]:
-            level, begin = tag[2], tag.end()
-        elif tag[1] and tag[2] == level:
-            yield rendered[begin : tag.start()]
-            level = ""
+def heading_ids(cleaned: str) -> Iterator[str]:
+    """The ids of the headings in cleaned HTML, in order."""
+    return unique_ids(found[2] for found in RE_HEADING.finditer(cleaned))

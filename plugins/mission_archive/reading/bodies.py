@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-import pyromark
-
+from mission_archive.model.bare_links import RE_BARE_ADDRESS, bare_address, with_links
+from mission_archive.model.footnotes import note_ids
 from mission_archive.model.headings import heading_ids
-from mission_archive.model.markup import DIALECT, without_anchor
+from mission_archive.model.markup import without_anchor
+from mission_archive.model.prose import cleaned, parsed
 from mission_archive.reading.addresses import RE_LOCAL
 from mission_archive.reading.suggestions import Suggestions
 
@@ -24,7 +25,7 @@ RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE
 RE_ELEMENT = re.compile(
     r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+)", re.IGNORECASE
 )
-RE_BARE = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+RE_IN_BRACKETS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
@@ -81,10 +82,12 @@ class Body:
             found += RE_DEFINED.finditer(self.text)
         if "<" in self.text:
             found += RE_ELEMENT.finditer(self.text)
-            found += RE_BARE.finditer(self.text)
+            found += RE_IN_BRACKETS.finditer(self.text)
+        if "://" in self.text:
+            found += (bare for bare in RE_BARE_ADDRESS.finditer(self.text) if RE_LOCAL.match(bare[0]))
         line, counted, line_start = self.first_line, 0, 0
         for match in sorted(found, key=lambda match: match.start(1)):
-            written = match[1].strip("<>\"'")
+            written = bare_address(match[1]) if match.re is RE_BARE_ADDRESS else match[1].strip("<>\"'")
             if not written:
                 continue
             is_foreign = RE_FOLLOWED.match(written) and not RE_LOCAL.match(written)
@@ -129,12 +132,13 @@ class Body:
 
     @cached_property
     def anchors(self) -> Suggestions:
-        """The ids of its headings."""
-        return Suggestions(heading_ids(self._html))
+        """The ids of its headings and notes."""
+        page = cleaned(self.text, self._html)
+        return Suggestions([*heading_ids(page), *note_ids(page)])
 
     @cached_property
     def _html(self) -> str:
-        return pyromark.html(self.text, options=DIALECT)
+        return with_links(parsed(self.text))
 
     @cached_property
     def _rendered(self) -> dict[str, set[str]]:

@@ -23,9 +23,6 @@ OWN_MACHINE = (
 NO_SCHEME = (
     "no page keeps an address that begins so; write one that begins with https:// or mailto:, or plain words"
 )
-FOOTNOTE = "fn-"
-"""How the ids of footnotes begin."""
-
 UNUSED = (
     "no record names this file, so it is not published; name it under photos or attachments, or delete it"
 )
@@ -120,7 +117,7 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
         )
         return message, Severity.WARNING
     anchor = unquote(target.anchor[1:])
-    if not anchor or there not in reachable.texts or anchor.startswith(FOOTNOTE):
+    if not anchor or there not in reachable.texts:
         return None
     ids = reachable.body(there).anchors
     if anchor in ids.right or not body.is_linked_with_anchor(target):

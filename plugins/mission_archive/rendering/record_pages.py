@@ -138,7 +138,10 @@ def record_page(
     body = ""
     if words.body:
         body = to_html(
-            words.body, _resolver(words, archive, url, dead, pictures), _shower(words, pictures, root)
+            words.body,
+            _resolver(words, archive, url, dead, pictures),
+            _shower(words, pictures, root),
+            back=messages.gettext("Back to the text"),
         )
     figures = figures_of(record, words, pictures)
     has_picture = "<picture>" in body

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyromark
-
 from mission_archive.links.faults import Place
 from mission_archive.links.sources import SourceFiles
-from mission_archive.model.markup import DIALECT
+from mission_archive.model.prose import cleaned, parsed
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import record_url
 
-RE_LINK = re.compile(r'<a\b[^<>]*?\shref="(https?://[^"]+)"', re.IGNORECASE)
+RE_LINK = re.compile(r'<a(?: [a-z-]+="[^"]*")*? href="((?i:https?)://[^"]+)"')
+"""A link in cleaned HTML."""
+RE_MAY_LINK = re.compile(r"http|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ def _in_sources(record: Record, files: SourceFiles) -> Iterator[Mention]:
 def _in_texts(record: Record, files: SourceFiles) -> Iterator[Mention]:
     copies = {source.url: source.archived for source in record.sources}
     for words in record.words.values():
-        if "http" not in words.body:
+        if not RE_MAY_LINK.search(words.body):
             continue
         page = record_url(record, words.language)
-        for written in RE_LINK.findall(pyromark.html(words.body, options=DIALECT)):
+        for written in RE_LINK.findall(cleaned(words.body, parsed(words.body))):
             url = html.unescape(written)
             yield Mention(url, page, _place(files, page, url, record), copies.get(url))
 

@@ -1,0 +1,110 @@
+"""A record's text as HTML: CommonMark with tables, ~~strikethrough~~ and footnotes, cleaned to what a record needs.
+
+The check, the page and the report on links to other hosts read the same HTML from here. HTML in the text passes a list
+of allowed elements; nothing else gets through, whatever the parser made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import nh3
+import pyromark
+
+from mission_archive.model.bare_links import with_links
+from mission_archive.model.footnotes import NOTE_CLASS, RE_NOTE_ID, with_named_notes, with_notes_at_end
+from mission_archive.model.markup import DIALECT
+
+RE_UNSURE = re.compile(
+    r"""<(?!/?(?:p|em|strong|del|code|ul|ol|li|blockquote|h[1-6]|a)>|(?:hr|br)[ ]/>"""
+    r"""|a[ ]href="(?:https?://)?[\w./%#-]*">)""",
+    re.ASCII | re.VERBOSE,
+)
+"""A tag in what the parser has written that the cleaner must look at."""
+RE_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center)">')
+
+CLASSES = ("left", "right", "center", NOTE_CLASS)
+
+ALLOWED = {
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "b": set(),
+    "blockquote": set(),
+    "br": set(),
+    "cite": set(),
+    "code": set(),
+    "dd": set(),
+    "del": set(),
+    "dl": set(),
+    "div": {"class", "id"},
+    "dt": set(),
+    "em": set(),
+    "h1": set(),
+    "h2": set(),
+    "h3": set(),
+    "h4": set(),
+    "h5": set(),
+    "h6": set(),
+    "hr": set(),
+    "i": set(),
+    "img": {"src", "alt"},
+    "li": set(),
+    "ol": {"start"},
+    "p": set(),
+    "pre": set(),
+    "q": set(),
+    "small": set(),
+    "span": set(),
+    "strong": set(),
+    "sub": set(),
+    "sup": set(),
+    "table": set(),
+    "tbody": set(),
+    "td": {"class", "colspan", "rowspan"},
+    "th": {"class", "colspan", "rowspan", "scope"},
+    "thead": set(),
+    "tr": set(),
+    "u": set(),
+    "ul": set(),
+}
+"""Element → the attributes it may have, besides `lang`."""
+
+
+def parsed(text: str) -> str:
+    """The text as HTML as the parser gives it, with all that the author wrote in HTML."""
+    return pyromark.html(text, options=DIALECT)
+
+
+def cleaned(text: str, html: str, back: str = "") -> str:
+    """The text as HTML for a page: only allowed elements, bare addresses as links, notes at the end.
+
+    `html` is the text as `parsed` gives it. Attributes are written in one way, in double quotes. Headings have no ids
+    yet; for those of notes, and for `back`, see `model.footnotes`.
+    """
+    if "<table" in html:
+        # An inline style would need a laxer content security policy.
+        html = RE_ALIGNED.sub(r'<\1 class="\2">', html)
+    if "footnote" in html:
+        html = with_named_notes(html)
+    # The cleaner takes longer than the parser. Without a "<" in the text all tags are the parser's own.
+    if "<" in text or RE_UNSURE.search(html):
+        html = _cleaner().clean(html)
+    html = with_links(html)
+    return with_notes_at_end(html, back) if "_fn-" in html else html
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    def attribute(element: str, name: str, value: str) -> str | None:
+        # Only our own ids and classes: those of others could make a text look like a part of the frame.
+        is_ours = RE_NOTE_ID.fullmatch(value) if name == "id" else name != "class" or value in CLASSES
+        return value if is_ours else None
+
+    return nh3.Cleaner(
+        tags=set(ALLOWED),
+        attributes={"*": {"lang"}, **ALLOWED},
+        attribute_filter=attribute,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
