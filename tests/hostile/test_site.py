@@ -101,10 +101,10 @@ def test_a_line_is_shown_as_it_is_written_in_every_field(hostile_site, number):
     assert fact(page, "People") == [f"{said}, {said}"]
     assert fact(page, "About the date") == [said]
     assert fact(page, "Participants") == [said if "12" in said else f"12: {said}"]
-    assert fact(page, "Organised by") == [f"{said} of old (today {said})"]
+    assert fact(page, "Organized by") == [f"{said} of old (today {said})"]
     assert texts_of(page, "figcaption") == [f"{said} Photo: {said}, {said}", f"Photo: {said}"]
     for heading, told in (("Documents", said), ("Sources", said), ("Editor’s note", said),
-                          ("Changes to this record", said), ("What led to what", said)):  # fmt: skip
+                          ("Changes to this record", said), ("Background and follow-up", said)):  # fmt: skip
         section = part(page, heading)
         assert section is not None, heading
         assert told in words(section), heading

@@ -158,10 +158,12 @@ def test_a_series_is_read_in_order_of_time(archive):
     assert archive.neighbours_in_series(archive.records[ENERGY]) == (None, None)
 
 
-def test_the_whole_archive_is_read_in_order_of_time(archive):
-    before, after = archive.neighbours_in_time(archive.records[ENERGY])
-    assert (before.id, after.id) == (NEEDS, CLUB[0]) or (before.id, after.id) == (CONFERENCE, CLUB[0])
-    assert archive.neighbours_in_time(archive.records[WITHDRAWN]) == (None, None)
+def test_records_like_another_share_the_most_with_it_and_are_named_nowhere_else(archive):
+    similar = {record.id: ids(archive.similar_to(record)) for record in archive.listed}
+    assert similar[CLUB[1]] == [ENERGY]
+    assert CLUB[1] in similar[ENERGY]
+    assert NEEDS not in similar[ENERGY]
+    assert archive.similar_to(archive.records[WITHDRAWN]) == ()
 
 
 # Promises

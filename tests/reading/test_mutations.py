@@ -73,7 +73,7 @@ def check_records(content: Content) -> None:
         archive.outcomes_of(record)
         archive.led_to_by(record)
         archive.related_to(record)
-        archive.neighbours_in_time(record)
+        archive.similar_to(record)
         archive.neighbours_in_series(record)
     assert archive.open_promises is not None
     check_pages(archive.visible(has_drafts=True))

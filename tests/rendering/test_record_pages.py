@@ -125,7 +125,24 @@ def test_a_withdrawn_record_is_no_step_and_no_neighbour():
     ending = Ending(date=datetime.date(2015, 1, 1), reason="Wrong.")
     gone = record("events/2009/gone", date="2009", withdrawn=ending, series="talks")
     told = page(record(follows=(gone.id,), related=(gone.id,), series="talks"), gone)
-    assert (told.led_here, told.related, told.before, told.series_before) == ([], [], None, None)
+    assert (told.led_here, told.related, told.similar, told.series_before) == ([], [], [], None)
+
+
+def test_what_cannot_have_led_here_is_related_without_an_order():
+    same_day = record("events/2010/same-day", date="2010-04-15")
+    told = page(record(follows=(same_day.id,)), same_day)
+    assert told.led_here == []
+    assert [step.text for step in told.related] == ["Title of events/2010/same-day"]
+    back = page(same_day, record(follows=(same_day.id,)))
+    assert (back.came_of_it, [step.text for step in back.related]) == ([], ["Title of events/2010/talk"])
+
+
+def test_a_page_names_records_like_it_but_for_those_it_names_anyway():
+    near, related = (
+        record(f"events/2011/{name}", date="2011", themes=("water",)) for name in ("near", "related")
+    )
+    told = page(record(themes=("water",), related=(related.id,)), near, related)
+    assert [step.text for step in told.similar] == ["Title of events/2011/near"]
 
 
 def test_a_series_leads_to_the_instances_before_and_after():

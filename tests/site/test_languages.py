@@ -109,7 +109,7 @@ def test_a_translation_that_is_older_than_the_last_correction_says_so(sample_sit
 def test_facts_on_a_translation_are_told_in_its_language(sample_site):
     page = sample_site.page("ru/workshops/2010/everything/")
     assert text_of(page, ".head__line").startswith("с 15 апреля 2010 г.")
-    assert fact(page, RUSSIAN("Organised by")) == ["Бюро в Ольховии (ныне Программный офис в Ольхе)"]
+    assert fact(page, RUSSIAN("Organized by")) == ["Бюро в Ольховии (ныне Программный офис в Ольхе)"]
     assert "Семьдесят человек" in fact(page, RUSSIAN("Participants"))[0]
     assert page.cssselect("figure img")[0].get("alt") == "Пять человек"
 
@@ -148,16 +148,16 @@ def test_the_frame_of_a_page_speaks_its_language_and_leads_to_lists_in_it(site, 
 def test_no_word_of_the_interface_is_left_in_english(site, language):
     """Words that are not in the page's language are marked with their own; what is left must have no English label."""
     labels = (
-        "Home", "Events", "Places", "Years", "When", "Where", "Organised by", "With", "Themes", "Dimensions", "Series",
-        "Sources", "Documents", "Related records", "Newest records", "Year not known", "records", "page", "About",
-        "What led to what", "this record", "expected", "announced", "Earlier:", "Later:", "today",
+        "Home", "Events", "Places", "Years", "When", "Where", "Organized by", "Partners", "Themes", "Dimensions",
+        "Series", "Sources", "Documents", "Related records", "Newest records", "Year not known", "records", "page",
+        "About", "Background and follow-up", "this record", "expected", "announced", "today",
     )  # fmt: skip
     left = []
     for url, page in site.pages.items():
         if page.get("lang") != language or is_redirect(page):
             continue
         for css in ("dt", "h2", ".crumbs li", ".masthead a", ".colophon a", ".head__count", ".step__when",
-                    ".step__state", ".count", ".today", ".neighbours p", ".label", ".status"):  # fmt: skip
+                    ".step__state", ".count", ".today", ".label", ".status"):  # fmt: skip
             for element in page.cssselect(css):
                 said = " ".join(words_of_page(element).split())
                 left += [

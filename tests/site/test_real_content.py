@@ -40,13 +40,13 @@ def acting(page):
     """Those who acted, and the mission where it did not."""
     return [
         name
-        for heading in ("Organised by", "With", "The mission at that time")
+        for heading in ("Organized by", "Partners", "The mission at that time")
         for name in fact(page, heading)
     ]
 
 
 def thread(page):
-    section = part(page, "What led to what")
+    section = part(page, "Background and follow-up")
     return [words(step) for step in section.cssselect("li")] if section is not None else []
 
 
@@ -137,7 +137,7 @@ def test_a_correction_of_today_passes_all_that_an_editor_must_pass(tmp_path):
 def test_the_public_council_met_on_energy_security_in_khujand(page):
     url = "events/2010/energy-security-khujand/"
     assert text_of(page(url), ".head__line") == "15 April 2010 · Khujand"
-    assert "Public Council" in " ".join(fact(page(url), "Organised by"))
+    assert "Public Council" in " ".join(fact(page(url), "Organized by"))
     assert "events/2003/social-partnership-club/" in related(url, page(url))
 
 
@@ -181,7 +181,7 @@ def test_assessment_workshop_and_promised_research_are_one_thread_from_each_of_i
     for step, (_, title) in zip(steps, THREAD, strict=True):
         assert step.startswith(title)
     assert steps[number].endswith("this record")
-    section = part(page(url), "What led to what")
+    section = part(page(url), "Background and follow-up")
     assert section is not None
     led = {address(url, a.get("href", "")) for a in section.cssselect("a")}
     assert led == {other for other, _ in THREAD} - {url}

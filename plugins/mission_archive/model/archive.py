@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
+from mission_archive.model.similarity import Similarity
 from mission_archive.model.terms import Vocabularies
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
@@ -16,6 +18,10 @@ FACETS = ("collections", "years", "places", "themes", "dimensions", "institution
 
 MOST_YEARS = 30
 """A record of more years is listed under its first and last alone."""
+
+
+Links = dict[str, dict[str, None]]
+"""Record id → ids of other records; a dict keeps their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,40 +175,56 @@ class Archive:
         return [self.records[record_id] for record_id in ids if record_id in self.records]
 
     @cached_property
-    def _led_to(self) -> dict[str, dict[str, None]]:
-        """Record id → ids of what came of it, told by either end; a dict keeps their order."""
-        led_to: dict[str, dict[str, None]] = {}
+    def _thread(self) -> tuple[Links, Links]:
+        """Record id → ids of what came of it, and the pairs of which it is said that cannot be: as told by either end.
+
+        Nothing can come of what had not ended before it began. Such records are related, without an order.
+        """
+        led_to: Links = {}
+        unordered: Links = {}
+        for before, after in self._told_pairs():
+            first, second = self.records.get(before), self.records.get(after)
+            is_sure = first is None or second is None or first.date.is_before(second.date)
+            (led_to if is_sure else unordered).setdefault(before, {})[after] = None
+        return led_to, unordered
+
+    def _told_pairs(self) -> Iterator[tuple[str, str]]:
         for record in self.records.values():
-            for outcome in record.outcomes:
-                if outcome.record:
-                    led_to.setdefault(record.id, {})[outcome.record] = None
-            for before in record.follows:
-                led_to.setdefault(before, {})[record.id] = None
-        return led_to
+            yield from ((record.id, outcome.record) for outcome in record.outcomes if outcome.record)
+            yield from ((before, record.id) for before in record.follows)
 
     @cached_property
-    def _led_from(self) -> dict[str, dict[str, None]]:
-        led_from: dict[str, dict[str, None]] = {}
+    def _led_to(self) -> Links:
+        return self._thread[0]
+
+    @cached_property
+    def _led_from(self) -> Links:
+        led_from: Links = {}
         for before, after in self._led_to.items():
             for record_id in after:
                 led_from.setdefault(record_id, {})[before] = None
         return led_from
 
     @cached_property
-    def _related(self) -> dict[str, dict[str, None]]:
-        related: dict[str, dict[str, None]] = {}
-        for record in self.records.values():
-            for other in record.related:
-                related.setdefault(record.id, {})[other] = None
-                related.setdefault(other, {})[record.id] = None
+    def _related(self) -> Links:
+        related: Links = {}
+        told = {record.id: dict.fromkeys(record.related) for record in self.records.values()}
+        for links in (told, self._thread[1]):
+            for record_id, others in links.items():
+                for other in others:
+                    related.setdefault(record_id, {})[other] = None
+                    related.setdefault(other, {})[record_id] = None
         return related
 
     def led_to_by(self, record: Record) -> tuple[Record, ...]:
-        """What led to `record`, oldest first, whichever of the two records says so."""
+        """What led to `record`, oldest first, whichever of the two records says so.
+
+        Only what had surely ended before `record` began; the rest of what is said to have led to it is related to it.
+        """
         return self._in_time(self._known(self._led_from.get(record.id, ())))
 
     def outcomes_of(self, record: Record) -> Outcomes:
-        """What came of `record`, oldest first, whichever of the two records says so."""
+        """What came of `record`, oldest first, whichever of the two records says so (see `led_to_by`)."""
         return Outcomes(
             self._in_time(self._known(self._led_to.get(record.id, ()))),
             tuple(outcome for outcome in record.outcomes if outcome.text),
@@ -222,32 +244,37 @@ class Archive:
     # Neighbours
 
     @cached_property
-    def _series(self) -> dict[str, list[Record]]:
+    def _neighbours(self) -> Mapping[str, Neighbours]:
         series: dict[str, list[Record]] = {}
-        for record in reversed(self.listed):
+        for record in self.listed:
             if record.series:
                 series.setdefault(record.series, []).append(record)
-        return series
+        return {record_id: found for line in series.values() for record_id, found in neighbours(line).items()}
 
-    def neighbours_in_series(self, record: Record) -> tuple[Record | None, Record | None]:
-        """The instances before and after `record` in its series, in order of time."""
-        return _neighbours(self._series.get(record.series or "", []), self._position_in_series.get(record.id))
-
-    @cached_property
-    def _position_in_series(self) -> dict[str, int]:
-        return {record.id: i for line in self._series.values() for i, record in enumerate(line)}
-
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {record.id: i for i, record in enumerate(reversed(self.listed))}
+    def neighbours_in_series(self, record: Record) -> Neighbours:
+        """The instances before and after `record` in its series, where it is sure which they are (`model.order`)."""
+        return self._neighbours.get(record.id, (None, None))
 
     @cached_property
     def _oldest_first(self) -> list[Record]:
         return list(reversed(self.listed))
 
-    def neighbours_in_time(self, record: Record) -> tuple[Record | None, Record | None]:
-        """The listed records before and after `record` in the whole archive."""
-        return _neighbours(self._oldest_first, self._position.get(record.id))
+    @cached_property
+    def _similarity(self) -> Similarity:
+        return Similarity(self._oldest_first, self.vocabularies)
+
+    def similar_to(self, record: Record) -> tuple[Record, ...]:
+        """A few records like `record` (see `model.similarity`), but for those that its page names anyway."""
+        before, after = self.neighbours_in_series(record)
+        return self._similarity.to(
+            record,
+            {
+                *self._led_from.get(record.id, ()),
+                *self._led_to.get(record.id, ()),
+                *self._related.get(record.id, ()),
+                *(other.id for other in (before, after) if other),
+            },
+        )
 
     # Promises
 
@@ -265,11 +292,3 @@ class Archive:
                 (record, outcome) for outcome in record.outcomes if outcome.text and outcome.expected
             )
         return tuple(promises)
-
-
-def _neighbours(line: list[Record], position: int | None) -> tuple[Record | None, Record | None]:
-    if position is None:
-        return None, None
-    before = line[position - 1] if position > 0 else None
-    after = line[position + 1] if position + 1 < len(line) else None
-    return before, after

@@ -103,6 +103,15 @@ class Date:
         """It is written `…/..`."""
         return isinstance(self.value, Interval) and self.value.end is None
 
+    @cached_property
+    def is_closed(self) -> bool:
+        """Its year is known and neither end is open, so that it can be set before or after another."""
+        return self.is_year_known and not self.has_open_end
+
+    def is_before(self, other: "Date") -> bool:
+        """Whether it had surely ended when `other` began. Of open and unknown dates nothing is sure."""
+        return self.is_closed and other.is_closed and self.latest < other.earliest
+
     @property
     def is_uncertain(self) -> bool:
         """One of its dates bears `?` or `%`."""

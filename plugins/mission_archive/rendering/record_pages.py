@@ -87,10 +87,10 @@ class RecordPage:
     led_here: list[Step]
     came_of_it: list[Step]
     related: list[Step]
+    similar: list[Step]
+    """A few that share its terms, none of those named above."""
     sources: list[SourceLine]
     corrections: list[Correction]
-    before: Link | None
-    after: Link | None
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
@@ -101,8 +101,8 @@ class RecordPage:
     def acting(self) -> list[tuple[str, list[Link]]]:
         """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
         groups = (
-            (N_("Organised by"), self.organisers),
-            (N_("With"), self.partners),
+            (N_("Organized by"), self.organisers),
+            (N_("Partners"), self.partners),
             (N_("The mission at that time"), self.mission),
         )
         return [group for group in groups if group[1]]
@@ -148,7 +148,6 @@ def record_page(
     if figures and has_picture:
         body, figures = with_figures(body, figures, root, messages)
     in_series = archive.neighbours_in_series(record)
-    in_time = archive.neighbours_in_time(record)
 
     def terms(facet: str, ids: tuple[str, ...]) -> list[Link]:
         vocabulary = getattr(vocabularies, facet)
@@ -204,10 +203,9 @@ def record_page(
         came_of_it=[step(other, archive.now, language) for other in outcomes.records]
         + [promise(outcome, record, archive.now, language) for outcome in outcomes.texts],
         related=[step(other, archive.now, language) for other in archive.related_to(record)],
+        similar=[step(other, archive.now, language) for other in archive.similar_to(record)],
         sources=[source_line(source, language) for source in record.sources],
         corrections=corrections_of(record, words),
-        before=neighbour(in_time[0]),
-        after=neighbour(in_time[1]),
         is_outdated=_is_outdated(record, words),
         dead_links=dead.keys(),
         is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
