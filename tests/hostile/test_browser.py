@@ -143,5 +143,5 @@ def test_an_attack_in_the_address_of_a_page_that_is_not_there_is_not_repeated(re
             reader.visit(url)
             assert reader.page.evaluate(WRITTEN) == []
             is_missing = not url.startswith(("?", "places/"))
-            assert reader.page.inner_text("h1") == "This page is not here" or not is_missing
+            assert reader.page.inner_text("h1") == "Page not found" or not is_missing
     assert (reader.ran, reader.complaints) == ([], [])

@@ -106,6 +106,26 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 }
 """Languages likely at events of such a mission; another one is shown by its code."""
 
+INSTITUTION_KIND_NAMES: Mapping[str, str] = {
+    "mission": N_("The mission"),
+    "field-operation": N_("Field offices and field operations"),
+    "osce": N_("OSCE institutions"),
+    "government": N_("Government bodies"),
+    "parliament": N_("Parliaments"),
+    "court": N_("Courts"),
+    "consultative-body": N_("Consultative bodies"),
+    "ngo": N_("Non-governmental organizations"),
+    "media": N_("Media"),
+    "academic": N_("Universities and research institutes"),
+    "college": N_("Colleges"),
+    "international-organization": N_("International organizations"),
+    "diplomatic-mission": N_("Embassies and delegations"),
+    "donor-state": N_("Donor states"),
+}
+"""In the order in which the index of institutions shows them; a vocabulary may have other kinds, too."""
+
+OTHER_KINDS_NAME = N_("Other institutions")
+
 PLACE_KIND_NAMES: Mapping[str, str] = {
     "site": N_("Particular place"),
     "village": N_("Village"),

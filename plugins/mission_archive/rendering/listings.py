@@ -11,6 +11,7 @@ from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term, in_language
 from mission_archive.rendering.addresses import listing_url
+from mission_archive.rendering.alphabets import sort_key
 from mission_archive.rendering.extents import Extent, Extents, Group
 from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.links import Link, term_link
@@ -92,7 +93,7 @@ def listings(
     by_term = archive.listing(facet)
     vocabulary: Any = getattr(archive.vocabularies, facet, None)
     language = messages.language
-    counts = _counts(archive, facet, messages)
+    counts = term_counts(archive, facet, messages)
     for term_id, records in by_term.items():
         term = vocabulary[term_id] if vocabulary is not None else None
         title, written = (
@@ -175,14 +176,17 @@ def names_over_time(term: Term) -> list[NamesOfTime]:
 
 def facet_index(archive: Archive, facet: str, messages: Messages) -> list[TermCount]:
     """All terms of a facet that have records, nested where the vocabulary nests them."""
-    counts = _counts(archive, facet, messages)
+    counts = term_counts(archive, facet, messages)
     vocabulary = getattr(archive.vocabularies, facet, None)
     if vocabulary is None:
         return list(counts.values())
-    return _sorted([counts[term.id] for term in vocabulary.roots if term.id in counts], facet)
+    return in_order(
+        [counts[term.id] for term in vocabulary.roots if term.id in counts], facet, messages.language
+    )
 
 
-def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermCount]:
+def term_counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermCount]:
+    """Id → count of every term of a facet that has records."""
     language = messages.language
     by_term = archive.listing(facet)
     vocabulary = getattr(archive.vocabularies, facet, None)
@@ -195,8 +199,8 @@ def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermC
         }
 
     def count(term: Term) -> TermCount:
-        narrower = _sorted(
-            [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term], facet
+        narrower = in_order(
+            [count(inner) for inner in vocabulary.narrower(term.id) if inner.id in by_term], facet, language
         )
         counts[term.id] = TermCount(
             term_link(archive, facet, term, language), len(by_term[term.id]), narrower
@@ -213,14 +217,12 @@ def _counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermC
 KEEP_THEIR_ORDER = ("dimensions",)
 """Vocabularies whose own order says something; the terms of others stand in the order of the alphabet."""
 
-# Letters that Unicode puts after я stand beside the letter they come from.
-ALPHABET = str.maketrans({"ё": "е~", "ғ": "г~", "ӣ": "и~", "қ": "к~", "ӯ": "у~", "ҳ": "х~", "ҷ": "ч~"})
 
-
-def _sorted(counts: list[TermCount], facet: str) -> list[TermCount]:
+def in_order(counts: list[TermCount], facet: str, language: str) -> list[TermCount]:
+    """Terms of a facet as an index in `language` lists them."""
     if facet in KEEP_THEIR_ORDER:
         return counts
-    return sorted(counts, key=lambda count: count.link.text.casefold().translate(ALPHABET))
+    return sorted(counts, key=lambda count: sort_key(count.link.text, language))
 
 
 def year_anchor(year: int) -> str:

@@ -16,13 +16,14 @@ from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import language_root, record_url
-from mission_archive.rendering.addresses import facet_url, listing_url, root_of, search_url
+from mission_archive.rendering.addresses import facet_url, listing_url, search_url
 from mission_archive.rendering.calendars import Calendar, calendar_url
 from mission_archive.rendering.extents import Extents
 from mission_archive.rendering.hubs import listing_view
+from mission_archive.rendering.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.labels import FACET_NAMES
-from mission_archive.rendering.listings import facet_index, listings
-from mission_archive.rendering.maps import Atlas, record_points, town_dots
+from mission_archive.rendering.listings import listings
+from mission_archive.rendering.maps import Atlas, record_points
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import Narrowings
 from mission_archive.rendering.record_pages import NO_PICTURES, Pictures, record_page
@@ -115,8 +116,8 @@ def _facet_plans(
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
     yield PagePlan(
-        facet_url(facet, language), "terms.html", name, language,
-        partial(_index_view, archive, facet, messages, atlas),
+        facet_url(facet, language), INDEX_TEMPLATES.get(facet, "terms.html"), name, language,
+        partial(index_view, archive, facet, messages, atlas),
         alternates={code: facet_url(facet, code) for code in LANGUAGES},
     )  # fmt: skip
     for listing in listings(archive, facet, messages, extents):
@@ -176,11 +177,3 @@ def _record_view(
         "record": record_page(record, messages, archive, pictures),
         "locator": atlas.locator_map(record_points(archive, record), messages),
     }
-
-
-def _index_view(archive: Archive, facet: str, messages: Messages, atlas: Atlas) -> View:
-    view: dict[str, Any] = {"facet": facet, "terms": facet_index(archive, facet, messages)}
-    if facet == "places":
-        root = root_of(facet_url(facet, messages.language))
-        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).figure
-    return view
