@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
+from mission_archive.publishing.notes import TO_REPLACE
 from tests.publishing.records import PAST, PAST_RUSSIAN, RUSSIAN, TEXT, Repository
 from tests.support.pictures import picture
 from tests.support.toy import write_toy_vocabularies
@@ -72,16 +73,24 @@ def test_words_and_facts_of_a_published_record_do_not_change_without_a_note(repo
     repository.change(PAST, old, new)
     (told,) = missing()
     assert told.startswith(f"content/{PAST}:{line}:1: error: changes: {what} from what is published")
-    assert re.search(r"add to the fields: changes: \[\{date: \d{4}-\d\d-\d\d, kind: correction, note: ", told)
+    assert re.search(rf"; add these lines after line \d+ of content/{PAST}, with your own sentence", told)
+
+
+def paste(repository, result):
+    """Put the lines below a message where it says, with a sentence that YAML would take for more than that."""
+    message, *lines = result.stderr.splitlines()[:-1]
+    after = int(re.findall(r"after line (\d+)", message)[0])
+    text = "".join(f"{line}\n" for line in lines).replace(TO_REPLACE, "The number was 35, not 53: [see] #2")
+    written = (repository.content / PAST).read_text("utf-8").splitlines(keepends=True)
+    (repository.content / PAST).write_text("".join([*written[:after], text, *written[after:]]), "utf-8")
 
 
 def test_the_lines_that_the_message_offers_are_sound_and_enough(repository):
     repository.change(PAST, "lasted a day", "lasted two days")
-    (told,) = missing()
-    (line,) = re.findall(r"add to the fields: (changes: \[.*?\]) ", told)
-    repository.change(PAST, "format:", f"{line}\nformat:")
+    paste(repository, run())
     assert missing() == []
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    assert "The number was 35, not 53: [see] #2" in run().stdout.replace("\\", "")
 
 
 def test_each_further_change_needs_a_note_of_its_own(repository):
@@ -90,10 +99,9 @@ def test_each_further_change_needs_a_note_of_its_own(repository):
     repository.commit()
     repository.git("branch", "-f", "main", "HEAD")
     repository.change(PAST, "lasted a day", "lasted three days")
-    (told,) = missing()
-    assert "add to 'changes' a line: - {date: " in told
-    repository.change(PAST, "format:", "  - {date: 2019-02-01, kind: minor, note: A slip.}\nformat:")
+    paste(repository, run())
     assert missing() == []
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -153,7 +161,7 @@ def test_a_translation_that_changes_alone_needs_a_note_in_the_original(repositor
     repository.change(PAST_RUSSIAN, "длился один день", "длился два дня")
     (told,) = missing()
     assert told.startswith(f"content/{PAST_RUSSIAN}:5:1: error: changes: the text differs")
-    assert f"add to the fields of content/{PAST}: changes:" in told
+    assert f"add these lines after line 5 of content/{PAST}, " in told
 
 
 def test_a_translation_that_catches_up_needs_no_further_note(repository):
@@ -389,7 +397,7 @@ def test_a_translation_left_behind_is_told(repository):
 def test_a_missing_note_is_told_in_the_summary_too(repository):
     repository.change(PAST, "lasted a day", "lasted two days")
     assert any(
-        "readers are not told. Add a note under `changes:`." in line for line in section("Before this")
+        "there is no note for readers. Add one under `changes:`." in line for line in section("Before this")
     )
 
 
@@ -402,8 +410,9 @@ def test_a_deleted_record_is_told_what_to_do_instead(repository):
 
 def test_a_moved_record_is_told_the_line_to_add_until_it_is_there(repository):
     (repository.content / "events/2010/water.md").rename(repository.content / "events/2010/waters.md")
-    assert any("`former_urls: [/events/2010/water/]`" in line for line in section("Before this is merged"))
-    repository.change("events/2010/waters.md", "format:", "former_urls: [/events/2010/water/]\nformat:")
+    told = section("Before this is merged")
+    assert told[1:] == ["", "  ```yaml", "  former_urls:", "    - /events/2010/water/", "  ```"]
+    repository.change("events/2010/waters.md", "format:", "former_urls:\n  - /events/2010/water/\nformat:")
     assert section("Before this is merged") == []
     assert section("Moved") == ["- **Round table on water** (`events/2010/waters`) · was `events/2010/water`"]
 

@@ -213,8 +213,8 @@ def test_a_renamed_record_is_known_by_its_title_and_date_and_gets_the_line_to_ad
     other = record("events/2010/energic", title="Something else")
     (fault,) = told("events/2010/energi/\n", PAGES | {"events/2010/energic/"}, [new, other], [old])
     assert fault == (
-        "1: '/events/2010/energi/' would vanish: the record seems to be 'events/2010/energy' now; add to the fields of "
-        "content/events/2010/energy.md: former_urls: [/events/2010/energi/]"
+        "1: '/events/2010/energi/' would vanish: the record seems to be 'events/2010/energy' now; add "
+        "'/events/2010/energi/' to the field 'former_urls' of content/events/2010/energy.md"
     )
 
 

@@ -10,6 +10,7 @@ import click
 from mission_archive.cli.common import CONTENT
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
+from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
 from mission_archive.wiring.publication import records_before
@@ -55,6 +56,7 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
                 read_content(content, content.as_posix(), now=moment).records,
                 records_before(content, content.as_posix(), moment),
                 moment=moment,
+                text_of=texts_below(content, content.as_posix()),
             )
         new = ledger.new_among(now)
         if update and new:

@@ -13,6 +13,7 @@ from mission_archive.model.problems import Problem
 from mission_archive.publishing.comparison import RecordChange, compare_records
 from mission_archive.publishing.history import HistoryFault, exported, published_commit
 from mission_archive.publishing.notes import first_difference, missing_notes
+from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.summary import Places, summary
 from mission_archive.reading.content import Content, read_content
 
@@ -77,7 +78,11 @@ def changes(
             before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
             after = read_all(content, moment)
             found = _compare(before, after, moment)
-            missing = list(missing_notes(found, _Lines(content, old), moment.date()))
+            missing = list(
+                missing_notes(
+                    found, _Lines(content, old), texts_below(content, content.as_posix()), moment.date()
+                )
+            )
     except HistoryFault as fault:
         raise click.ClickException(f"{fault}.") from None
     told = summary(found, _concerned(after, found), Places(preview, artifact, guide))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import sys
@@ -55,7 +56,11 @@ def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:
 def _print(problems: list[Problem], form: str) -> None:
     if form == "json":
         fields = ("path", "line", "column", "severity", "code", "field", "message")
-        told = [{name: getattr(problem, name) for name in fields} for problem in problems]
+        told = [
+            {name: getattr(problem, name) for name in fields}
+            | ({"proposal": dataclasses.asdict(problem.proposal)} if problem.proposal else {})
+            for problem in problems
+        ]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     for problem in problems if form != "json" else ():
         click.echo(annotation(problem) if form == "github" else str(problem))

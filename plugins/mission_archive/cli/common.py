@@ -89,7 +89,8 @@ def annotation(problem: Problem) -> str:
         return escape(text).replace(":", "%3A").replace(",", "%2C")
 
     field = f"{problem.field}: " if problem.field else ""
+    lines = f"\n{problem.proposal.text}" if problem.proposal else ""
     return (
         f"::{problem.severity} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
-        f"title={escape_value(problem.code)}::{escape(field + problem.message)}"
+        f"title={escape_value(problem.code)}::{escape(field + problem.message + lines)}"
     )

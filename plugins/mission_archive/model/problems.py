@@ -1,9 +1,12 @@
-"""What an editor can mend: a problem, its place in a file, and a stable code for its kind."""
+"""What an editor can correct: a problem, its place in a file, and a stable code for its kind."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from enum import StrEnum
+
+from mission_archive.model.proposals import Proposal
 
 
 class Severity(StrEnum):
@@ -85,11 +88,11 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing for an editor to mend.
+    """One thing for an editor to correct.
 
     `path` is given from the project's root with `/`; `line` and `column` count from 1, columns in characters.
     `field` is the name an editor wrote or should write, empty where the whole file is meant. `message` says what
-    is wrong and, after a semicolon, what to write. Problems sort by place.
+    is wrong and, after a semicolon, what to write; lines to paste are the `proposal`. Problems sort by place.
     """
 
     path: str
@@ -99,8 +102,13 @@ class Problem:
     field: str
     message: str
     severity: Severity = Severity.ERROR
+    proposal: Proposal | None = dataclasses.field(default=None, compare=False)
 
     def __str__(self) -> str:
-        """The problem as one line, in the form that editors and code hosts recognise as a place in a file."""
+        """The problem as one line, in the form that editors and code hosts recognise as a place in a file.
+
+        Lines to paste follow as they are.
+        """
         field = f"{self.field}: " if self.field else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.severity}: {field}{self.message} [{self.code}]"
+        line = f"{self.path}:{self.line}:{self.column}: {self.severity}: {field}{self.message} [{self.code}]"
+        return line if self.proposal is None else f"{line}\n{self.proposal.text}".rstrip("\n")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mission_archive.model.problems import Problem
+from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.records import Record, State
 from mission_archive.model.site_paths import without_language
 from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
 from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, record_id_of
+from mission_archive.publishing.record_texts import TextOf
 from mission_archive.publishing.redirects import files_folder, fold_of, last_target
 from mission_archive.publishing.renames import renamed, renamed_by_name
 
@@ -22,12 +24,13 @@ def compare(
     before: Iterable[Record] = (),
     *,
     moment: datetime.datetime,
+    text_of: TextOf | None = None,
 ) -> list[Problem]:
     """What stands in the ledger and is not among the present `addresses`, each with what to do about it.
 
     `records` are all present ones, hidden ones included, and `before` those of the last published state; both only
-    make the advice better. `moment` (with a time zone) tells which records are hidden. A record that is removed takes
-    its attachments with it.
+    make the advice better. `moment` (with a time zone) tells which records are hidden; `text_of` gives the text of a
+    record's file, for lines to be added to it. A record that is removed takes its attachments with it.
     """
     present = {key_of(address) for address in addresses}
     vanished = [
@@ -41,14 +44,29 @@ def compare(
         known = {record_id for key in ledger.entries if (record_id := record_id_of(key)) is not None}
         new_ids = {record_id for address in new if (record_id := record_id_of(address)) is not None} - known
         advice = _Advice(
-            vanished, new, new_ids, {record.id: record for record in records}, list(before), moment
+            vanished, new, new_ids, {record.id: record for record in records}, list(before), moment, text_of
         )
-        problems += [
-            problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}")
+        problems += _each_proposal_once(
+            _told(entry, ledger, what, advice.lines_for(entry))
             for entry in vanished
             if (what := advice.for_entry(entry)) is not None
-        ]
+        )
     return sorted(problems)
+
+
+def _told(entry: Entry, ledger: Ledger, what: str, lines: Proposal | None) -> Problem:
+    if lines is not None:
+        what = f"{what.partition('; ')[0]}; {lines.how}"
+    problem = problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}")
+    return replace(problem, proposal=lines)
+
+
+def _each_proposal_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The pages of a record in its languages need the same lines, which are to be pasted once."""
+    seen = set()
+    for problem in problems:
+        yield replace(problem, proposal=None) if problem.proposal in seen else problem
+        seen.add(problem.proposal)
 
 
 def _is_below_an_end(key: str, ledger: Ledger) -> bool:
@@ -96,6 +114,7 @@ class _Advice:
     records: Mapping[str, Record]
     before: list[Record]
     moment: datetime.datetime
+    text_of: TextOf | None = None
 
     def __post_init__(self) -> None:
         ids = {record_id for entry in self.vanished if (record_id := record_id_of(entry.address)) is not None}
@@ -144,6 +163,17 @@ class _Advice:
             return None if self.records[folder].removed else self._of_file(entry)
         return self._of_list(entry) if entry.address.endswith("/") else self._of_file(entry)
 
+    def lines_for(self, entry: Entry) -> Proposal | None:
+        """The lines that let the new file of a renamed record answer at the old address."""
+        address = without_language(entry.address)
+        record_id = record_id_of(address)
+        path = self._former.get(key_of(address))
+        if path is None and record_id in self._renamed and self._renamed[record_id] in self.records:
+            path = self.records[self._renamed[record_id]].path
+        if path is None or self.text_of is None:
+            return None
+        return with_item(self.text_of(path), path, "former_urls", f"/{address}")
+
     def _of_record(self, entry: Entry, record: Record) -> str:
         if record.removed:
             return (
@@ -166,14 +196,11 @@ class _Advice:
         other = self._renamed.get(record_id)
         if other is not None:
             path = self.records[other].path if other in self.records else f"the file of '{other}'"
-            return (
-                f"the record seems to be '{other}' now; add to the fields of {path}: "
-                f"former_urls: [/{record_id}/]"
-            )
+            return f"the record seems to be '{other}' now; add '/{record_id}/' to the field 'former_urls' of {path}"
         return (
             "there is no such record any more; put its file back, with 'withdrawn:' (it no longer holds) or 'removed:' "
-            "alone (it must not be public), or, if it is another record now, add to the fields of that one: "
-            f"former_urls: [/{record_id}/]"
+            f"alone (it must not be public), or, if it has another name now, add '/{record_id}/' to the field "
+            "'former_urls' of its file"
         )
 
     def _of_file(self, entry: Entry) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from mission_archive.model.problems import Code, Problem
+from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
+from mission_archive.model.yaml_text import ToReplace, Yaml
 from mission_archive.publishing.comparison import Difference, Kind, RecordChange, told_photos
+from mission_archive.publishing.record_texts import TextOf
 
 NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}
 """How fields are called in a sentence, where it is not by their own name."""
@@ -16,16 +19,21 @@ NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on 
 PLURALS = frozenset({"places", "organisers", "partners", "participants", "people", "languages", "attachments", "photos",
                      "outcomes"})  # fmt: skip
 
+TO_REPLACE = ToReplace("Write here what was wrong and what is right now.")
+
 ASKING = (Kind.CHANGED, Kind.RENAMED, Kind.RESTORED)
 
 
 def missing_notes(
-    changes: Iterable[RecordChange], line_of: Callable[[str, str], int], today: datetime.date
+    changes: Iterable[RecordChange],
+    line_of: Callable[[str, str], int],
+    text_of: TextOf,
+    today: datetime.date,
 ) -> Iterator[Problem]:
-    """A problem for each record that tells its readers something else than before and does not say so in `changes`.
+    """A problem for each record that says something else than before and has no note about it in `changes`.
 
     `line_of` takes the paths of a file in the state before and now, from the project's root, and gives the first line
-    that differs, counted from 1.
+    that differs, counted from 1. `text_of` gives the text of a file as it is now.
     """
     for change in changes:
         told = owed(change)
@@ -33,17 +41,14 @@ def missing_notes(
             continue
         before, after = change.before, change.after
         path, line = _place(before, after, change.difference, line_of)
-        where = "" if path == after.path else f" of {after.path}"
-        entry = f"{{date: {today}, kind: correction, note: what was wrong}}"
-        if after.changes:
-            write = f"add to 'changes'{where} a line: - {entry}"
-        else:
-            write = f"add to the fields{where}: changes: [{entry}]"
+        entry: Yaml = {"date": str(today), "kind": "correction", "note": TO_REPLACE}
+        lines = with_item(text_of(after.path), after.path, "changes", entry)
         message = (
-            f"{said(told)} {'differs' if _is_one(told) else 'differ'} from what is published, and no note tells "
-            f"readers; {write} (or kind: update, if there is more to tell; minor, if no reader need know)"
+            f"{said(told)} {'differs' if _is_one(told) else 'differ'} from what is published, and there is no note "
+            f"about it for readers; {lines.how}, with your own sentence in the last line (write 'kind: update' if "
+            "something new is known, or 'kind: minor' if readers do not need to know)"
         )
-        yield Problem(path, line, 1, Code.LIFE, "changes", message)
+        yield Problem(path, line, 1, Code.LIFE, "changes", message, proposal=lines)
 
 
 def owed(change: RecordChange) -> tuple[str, ...]:

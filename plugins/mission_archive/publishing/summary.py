@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
@@ -11,6 +12,7 @@ from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import record_url
+from mission_archive.model.yaml_text import block_yaml
 from mission_archive.publishing.comparison import Kind, RecordChange
 from mission_archive.publishing.notes import owed, said
 
@@ -162,9 +164,12 @@ def _warnings(change: RecordChange) -> Iterator[str]:
             "only they can take it out there."
         )
     if change.kind is Kind.RENAMED and change.before and change.before.id not in record.former_urls:
-        yield f"{name} has moved. Add to its fields: `former_urls: [/{change.before.id}/]`."
+        right = block_yaml(
+            {"former_urls": [*(f"/{path}/" for path in record.former_urls), f"/{change.before.id}/"]}
+        )
+        yield f"{name} has moved. Its fields need its old address:{_lines(right)}"
     if told := owed(change):
-        yield f"{name}: {said(told)} changed, and readers are not told. Add a note under `changes:`."
+        yield f"{name}: {said(told)} changed, and there is no note for readers. Add one under `changes:`."
     yield from (f"{name}: {line}" for line in _to_look_at(change))
     outdated = _outdated(change)
     if outdated:
@@ -209,7 +214,14 @@ def _problem(problem: Problem, guide: str) -> str:
     field = f"**{_plain(problem.field)}**: " if problem.field else ""
     more = f" ([what it means]({guide}#{problem.code}))" if guide else ""
     place = f"{problem.severity} in {_code(problem.path)}, line {problem.line}"
-    return f"{place}: {field}{_plain(problem.message)}{more}"
+    lines = _lines(problem.proposal.text) if problem.proposal else ""
+    return f"{place}: {field}{_plain(problem.message)}{more}{lines}"
+
+
+def _lines(text: str) -> str:
+    """Lines to be pasted, as a block of code within an item of a list."""
+    fence = "`" * max(3, 1 + max(map(len, RE_TICKS.findall(text)), default=0))
+    return f"\n\n{textwrap.indent(f'{fence}yaml{chr(10)}{text}{fence}', '  ')}\n"
 
 
 def _code(text: str) -> str:

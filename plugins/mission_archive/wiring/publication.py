@@ -16,6 +16,7 @@ from mission_archive.publishing.history import HistoryFault, exported, published
 from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import FOLDER, collisions
+from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
 from mission_archive.publishing.serving import write_serving
 from mission_archive.publishing.site_addresses import addresses_of
@@ -95,8 +96,9 @@ class Publication:
             return []
         # Only now is it worth the time to see what has become of them.
         return compare(
-            self.ledger, addresses, records, records_before(content, content.name, now), moment=now
-        )
+            self.ledger, addresses, records, records_before(content, content.name, now),
+            moment=now, text_of=texts_below(content, content.name),
+        )  # fmt: skip
 
 
 def records_before(content: Path, name: str, now: datetime.datetime) -> list[Record]:

@@ -1,0 +1,80 @@
+"""Lines that a message proposes for a file, ready to be pasted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from mission_archive.model.yaml_text import Yaml, block_yaml
+
+FENCE = "---"
+RE_NEW_FIELD = re.compile(r"[^\s#-]")
+"""The first character of a line that ends the field above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Lines for the file `path` in place of its lines `first` to `last`, which count from 1.
+
+    With `last` before `first` nothing is replaced: the lines come after line `last`. `text` has the indentation that
+    its place needs, and ends with a line break.
+    """
+
+    path: str
+    first: int
+    last: int
+    text: str
+
+    @property
+    def how(self) -> str:
+        """What to do with the lines."""
+        if self.last < self.first:
+            return f"add these lines after line {self.last} of {self.path}"
+        if self.first == self.last:
+            return f"replace line {self.first} of {self.path} with"
+        return f"replace lines {self.first} to {self.last} of {self.path} with"
+
+    def applied(self, text: str) -> str:
+        """The text of the file with these lines in it."""
+        lines = text.splitlines(keepends=True)
+        before = "".join(lines[: self.first - 1])
+        if before and not before.endswith("\n"):
+            before += "\n"
+        return before + self.text + "".join(lines[self.last :])
+
+
+def with_item(text: str, path: str, field: str, item: Yaml) -> Proposal:
+    """How to add an item to a list among the top fields of a record, with the field itself where it is missing.
+
+    `text` is that of the record's file, `path` its name. A list in brackets is written anew, one item below the other.
+    """
+    lines = text.splitlines()
+    start, end = _fields(lines, path)
+    for number in range(start, end):
+        if re.match(rf"(['\"]?){field}\1\s*:(?:\s|$)", lines[number]):
+            return _to_list(path, lines[:end], number, field, item)
+    return Proposal(path, end + 1, end, block_yaml({field: [item]}))
+
+
+def _fields(lines: list[str], path: str) -> tuple[int, int]:
+    """The first line of a record's fields and the one after the last, both counted from 0."""
+    if path.endswith(".yml"):
+        return 0, next((at for at, line in enumerate(lines) if line.startswith("body:")), len(lines))
+    fences = [at for at, line in enumerate(lines) if line.rstrip() == FENCE][:2]
+    return (fences[0] + 1, fences[1]) if len(fences) == 2 else (0, len(lines))
+
+
+def _to_list(path: str, lines: list[str], at: int, field: str, item: Yaml) -> Proposal:
+    """`lines` end with the fields; the field stands at line `at`, counted from 0."""
+    end = len(lines)
+    after = next((n for n in range(at + 1, end) if RE_NEW_FIELD.match(lines[n])), end)
+    last = max(n for n in range(at, after) if n == at or (lines[n].strip() and lines[n][0] != "#"))
+    below = next((line for line in lines[at + 1 : last + 1] if line.lstrip().startswith("-")), None)
+    rest = lines[at].partition(":")[2].strip()
+    if below is not None and (not rest or rest.startswith("#")):
+        return Proposal(path, last + 2, last + 1, block_yaml([item], len(below) - len(below.lstrip())))
+    written = yaml.load("\n".join(lines[at : last + 1]), Loader=yaml.BaseLoader)
+    items = next(iter(written.values())) or []
+    return Proposal(path, at + 1, last + 1, block_yaml({field: [*items, item]}))
