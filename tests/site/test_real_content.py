@@ -167,7 +167,7 @@ def test_the_conference_on_central_asia_and_afghanistan_says_that_its_year_is_un
 
 
 THREAD = (
-    ("reports/2009/needs-assessment/", "Needs assessment on counter-radicalization"),
+    ("reports/2009/needs-assessment/", "Needs assessment of counter-radicalization"),
     ("workshops/2010/preventing-extremism/", "Expert-level workshop on preventing violent extremism"),
     ("reports/2011/radicalization-research/", "Country-wide research project on radicalization trends"),
 )
