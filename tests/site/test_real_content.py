@@ -88,7 +88,27 @@ def test_the_home_page_says_that_this_is_a_demonstration_and_not_by_the_organisa
     lead = text_of(page(""), ".home__lead")
     assert "demonstration archive" in lead
     assert "public sources" in lead
-    assert "no publication of the OSCE" in lead
+    assert "This is not an OSCE publication" in lead
+    assert "This is not an OSCE publication." in text_of(page(""), ".colophon")
+
+
+def test_the_title_claims_no_more_than_the_records_hold(page):
+    """Some fifty records are of meetings in which the mission had no part."""
+    mission = read_content(PROJECT / "content").vocabularies.mission
+    assert mission is not None
+    for url in ("", "ru/", "tg/"):
+        title = text_of(page(url), "h1")
+        names = {name.casefold() for name in mission.spellings}
+        assert not [name for name in names if name in title.casefold()], url
+        assert not re.search("mission|operation|мисси|ваколатхона", title.casefold()), url
+
+
+def test_the_home_page_shows_all_three_ways_to_sort_the_work_and_says_what_a_dimension_is(page):
+    for url in ("", "ru/", "tg/"):
+        home = page(url)
+        for facet in ("dimensions", "themes", "series"):
+            assert len(home.cssselect(f".home__{facet} .terms a")) > 2, (url, facet)
+        assert len(text_of(home, ".home__dimensions .home__explained")) > 80, url
 
 
 def test_the_home_page_tells_how_many_records_there_are(page, real_site):
@@ -195,9 +215,11 @@ def test_the_research_promised_for_spring_2011_is_still_open(page):
     steps = thread(page("reports/2009/needs-assessment/"))
     assert "expected spring 2011 this archive knows of no outcome" in steps[-1]
     assert "no outcome" in text_of(page("reports/2011/radicalization-research/"), ".head__state")
-    promises = part(page(""), "Announced, with no outcome known")
+    promises = part(page(""), "Announced; no record of the outcome")
     assert promises is not None
-    assert "Country-wide research project on radicalization trends" in words(promises)
+    (line,) = [item for item in promises.cssselect("li") if "Country-wide research project" in words(item)]
+    assert "expected spring 2011 overdue" in words(line)
+    assert "step--open" in line.get("class", "")
 
 
 def test_every_map_of_the_site_carries_the_notice_on_boundaries(real_site):

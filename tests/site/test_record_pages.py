@@ -239,7 +239,7 @@ def test_a_planned_record_says_so_and_stands_among_the_open_promises_of_the_home
     assert "Planned" in text_of(promised, ".head__label")
     assert text_of(promised, ".head__state") == "Announced; this archive knows of no outcome."
     assert not sample_site.page("reports/2009/assessment/").cssselect(".head__state")
-    section = part(sample_site.page(""), "Announced, with no outcome known")
+    section = part(sample_site.page(""), "Announced; no record of the outcome")
     assert section is not None
     told = [words(item) for item in section.cssselect("li")]
     assert any(line.startswith("Promised study") for line in told)

@@ -12,16 +12,21 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED
 from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.addresses import listing_url, root_of
+from mission_archive.rendering.alphabets import sort_key
 from mission_archive.rendering.bands import year_band
 from mission_archive.rendering.extents import span_of
 from mission_archive.rendering.listings import Listing, facet_index, year_anchor
 from mission_archive.rendering.maps import Atlas, place_point, town_dots
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import FEWEST, Narrowings
+from mission_archive.rendering.recent import recent_changes
 from mission_archive.rendering.threads import promise, step
 
 MOST_YEARS = 120
 """A band over more years than this has bars that nobody can tell apart; the list of years serves instead."""
+
+MOST_TOWNS = 12
+"""Towns that the home page lists beside the map; the index of places lists all of them."""
 
 FEWEST_YEARS = 3
 """Years of a list that are worth a band of their own."""
@@ -76,14 +81,19 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     records = list(archive.listed)
     counts = Counter(year for record in records for year in record.date.years)
     hrefs = {year: listing_url("years", f"{year:04}", language) for year in counts}
+    dots = town_dots(archive, language)
     return {
         "count": len(records),
         "span": span_of(records),
         "newest": records[:5],
         "band": _band(counts, hrefs, messages, root),
-        "map": atlas.town_map(town_dots(archive, language), messages, root=root).figure,
+        "map": atlas.town_map(dots, messages, root=root).figure,
+        "towns": sorted(dots, key=lambda dot: (-dot.count, sort_key(dot.name, language)))[:MOST_TOWNS],
+        "changes": recent_changes(archive, messages),
         "undated": archive.listing("years").get(UNDATED),
-        "facets": {facet: facet_index(archive, facet, messages) for facet in ("dimensions", "series")},
+        "facets": {
+            facet: facet_index(archive, facet, messages) for facet in ("dimensions", "themes", "series")
+        },
         "promises": [
             step(record, archive.now, language)
             if outcome is None
