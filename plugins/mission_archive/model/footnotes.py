@@ -25,11 +25,14 @@ RE_LAST_PARAGRAPH = re.compile(r"</p>\s*\Z")
 
 
 def with_named_notes(parsed: str) -> str:
-    """What the parser made of notes, with a number for every label, so that any label becomes a sound id."""
+    """What the parser made of notes, with a number for every label, so that any label becomes a sound id.
+
+    Capital letters make no difference between labels, as for the parser and the code host.
+    """
     numbers: dict[str, int] = {}
 
     def number(label: str) -> int:
-        return numbers.setdefault(label, len(numbers) + 1)
+        return numbers.setdefault(label.casefold(), len(numbers) + 1)
 
     named = RE_NAMED.sub(lambda found: f'<sup><a href="#_fn-{(n := number(found[1]))}">{n}</a></sup>', parsed)
     return RE_DEFINED.sub(

@@ -82,7 +82,7 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
 
     `uri` is the path of the file with the text from the content folder.
     """
-    if "](" not in draft.body and "]:" not in draft.body and "<" not in draft.body:
+    if not any(sign in draft.body for sign in ("](", "]:", "<", "://")):
         return
     body = reachable.body(uri)
     for target in itertools.islice(body.targets_with_blanks, MOST_OF_ONE):
