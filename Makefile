@@ -1,4 +1,5 @@
-# GNU make 3.81 (macOS) is enough. Every path is relative, so the folder may have any name.
+# GNU make 3.81 (macOS) is enough. Every path is relative; setup/environment.sh names the few letters that the path of the
+# folder cannot have.
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -19,7 +20,7 @@ serve: environment-site ## show the archive at a local address and build it anew
 check: environment-site ## check all records, without building
 	@$(bin)/archive check
 
-test: environment-test browser crawler nginx ## run every check: format, lint, types, imports, tests, browser
+test: environment-test browser crawler nginx ## run every check: format, lint, types, imports, workflows, tests, browser
 	@echo '== format'
 	@$(bin)/ruff format --check .
 	@echo '== lint'
@@ -28,6 +29,8 @@ test: environment-test browser crawler nginx ## run every check: format, lint, t
 	@$(bin)/mypy
 	@echo '== imports'
 	@$(bin)/lint-imports --no-logo
+	@echo '== workflows'
+	@$(bin)/zizmor --offline --quiet .github/workflows
 	@echo '== tests'
 	@$(bin)/python -m pytest
 
@@ -47,7 +50,7 @@ lock: ## take the newest versions in range into requirements/
 	@sh setup/lock.sh
 
 clean: ## remove everything that these targets made
-	rm -rf .venv site .site.* build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv.lock site .site.* build .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -rf plugins/mission_archive.egg-info
 	find plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 

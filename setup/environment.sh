@@ -53,10 +53,14 @@ need_venv() {
     fi
 }
 
-new_environment() {
-    base=$(find_python) || fail "No Python 3.11 or newer was found${PYTHON:+ at $PYTHON}." \
+no_python() {
+    fail "No Python 3.11 or newer was found${PYTHON:+ at $PYTHON}." \
         "Install one (Debian, Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python)," \
         "or name one: make $wanted PYTHON=/path/to/python3. Then run make again."
+}
+
+new_environment() {
+    base=$(find_python) || no_python
     need_venv "$base"
     say "Making .venv with $("$base" --version)"
     rm -rf .venv
@@ -67,8 +71,41 @@ new_environment() {
 if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
 pip_install() { "$python" -m pip --disable-pip-version-check --no-input install $quiet --no-deps "$@"; }
 
+# The command `archive` and the plugins' names stand in pyproject.toml; the code itself is used where it lies.
+is_installed() { [ "$(cat "$made/project" 2>/dev/null)" = "$(cksum pyproject.toml)" ]; }
+
+is_ready() {
+    if [ "$wanted" = lock ]; then "$python" -c '' 2>/dev/null; else is_made "$wanted" && is_installed; fi
+}
+
+# Scripts of Python packages hold the path of the folder between quotes, and setuptools takes $ for a variable.
+case $(pwd -P) in *[\"\$\\:]*)
+    fail "The path of this folder is $(pwd -P)." \
+        'It contains ", $, \ or :, which the installers of Python packages cannot handle. Rename the folder and run make again.' ;;
+esac
+
+is_ready && exit
+
+# One set-up at a time: a second one waits, then finds all in place. The lock is held by this process and its children,
+# so a killed set-up leaves none behind.
+if [ "${locked_by:-}" != $$ ]; then
+    base=$(find_python) || no_python
+    exec "$base" -c '
+import fcntl, os, sys
+lock = os.open(".venv.lock", os.O_RDWR | os.O_CREAT, 0o666)
+try:
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    print("Another set-up is running in this folder; waiting for it", flush=True)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+os.set_inheritable(lock, True)
+os.environ["locked_by"] = str(os.getpid())
+os.execvp("sh", ["sh", "setup/environment.sh", sys.argv[1]])
+' "$wanted"
+fi
+
 if [ "$wanted" = lock ]; then
-    "$python" -c '' 2>/dev/null || new_environment
+    new_environment
     exit
 fi
 
@@ -85,8 +122,7 @@ if ! is_made "$wanted"; then
     [ "$wanted" = site ] || state "$wanted" >"$made/$wanted"
 fi
 
-# The command `archive` and the plugins' names stand in pyproject.toml; the code itself is used where it lies.
-if [ "$(cat "$made/project" 2>/dev/null)" != "$(cksum pyproject.toml)" ]; then
+if ! is_installed; then
     pip_install --quiet --no-index --no-build-isolation --editable .
     cksum pyproject.toml >"$made/project"
 fi

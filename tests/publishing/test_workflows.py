@@ -44,6 +44,37 @@ def test_a_workflow_may_read_and_a_job_that_may_more_runs_for_no_proposal(path):
             assert "!= 'pull_request'" in conditions(jobs(path), name), name
 
 
+RE_OWN_PROGRAM = re.compile(r"\b(make|python\d?|pip|npm|archive|setup)\b|\.venv|\.sh\b")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_a_job_that_may_change_the_repository_or_its_issues_runs_no_program_of_the_project(path):
+    """Its token could be read by any package that the program installs."""
+    for name, job in jobs(path).items():
+        granted = job.get("permissions") or {}
+        if "write" in (granted.get("contents"), granted.get("issues")):
+            commands = "\n".join(step.get("run", "") for step in job["steps"])
+            commands = re.sub(r"::error::.*", "", commands)
+            assert RE_OWN_PROGRAM.findall(commands) == [], name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_only_a_job_that_pushes_keeps_the_credentials_of_its_checkout(path):
+    for name, job in jobs(path).items():
+        checkouts = [step for step in job["steps"] if "actions/checkout@" in step.get("uses", "")]
+        kept = [step for step in checkouts if step.get("with", {}).get("persist-credentials") is not False]
+        pushes = any("git push" in step.get("run", "") for step in job["steps"])
+        assert bool(kept) == pushes, name
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+def test_every_action_is_pinned_by_commit_with_its_version_beside_it(path):
+    lines = [line.strip() for line in path.read_text("utf-8").splitlines() if "uses:" in line]
+    assert [
+        line for line in lines if not re.search(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line)
+    ] == []
+
+
 def conditions(all_jobs, name):
     """All that must hold for a job to run, with what must hold for those that it waits for."""
     needs = all_jobs[name].get("needs") or []

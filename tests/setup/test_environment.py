@@ -1,0 +1,64 @@
+"""The set-up: one at a time, made good after a kill, and plain about folders in which it cannot work."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.support.site import PROJECT
+
+COMMAND = ["sh", "setup/environment.sh", "lock"]
+"""Makes an environment without packages, which takes seconds."""
+
+
+def project(folder):
+    (folder / "setup").mkdir(parents=True)
+    shutil.copy(PROJECT / "setup/environment.sh", folder / "setup")
+    shutil.copy(PROJECT / "pyproject.toml", folder)
+    return folder
+
+
+def start(folder):
+    return subprocess.Popen(
+        COMMAND, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHON": sys.base_prefix + "/bin/python3"},
+        start_new_session=True,
+    )  # fmt: skip
+
+
+def test_of_two_set_ups_at_once_one_waits_and_finds_all_in_place(tmp_path):
+    folder = project(tmp_path / "an archive's é")
+    both = [start(folder), start(folder)]
+    said = [each.communicate(timeout=300)[0] for each in both]
+    assert [each.returncode for each in both] == [0, 0], said
+    assert "".join(said).count("Making .venv") == 1
+    assert "".join(said).count("Another set-up is running in this folder") == 1
+
+
+def test_a_set_up_that_was_killed_keeps_no_other_waiting(tmp_path):
+    folder = project(tmp_path / "archive")
+    first = start(folder)
+    while not (folder / ".venv").exists():
+        assert first.poll() is None
+        time.sleep(0.01)
+    subprocess.run(["kill", "-KILL", "--", f"-{first.pid}"], check=True)
+    first.communicate()
+    assert first.returncode == -signal.SIGKILL
+    shutil.rmtree(folder / ".venv")
+    second = start(folder)
+    said, _ = second.communicate(timeout=300)
+    assert second.returncode == 0, said
+    assert "Another set-up" not in said
+
+
+@pytest.mark.parametrize("name", ['a"b', "a$f", "a\\b", "a:b"])
+def test_a_folder_in_which_packages_cannot_be_installed_is_named_with_the_letter_to_change(tmp_path, name):
+    done = start(project(tmp_path / name))
+    said, _ = done.communicate(timeout=60)
+    assert done.returncode == 1
+    assert name in said
+    assert "Rename the folder and run make again." in said
+    assert not (tmp_path / name / ".venv").exists()
