@@ -2,11 +2,13 @@
 
 import os
 import re
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
+from mission_archive.publishing.content_digest import DIGEST_FILE, content_digest
 from tests.publishing.records import PAST, PAST_RUSSIAN, RUSSIAN, TEXT, Repository
 from tests.support.toy import write_toy_vocabularies
 
@@ -19,6 +21,7 @@ def project(tmp_path, monkeypatch):
     repository.write(PAST, TEXT)
     repository.write(PAST_RUSSIAN, RUSSIAN)
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "mkdocs.yml").write_text("site_name: Toy\n", "utf-8")
     built(repository, "", "events/", "events/2010/energy/", "ru/events/2010/energy/", "places/khujand/")
     assert run("--update").exit_code == 0
     repository.commit()
@@ -26,8 +29,10 @@ def project(tmp_path, monkeypatch):
 
 
 def built(project, *addresses):
-    """A site with these pages, newer than the records."""
+    """A site with these pages, built from the records as they are."""
     site = project.folder / "site"
+    site.mkdir(exist_ok=True)
+    (site / DIGEST_FILE).write_text(content_digest(project.content), "ascii")
     for page in sorted(site.rglob("index.html")):
         page.unlink()
     for address in addresses:
@@ -120,12 +125,48 @@ def test_without_a_site_it_says_what_to_do(project):
     assert "There is no site in site/; run archive build first." in result.stderr
 
 
-def test_a_site_older_than_the_records_is_not_taken_for_the_present_one(project):
-    page = project.folder / "site/index.html"
-    os.utime(page, (0, 0))
+@pytest.mark.parametrize("has_git", [True, False])
+def test_a_copy_of_the_project_is_judged_as_the_project_itself(
+    project, tmp_path_factory, monkeypatch, has_git
+):
+    copy = tmp_path_factory.mktemp("copy") / "project"
+    shutil.copytree(project.folder, copy, ignore=None if has_git else shutil.ignore_patterns(".git"))
+    for file in (copy / "content").rglob("*"):
+        os.utime(file, (4e9, 4e9))
+    monkeypatch.chdir(copy)
+    assert run("--update").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: (content / PAST_RUSSIAN).unlink(),
+        lambda content: (content / PAST_RUSSIAN).rename(content / "events/2010/energy.tg.md"),
+        lambda content: (content / PAST).write_text(TEXT.replace("format:", "draft: true\nformat:"), "utf-8"),
+        lambda content: (content / "events/2010/energy.pdf").write_bytes(b"%PDF-1.4"),
+    ],
+)
+def test_a_site_of_other_records_is_not_taken_for_the_present_one(project, change):
+    before = ledger(project)
+    change(project.content)
+    for file in (path for path in project.content.rglob("*") if path.is_file()):
+        os.utime(file, (0, 0))
     result = run("--update")
     assert result.exit_code == 1
-    assert "content/ has changed since site/ was built; run archive build first." in result.stderr
+    assert "site/ was not built from content/ as it is now; run archive build first." in result.stderr
+    assert ledger(project) == before
+
+
+def test_files_that_systems_and_editors_leave_do_not_count(project):
+    (project.content / "events/.DS_Store").touch()
+    (project.content / f"{PAST}~").touch()
+    assert run().exit_code == 0
+
+
+def test_the_site_is_where_the_configuration_says(project):
+    (project.folder / "site").rename(project.folder / "public")
+    (project.folder / "mkdocs.yml").write_text("site_name: Toy\nsite_dir: public\n", "utf-8")
+    assert run().exit_code == 0
 
 
 def test_a_ledger_with_a_line_that_is_wrong_is_not_written(project):

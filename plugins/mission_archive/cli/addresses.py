@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT
+from mission_archive.cli.common import CONTENT, MKDOCS_YML
+from mission_archive.cli.settings import Settings
+from mission_archive.publishing.content_digest import built_from, content_digest
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.record_texts import texts_below
@@ -20,41 +23,39 @@ from mission_archive.wiring.publication import records_before
 @click.option(
     "--update", is_flag=True, help="Add the addresses that are new to the ledger. None is ever taken out."
 )
+@MKDOCS_YML
 @click.option(
-    "--site-dir",
-    type=click.Path(path_type=Path),
-    default="site",
-    show_default=True,
-    help="The built site.",
+    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
 )
 @click.option(
     "--ledger", "file", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER_FILE, show_default=True,
     help="The file that holds the addresses.",
 )  # fmt: skip
 @CONTENT
-def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
+def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: Path, content: Path) -> None:
     """Compare the built site with the ledger of all addresses that have ever been public.
 
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
     from mission_archive.wiring.moment import build_moment
 
-    if not (site_dir / "index.html").is_file():
-        raise click.ClickException(f"There is no site in {site_dir}/; run archive build first.")
-    if _newest(content) > (site_dir / "index.html").stat().st_mtime:
+    site = site_dir or Settings.read(config_file).site
+    if not (site / "index.html").is_file():
+        raise click.ClickException(f"There is no site in {site}/; run archive build first.")
+    if built_from(site) != content_digest(content):
         raise click.ClickException(
-            f"{content}/ has changed since {site_dir}/ was built; run archive build first."
+            f"{site}/ was not built from {content}/ as it is now; run archive build first."
         )
     ledger, problems = read_ledger(file, file.as_posix())
     if not problems:
-        moment, now = build_moment(), addresses_of_site(site_dir)
+        moment, now = build_moment(), addresses_of_site(site)
         problems = compare(ledger, now, moment=moment)
         if problems:  # only now is it worth the time to see what has become of them
             problems = compare(
                 ledger,
                 now,
                 read_content(content, content.as_posix(), now=moment).records,
-                records_before(content, content.as_posix(), moment),
+                records_before(content, content.as_posix(), moment, partial(click.echo, err=True)),
                 moment=moment,
                 text_of=texts_below(content, content.as_posix()),
             )
@@ -67,7 +68,3 @@ def addresses(update: bool, site_dir: Path, file: Path, content: Path) -> None:
     for problem in problems:
         click.echo(str(problem), err=True)
     sys.exit(1 if problems else 0)
-
-
-def _newest(content: Path) -> float:
-    return max((path.stat().st_mtime for path in content.rglob("*") if path.is_file()), default=0.0)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import datetime
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
-import yaml
-from yaml_env_tag import construct_env_tag
 
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, need_configuration, progress
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, progress
+from mission_archive.cli.settings import Settings
 
 
 @click.command()
@@ -94,9 +92,9 @@ def links(
     With --external: ask other hosts for the addresses that records name, and report. A stranger's outage is no fault
     of the archive, so the status is then 0 whatever is found, unless --fail is given.
     """
-    settings = _Settings.read(config_file)
+    settings = Settings.read(config_file)
     if not external:
-        _check_site(settings, site_dir or config_file.parent / settings.site_dir, content, config_file.parent)
+        _check_site(settings, site_dir or settings.site, content, config_file.parent)
         return
 
     from mission_archive.links.external import (
@@ -138,7 +136,7 @@ def links(
     sys.exit(1 if fail and report.asks_for_a_hand else 0)
 
 
-def _check_site(settings: _Settings, site: Path, content: Path, project: Path) -> None:
+def _check_site(settings: Settings, site: Path, content: Path, project: Path) -> None:
     from mission_archive.links import check_site
 
     if not site.is_dir():
@@ -180,30 +178,3 @@ def _sources(content: Path, project: Path) -> dict[str, str]:
         uri = path.relative_to(project / "docs").as_posix().removesuffix(".md")
         found[f"{uri}/".removesuffix("index/")] = path.relative_to(project).as_posix()
     return found
-
-
-@dataclass(frozen=True)
-class _Settings:
-    """What mkdocs.yml says of the site."""
-
-    site_url: str
-    site_dir: str
-
-    @classmethod
-    def read(cls, config_file: Path) -> _Settings:
-        """Read without MkDocs, which would load every plugin for two lines."""
-        need_configuration(config_file)
-        try:
-            told = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
-        except yaml.YAMLError as fault:
-            raise click.ClickException(f"{config_file} is no YAML: {fault}") from None
-        found = told if isinstance(told, dict) else {}
-        return cls(str(found.get("site_url") or ""), str(found.get("site_dir") or "site"))
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML with the tags of MkDocs: !ENV is taken from the environment, other tags mean nothing here."""
-
-
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)

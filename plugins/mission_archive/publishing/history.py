@@ -7,9 +7,10 @@ import shutil
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import IO
 
 MAIN_BRANCHES = (
@@ -22,9 +23,18 @@ PUBLISHED_TAGS = "published*"
 
 SECONDS = 120
 
+NO_REPOSITORY = "not a git repository"
+
+KEPT_VARIABLES = frozenset(("GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"))
+"""Settings that somebody gave for one command, such as safe.directory; they do not say which repository is meant."""
+
 
 class HistoryFault(Exception):
     """There is no state to compare with; `str` says why, and what to do."""
+
+
+class NoHistory(HistoryFault):
+    """Nobody keeps a history here: git is not installed, or the folder is in no repository."""
 
 
 def published_commit(folder: Path, since: str | None = None) -> str:
@@ -34,9 +44,12 @@ def published_commit(folder: Path, since: str | None = None) -> str:
     last tag that begins with "published", or, without one, the last commit. Raises HistoryFault.
     """
     if not shutil.which("git"):
-        raise HistoryFault("git is not installed, so there is nothing to compare with; install it")
-    if _git(folder, "rev-parse", "--is-inside-work-tree").stdout.strip() != "true":
-        raise HistoryFault(f"{folder} is not in a repository of git, so there is nothing to compare with")
+        raise NoHistory("git is not installed, so there is nothing to compare with; install it")
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree")
+    if inside.returncode and NO_REPOSITORY not in inside.stderr:
+        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(inside.stderr)}")
+    if inside.stdout.strip() != "true":
+        raise NoHistory(f"{folder} is not in a repository of git, so there is nothing to compare with")
     if since is not None:
         return _commit(folder, since) or _missing(folder, since)
     head = _commit(folder, "HEAD")
@@ -47,7 +60,7 @@ def published_commit(folder: Path, since: str | None = None) -> str:
         raise HistoryFault(
             f"there is no branch 'main' to compare with{_shallow(folder)}; name a commit, tag or branch with --since"
         )
-    base = _git(folder, "merge-base", "HEAD", main).stdout.strip()
+    base = _answer(folder, "merge-base", "HEAD", main)
     if not base:
         raise HistoryFault(
             f"this branch and 'main' have no common commit here{_shallow(folder)}; name one with --since"
@@ -67,20 +80,24 @@ def export(folder: Path, commit: str, target: Path) -> bool:
 
     Only files are written, no links. Raises HistoryFault.
     """
-    top = _git(folder, "rev-parse", "--show-toplevel").stdout.strip()
-    within = _git(folder, "rev-parse", "--show-prefix").stdout.strip().removesuffix("/")
+    top = _answer(folder, "rev-parse", "--show-toplevel")
+    within = _answer(folder, "rev-parse", "--show-prefix").removesuffix("/")
     tree = f"{commit}:{within}"
     if _git(folder, "cat-file", "-t", tree).stdout.strip() != "tree":
         return False
     # A tree alone has no prefix to take off, and no attributes of the working tree come in.
     command = ["git", "-C", top, "archive", "--format=tar", tree]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-    ) as process:
-        assert process.stdout is not None
-        _unpack(process.stdout, target)
-    if process.returncode:
-        raise HistoryFault(f"git could not give {folder} as it was in {commit[:10]}{_shallow(folder)}")
+    with TemporaryFile() as said:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=_environment()) as process:
+            assert process.stdout is not None
+            with suppress(tarfile.ReadError):  # it is cut off, and git says why
+                _unpack(process.stdout, target)
+        if process.returncode:
+            said.seek(0)
+            raise HistoryFault(
+                f"git could not give {folder} as it was in {commit[:10]}{_shallow(folder)}. "
+                f"It says: {_said(said.read().decode(errors='replace'))}"
+            )
     return True
 
 
@@ -117,23 +134,53 @@ def _shallow(folder: Path) -> str:
     )
 
 
+def _answer(folder: Path, *arguments: str) -> str:
+    """What git answers, on one line; nothing if it ends with status 1, with which it says that there is none.
+
+    Raises HistoryFault if it fails.
+    """
+    done = _git(folder, *arguments)
+    if done.returncode not in (0, 1):
+        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(done.stderr)}")
+    return done.stdout.strip()
+
+
+def _said(stderr: str) -> str:
+    """What git says of a failure, on one line. Some of it, as on a folder of another user, says what to do."""
+    return " ".join(stderr.replace("fatal: ", "").split()).removesuffix(".") or "nothing"
+
+
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        stdin=subprocess.DEVNULL,
-        timeout=SECONDS,
-        env=_environment(),
-    )
+    try:
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+            stdin=subprocess.DEVNULL,
+            timeout=SECONDS,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        raise HistoryFault(f"git did not answer within {SECONDS} seconds; try again") from None
 
 
 def _environment() -> dict[str, str]:
+    # Git gives hooks and aliases variables that name a repository, and they would come before `folder`.
     # Nothing is asked of a person, nothing is fetched that a partial copy lacks, no lock is taken.
-    return {**os.environ, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    others = {name: value for name, value in os.environ.items() if name not in _variables_of_repository()}
+    return {**others, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+
+
+@cache
+def _variables_of_repository() -> frozenset[str]:
+    """The variables that name a repository and its parts, as git itself lists them."""
+    listed = subprocess.run(
+        ["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=False
+    )
+    return frozenset(listed.stdout.split()) - KEPT_VARIABLES
 
 
 @contextmanager

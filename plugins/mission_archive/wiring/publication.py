@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -11,8 +11,9 @@ from urllib.parse import quote
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import Record
+from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.headers import YEAR, Policy
-from mission_archive.publishing.history import HistoryFault, exported, published_commit
+from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
 from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import FOLDER, collisions
@@ -76,19 +77,32 @@ class Publication:
         site_url: str,
         policy: str,
         *,
+        digest: str,
         is_https: bool,
         has_compressed: bool,
     ) -> None:
-        """Write what servers are told into a built site. `files` are those that it holds (`files_of_site`)."""
+        """Write what servers are told into a built site. `files` are those that it holds (`files_of_site`).
+
+        `digest` is that of the records (`content_digest`), by which the site is known to be theirs.
+        """
+        (site / DIGEST_FILE).write_text(f"{digest}\n", encoding="ascii")
         write_serving(
             site, files, Policy(policy, YEAR if is_https else 0), self.redirects, self.ledger.gone,
             site_url=site_url, has_compressed=has_compressed,
         )  # fmt: skip
 
     def lost(
-        self, files: Iterable[str], content: Path, records: Iterable[Record], now: datetime.datetime
+        self,
+        files: Iterable[str],
+        content: Path,
+        records: Iterable[Record],
+        now: datetime.datetime,
+        tell: Callable[[str], None],
     ) -> list[Problem]:
-        """The addresses of the ledger that a site of these files lacks. `records` are all, hidden too."""
+        """The addresses of the ledger that a site of these files lacks. `records` are all, hidden too.
+
+        `tell` is told why the history cannot be read, if it is there and cannot.
+        """
         if not self.ledger.entries:
             return []
         addresses = addresses_of(files)
@@ -96,18 +110,23 @@ class Publication:
             return []
         # Only now is it worth the time to see what has become of them.
         return compare(
-            self.ledger, addresses, records, records_before(content, content.name, now),
+            self.ledger, addresses, records, records_before(content, content.name, now, tell),
             moment=now, text_of=texts_below(content, content.name),
         )  # fmt: skip
 
 
-def records_before(content: Path, name: str, now: datetime.datetime) -> list[Record]:
+def records_before(
+    content: Path, name: str, now: datetime.datetime, tell: Callable[[str], None]
+) -> list[Record]:
     """The records of the last published state, as far as git knows it: they only make the advice better.
 
-    `name` is how problems call the folder `content`.
+    `name` is how problems call the folder `content`; `tell` is told why the history cannot be read.
     """
     try:
         with exported(content, published_commit(content)) as old:
             return read_content(old, name, now=now).records if old else []
-    except HistoryFault:
+    except NoHistory:
+        return []
+    except HistoryFault as fault:
+        tell(f"{fault}.")
         return []

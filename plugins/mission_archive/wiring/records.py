@@ -26,6 +26,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
 from mission_archive.model.site_paths import language_root
+from mission_archive.publishing.content_digest import content_digest
 from mission_archive.publishing.permalinks import permalink
 from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.reading.content import read_content
@@ -93,6 +94,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         """
         now = build_moment()
         content_path = self._content_path(config)
+        # Before anything is read: a file that changes meanwhile makes the site an older one.
+        self._digest = "" if self.is_preview else content_digest(content_path)
         self._store = Store(content_path.parent / PHOTO_CACHE)
         with FileChecks(self._store) as checks:
             content = read_content(
@@ -270,7 +273,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         files = list(files_of_site(Path(config.site_dir)))
         self.publication.write(
             Path(config.site_dir), files, config.site_url or "", templates.SEARCH_POLICY,
-            is_https=self.config.https_only, has_compressed=self.config.compressed,
+            digest=self._digest, is_https=self.config.https_only, has_compressed=self.config.compressed,
         )  # fmt: skip
         if self.config.check_links:
             refuse_broken_links(config, self._sources)
@@ -284,7 +287,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def _refuse_lost_addresses(self, files: Sequence[str], config: MkDocsConfig) -> None:
         """Stop where the built site, whose files these are, lacks addresses of the ledger; each is told."""
-        lost = self.publication.lost(files, self._content_path(config), self.all_records, self._archive().now)
+        lost = self.publication.lost(
+            files, self._content_path(config), self.all_records, self._archive().now, log.info
+        )
         for problem in lost:
             log.error(str(problem))
         if lost:

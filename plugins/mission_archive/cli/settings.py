@@ -1,0 +1,42 @@
+"""What commands that run no build need to know of mkdocs.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from mission_archive.cli.common import need_configuration
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What mkdocs.yml says of the site."""
+
+    site_url: str
+    site: Path
+    """The folder of the built site."""
+
+    @classmethod
+    def read(cls, config_file: Path) -> Settings:
+        """Read without MkDocs, which would load every plugin for two lines."""
+        need_configuration(config_file)
+        try:
+            told = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
+        except yaml.YAMLError as fault:
+            raise click.ClickException(f"{config_file} is not YAML: {fault}") from None
+        found = told if isinstance(told, dict) else {}
+        return cls(
+            str(found.get("site_url") or ""), config_file.parent / str(found.get("site_dir") or "site")
+        )
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with the tags of MkDocs: !ENV is taken from the environment, other tags mean nothing here."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)

@@ -1,0 +1,44 @@
+"""Whether a built site is that of the records as they are now, by what the files say and not by when they were written.
+
+A copy of the project has newer files with the same content, and a renamed file keeps its time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+DIGEST_FILE = ".content"
+"""Where a built site keeps the digest of the content folder that it was built from."""
+
+TEXTS = (".md", ".yml", ".yaml")
+"""Endings of the files that decide which addresses a site has. Of others the name and the size count."""
+
+
+def content_digest(folder: Path) -> str:
+    """32 hexadecimal digits that stand for the files of a content folder. Hidden files do not count.
+
+    Raises OSError.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if name.startswith(".") or name.endswith("~"):
+                continue
+            file = Path(place, name)
+            is_text = name.endswith(TEXTS)
+            said = file.read_bytes() if is_text else str(file.lstat().st_size).encode()
+            for part in (file.relative_to(folder).as_posix().encode(errors="surrogateescape"), said):
+                digest.update(len(part).to_bytes(8, "big"))
+                digest.update(part)
+    return digest.hexdigest()
+
+
+def built_from(site: Path) -> str | None:
+    """The digest of the content folder from which a site was built; None if the site does not say."""
+    try:
+        return (site / DIGEST_FILE).read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None

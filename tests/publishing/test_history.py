@@ -1,0 +1,85 @@
+"""The history that git keeps, asked in hooks, linked worktrees and folders of other users."""
+
+import os
+
+import pytest
+from click.testing import CliRunner
+
+from mission_archive.cli import main
+from mission_archive.publishing.history import HistoryFault, NoHistory, published_commit
+from tests.publishing.records import PAST, TEXT, Repository
+from tests.support.toy import write_toy_vocabularies
+
+
+@pytest.fixture
+def repository(tmp_path):
+    """A repository with a linked worktree, `linked`, in which a published record has changed."""
+    repository = Repository(tmp_path / "main")
+    write_toy_vocabularies(repository.folder)
+    repository.write(PAST, TEXT)
+    repository.commit()
+    repository.git("worktree", "add", "-q", str(tmp_path / "linked"), "-b", "proposal")
+    file = tmp_path / "linked/content" / PAST
+    file.write_text(TEXT.replace("lasted a day", "lasted two days"), "utf-8")
+    return repository
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path, monkeypatch):
+    (tmp_path / "main").mkdir()
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+
+
+HOOK = {
+    "GIT_DIR": "{main}/.git/worktrees/linked",
+    "GIT_WORK_TREE": ".",
+    "GIT_INDEX_FILE": "{main}/.git/worktrees/linked/index",
+    "GIT_PREFIX": "",
+    "GIT_COMMON_DIR": "{main}/.git",
+}
+
+
+@pytest.mark.parametrize("variables", [{}, HOOK, {"GIT_DIR": ".git"}, {"GIT_DIR": "/nowhere"}])
+def test_changes_are_found_in_hooks_and_linked_worktrees_as_elsewhere(
+    repository, tmp_path, monkeypatch, variables
+):
+    monkeypatch.chdir(tmp_path / "linked")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value.format(main=tmp_path / "main"))
+    result = CliRunner().invoke(main, ["changes"])
+    assert result.exit_code == 1
+    assert "1 record changed since" in result.output
+    assert "1 note missing" in result.output
+
+
+def test_a_folder_of_another_user_is_told_as_git_tells_it_with_the_command_to_run(repository, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    with pytest.raises(HistoryFault) as told:
+        published_commit(repository.content)
+    assert not isinstance(told.value, NoHistory)
+    assert "dubious ownership" in str(told.value)
+    assert f"git config --global --add safe.directory {repository.folder}" in str(told.value)
+    result = CliRunner().invoke(main, ["changes", "--content", str(repository.content)])
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+
+
+def test_a_setting_for_one_command_still_holds(repository, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "safe.directory")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "*")
+    assert published_commit(repository.content) == repository.git("rev-parse", "HEAD")
+
+
+def test_a_broken_repository_is_told_as_broken(repository):
+    (repository.folder / ".git/config").write_text("[core\n", "utf-8")
+    with pytest.raises(HistoryFault, match=r"git cannot read the history of .*bad config line 1"):
+        published_commit(repository.content)
+
+
+def test_a_folder_without_repository_has_no_history(tmp_path):
+    (tmp_path / "alone/content").mkdir(parents=True)
+    with pytest.raises(NoHistory, match="is not in a repository of git"):
+        published_commit(tmp_path / "alone/content")
