@@ -26,7 +26,7 @@ def record(*photos, **more):
 
 
 def photo(file, consent="given"):
-    return Photo(file=file, credit="A", consent=consent)
+    return Photo(file=file, alt={"en": "Speakers"}, credit="A", consent=consent)
 
 
 @pytest.fixture
@@ -54,7 +54,9 @@ def test_every_photo_that_is_shown_is_made_and_found_by_its_path(project, store)
     "hidden",
     [
         record(photo("panel.jpg", consent="withdrawn")),
-        record(photo("panel.jpg"), removed=Ending(date=datetime.date(2019, 1, 1), reason="Asked for.")),
+        record(
+            photo("panel.jpg"), removed=Ending(date=datetime.date(2019, 1, 1), reason={"en": "Asked for."})
+        ),
         record(photo("panel.jpg"), draft=True),
         record(photo("panel.jpg"), published=NOW + datetime.timedelta(days=1)),
     ],
@@ -73,7 +75,7 @@ def test_a_photo_whose_consent_is_withdrawn_leaves_the_others_and_need_not_be_th
 
 
 def test_the_photo_of_a_withdrawn_record_stays_on_its_page(project, store):
-    ending = Ending(date=datetime.date(2019, 1, 1), reason="It did not take place.")
+    ending = Ending(date=datetime.date(2019, 1, 1), reason={"en": "It did not take place."})
     assert made(project, store, record(photo("panel.jpg"), withdrawn=ending)).pictures
 
 

@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 
-from mission_archive.model.archive import FACETS
-from mission_archive.model.records import State
+from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Record, State, Words
+from mission_archive.model.terms import Vocabularies
 from tests.support.toy import NOW, toy_archive
 
 WORKSHOP = "workshops/2010/preventing-extremism"
@@ -133,13 +135,25 @@ def test_a_promise_in_words_stands_beside_the_records(archive):
     outcomes = archive.outcomes_of(archive.records[WORKSHOP])
     assert outcomes.records == ()
     assert [(outcome.text, str(outcome.expected)) for outcome in outcomes.texts] == [
-        ("Research on the causes of extremism", "2011-21")
+        ({"en": "Research on the causes of extremism"}, "2011-21")
     ]
 
 
 def test_a_loose_relation_is_told_from_both_ends(archive):
     assert ids(archive.related_to(archive.records[ENERGY])) == [NEEDS]
     assert ids(archive.related_to(archive.records[NEEDS])) == [ENERGY]
+
+
+def test_what_may_be_the_same_event_is_told_from_both_ends():
+    date = Date.parse("2010")
+    words = {"en": Words(language="en", path="content/a.md", title="A talk", summary="Words.")}
+    first, second = (
+        Record(id=f"events/2010/{slug}", original="en", words=words, date=date, possibly_same_as=same)
+        for slug, same in (("a", ("events/2010/b", "events/2010/none")), ("b", ()))
+    )
+    archive = Archive((first, second), Vocabularies(), NOW)
+    assert archive.possibly_same_as(first) == (second,)
+    assert archive.possibly_same_as(second) == (first,)
 
 
 def test_a_withdrawn_record_is_not_led_to_but_leads_away(archive):
@@ -171,7 +185,7 @@ def test_records_like_another_share_the_most_with_it_and_are_named_nowhere_else(
 
 def test_open_promises_are_records_that_have_not_come_and_words_that_expect_something(archive):
     told = [(record.id, outcome and outcome.text) for record, outcome in archive.open_promises]
-    assert told == [(WORKSHOP, "Research on the causes of extremism"), (RESEARCH, None)]
+    assert told == [(WORKSHOP, {"en": "Research on the causes of extremism"}), (RESEARCH, None)]
 
 
 # Files and words
@@ -194,11 +208,11 @@ def test_photos_and_attachments_of_a_record_are_published(archive):
     assert archive.published_files == {f"{folder}/panel.png", f"{folder}/programme.pdf"}
 
 
-def test_a_record_has_the_words_of_each_language_and_falls_back_to_its_original(archive):
+def test_a_record_has_the_words_of_each_language_and_falls_back_to_the_next_best(archive):
     workshop = archive.records[WORKSHOP]
     assert workshop.in_language("ru").title == "Семинар по предупреждению экстремизма"
-    assert workshop.in_language("ru").changes == ("Добавлена программа.",)
-    assert workshop.in_language("tg").photos == {}
+    assert workshop.in_language("tg").language == "tg"
+    assert archive.records[ENERGY].in_language("tg").language == "en"
     assert workshop.in_language("prs").title == workshop.title
     assert archive.records["events/2014/only-russian"].in_language("en").language == "ru"
 

@@ -255,7 +255,7 @@ def test_a_public_record_that_is_hidden_again_is_told_the_field_that_hides_it(fi
 def test_a_removed_record_takes_its_attachments_with_it():
     from mission_archive.model.records import Ending
 
-    removed = record("events/2010/energy", removed=Ending(date=MOMENT.date(), reason="asked for"))
+    removed = record("events/2010/energy", removed=Ending(date=MOMENT.date(), reason={"en": "asked for"}))
     assert told("events/2010/energy/\nevents/2010/energy/paper.pdf\n", PAGES, [removed]) == []
 
 
@@ -264,7 +264,7 @@ def test_a_removed_record_takes_the_attachments_of_its_former_addresses_with_it(
 
     removed = record(
         "events/2010/energy",
-        removed=Ending(date=MOMENT.date(), reason="asked for"),
+        removed=Ending(date=MOMENT.date(), reason={"en": "asked for"}),
         former_urls=("events/2010/water",),
     )
     assert told("events/2010/energy/\nevents/2010/water/paper.pdf\n", PAGES, [removed]) == []

@@ -8,7 +8,8 @@ import pytest
 
 from mission_archive.model.problems import Code, Severity
 from mission_archive.reading.content import read_content
-from mission_archive.reading.groups import Field, group_of
+from mission_archive.reading.groups import Field
+from mission_archive.reading.lists import group_of
 from mission_archive.reading.schema import (
     MENTION,
     NAME,

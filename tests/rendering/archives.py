@@ -57,7 +57,6 @@ def record(record_id="events/2010/talk", *, date="2010-04-15", title=None, body=
         title=title or f"Title of {record_id}",
         summary="Words.",
         body=body,
-        **facts.pop("said", {}),
     )
     facts.setdefault("words", {original: words})
     return Record(id=record_id, original=original, date=Date.parse(date), **facts)

@@ -157,7 +157,7 @@ def test_a_list_of_a_body_tells_its_country_in_the_language_of_the_reader():
         for language in ("en", "ru", "tg")
     }
     assert {language: (link.text, link.language) for language, link in told.items() if link} == {
-        "en": ("Land", None), "ru": ("Страна", None), "tg": ("Land", "en"),
+        "en": ("Land", None), "ru": ("Страна", None), "tg": ("Страна", "ru"),
     }  # fmt: skip
 
 

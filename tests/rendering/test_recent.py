@@ -17,8 +17,7 @@ def day(text):
 def changed(record_id, *changes):
     return record(
         record_id,
-        changes=tuple(Change(date=day(date), kind=kind) for date, kind, _ in changes),
-        said={"changes": tuple(note for _, _, note in changes)},
+        changes=tuple(Change(date=day(date), kind=kind, note={"en": note}) for date, kind, note in changes),
     )
 
 
@@ -65,7 +64,7 @@ def test_only_the_last_changes_are_told():
 
 
 def test_a_note_in_another_language_is_marked():
-    russian = record("events/2010/a", original="ru", changes=(Change(date=day("2019-01-01"), kind="update"),),
-                     said={"changes": ("Добавлено.",)})  # fmt: skip
+    added = Change(date=day("2019-01-01"), kind="update", note={"ru": "Добавлено."})
+    russian = record("events/2010/a", original="ru", changes=(added,))
     (change,) = recent_changes(archive(russian), ENGLISH)
     assert (change.note, change.language, change.link.language) == ("Добавлено.", "ru", "ru")

@@ -39,7 +39,7 @@ def test_a_place_has_its_name_of_the_time(date, name, today):
 
 
 def test_a_place_keeps_the_spelling_of_the_source_and_its_venue():
-    (place,) = page(record(places=(Mention(place="town", as_="Tawn", venue="Town hall"),))).places
+    (place,) = page(record(places=(Mention(place="town", as_="Tawn", venue={"en": "Town hall"}),))).places
     assert (place.text, place.today, place.detail) == ("Tawn", "New Town", "Town hall")
 
 
@@ -105,7 +105,7 @@ def test_a_promise_is_open_until_its_outcome_and_overdue_when_its_last_day_has_p
     expected, is_open, is_overdue
 ):
     date = Date.parse(expected) if expected else None
-    (step,) = page(record(outcomes=(Outcome(text="A handbook", expected=date),))).came_of_it
+    (step,) = page(record(outcomes=(Outcome(text={"en": "A handbook"}, expected=date),))).came_of_it
     assert (step.is_open, step.is_overdue) == (is_open, is_overdue)
     assert step.link is None
     assert bool(step.when) is (expected is not None)
@@ -122,7 +122,7 @@ def test_a_record_that_was_announced_is_an_open_step_until_it_is_held(status, is
 
 
 def test_a_withdrawn_record_is_no_step_and_no_neighbour():
-    ending = Ending(date=datetime.date(2015, 1, 1), reason="Wrong.")
+    ending = Ending(date=datetime.date(2015, 1, 1), reason={"en": "Wrong."})
     gone = record("events/2009/gone", date="2009", withdrawn=ending, series="talks")
     told = page(record(follows=(gone.id,), related=(gone.id,), series="talks"), gone)
     assert (told.led_here, told.related, told.similar, told.series_before) == ([], [], [], None)
@@ -159,11 +159,11 @@ def test_a_series_leads_to_the_instances_before_and_after():
 @pytest.mark.parametrize(
     ("source", "text", "detail"),
     [
-        (Source(title="News"), "News", ""),
+        (Source(title={"en": "News"}), "News", ""),
         (Source(publisher="Mission"), "Mission", ""),
-        (Source(title="News", publisher="Mission"), "News", "Mission"),
-        (Source(title="News", date=Date.parse("2010-04")), "News", "April 2010"),
-        (Source(title="News", url="https://www.mission.example/1"), "News", "mission.example"),
+        (Source(title={"en": "News"}, publisher="Mission"), "News", "Mission"),
+        (Source(title={"en": "News"}, date=Date.parse("2010-04")), "News", "April 2010"),
+        (Source(title={"en": "News"}, url="https://www.mission.example/1"), "News", "mission.example"),
         (Source(url="https://mission.example/1"), "https://mission.example/1", ""),
     ],
 )  # fmt: skip
@@ -174,18 +174,11 @@ def test_a_source_is_called_by_the_best_name_it_has(source, text, detail):
 
 def test_changes_are_told_newest_first_and_one_without_words_in_the_language_in_those_of_the_original():
     changes = (
-        Change(date=datetime.date(2011, 1, 1), kind="correction"),
-        Change(date=datetime.date(2012, 1, 1), kind="update"),
+        Change(date=datetime.date(2011, 1, 1), kind="correction", note={"en": "First.", "ru": "Первое."}),
+        Change(date=datetime.date(2012, 1, 1), kind="update", note={"en": "Second."}),
     )
-    english = record(said={"changes": ("First.", "Second.")}).words["en"]
-    russian = Words(
-        language="ru",
-        path="content/events/2010/talk.ru.md",
-        title="Беседа",
-        summary="Слова.",
-        changes=("Первое.", None),
-    )
-    told = record(changes=changes, words={"en": english, "ru": russian})
+    russian = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.")
+    told = record(changes=changes, words={"en": record().words["en"], "ru": russian})
     assert [(line.note, line.language) for line in page(told, language="ru").corrections] == [
         ("Second.", "en"), ("Первое.", None),
     ]  # fmt: skip
@@ -197,10 +190,10 @@ def test_changes_are_told_newest_first_and_one_without_words_in_the_language_in_
 )
 def test_a_translation_is_outdated_if_it_follows_a_state_before_the_last_correction(follows, is_outdated):
     changes = (
-        Change(date=datetime.date(2011, 1, 1), kind="correction"),
-        Change(date=datetime.date(2013, 1, 1), kind="minor"),
+        Change(date=datetime.date(2011, 1, 1), kind="correction", note={"en": "First."}),
+        Change(date=datetime.date(2013, 1, 1), kind="minor", note={"en": "A comma."}),
     )
-    english = record(said={"changes": ("First.", "A comma.")}).words["en"]
+    english = record().words["en"]
     russian = Words(
         language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.",
         translation_of_update=datetime.date.fromisoformat(follows) if follows else None,
@@ -211,10 +204,8 @@ def test_a_translation_is_outdated_if_it_follows_a_state_before_the_last_correct
 
 
 def test_a_file_is_offered_with_its_kind_and_address():
-    files = (Attachment(file="Paper.final.PDF", size=10, language="ru", pages=3),)
-    (offered,) = page(
-        record(attachments=files, said={"attachments": {"Paper.final.PDF": "The paper"}})
-    ).attachments
+    files = (Attachment(file="Paper.final.PDF", title={"en": "The paper"}, size=10, language="ru", pages=3),)
+    (offered,) = page(record(attachments=files)).attachments
     assert (offered.title, offered.kind, offered.url) == ("The paper", "PDF", "events/2010/Paper.final.PDF")
 
 
@@ -233,7 +224,8 @@ def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():
 
 def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so():
     gone = record(
-        "events/2010/gone", removed=Ending(date=datetime.date(2024, 5, 1), reason="It named a person.")
+        "events/2010/gone",
+        removed=Ending(date=datetime.date(2024, 5, 1), reason={"en": "It named a person."}),
     )
     told = page(record(body="[It](gone.md#aims)"), gone)
     assert 'href="../../../events/2010/gone/"' in told.body

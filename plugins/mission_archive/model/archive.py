@@ -9,6 +9,7 @@ from functools import cached_property
 
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
+from mission_archive.model.relations import Links, both_ways, turned_round
 from mission_archive.model.similarity import Similarity
 from mission_archive.model.terms import Vocabularies
 
@@ -18,10 +19,6 @@ FACETS = ("collections", "years", "places", "themes", "dimensions", "institution
 
 MOST_YEARS = 30
 """A record of more years is listed under its first and last alone."""
-
-
-Links = dict[str, dict[str, None]]
-"""Record id → ids of other records; a dict keeps their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,22 +196,18 @@ class Archive:
 
     @cached_property
     def _led_from(self) -> Links:
-        led_from: Links = {}
-        for before, after in self._led_to.items():
-            for record_id in after:
-                led_from.setdefault(record_id, {})[before] = None
-        return led_from
+        return turned_round(self._led_to)
 
     @cached_property
     def _related(self) -> Links:
-        related: Links = {}
         told = {record.id: dict.fromkeys(record.related) for record in self.records.values()}
-        for links in (told, self._thread[1]):
-            for record_id, others in links.items():
-                for other in others:
-                    related.setdefault(record_id, {})[other] = None
-                    related.setdefault(other, {})[record_id] = None
-        return related
+        return both_ways(told, self._thread[1])
+
+    @cached_property
+    def _possibly_same(self) -> Links:
+        return both_ways(
+            {record.id: dict.fromkeys(record.possibly_same_as) for record in self.records.values()}
+        )
 
     def led_to_by(self, record: Record) -> tuple[Record, ...]:
         """What led to `record`, oldest first, whichever of the two records says so.
@@ -234,6 +227,10 @@ class Archive:
         """Loosely related records, oldest first, whichever of the two says so, without those of the thread."""
         thread = {*self._led_from.get(record.id, ()), *self._led_to.get(record.id, ()), record.id}
         return self._in_time(self._known(i for i in self._related.get(record.id, ()) if i not in thread))
+
+    def possibly_same_as(self, record: Record) -> tuple[Record, ...]:
+        """The records that may be about the same event, oldest first, whichever of the two says so."""
+        return self._in_time(self._known(self._possibly_same.get(record.id, ())))
 
     def _in_time(self, records: Iterable[Record]) -> tuple[Record, ...]:
         shown = (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from mission_archive.model.dates import Date
 from mission_archive.model.durations import Duration
+from mission_archive.model.languages import Texts, best_language
 
 COLLECTIONS = ("events", "workshops", "conferences", "reports")
 UNDATED = "undated"
@@ -31,14 +32,15 @@ class Mention:
 
     place: str
     as_: str | None = None
-    venue: str | None = None
+    venue: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participants:
-    """How many took part; who they were is told in the record's words."""
+    """How many took part, and who they were."""
 
     number: int | None = None
+    description: Texts | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +48,22 @@ class Person:
     """A public office-holder in that role."""
 
     name: str
-    role: str
+    role: Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
-    """A photograph in the record's folder. What it shows is told in the record's words.
+    """A picture in the record's folder: what it shows, for those who cannot see it (`alt`) and for all (`caption`).
 
-    `original`: whether it is offered in its full size, too.
+    `kind` is photo, map, drawing, chart or cover. `original`: whether it is offered in its full size, too.
     """
 
     file: str
+    alt: Texts
     credit: str
     consent: str
+    kind: str = "photo"
+    caption: Texts | None = None
     licence: str | None = None
     original: bool = False
 
@@ -70,10 +75,11 @@ class Photo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attachment:
-    """A document in the record's folder; `size` in bytes, read from the file. Its title is in the record's words."""
+    """A document in the record's folder; `size` in bytes, read from the file."""
 
     file: str
-    size: int
+    title: Texts
+    size: int = 0
     language: str | None = None
     pages: int | None = None
 
@@ -83,7 +89,7 @@ class Outcome:
     """What came of a record: another record, or words for what has none, perhaps expected by a date."""
 
     record: str | None = None
-    text: str | None = None
+    text: Texts | None = None
     expected: Date | None = None
 
 
@@ -91,7 +97,7 @@ class Outcome:
 class Source:
     """Where the facts come from. `archived` is the address of a kept copy."""
 
-    title: str | None = None
+    title: Texts | None = None
     publisher: str | None = None
     url: str | None = None
     date: Date | None = None
@@ -100,10 +106,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A change made after publication; `kind` is correction, update or minor. The note is in the record's words."""
+    """A change made after publication; `kind` is correction, update or minor."""
 
     date: datetime.date
     kind: str
+    note: Texts
 
     @property
     def moves_updated(self) -> bool:
@@ -115,34 +122,18 @@ class Ending:
     """The day a record was withdrawn or removed, and why."""
 
     date: datetime.date
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhotoWords:
-    """What a photograph shows, for those who cannot see it (`alt`) and for all (`caption`)."""
-
-    alt: str
-    caption: str | None = None
+    reason: Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A record in one language. `path` is its file from the project's root.
-
-    `photos` and `attachments` are keyed by file; `changes` follow the order of the record's changes, None where a
-    translation says nothing of a change.
-    """
+    """What a record's file in one language says that no file says for the others. `path` is from the project's root."""
 
     language: str
     path: str
     title: str
     summary: str
     body: str = ""
-    participants: str | None = None
-    photos: Mapping[str, PhotoWords] = field(default_factory=dict)
-    attachments: Mapping[str, str] = field(default_factory=dict)
-    changes: tuple[str | None, ...] = ()
     translation_of_update: datetime.date | None = None
 
 
@@ -174,9 +165,10 @@ class Record:
     follows: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     related: tuple[str, ...] = ()
+    possibly_same_as: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    date_note: str | None = None
-    note: str | None = None
+    date_note: Texts | None = None
+    note: Texts | None = None
     published: datetime.datetime | None = None
     changes: tuple[Change, ...] = ()
     withdrawn: Ending | None = None
@@ -223,8 +215,8 @@ class Record:
         return self.status in ("planned", "under-way", "postponed")
 
     def in_language(self, language: str) -> Words:
-        """The words in `language`, or else the original's."""
-        return self.words.get(language) or self.original_words
+        """The words in the language that suits a reader of `language` best."""
+        return self.words[best_language(self.words, language)]
 
     def state(self, now: datetime.datetime) -> State:
         """Where the record stands at `now` (with a time zone). Removal outweighs everything else."""

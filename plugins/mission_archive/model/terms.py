@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from mission_archive.model.dates import Date
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import Texts, in_language, preferred
 
 MISSION_KIND = "mission"
 """The `kind` of the institution whose archive this is."""
@@ -50,32 +50,32 @@ class Name:
 class Term:
     """A term of a vocabulary.
 
-    `name` and `description` map a language to words; what is missing in a language is told in the first language
-    that has it. `names` are former and other names. `broader` is the id of the term that contains this one.
+    `names` are former and other names. `broader` is the id of the term that contains this one. There may be no
+    description.
     """
 
     id: str
-    name: Mapping[str, str]
-    description: Mapping[str, str] = field(default_factory=dict)
+    name: Texts
+    description: Texts = field(default_factory=dict)
     broader: str | None = None
     names: tuple[Name, ...] = ()
 
     def name_in(self, language: str) -> str:
-        """The present name in `language`, or in the first language that has one."""
+        """The present name in the language that suits a reader of `language` best."""
         return in_language(self.name, language)[0]
 
     def naming_on(self, day: datetime.date, language: str) -> tuple[str, str]:
         """The name in use on `day` and its language: the dated name that began last, or the present name.
 
         Of several dated names that fit, one in `language` comes first, then one for every language, then one in the
-        archive's first language. Only the first name given for a language and time counts; the others are spellings.
+        next best language. Only the first name given for a language and time counts; the others are spellings.
         """
         in_use = [name for name in self.names if name.is_dated and name.is_valid_on(day)]
-        for wanted in (language, None, FIRST_LANGUAGE) if in_use else ():
+        for wanted in (language, None, *preferred(language)[1:]) if in_use else ():
             fitting = [name for name in in_use if name.language == wanted]
             if fitting:
                 last = max(fitting, key=lambda name: name.from_.earliest if name.from_ else datetime.date.min)
-                if last.name == self.name.get(FIRST_LANGUAGE):
+                if last.name in self.name.values():
                     break  # the present name was in use already, and it may be known in `language`
                 return last.name, wanted or language
         return in_language(self.name, language)
@@ -98,10 +98,10 @@ class Place(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Institution(Term):
-    """A body that organises or supports. `kind` is the vocabulary's own word; `country` is a name, per language."""
+    """A body that organises or supports. `kind` is the vocabulary's own word; `country` may be empty."""
 
     kind: str | None = None
-    country: Mapping[str, str] = field(default_factory=dict)
+    country: Texts = field(default_factory=dict)
 
     @property
     def is_mission(self) -> bool:
@@ -182,15 +182,3 @@ class Vocabularies:
 
 
 VOCABULARY_NAMES = ("themes", "dimensions", "formats", "institutions", "series", "places")
-
-
-def in_language(words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """The words in `language` or else in the first site language that has some, and the language they are in.
-
-    `words` must not be empty.
-    """
-    for wanted in (language, *LANGUAGES):
-        if wanted in words:
-            return words[wanted], wanted
-    found = next(iter(words))
-    return words[found], found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from mission_archive.model.languages import LANGUAGES, Texts, facts_in, texts_in
 from mission_archive.model.records import Record, State, Words
 from mission_archive.publishing.renames import renamed
 
@@ -35,7 +36,7 @@ FACTS = (
 )  # fmt: skip
 """What a record tells beside its words, of which readers are told when it changes. Attributes of `Record`."""
 
-UPKEEP = ("themes", "dimensions", "follows", "related", "sources")
+UPKEEP = ("themes", "dimensions", "follows", "related", "possibly_same_as", "sources")
 """What editors tend as the archive grows, and no reader has relied on."""
 
 RE_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(\[[^\]]+\]:)\s+\S+", re.MULTILINE)
@@ -45,7 +46,7 @@ RE_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(\[[^\]]+\]:)\s+
 class Difference:
     """What differs between two public states of one record. Names are those of the record format.
 
-    `facts` and `words` are told to readers; `words` maps the languages that both states have to what differs there.
+    `facts` and `words` are told to readers; `words` maps a language to what was said in it and is said otherwise now.
     `upkeep` are other fields. `translations` are languages that are new.
     """
 
@@ -107,17 +108,24 @@ def compare_records(
 def difference_of(before: Record, after: Record) -> Difference:
     """What differs between two states of a record.
 
-    Line breaks within paragraphs, and where links lead, do not count.
+    Line breaks within paragraphs, and where links lead, do not count; a short text that is given in one language more
+    neither.
     """
-    both = [language for language in after.words if language in before.words]
-    words = {
-        language: names
-        for language in both
-        if (names := tuple(_different_words(before, after, language)))
-    }  # fmt: skip
+    facts: list[str] = []
+    words: dict[str, list[str]] = {}
+    for language in after.words:
+        if language in before.words:
+            words[language] = list(_different_words(before.words[language], after.words[language]))
+    for name in FACTS:
+        old, new = _fact(before, name), _fact(after, name)
+        if facts_in(old) != facts_in(new):
+            facts.append(name)
+            continue
+        for language in _different_languages(texts_in(old), texts_in(new)):
+            words.setdefault(language, []).append(name)
     return Difference(
-        tuple(name for name in FACTS if _fact(before, name) != _fact(after, name)),
-        words,
+        tuple(facts),
+        {language: tuple(names) for language, names in words.items() if names},
         tuple(name for name in UPKEEP if getattr(before, name) != getattr(after, name)),
         tuple(language for language in after.words if language not in before.words),
     )
@@ -161,27 +169,31 @@ def _fact(record: Record, name: str) -> Any:
     return getattr(record, name)
 
 
-def told_photos(record: Record) -> tuple[tuple[str, str, str | None], ...]:
-    """What a page tells of each photo beside words: its file, who took it, and its licence."""
-    return tuple((photo.file, photo.credit, photo.licence) for photo in record.shown_photos)
+def told_photos(record: Record) -> tuple[Any, ...]:
+    """What a page tells of each picture."""
+    return tuple(
+        (photo.file, photo.kind, photo.credit, photo.licence, photo.alt, photo.caption)
+        for photo in record.shown_photos
+    )
 
 
-def _different_words(before: Record, after: Record, language: str) -> Iterator[str]:
-    old, new = _told_words(before, language), _told_words(after, language)
+def _different_words(before: Words, after: Words) -> Iterator[str]:
+    old, new = _own_words(before), _own_words(after)
     yield from (name for name in new if old[name] != new[name])
 
 
-def _told_words(record: Record, language: str) -> dict[str, Any]:
-    words: Words = record.words[language]
-    shown = {photo.file for photo in record.shown_photos}
-    return {
-        "title": words.title,
-        "summary": words.summary,
-        "text": _plain(words.body),
-        "participants": words.participants,
-        "photos": {file: told for file, told in words.photos.items() if file in shown},
-        "attachments": dict(words.attachments),
-    }
+def _own_words(words: Words) -> dict[str, Any]:
+    return {"title": words.title, "summary": words.summary, "text": _plain(words.body)}
+
+
+def _different_languages(before: Iterable[Texts], after: Iterable[Texts]) -> list[str]:
+    """The languages in which one of these texts was given and is another now."""
+    pairs = list(zip(before, after, strict=True))
+    return [
+        language
+        for language in LANGUAGES
+        if any(old.get(language) not in (None, new.get(language)) for old, new in pairs)
+    ]
 
 
 def _plain(body: str) -> list[str]:

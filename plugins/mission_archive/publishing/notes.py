@@ -68,7 +68,6 @@ def owed(change: RecordChange) -> tuple[str, ...]:
         for language, names in difference.words.items()
         if not _catches_up(before, after, language)
         for name in names
-        if not (name == "photos" and _only_fewer_words(before, after, language))
     ]
     return tuple(dict.fromkeys((*words, *facts))) or (("state",) if change.kind is Kind.RESTORED else ())
 
@@ -98,22 +97,22 @@ def _place(
     """The file that differs, the original's first, and the line."""
     languages = [] if difference.facts else [code for code in difference.words if code != after.original]
     language = after.original if after.original in difference.words else next(iter(languages), after.original)
-    path = after.in_language(language).path
-    return path, line_of(before.in_language(language).path, path)
+    path = after.words.get(language, after.original_words).path
+    return path, line_of(before.words.get(language, before.original_words).path, path)
 
 
 def _catches_up(before: Record, after: Record, language: str) -> bool:
-    old, new = before.words[language], after.words[language]
-    return language != after.original and (
-        old.translation_of_update != new.translation_of_update or old.changes != new.changes
-    )
+    """Whether a translation follows a change of its original now: it says so itself, or tells of the change."""
+    states = [
+        (
+            record.words[language].translation_of_update if language in record.words else None,
+            [change.note.get(language) for change in record.changes],
+        )
+        for record in (before, after)
+    ]
+    return language != after.original and states[0] != states[1]
 
 
 def _only_fewer(before: Record, after: Record) -> bool:
-    return set(told_photos(after)) < set(told_photos(before))
-
-
-def _only_fewer_words(before: Record, after: Record, language: str) -> bool:
-    shown = {photo.file for photo in after.shown_photos}
-    old = {file: told for file, told in before.words[language].photos.items() if file in shown}
-    return old == {file: told for file, told in after.words[language].photos.items() if file in shown}
+    old, new = told_photos(before), told_photos(after)
+    return len(new) < len(old) and all(photo in old for photo in new)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.languages import ENDONYMS, in_language
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import record_url
@@ -116,7 +116,7 @@ def _line(change: RecordChange, places: Places) -> str:
         told.append(_difference(change))
     ending = record.removed if change.kind is Kind.REMOVED else record.withdrawn
     if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
-        told.append(f"on {ending.date}: {_plain(ending.reason)}")
+        told.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
     if places.artifact and _has_page(change):
         told.append(f"page: {_code(f'{record_url(record, record.original)}index.html')}")
     return " · ".join(told)
@@ -144,8 +144,8 @@ def _difference(change: RecordChange) -> str:
         told.append(f"{said(difference.upkeep)} tended")
     if after and before and len(after.changes) > len(before.changes):
         index = max(range(len(after.changes)), key=lambda i: (after.changes[i].date, i))
-        note = after.original_words.changes[index] if index < len(after.original_words.changes) else None
-        told.append(f"readers are told ({after.changes[index].kind}): {_plain(note or '')}")
+        note = in_language(after.changes[index].note, after.original)[0]
+        told.append(f"readers are told ({after.changes[index].kind}): {_plain(note)}")
     return "; ".join(told)
 
 
@@ -191,7 +191,10 @@ def _to_look_at(change: RecordChange) -> Iterator[str]:
         yield f"new photos, with the consent that is claimed: {told}. Is it so?"
     people = [person for person in after.people if before is None or person not in before.people]
     if people:
-        told = ", ".join(f"{_plain(person.name)} ({_plain(person.role)})" for person in people[:10])
+        told = ", ".join(
+            f"{_plain(person.name)} ({_plain(in_language(person.role, after.original)[0])})"
+            for person in people[:10]
+        )
         yield f"it names {told}. Only holders of public office may be named, in that office."
 
 

@@ -1,27 +1,19 @@
-"""Rules about one record: fields that must agree with each other, and its translations.
+"""Rules about one record: fields that must agree with each other.
 
 Each rule is a function that yields problems.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from mission_archive.model.dates import Date, Interval, Point
+from mission_archive.model.dates import Interval, Point
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
-from mission_archive.reading.groups import words_within
-from mission_archive.reading.reader import Within
 from mission_archive.reading.records import Draft
-from mission_archive.reading.schema import EVENT_STATUSES, RECORD_FIELDS, REPORT_STATUSES
-from mission_archive.reading.words import shorten
-
-GROUPS_WITH_WORDS = {field.name: words for field in RECORD_FIELDS if (words := words_within(field))}
-"""The fields that are groups, or lists of groups, of which a translation holds only some parts → those parts."""
+from mission_archive.reading.schema import EVENT_STATUSES, REPORT_STATUSES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Between which records are likely to be."""
@@ -31,8 +23,6 @@ TELLING = (
     "date_note", "changes", "symbol",
 )  # fmt: skip
 """The fields that tell something of what was removed."""
-
-WORDS = {field.name for field in RECORD_FIELDS if field.is_words} | {"translation_of_update", "body"}
 
 
 def check_original(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
@@ -116,11 +106,11 @@ def check_life(draft: Draft) -> Iterator[Problem]:
     if published is None:
         return
     for number, change in draft.items("changes"):
-        if change["date"] < published.date():
+        if change.date < published.date():
             yield draft.problem(
                 ("changes", number),
                 Code.LIFE,
-                f"the change of {change['date']} comes before the "
+                f"the change of {change.date} comes before the "
                 f"publication on {published:%Y-%m-%d}; correct one of the two dates",
             )
 
@@ -129,7 +119,7 @@ def check_year_folder(draft: Draft) -> Iterator[Problem]:
     """The folder is the year of the date, unless the date was corrected later."""
     date = draft.values.get("date")
     folder = draft.record_id.split("/")[1]
-    if date is None or any(change["kind"] == "correction" for change in draft.values.get("changes", ())):
+    if date is None or any(change.kind == "correction" for change in draft.values.get("changes", ())):
         return
     if folder == UNDATED:
         fits = not date.is_year_known
@@ -177,79 +167,6 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
                 f"'{mention.as_}' is a name since "
                 f"{begins} and the record is of {date}; leave 'as' out, or correct the date",
             )
-
-
-def check_translation(draft: Draft, original: Draft) -> Iterator[Problem]:
-    """A translation says nothing about facts that the original does not say, and has no list items of its own."""
-    if "removed" in original.values:
-        kept = [name for name in TELLING if name in draft.values] + ["the text"] * bool(draft.body.strip())
-        if kept:
-            message = (
-                f"the original is removed, and the site shows nothing of this translation, but the file still holds "
-                f"{', '.join(kept)}; let 'removed:' be all that stands in it, as in the original, so that its "
-                "address tells of the removal too"
-            )
-            yield _warning(Problem(draft.path, 1, 1, Code.LIFE, "", message))
-        return
-    for name, value in draft.values.items():
-        if name in GROUPS_WITH_WORDS:
-            if not original.is_faulty(name):
-                yield from _compare_group(draft, name, value, original)
-        elif name not in WORDS and value != original.values.get(name) and not original.is_faulty(name):
-            yield _contradiction(draft, (name,), original.values.get(name), original.path)
-
-
-def _compare_group(draft: Draft, name: str, value: Any, original: Draft) -> Iterator[Problem]:
-    """A group, or a list of groups that are found in the original by their file or day."""
-    fact = original.values.get(name)
-    if isinstance(value, dict):
-        yield from _compare_facts(draft, (name,), value, fact or {}, original.path)
-        return
-    key = "date" if name == "changes" else "file"
-    facts: dict[Any, list[dict[str, Any]]] = {}
-    for item in fact or ():
-        facts.setdefault(item[key], []).append(item)
-    for number, item in draft.items(name):
-        same = facts.get(item[key])
-        if same:
-            yield from _compare_facts(
-                draft, (name, number), item, same.pop(0) if len(same) > 1 else same[0], original.path
-            )
-        else:
-            yield draft.problem(
-                (name, number, key),
-                Code.TRANSLATION,
-                f"the original ({original.path}) has no '{item[key]}' in its {name}; correct it here, or "
-                "add it there first",
-            )
-
-
-def _compare_facts(
-    draft: Draft, within: Within, value: Mapping[str, Any], fact: Mapping[str, Any], path: str
-) -> Iterator[Problem]:
-    words = GROUPS_WITH_WORDS[str(within[0])]
-    for name, said in value.items():
-        if name not in words and said != fact.get(name):
-            yield _contradiction(draft, (*within, name), fact.get(name), path)
-
-
-def _contradiction(draft: Draft, within: Within, fact: Any, path: str) -> Problem:
-    said = "says nothing of it" if fact is None else f"says {_said(fact)}"
-    return draft.problem(
-        within,
-        Code.TRANSLATION_FACT,
-        f"a translation takes the facts from the original, and {path} {said}; delete the field here, or "
-        "correct the original",
-    )
-
-
-def _said(fact: Any) -> str:
-    """A short fact in quotes, a list of such, or words for what is longer."""
-    if isinstance(fact, tuple) and all(isinstance(item, str) for item in fact):
-        return "[" + ", ".join(fact[:3]) + (", …]" if len(fact) > 3 else "]")
-    if isinstance(fact, str | int | Date | datetime.date):
-        return f"'{shorten(str(fact))}'"
-    return "something else"
 
 
 def check_translation_field(original: Draft) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
@@ -18,6 +19,7 @@ from mission_archive.reading.former_urls import check_former_urls
 from mission_archive.reading.layout import lay_out
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.repeats import without_wrong_guesses
+from mission_archive.reading.translations import join
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 
 Progress = Callable[[int, int], None]
@@ -72,7 +74,7 @@ def read_content(
     drafts: dict[str, Draft] = {}
     records: list[Record] = []
     for count, (record_id, uris) in enumerate(layout.records.items()):
-        original, translations, found = _read_record(record_id, uris, files, vocabularies, now)
+        original, translations, values, found = _read_record(record_id, uris, files, vocabularies, now)
         problems += found
         drafts |= {uris[draft.language]: draft for draft in translations}
         if original is not None:
@@ -80,7 +82,7 @@ def read_content(
             folder = uris[original.language].rpartition("/")[0]
             drafts[uris[original.language]] = original
             if not any(problem.severity is Severity.ERROR for problem in found):
-                records.append(_record(original, translations, folder, files))
+                records.append(_record(original, translations, values, folder, files))
         if progress and count % 50 == 0:
             progress(count, len(layout.records))
     if progress:
@@ -115,8 +117,9 @@ def _read_record(
     files: ContentFiles,
     vocabularies: ReadVocabularies,
     now: datetime.datetime | None,
-) -> tuple[Draft | None, list[Draft], list[Problem]]:
-    """The original and the translations of one record, as far as they can be read, and all problems of its files."""
+) -> tuple[Draft | None, list[Draft], Mapping[str, Any], list[Problem]]:
+    """The original and the translations of one record, as far as they can be read, what they say together, and all
+    problems of its files."""
     problems: list[Problem] = []
     written: dict[str, Written] = {}
     for language in LANGUAGES:
@@ -154,12 +157,14 @@ def _read_record(
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
             problems += doubts.check_script(draft)
             problems += doubts.check_doubts(draft, vocabularies.vocabularies.places, now)
-    if original is not None:
+    if original is None:
+        return None, translations, {}, problems
+    joined = join(original, translations)
+    problems += joined.problems
+    if "removed" not in original.values:
         for draft in translations:
-            problems += checks.check_translation(draft, original)
-            if "removed" not in original.values:
-                problems += doubts.check_script(draft)
-    return original, translations, problems
+            problems += doubts.check_script(draft)
+    return original, translations, joined.values, problems
 
 
 def _original_language(uris: dict[str, str], written: dict[str, Written]) -> str | None:
@@ -169,14 +174,16 @@ def _original_language(uris: dict[str, str], written: dict[str, Written]) -> str
     return next((language for language, file in written.items() if file.has_date), None)
 
 
-def _record(original: Draft, translations: list[Draft], folder: str, files: ContentFiles) -> Record:
+def _record(
+    original: Draft, translations: list[Draft], values: Mapping[str, Any], folder: str, files: ContentFiles
+) -> Record:
     sizes = {
-        item["file"]: files.sizes.get(f"{folder}/{item['file']}", 0)
-        for item in original.values.get("attachments", ())
+        attachment.file: files.sizes.get(f"{folder}/{attachment.file}", 0)
+        for attachment in values.get("attachments", ())
     }
-    facts = facts_of(original, sizes)
+    facts = facts_of(values, sizes)
     facts.setdefault("status", "published" if original.record_id.startswith("reports/") else "held")
     if "removed" in facts:
         facts.setdefault("date", Date.parse(str(facts["removed"].date)))
-    words = {draft.language: words_of(draft, original) for draft in (original, *translations)}
+    words = {draft.language: words_of(draft) for draft in (original, *translations)}
     return Record(id=original.record_id, original=original.language, words=words, **facts)

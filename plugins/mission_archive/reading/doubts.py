@@ -111,7 +111,7 @@ def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
     values = draft.values
     days: list[tuple[tuple[str | int, ...], datetime.date]]
     days = [((name, "date"), values[name].date) for name in ("withdrawn", "removed") if name in values]
-    days += [(("changes", number, "date"), item["date"]) for number, item in draft.items("changes")]
+    days += [(("changes", number, "date"), item.date) for number, item in draft.items("changes")]
     for place, day in days:
         if day > today + datetime.timedelta(days=1):
             message = f"{day} has not come yet, and what stands here counts at once; write the day on which it was done"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.nodes import Node, Scalar, Sequence
 from mission_archive.reading.suggestions import Suggestions
@@ -21,7 +22,7 @@ class Reader:
     `terms` holds, by vocabulary, the ids that may be written and what else editors call them; a vocabulary that could
     not be read is not in it, and its terms pass. The rest is for rules that look at several fields or records at once:
     `places` keeps where each field and list item stands, `files` each file that is named, and `kept` the numbers of
-    the items of each list that could be read.
+    the items of each list that could be read. `language` is that of the file's words.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Reader:
     places: dict[Within, tuple[int, int]] = field(default_factory=dict)
     files: dict[Within, str] = field(default_factory=dict)
     kept: dict[Within, list[int]] = field(default_factory=dict)
+    language: str = FIRST_LANGUAGE
     within: Within = ()
     is_required: bool = False
 

@@ -61,7 +61,7 @@ def check_files(
     persons = (person.name for person in draft.values.get("people", ()))
     known = [*vocabularies.names_of_institutions, *persons]
     photos = draft.values.get("photos", ())
-    given_up = {photo["file"] for photo in photos if photo["consent"] == "withdrawn"}
+    given_up = {photo.file for photo in photos if not photo.is_shown}
     for within, name in draft.reader.files.items():
         size = files.sizes.get(f"{folder}/{name}")
         if size == 0:

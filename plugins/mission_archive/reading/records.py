@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.records import Attachment, Change, Participants, Photo, PhotoWords, Words
+from mission_archive.model.records import Words
 from mission_archive.reading.frontmatter import Parts, split
-from mission_archive.reading.groups import Field, Fields, ListOf, group_of, read_fields, words_within
+from mission_archive.reading.groups import Field, Fields, read_fields
+from mission_archive.reading.lists import ListOf, OrText, group_of, texts_within
 from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Scalar, parse_nodes
 from mission_archive.reading.reader import Reader, Within, field_name
@@ -21,9 +22,6 @@ from mission_archive.reading.schema import (
     TRANSLATION_FIELD,
 )
 from mission_archive.reading.suggestions import Suggestions
-
-_MATCHING = ("file", "date")
-"""By what an item of a translation's list finds its item in the original's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +62,23 @@ class Draft:
 
 
 def _as_translation(field: Field) -> Field:
-    """The field as a translation may write it: a group with words needs only those, and what it is matched by."""
-    kind: Any = field.kind
+    """The field as a translation may write it: of a group with texts, those that it translates and what tells of which
+    item they are."""
     group = group_of(field)
-    if group is None or not words_within(field):
+    if group is None or not texts_within(field):
         return field
-    fields = tuple(
-        replace(inner, is_required=inner.name in _MATCHING and inner.is_required) for inner in group.fields
+    kind: Any = Fields(
+        tuple(
+            replace(inner, is_required=inner.is_required and inner.name == group.key)
+            for inner in group.fields
+        ),
+        synonyms=group.synonyms,
+        key=group.key,
     )
-    relaxed: Any = Fields(fields)
-    return replace(field, kind=ListOf(relaxed, kind.key) if isinstance(kind, ListOf) else relaxed)
+    if isinstance(field.kind, ListOf):
+        inner = field.kind.kind
+        kind = ListOf(OrText(kind, inner.short) if isinstance(inner, OrText) else kind, field.kind.key)
+    return replace(field, kind=kind)
 
 
 ORIGINAL_FIELDS = (*RECORD_FIELDS, TRANSLATION_FIELD)
@@ -86,6 +91,8 @@ TRANSLATION_FIELDS = (
 )
 REMOVED_FIELDS = tuple(replace(field, is_required=False) for field in ORIGINAL_FIELDS)
 REMOVED_TRANSLATION_FIELDS = tuple(replace(field, is_required=False) for field in TRANSLATION_FIELDS)
+OWN_WORDS = {field.name for field in (*ORIGINAL_FIELDS, TEXT_FIELD) if field.is_words}
+"""The fields that each file of a record has for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +140,7 @@ def read_draft(
 
     `terms` are the callings of the vocabularies (see `ReadVocabularies`). A translation needs no facts.
     """
-    reader = Reader(written.path, terms, written.problems)
+    reader = Reader(written.path, terms, written.problems, language=language)
     is_removed = any(key.text == "removed" for key, _ in written.root.entries)
     if is_translation:
         fields = REMOVED_TRANSLATION_FIELDS if is_removed else TRANSLATION_FIELDS
@@ -159,64 +166,27 @@ def _place_of_body(written: Written, place: tuple[int, int]) -> tuple[int, int]:
     return node.line, node.column - 1
 
 
-def words_of(draft: Draft, original: Draft) -> Words:
-    """The words of a file. Items of lists are matched to the original's by file or date."""
+def words_of(draft: Draft) -> Words:
+    """What a file says for its own language alone."""
     values = draft.values
-    notes = {
-        (change["date"], number): change.get("note")
-        for change, number in _numbered(values.get("changes", ()))
-    }
     return Words(
         language=draft.language,
         path=draft.path,
         title=values.get("title", ""),
         summary=values.get("summary", ""),
         body=draft.body.strip("\n"),
-        participants=values.get("participants", {}).get("description"),
-        photos={
-            photo["file"]: PhotoWords(alt=photo["alt"], caption=photo.get("caption"))
-            for photo in values.get("photos", ())
-            if "alt" in photo
-        },
-        attachments={
-            file["file"]: file["title"] for file in values.get("attachments", ()) if "title" in file
-        },
-        changes=tuple(
-            notes.get((change["date"], number))
-            for change, number in _numbered(original.values.get("changes", ()))
-        ),
         translation_of_update=values.get("translation_of_update"),
     )
 
 
-def _numbered(changes: tuple[dict[str, Any], ...]) -> list[tuple[dict[str, Any], int]]:
-    """Each change with its number among those of the same day."""
-    days: dict[Any, int] = {}
-    numbered = []
-    for change in changes:
-        days[change["date"]] = days.get(change["date"], -1) + 1
-        numbered.append((change, days[change["date"]]))
-    return numbered
+def facts_of(values: Mapping[str, Any], sizes: Mapping[str, int]) -> dict[str, Any]:
+    """What an original and its translations say together as arguments of `Record`.
 
-
-def facts_of(draft: Draft, sizes: Mapping[str, int]) -> dict[str, Any]:
-    """The facts of an original as arguments of `Record`. `sizes` gives a file's bytes by its name in the folder."""
-    words = {field.name for field in RECORD_FIELDS if field.is_words} | {"translation_of_update"}
-    facts = {name: value for name, value in draft.values.items() if name not in words}
-    if "participants" in facts:
-        facts["participants"] = Participants(number=facts["participants"].get("number"))
-    if "photos" in facts:
-        facts["photos"] = tuple(
-            Photo(**{name: value for name, value in photo.items() if name not in ("alt", "caption")})
-            for photo in facts["photos"]
-        )
+    `sizes` gives a file's bytes by its name in the folder.
+    """
+    facts = {name: value for name, value in values.items() if name not in OWN_WORDS}
     if "attachments" in facts:
         facts["attachments"] = tuple(
-            Attachment(size=sizes.get(file["file"], 0), **{n: v for n, v in file.items() if n != "title"})
-            for file in facts["attachments"]
-        )
-    if "changes" in facts:
-        facts["changes"] = tuple(
-            Change(date=change["date"], kind=change["kind"]) for change in facts["changes"]
+            replace(attachment, size=sizes.get(attachment.file, 0)) for attachment in facts["attachments"]
         )
     return facts

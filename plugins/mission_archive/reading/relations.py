@@ -29,7 +29,7 @@ class Relation:
 
 def relations(draft: Draft) -> Iterator[Relation]:
     """All that a record says of other records in its fields."""
-    for field in ("follows", "related"):
+    for field in ("follows", "related", "possibly_same_as"):
         for number, target in draft.items(field):
             yield Relation(draft, (field, number), target)
     for number, outcome in draft.items("outcomes"):

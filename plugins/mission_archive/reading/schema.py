@@ -5,16 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from mission_archive.model.records import (
+    Attachment,
+    Change,
     Ending,
     Mention,
     Outcome,
+    Participants,
     Person,
+    Photo,
     Source,
 )
 from mission_archive.model.terms import Name
 from mission_archive.reading.file_names import FileName
-from mission_archive.reading.groups import Field, Fields, ListOf, OrText
+from mission_archive.reading.groups import Field, Fields, PerLanguage
 from mission_archive.reading.kinds import AltText, Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.lists import ListOf, OrText
 from mission_archive.reading.values import (
     DAY,
     DURATION,
@@ -33,71 +38,77 @@ ATTACHMENT_ENDINGS = (
     ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".zip",
     ".epub", ".mp3", ".mp4",
 )  # fmt: skip
-STATUSES = ("planned", "held", "postponed", "cancelled", "under-way", "published")
+STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
 REPORT_STATUSES = ("planned", "under-way", "published")
-EVENT_STATUSES = ("planned", "held", "postponed", "cancelled")
+EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
+PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
 
-SENTENCES = Text(most=2000, has_lines=True)
 LINE = Text(most=300)
-
-
-def _mention(place: str, venue: str | None = None, **rest: Any) -> Mention:
-    return Mention(place=place, venue=venue, as_=rest.get("as"))
-
-
-def _name(name: str, language: str | None = None, **rest: Any) -> Name:
-    return Name(name=name, language=language, from_=rest.get("from"), to=rest.get("to"))
+WORDS_OF_LINE = PerLanguage(LINE)
+WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
+WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
 
 
 MENTION_SYNONYMS = {"id": "place", "town": "place", "hall": "venue", "building": "venue", "address": "venue"}
 PLACE = Field("place", TermId("places"), is_required=True)
-MENTION = OrText(Fields((PLACE, Field("as", LINE), Field("venue", LINE)), _mention, MENTION_SYNONYMS), PLACE)
+MENTION = OrText(
+    Fields((PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)), Mention, MENTION_SYNONYMS, key="place"),
+    PLACE,
+)
 
 PERSON = Fields(
-    (Field("name", LINE, is_required=True), Field("role", LINE, is_required=True)),
+    (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
     Person,
     {"position": "role", "function": "role", "title": "role", "post": "role", "office": "role"},
+    key="name",
 )
 
 PHOTO = Fields(
     (
         Field("file", FileName(PHOTO_ENDINGS), is_required=True),
-        Field("alt", AltText(most=400), is_required=True, is_words=True),
-        Field("caption", Text(most=600), is_words=True),
+        Field("kind", Choice(PICTURE_KINDS)),
+        Field("alt", PerLanguage(AltText(most=400)), is_required=True),
+        Field("caption", WORDS_OF_PARAGRAPH),
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
         Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
         Field("original", YesNo()),
     ),
-    synonyms={
+    Photo,
+    {
         "photographer": "credit", "author": "credit", "by": "credit", "source": "credit", "copyright": "credit",
         "description": "alt", "name": "file", "filename": "file", "src": "file", "title": "caption",
+        "type": "kind",
     },
+    key="file",
 )  # fmt: skip
 
 ATTACHMENT = Fields(
     (
         Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
-        Field("title", LINE, is_required=True, is_words=True),
+        Field("title", WORDS_OF_LINE, is_required=True),
         Field("language", LANGUAGE),
         Field("pages", WholeNumber()),
     ),
-    synonyms={"name": "file", "filename": "file", "lang": "language", "description": "title"},
+    Attachment,
+    {"name": "file", "filename": "file", "lang": "language", "description": "title"},
+    key="file",
 )
 
 RECORD = Field("record", OUTCOME_ID)
 OUTCOME = OrText(
     Fields(
-        (Field("text", LINE, is_required=True), Field("expected", EDTF)),
+        (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", EDTF)),
         Outcome,
         {"date": "expected", "due": "expected", "title": "text", "description": "text"},
+        key="record",
     ),
     RECORD,
 )
 
 SOURCE = Fields(
     (
-        Field("title", LINE),
+        Field("title", WORDS_OF_LINE),
         Field("publisher", LINE),
         Field("url", URL),
         Field("date", EDTF),
@@ -105,25 +116,38 @@ SOURCE = Fields(
     ),
     Source,
     {"link": "url", "href": "url", "address": "url", "name": "title"},
+    key="url",
 )
 
 CHANGE = Fields(
     (
         Field("date", DAY, is_required=True),
         Field("kind", Choice(("correction", "update", "minor")), is_required=True),
-        Field("note", Text(most=600), is_required=True, is_words=True),
-    )
+        Field("note", WORDS_OF_PARAGRAPH, is_required=True),
+    ),
+    Change,
+    key="date",
 )
 
 ENDING = Fields(
-    (Field("date", DAY, is_required=True), Field("reason", Text(most=600), is_required=True)), Ending
+    (Field("date", DAY, is_required=True), Field("reason", WORDS_OF_PARAGRAPH, is_required=True)), Ending
 )
 
-PARTICIPANTS = Fields((Field("number", WholeNumber()), Field("description", Text(most=600), is_words=True)))
+PARTICIPANTS = Fields(
+    (Field("number", WholeNumber()), Field("description", WORDS_OF_PARAGRAPH)), Participants
+)
 
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _all_of(value: Any) -> Any:
+    return (repr(value),)
+
+
+def _file(item: Any) -> str:
+    return str(item["file"] if isinstance(item, dict) else item.file)
 
 
 RECORD_FIELDS: tuple[Field, ...] = (
@@ -137,7 +161,7 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("format", TermId("formats"), help="The kind of event or document."),
     Field("mode", Choice(("in-person", "online", "hybrid")), help="How people took part."),
     Field("status", Choice(STATUSES), help="Whether it has happened."),
-    Field("places", ListOf(MENTION, _same), help="Where it was."),
+    Field("places", ListOf(MENTION, _all_of), help="Where it was."),
     Field("themes", ListOf(TermId("themes"), _same), help="What it was about."),
     Field(
         "dimensions", ListOf(TermId("dimensions"), _same), help="The dimensions of security it belongs to."
@@ -147,22 +171,21 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("series", TermId("series"), help="The line of events it is part of."),
     Field("number", WholeNumber(), help="Its number in the series."),
     Field("participants", PARTICIPANTS, help="How many took part, and who they were."),
-    Field("people", ListOf(PERSON, _same), help="Public office-holders in their public role, no one else."),
+    Field("people", ListOf(PERSON, _all_of), help="Public office-holders in their public role, no one else."),
     Field("languages", ListOf(LANGUAGE, _same), help="The languages spoken there, or the document is in."),
-    Field("photos", ListOf(PHOTO, lambda photo: photo["file"]), help="Pictures in the record's folder."),
-    Field(
-        "attachments", ListOf(ATTACHMENT, lambda file: file["file"]), help="Documents in the record's folder."
-    ),
+    Field("photos", ListOf(PHOTO, _file), help="Pictures in the record's folder."),
+    Field("attachments", ListOf(ATTACHMENT, _file), help="Documents in the record's folder."),
     Field("follows", ListOf(RECORD_ID, _same), help="The records that led to this one."),
     Field(
         "outcomes",
-        ListOf(OUTCOME, _same),
+        ListOf(OUTCOME, _all_of),
         help="What came of it: records, or words for what is still to come.",
     ),
     Field("related", ListOf(RECORD_ID, _same), help="Records that a reader may want to see too."),
+    Field("possibly_same_as", ListOf(RECORD_ID, _same), help="Records that may be about the same event."),
     Field("sources", ListOf(SOURCE), help="Where the facts come from."),
-    Field("date_note", SENTENCES, help="What the date rests on."),
-    Field("note", SENTENCES, help="An editor's remark, shown small."),
+    Field("date_note", WORDS_OF_SENTENCES, help="What the date rests on."),
+    Field("note", WORDS_OF_SENTENCES, help="An editor's remark, shown small."),
     Field("published", MOMENT, help="When the record becomes public; before that it is hidden."),
     Field("changes", ListOf(CHANGE), help="What was changed after publication."),
     Field("withdrawn", ENDING, help="The record no longer holds; it stays readable, with a banner."),
@@ -218,5 +241,5 @@ NAME = Fields(
         Field("from", END),
         Field("to", END),
     ),
-    _name,
+    Name,
 )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG
 from mission_archive.model.terms import (
@@ -20,9 +19,10 @@ from mission_archive.model.terms import (
     Vocabulary,
 )
 from mission_archive.reading.files import ContentFiles
-from mission_archive.reading.groups import Field, Fields, ListOf
+from mission_archive.reading.groups import Field, Fields, PerLanguage
 from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text
-from mission_archive.reading.nodes import Node, Scalar, Sequence, parse_nodes
+from mission_archive.reading.lists import ListOf
+from mission_archive.reading.nodes import Node, Sequence, parse_nodes
 from mission_archive.reading.reader import Reader
 from mission_archive.reading.schema import NAME
 from mission_archive.reading.suggestions import Suggestions
@@ -32,30 +32,6 @@ from mission_archive.reading.words import shorten
 FOLDER = "vocabularies"
 FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class PerLanguage:
-    """One text for every language, or a group with a text for each: a mapping from language to text.
-
-    A single text counts as written in the first language.
-    """
-
-    text: Text
-
-    @property
-    def wanted(self) -> str:
-        return f"{self.text.wanted}, or one for each language: {{{', '.join(f'{code}: …' for code in LANGUAGES)}}}"
-
-    def read(self, node: Node, reader: Reader) -> Mapping[str, str] | None:
-        if isinstance(node, Scalar):
-            text = self.text.read(node, reader)
-            return None if text is None else {FIRST_LANGUAGE: text}
-        group = Fields(tuple(Field(code, self.text) for code in LANGUAGES))
-        texts = group.read(node, reader)
-        if texts == {} and not reader.problems:
-            reader.report(node, Code.EMPTY, f"nothing is written here; write {self.wanted}")
-        return texts or None
 
 
 def _parse_term_id(text: str) -> str:

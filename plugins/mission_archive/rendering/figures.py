@@ -11,8 +11,9 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from mission_archive.model.pictures import Picture
-from mission_archive.model.records import Photo, Record, Words
+from mission_archive.model.records import Photo, Record
 from mission_archive.rendering.anchors import lang_of
+from mission_archive.rendering.links import said
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.pictures import picture_html
 
@@ -42,28 +43,27 @@ def files_url(record: Record) -> str:
     return quote(record.folder.split("/", 1)[1]) + "/"
 
 
-def figures_of(record: Record, words: Words, pictures: Mapping[str, Picture]) -> list[Figure]:
-    """The photos that the public may see, with what is said of them in the page's language.
+def figures_of(record: Record, language: str, pictures: Mapping[str, Picture]) -> list[Figure]:
+    """The photos that the public may see, with what a page in `language` says of them.
 
-    What a translation does not say is told as the original does. `pictures` go by the photos' paths.
+    `pictures` go by the photos' paths.
     """
     return [
-        _figure(photo, pictures[path], record, words)
+        _figure(photo, pictures[path], language)
         for photo in record.shown_photos
         if (path := f"{record.folder}/{photo.file}") in pictures
     ]
 
 
-def _figure(photo: Photo, picture: Picture, record: Record, words: Words) -> Figure:
-    own, original = words.photos.get(photo.file), record.original_words.photos[photo.file]
-    foreign = record.original if record.original != words.language else None
+def _figure(photo: Photo, picture: Picture, language: str) -> Figure:
+    alt, caption = said(photo.alt, language), said(photo.caption, language)
     return Figure(
         photo,
         picture,
-        own.alt if own else original.alt,
-        None if own else foreign,
-        own.caption if own and own.caption else original.caption,
-        None if own and own.caption else foreign,
+        alt.text,
+        alt.language,
+        caption.text if caption else None,
+        caption.language if caption else None,
     )
 
 

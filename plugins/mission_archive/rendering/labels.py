@@ -75,6 +75,7 @@ UNDATED_NAME = N_("Year not known")
 
 STATUS_NAMES: Mapping[str, str] = {
     "planned": N_("Planned"),
+    "announced": N_("Only announced"),
     "postponed": N_("Postponed"),
     "cancelled": N_("Cancelled"),
     "under-way": N_("Under way"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import overload
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import Texts, in_language
 from mission_archive.model.records import Mention, Record
 from mission_archive.model.site_paths import record_url
-from mission_archive.model.terms import Term, in_language
+from mission_archive.model.terms import Term
 from mission_archive.rendering.addresses import listing_url
 
 
@@ -27,6 +29,29 @@ class Link:
     today: str | None = None
     detail: str | None = None
     detail_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A short text, and the language it is in if that is not the page's."""
+
+    text: str
+    language: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@overload
+def said(texts: Texts, language: str) -> Said: ...
+@overload
+def said(texts: Texts | None, language: str) -> Said | None: ...
+def said(texts: Texts | None, language: str) -> Said | None:
+    """A short text in the words that suit a reader of `language` best; nothing of none."""
+    if not texts:
+        return None
+    text, written = in_language(texts, language)
+    return Said(text, _foreign(written, language))
 
 
 def record_link(record: Record, language: str) -> Link:
@@ -63,8 +88,9 @@ def place_link(archive: Archive, mention: Mention, record: Record, language: str
         then, written = place.naming_on(day, language) if day else in_language(place.name, language)
     today = place.name_in(language)
     url = _listing(archive, "places", place, language)
-    told = _foreign(record.original, language) if mention.venue else None
-    return Link(then, url, _foreign(written, language), today if then != today else None, mention.venue, told)
+    venue = said(mention.venue, language)
+    detail = (venue.text, venue.language) if venue else (None, None)
+    return Link(then, url, _foreign(written, language), today if then != today else None, *detail)
 
 
 def _foreign(written: str, language: str) -> str | None:

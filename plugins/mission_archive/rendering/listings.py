@@ -8,8 +8,9 @@ from typing import Any
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
+from mission_archive.model.languages import in_language
 from mission_archive.model.records import UNDATED, Record
-from mission_archive.model.terms import Institution, Name, Series, Term, in_language
+from mission_archive.model.terms import Institution, Name, Series, Term
 from mission_archive.rendering.addresses import listing_url
 from mission_archive.rendering.alphabets import sort_key
 from mission_archive.rendering.extents import Extent, Extents, Group

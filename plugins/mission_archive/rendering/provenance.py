@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Record, Source, Words
+from mission_archive.model.records import Record, Source
 from mission_archive.rendering.anchors import plain_anchor
 from mission_archive.rendering.labels import N_
-from mission_archive.rendering.links import day_of, institution_link
+from mission_archive.rendering.links import day_of, institution_link, said
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import when
 
@@ -27,17 +27,21 @@ ISSUED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
+    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy.
+
+    `language` is that of the text if it is not the page's.
+    """
 
     text: str
     detail: str
     url: str | None
     archived: str | None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change made after publication; `note` in the page's language or else the original's."""
+    """A change made after publication; `language` is that of the note if it is not the page's."""
 
     when: str
     day: str
@@ -48,25 +52,25 @@ class Correction:
 
 def source_line(source: Source, language: str) -> SourceLine:
     """A source in the words of a page in `language`."""
-    text = source.title or source.publisher or source.url or ""
+    title = said(source.title, language)
+    text = title.text if title else source.publisher or source.url or ""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
-    rest = [source.publisher] if source.title and source.publisher else []
+    rest = [source.publisher] if title and source.publisher else []
     if host and host not in text.lower():
         rest.append(host)
     if source.date:
         rest.append(when(source.date, language))
-    return SourceLine(text, ", ".join(rest), source.url, source.archived)
+    language_of_title = title.language if title else None
+    return SourceLine(text, ", ".join(rest), source.url, source.archived, language_of_title)
 
 
-def corrections_of(record: Record, words: Words) -> list[Correction]:
-    """The changes of a record as its page in the language of `words` tells them, newest first."""
+def corrections_of(record: Record, language: str) -> list[Correction]:
+    """The changes of a record as its page in `language` tells them, newest first."""
     lines = []
-    for number, change in enumerate(record.changes):
-        note = words.changes[number] if number < len(words.changes) else None
-        other = None if note or words.language == record.original else record.original
-        note = note or record.original_words.changes[number] or ""
+    for change in record.changes:
+        note = said(change.note, language)
         day = change.date.isoformat()
-        lines.append(Correction(_day(change.date, words.language), day, change.kind, note, other))
+        lines.append(Correction(_day(change.date, language), day, change.kind, note.text, note.language))
     return sorted(lines, key=lambda line: line.day, reverse=True)
 
 

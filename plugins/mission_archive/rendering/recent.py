@@ -49,11 +49,10 @@ def _last_change(record: Record) -> datetime.date | None:
 
 def _told(day: datetime.date, record: Record, messages: Messages) -> RecentChange:
     language = messages.language
-    words = record.in_language(language)
     note, written, kind = "", None, NEW_RECORD
-    for correction in corrections_of(record, words):
+    for correction in corrections_of(record, language):
         if correction.day == day.isoformat() and correction.kind != "minor":
-            note, written = correction.note, correction.language or words.language
+            note, written = correction.note, correction.language
             kind = CHANGE_NAMES[correction.kind]
             break
     return RecentChange(

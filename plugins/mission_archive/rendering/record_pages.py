@@ -18,10 +18,12 @@ from mission_archive.rendering.figures import figure_html, figures_of, files_url
 from mission_archive.rendering.labels import FACET_NAMES, N_
 from mission_archive.rendering.links import (
     Link,
+    Said,
     day_of,
     institution_link,
     place_link,
     record_link,
+    said,
     term_link,
 )
 from mission_archive.rendering.markdown import Show, to_html
@@ -79,7 +81,13 @@ class RecordPage:
     series: Link | None
     series_before: Link | None
     series_after: Link | None
-    participants: str | None
+    participants: Said | None
+    people: list[tuple[str, Said]]
+    """Names and roles."""
+    date_note: Said | None
+    note: Said | None
+    withdrawal: Said | None
+    """Why it was withdrawn."""
     body: str
     photos: list[Markup]
     """Those not shown in the text, each as a figure."""
@@ -118,11 +126,6 @@ class RecordPage:
         """When it was, to end a sentence."""
         return self.when if self.when.endswith(".") else f"{self.when}."
 
-    @property
-    def foreign_facts(self) -> str | None:
-        """The language of facts told only in the original's words, if it is not the page's."""
-        return self.record.original if self.record.original != self.words.language else None
-
 
 def record_page(
     record: Record, messages: Messages, archive: Archive, pictures: Pictures = NO_PICTURES
@@ -143,7 +146,7 @@ def record_page(
             _shower(words, pictures, root),
             back=messages.gettext("Back to the text"),
         )
-    figures = figures_of(record, words, pictures)
+    figures = figures_of(record, language, pictures)
     has_picture = "<picture>" in body
     if figures and has_picture:
         body, figures = with_figures(body, figures, root, messages)
@@ -179,7 +182,11 @@ def record_page(
         series=terms("series", (record.series,))[0] if record.series else None,
         series_before=neighbour(in_series[0]),
         series_after=neighbour(in_series[1]),
-        participants=_participants(record, words, messages),
+        participants=_participants(record, messages),
+        people=[(person.name, said(person.role, language)) for person in record.people],
+        date_note=said(record.date_note, language),
+        note=said(record.note, language),
+        withdrawal=said(record.withdrawn.reason, language) if record.withdrawn else None,
         body=body,
         photos=[
             figure_html(figure, root, messages, is_first=not has_picture and number == 0)
@@ -187,15 +194,13 @@ def record_page(
         ],
         attachments=[
             Download(
-                words.attachments.get(file.file) or record.original_words.attachments[file.file],
+                said(file.title, language).text,
                 files_url(record) + quote(file.file),
                 file.file.rsplit(".", 1)[-1].upper(),
                 file.size,
                 file.pages,
                 file.language,
-                record.original
-                if file.file not in words.attachments and record.original != language
-                else None,
+                said(file.title, language).language,
             )
             for file in record.attachments
         ],
@@ -205,24 +210,26 @@ def record_page(
         related=[step(other, archive.now, language) for other in archive.related_to(record)],
         similar=[step(other, archive.now, language) for other in archive.similar_to(record)],
         sources=[source_line(source, language) for source in record.sources],
-        corrections=corrections_of(record, words),
+        corrections=corrections_of(record, language),
         is_outdated=_is_outdated(record, words),
         dead_links=dead.keys(),
         is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
     )
 
 
-def _participants(record: Record, words: Words, messages: Messages) -> str | None:
+def _participants(record: Record, messages: Messages) -> Said | None:
     """How many took part and who they were; the number once, for many descriptions begin with it."""
-    said = words.participants or record.original_words.participants
-    number = record.participants.number if record.participants else None
+    if record.participants is None:
+        return None
+    described = said(record.participants.description, messages.language)
+    number = record.participants.number
     if number is None:
-        return said
+        return described
     shown = messages.number(number)
-    if said is None:
-        return shown
-    is_said = any(digits in said for digits in (str(number), shown, f"{number:,}"))
-    return said if is_said else f"{shown}: {said}"
+    if described is None:
+        return Said(shown)
+    is_said = any(digits in described.text for digits in (str(number), shown, f"{number:,}"))
+    return described if is_said else Said(f"{shown}: {described.text}", described.language)
 
 
 def _is_outdated(record: Record, words: Words) -> bool:

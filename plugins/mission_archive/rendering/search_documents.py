@@ -61,7 +61,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
                 "title": searchable(" ".join(words.title for words in told)),
                 "summary": searchable(" ".join(words.summary for words in told)),
                 "date": each_once([*dates.values(), *archive.terms(record, "years")]),
-                "names": _names(record, archive, messages, told),
+                "names": _names(record, archive, messages),
             },
             _row(record, told, bodies, dates, places),
         )
@@ -107,7 +107,7 @@ def _plain(body: str) -> str:
     return html.unescape(" ".join(bare.split()))
 
 
-def _names(record: Record, archive: Archive, messages: Mapping[str, Messages], told: list[Words]) -> str:
+def _names(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> str:
     """What the record may be looked for by though its text need not say it: all names of its terms in all times and
     languages, people, captions, titles of attachments."""
     parts: list[str] = []
@@ -117,18 +117,15 @@ def _names(record: Record, archive: Archive, messages: Mapping[str, Messages], t
             for term in (vocabulary[term_id], *vocabulary.broader(term_id)):
                 parts.extend(term.spellings)
     for mention in record.places:
-        parts.extend(text for text in (mention.as_, mention.venue) if text)
+        parts += [mention.as_ or "", *(mention.venue or {}).values()]
     for person in record.people:
-        parts += [person.name, person.role]
-    for words in told:
-        parts.extend(words.attachments.values())
-        # Of a photo whose consent was withdrawn nothing may be found either.
-        parts.extend(
-            words.photos[photo.file].caption or words.photos[photo.file].alt
-            for photo in record.shown_photos
-            if photo.file in words.photos
-        )
-        parts.append(words.participants or "")
+        parts += [person.name, *person.role.values()]
+    if record.participants and record.participants.description:
+        parts.extend(record.participants.description.values())
+    for attachment in record.attachments:
+        parts.extend(attachment.title.values())
+    for photo in record.shown_photos:  # of one whose consent was withdrawn nothing may be found either
+        parts.extend((photo.caption or photo.alt).values())
     for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
         parts.extend(words.gettext(name) for words in messages.values())
     parts.append(record.symbol or "")

@@ -22,6 +22,7 @@ from mission_archive.rendering.extents import Extents
 from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.labels import FACET_NAMES
+from mission_archive.rendering.links import said
 from mission_archive.rendering.listings import listings
 from mission_archive.rendering.maps import Atlas, record_points
 from mission_archive.rendering.messages import Messages
@@ -157,7 +158,7 @@ def _record_plans(
         for language in record.words:
             yield PagePlan(
                 record_url(record, language), "removed.html", messages[language].gettext("Record removed"), language,
-                partial(dict, removed=record.removed, original=record.original), is_listed=False,
+                partial(dict, removed=record.removed, reason=said(record.removed.reason, language)), is_listed=False,
                 alternates={code: record_url(record, code) for code in record.words},
             )  # fmt: skip
         return

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from mission_archive.model.records import Outcome, Record
-from mission_archive.rendering.links import Link, record_link
+from mission_archive.rendering.links import Link, record_link, said
 from mission_archive.rendering.when import when
 
 
@@ -39,12 +39,12 @@ def promise(
 
     Away from the page of the record that promised it, it leads there.
     """
-    expected = outcome.expected
+    expected, told = outcome.expected, said(outcome.text, language)
     return Step(
-        outcome.text or "",
+        told.text if told else "",
         record_link(record, language) if is_away else None,
         when(expected, language, style="short") if expected else "",
         is_open=expected is not None,
         is_overdue=expected is not None and expected.latest < now.date(),
-        language=record.original if record.original != language else None,
+        language=told.language if told else None,
     )
