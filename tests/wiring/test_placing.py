@@ -236,7 +236,7 @@ def test_a_mount_point_is_refused_and_a_folder_within_it_is_advised():
 
 def test_a_folder_of_other_things_is_refused(tmp_path):
     (tmp_path / "letter.txt").write_text("Keep this.")
-    with pytest.raises(BuildFault, match="holds something else than a site; empty it, or choose another"):
+    with pytest.raises(BuildFault, match="holds something else than a site of this archive; empty it"):
         refuse_foreign_folder(tmp_path)
 
 

@@ -1,6 +1,8 @@
 """A build takes a folder only when it may, replaces a site whole or not at all, and refuses what it cannot publish."""
 
+import os
 import re
+import stat
 import urllib.parse
 import urllib.request
 
@@ -67,6 +69,50 @@ def test_a_folder_that_holds_other_things_than_a_site_is_refused_and_left_alone(
     assert file_bytes(project / "papers") == {"letter.txt": b"Keep this."}
 
 
+def test_a_folder_with_a_sitemap_of_another_site_is_refused(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, "papers/sitemap.xml", "<urlset/>")
+    assert "holds something else than a site" in refused(project, "archive", "build", "--site-dir", "papers")
+    assert file_bytes(project / "papers") == {"sitemap.xml": b"<urlset/>"}
+
+
+# Who may read a site
+
+
+def modes(site):
+    paths = [site, *site.rglob("*")]
+    return {stat.S_IMODE(path.stat().st_mode) & 0o777 for path in paths if path.is_dir()}, {
+        stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()
+    }
+
+
+@pytest.fixture
+def strict_umask():
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_a_new_site_can_be_read_by_a_server_whatever_the_umask(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    assert modes(build(project).root) == ({0o755}, {0o644})
+
+
+@pytest.mark.usefixtures("strict_umask")
+def test_a_site_keeps_the_mode_and_the_group_of_the_one_in_whose_place_it_comes(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    site = build(project).root
+    group = next((number for number in os.getgroups() if number != site.stat().st_gid), site.stat().st_gid)
+    if os.geteuid() == 0:
+        group = 12345
+    os.chown(site, -1, group)
+    site.chmod(0o2750)
+    build(project)
+    assert modes(site) == ({0o750}, {0o640})
+    assert {path.stat().st_gid for path in (site, *site.rglob("*"))} == {group}
+
+
 def test_an_empty_folder_is_taken(project):
     write(project / "content", "events/2010/small.md", MINIMAL)
     (project / "empty").mkdir()
@@ -109,7 +155,23 @@ def test_a_moment_of_building_that_is_none_is_told(project, moment):
     write(project / "content", "events/2010/small.md", MINIMAL)
     said = refused(project, SOURCE_DATE_EPOCH=moment)
     (line,) = [line for line in said.splitlines() if "SOURCE_DATE_EPOCH" in line]
-    assert f"'{moment}' is no moment" in line
+    assert f"'{moment}' is not a moment" in line
+
+
+@pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build")], ids=" ".join)
+def test_a_moment_ahead_of_the_clock_is_refused_for_it_would_end_embargoes(project, command):
+    hidden = MINIMAL.replace("date: 2010", "published: 2099-01-01\ndate: 2010").replace("small", "secret")
+    write(project / "content", "events/2010/small.md", hidden)
+    said = refused(project, *command, SOURCE_DATE_EPOCH="4102444800")
+    assert "SOURCE_DATE_EPOCH names 2100-01-01 00:00 UTC, which is ahead of the clock" in said
+    assert not (project / "site").exists()
+
+
+def test_a_moment_ahead_of_the_clock_can_be_asked_for_and_is_reported(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    done = run(project, "archive", "build", "--ahead", SOURCE_DATE_EPOCH="4102444800")
+    assert done.returncode == 0
+    assert "as it is on 2100-01-01 00:00 UTC (SOURCE_DATE_EPOCH)" in done.stdout
 
 
 # Files
@@ -129,12 +191,39 @@ def test_two_files_whose_names_differ_in_capitals_only_are_refused(project):
     assert "would both be written to images/" in refused(project).replace("Picture.txt;", "picture.txt;")
 
 
-def test_a_link_in_the_documentation_to_a_file_outside_of_it_is_refused(project, tmp_path):
+@pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build")], ids=" ".join)
+@pytest.mark.parametrize(
+    "place", ["docs/images/public.txt", "overrides/assets/public.css", "overrides/partials/public.html"]
+)
+def test_a_link_in_a_folder_that_feeds_the_site_is_refused_with_its_path(project, tmp_path, place, command):
     write(project / "content", "events/2010/small.md", MINIMAL)
     write(tmp_path, "private.txt", "Nobody's business.")
-    (project / "docs/images/public.txt").symlink_to(tmp_path / "private.txt")
-    assert "'images/public.txt' is a link that leads out of docs/" in refused(project)
+    (project / place).parent.mkdir(parents=True, exist_ok=True)
+    (project / place).symlink_to(tmp_path / "private.txt")
+    assert f"{place} is a link to '{tmp_path}/private.txt'" in refused(project, *command)
     assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("folder", ["content", "docs", "overrides"])
+def test_a_folder_that_is_itself_a_link_is_refused(project, tmp_path, folder):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    (project / folder).rename(tmp_path / "elsewhere")
+    (project / folder).symlink_to(tmp_path / "elsewhere")
+    assert f"{folder} is a link to '{tmp_path}/elsewhere'" in refused(project)
+
+
+def test_links_that_lead_in_a_circle_take_no_time(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    for name in ("one", "two", "three"):
+        (project / f"docs/{name}").symlink_to(".")
+    assert "docs/one is a link to '.'" in refused(project)
+
+
+@pytest.mark.parametrize("name", ["evil.html", "images/evil.SVG", "evil.js", "evil.xhtml"])
+def test_a_file_in_docs_that_could_run_a_program_in_a_browser_is_refused(project, name):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, f"docs/{name}", "<script>alert(1)</script>")
+    assert f"docs/{name} could run a program in the reader's browser" in refused(project)
 
 
 def test_a_file_of_any_name_is_found_at_the_address_that_its_record_gives(project):

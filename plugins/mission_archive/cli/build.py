@@ -17,12 +17,23 @@ from mission_archive.cli.common import MKDOCS_YML, counted, faults_told, progres
 @click.option(
     "--check-links", is_flag=True, help="Check every link of the new site before it takes its place."
 )
-def build(config_file: Path, site_dir: Path | None, check_links: bool) -> None:
+@click.option(
+    "--ahead",
+    is_flag=True,
+    help="Build for the moment of SOURCE_DATE_EPOCH even if it is ahead of the clock.",
+)
+def build(config_file: Path, site_dir: Path | None, check_links: bool, ahead: bool) -> None:
     """Check the records and build the site."""
     from mission_archive.wiring import commands
 
     with faults_told(config_file):
-        built = commands.build(config_file, site_dir, progress("pages"), check_links=check_links)
+        built = commands.build(
+            config_file, site_dir, progress("pages"), check_links=check_links, is_ahead=ahead
+        )
+    if built.moment:
+        click.echo(
+            f"The site shows the archive as it is on {built.moment:%Y-%m-%d %H:%M} UTC (SOURCE_DATE_EPOCH)."
+        )
     click.echo(
         f"Built {counted(built.records, 'record')} on {counted(built.pages, 'page')} in {built.seconds:.1f} s "
         f"into {built.site_dir}/.\nTo see them: make serve, then open the address it prints."

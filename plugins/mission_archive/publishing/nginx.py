@@ -6,6 +6,7 @@ They lie in the site's folder `.nginx/`, which is not served, so that the rules 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from mission_archive.publishing.headers import (
     ASK_EACH_TIME,
@@ -18,6 +19,9 @@ from mission_archive.publishing.headers import (
 from mission_archive.publishing.hosts import encoded
 
 FOLDER = ".nginx"
+
+MADE_BY = "# Made by archive build: do not edit."
+"""How both files begin. By it a build knows a folder that a build has made."""
 
 CHARSET_TYPES = (
     "application/atom+xml", "application/javascript", "application/json", "application/rss+xml", "application/xml",
@@ -41,7 +45,7 @@ def http_rules(redirects: Mapping[str, str], gone: Iterable[str], base: str = "/
         f'    "~^{_as_pattern(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
     )
     return (
-        "# Made by archive build: do not edit.\n"
+        f"{MADE_BY}\n"
         # A key is an address of up to 200 letters of any script, and there may be tens of thousands.
         "map_hash_bucket_size 1024;\n"
         "map_hash_max_size 262144;\n\n"
@@ -57,7 +61,7 @@ def server_rules(policy: Policy, base: str = "/") -> str:
     headers = {**security_headers(policy), "Cache-Control": "$archive_caching"}
     told = "".join(f"add_header {name} {_header_value(value)} always;\n" for name, value in headers.items())
     return f"""\
-# Made by archive build: do not edit. No location below may have an add_header of its own: it would lose all these.
+{MADE_BY} No location below may have an add_header of its own: it would lose all these.
 {told}
 charset utf-8;
 charset_types {" ".join(CHARSET_TYPES)};
@@ -94,6 +98,15 @@ location = {base}_redirects {{
     return 404;
 }}
 """
+
+
+def is_made_by_build(folder: Path) -> bool:
+    """Whether a folder holds a site that a build has made."""
+    try:
+        with (folder / FOLDER / "http.conf").open("rb") as rules:
+            return rules.read(len(MADE_BY)) == MADE_BY.encode()
+    except OSError:
+        return False
 
 
 def _forms(path: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import gc
 import logging
@@ -21,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mission_archive.media import PHOTO_CACHE
 from mission_archive.wiring.faults import BuildFault, temporary_folder, told_plainly
 from mission_archive.wiring.guards import refuse_configuration
+from mission_archive.wiring.modes import open_as
 from mission_archive.wiring.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.wiring.records import RecordsPlugin
 
@@ -35,12 +37,16 @@ OUR_LOGGER = "mkdocs.plugins.mission_archive"
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made: records shown, HTML pages written, and wall time."""
+    """What a build made: records shown, HTML pages written, and wall time.
+
+    `moment` is the one for which it was made, if SOURCE_DATE_EPOCH named it.
+    """
 
     records: int
     pages: int
     seconds: float
     site_dir: str
+    moment: datetime.datetime | None
 
 
 def build(
@@ -49,10 +55,11 @@ def build(
     progress: Callable[[int, int], None] | None,
     *,
     check_links: bool = False,
+    is_ahead: bool = False,
 ) -> Built:
     """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written.
 
-    With `check_links` a broken link fails it too.
+    With `check_links` a broken link fails it too; with `is_ahead` SOURCE_DATE_EPOCH may name a moment to come.
 
     The site is built beside the old one and takes its place in one step when it is whole; a build that fails or is
     killed leaves the old one. Raises BuildFault.
@@ -68,6 +75,7 @@ def build(
         plugin = _records_plugin(config)
         if check_links:
             plugin.config.check_links = True
+        plugin.config.ahead = plugin.config.ahead or is_ahead
         if progress:
             plugin.tell_reading = progress
             plugin.tell_progress = lambda done: progress(done, plugin.pages_planned)
@@ -76,7 +84,8 @@ def build(
         named = Path(config.site_dir)
         site = place_of(named)
         places += [site, config_file.resolve().parent / PHOTO_CACHE, temporary_folder()]
-        with staging(site, logging.getLogger(OUR_LOGGER).info) as staged:
+        tell = logging.getLogger(OUR_LOGGER).info
+        with staging(site, tell) as staged, open_as(site, staged, tell):
             refuse_foreign_folder(site)
             config.site_dir = str(staged)
             config.plugins.on_startup(command="build", dirty=False)
@@ -86,7 +95,10 @@ def build(
                 config.plugins.on_shutdown()
             put_in_place(staged, site)
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
-    return Built(plugin.records_shown, plugin.pages_written, time.monotonic() - started, shown.as_posix())
+    moment = plugin.archive.now if plugin.archive and "SOURCE_DATE_EPOCH" in os.environ else None
+    return Built(
+        plugin.records_shown, plugin.pages_written, time.monotonic() - started, shown.as_posix(), moment
+    )
 
 
 @contextmanager

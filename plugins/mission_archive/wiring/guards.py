@@ -10,6 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from mission_archive.wiring.sources import faults_of_docs, faults_of_links
+
 
 def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
     """Stop where the configuration would delete sources or make a site of dead links."""
@@ -29,12 +31,23 @@ def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
             )
 
 
+def refuse_sources(config: MkDocsConfig, content_dir: str) -> None:
+    """Stop where a folder that feeds the site holds a link, or docs/ a file that a browser would run."""
+    project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    folders = [project / content_dir, Path(config.docs_dir)]
+    if config.theme.custom_dir:
+        folders.append(Path(config.theme.custom_dir))
+    faults = faults_of_links(project, folders) or faults_of_docs(Path(config.docs_dir), project)
+    if faults:
+        raise PluginError("\n".join(faults))
+
+
 def refuse_strays(files: Files, config: MkDocsConfig) -> None:
     """Stop a build in which two files would be written to one place, or one outside the site.
 
     Checks of the records come first and speak to editors; this holds whatever they let through.
     """
-    site, docs = str(Path(config.site_dir).resolve()), Path(config.docs_dir).resolve()
+    site = str(Path(config.site_dir).resolve())
     taken: dict[str, str] = {}
     for file in files:
         place = os.path.normpath(file.abs_dest_path)
@@ -44,9 +57,4 @@ def refuse_strays(files: Files, config: MkDocsConfig) -> None:
         if other != file.src_uri:
             raise PluginError(
                 f"'{file.src_uri}' and '{other}' would both be written to {file.dest_uri}; rename one"
-            )
-        source = Path(file.abs_src_path) if file.abs_src_path else None
-        if source and file.src_dir == config.docs_dir and not source.resolve().is_relative_to(docs):
-            raise PluginError(
-                f"'{file.src_uri}' is a link that leads out of {docs.name}/; put the file itself there"
             )

@@ -7,11 +7,14 @@ import os
 
 from mkdocs.exceptions import PluginError
 
+SLACK = datetime.timedelta(minutes=10)
+"""By how much the clocks of two machines may differ."""
 
-def build_moment() -> datetime.datetime:
+
+def build_moment(*, may_be_ahead: bool = False) -> datetime.datetime:
     """The moment for which the site is built: now, or that of SOURCE_DATE_EPOCH (reproducible-builds.org).
 
-    Raises PluginError if that is no moment.
+    Raises PluginError if that is not a moment, or lies ahead of the clock and may not.
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is None:
@@ -20,8 +23,14 @@ def build_moment() -> datetime.datetime:
         seconds = int(epoch)
         if not 0 <= seconds < 1 << 32:  # what MkDocs can write into an archive
             raise ValueError
-        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
     except (ValueError, OverflowError, OSError) as fault:
         raise PluginError(
-            f"SOURCE_DATE_EPOCH: '{epoch}' is no moment; write the seconds since 1970, such as 1790000000"
+            f"SOURCE_DATE_EPOCH: '{epoch}' is not a moment; write the seconds since the beginning of 1970"
         ) from fault
+    if moment > datetime.datetime.now(datetime.UTC) + SLACK and not may_be_ahead:
+        raise PluginError(
+            f"SOURCE_DATE_EPOCH names {moment:%Y-%m-%d %H:%M} UTC, which is ahead of the clock: records under embargo "
+            "until then would be public. Unset it, or build for that moment with archive build --ahead"
+        )
+    return moment

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mission_archive.publishing.nginx import is_made_by_build
 from mission_archive.wiring.exchange import exchange
 from mission_archive.wiring.faults import BuildFault
 from mission_archive.wiring.locks import held, in_use, is_in_use
@@ -40,10 +41,11 @@ def place_of(site_dir: Path) -> Path:
 
 
 def refuse_foreign_folder(site: Path) -> None:
-    """A build replaces the whole folder: only one that is empty or holds a site is taken. Raises BuildFault."""
-    if site.exists() and any(site.iterdir()) and not (site / "sitemap.xml").is_file():
+    """A build replaces the whole folder: only one that is empty or that a build made is taken. Raises BuildFault."""
+    if site.exists() and any(site.iterdir()) and not is_made_by_build(site):
         raise BuildFault(
-            f"{site} holds something else than a site; empty it, or choose another folder with --site-dir"
+            f"{site} holds something else than a site of this archive; empty it, or choose another folder with "
+            "--site-dir"
         )
 
 

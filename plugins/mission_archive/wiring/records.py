@@ -36,7 +36,7 @@ from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import faulty_plans, moved_plans, site_plan
 from mission_archive.wiring import templates
-from mission_archive.wiring.guards import refuse_configuration, refuse_strays
+from mission_archive.wiring.guards import refuse_configuration, refuse_sources, refuse_strays
 from mission_archive.wiring.interfaces import Interface
 from mission_archive.wiring.links import refuse_broken_links, sources_of
 from mission_archive.wiring.moment import build_moment
@@ -62,6 +62,8 @@ class RecordsConfig(Config):
     """Whether servers tell browsers to come by https alone for a year."""
     search = config_options.Type(bool, default=True)
     """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
+    ahead = config_options.Type(bool, default=False)
+    """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
     check_links = config_options.Type(bool, default=False)
     """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
     may leave records out."""
@@ -83,6 +85,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Start each build afresh: the plugin object lives on while a preview rebuilds."""
         refuse_configuration(config, self.config.content_dir)
+        refuse_sources(config, self.config.content_dir)
         self.archive: Archive | None = None
         self.pages_planned = self.pages_written = self.records_shown = 0
         return None
@@ -92,7 +95,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
         A preview goes on with the records that are sound, and its pages tell the errors.
         """
-        now = build_moment()
+        now = build_moment(may_be_ahead=self.config.ahead or self.is_preview)
         content_path = self._content_path(config)
         # Before anything is read: a file that changes meanwhile makes the site an older one.
         self._digest = "" if self.is_preview else content_digest(content_path)
