@@ -51,6 +51,16 @@ class PagePlan:
     is_listed: bool = True
     alternates: Mapping[str, str] = field(default_factory=dict)
     """Language → address of the same page in each language that has it, this one included."""
+    translations: Mapping[str, str] | None = None
+    """Those among them that search engines may offer in one another's place; all, if nothing else is said."""
+    canonical: str | None = None
+    """The address of the page that says the same in the language of the text, where this one's is not translated."""
+    is_of_record: bool = False
+    """Whether it is one of the pages of a record, which are by far the most."""
+
+    @property
+    def is_in_sitemap(self) -> bool:
+        return self.is_listed and self.canonical is None
 
 
 def site_plan(
@@ -159,7 +169,7 @@ def _record_plans(
             yield PagePlan(
                 record_url(record, language), "removed.html", messages[language].gettext("Record removed"), language,
                 partial(dict, removed=record.removed, reason=said(record.removed.reason, language)), is_listed=False,
-                alternates={code: record_url(record, code) for code in record.words},
+                alternates={code: record_url(record, code) for code in record.words}, is_of_record=True,
             )  # fmt: skip
         return
     for language, words in record.words.items():
@@ -167,7 +177,7 @@ def _record_plans(
             record_url(record, language), "record.html", words.title, language,
             partial(_record_view, record, messages[language], archive, atlas, pictures), words.summary, words.path,
             is_listed=record.withdrawn is None,
-            alternates={code: record_url(record, code) for code in record.words},
+            alternates={code: record_url(record, code) for code in record.words}, is_of_record=True,
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,13 +43,15 @@ def refuse_sources(config: MkDocsConfig, content_dir: str) -> None:
         raise PluginError("\n".join(faults))
 
 
-def refuse_strays(files: Files, config: MkDocsConfig) -> None:
+def refuse_strays(files: Files, config: MkDocsConfig, records: Iterable[str]) -> None:
     """Stop a build in which two files would be written to one place, or one outside the site.
+
+    `records` are the addresses of the pages that MkDocs does not know.
 
     Checks of the records come first and speak to editors; this holds whatever they let through.
     """
     site = str(Path(config.site_dir).resolve())
-    taken: dict[str, str] = {}
+    taken = {f"{url}index.html": f"{url}index.md" for url in records}
     for file in files:
         place = os.path.normpath(file.abs_dest_path)
         if not place.startswith(site + os.sep):

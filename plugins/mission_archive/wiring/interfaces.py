@@ -87,7 +87,7 @@ class Interface:
 
     def page(self, template: str, root: str, **told: Any) -> str:
         """A page that MkDocs does not know, from a template."""
-        return self._env.get_template(template).render(self.frame(root), **told)
+        return self._env.get_template(template).render(self.frame(root), config=self._config, **told)
 
     def anchor(self, link: Link, root: str) -> Markup:
         """A link as HTML (see `anchor`)."""
@@ -120,3 +120,10 @@ def span_of(span: Span) -> str:
     if span.first is None:
         return ""
     return f"{span.first}–{span.last}" if span.last else str(span.first)
+
+
+def site_words(config: MkDocsConfig, translated: Mapping[str, str]) -> dict[str, str]:
+    """Name, description and copyright of the site: as `translated` into a language, else as the site's own."""
+    own = {"site_name": config.site_name, "site_description": config.site_description or ""}
+    words = {**own, "copyright": config.copyright or "", **translated}
+    return {name.removeprefix("site_"): text for name, text in words.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from mission_archive.links import check_site
+from mission_archive.rendering.site_plan import PagePlan
 from mission_archive.wiring.pages import ArchivePage
 
 log = get_plugin_logger(__name__)
@@ -19,12 +20,15 @@ NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
 
 
-def sources_of(files: Files, config: MkDocsConfig) -> Mapping[str, str]:
-    """Address of a page → the file that it is made from, as a path from the project's root."""
+def sources_of(files: Files, plans: Iterable[PagePlan], config: MkDocsConfig) -> Mapping[str, str]:
+    """Address of a page → the file that it is made from, as a path from the project's root.
+
+    `plans` are those of the pages that MkDocs does not know.
+    """
     project = project_of(config)
     docs = Path(config.docs_dir)
     folder = f"{docs.relative_to(project).as_posix()}/" if docs.is_relative_to(project) else f"{docs}/"
-    sources: dict[str, str] = {}
+    sources = {plan.url: plan.source for plan in plans if plan.source}
     for file in files.documentation_pages():
         if not isinstance(file.page, ArchivePage):
             sources[file.url.removeprefix("./")] = folder + file.src_uri

@@ -18,13 +18,7 @@ class ArchivePage(Page):
     def __init__(self, plan: PagePlan, file: File, config: MkDocsConfig) -> None:
         super().__init__(plan.title, file, config)
         self.plan = plan
-        if config.repo_url and config.edit_uri and plan.source:
-            # The sources lie beside docs_dir, not in it, so MkDocs' own edit address would lead nowhere.
-            self.edit_url = (
-                config.repo_url.rstrip("/") + "/" + config.edit_uri.partition("docs/")[0] + plan.source
-            )
-        else:
-            self.edit_url = None
+        self.edit_url = edit_url(plan, config)
 
     def _set_canonical_url(self, base: str | None) -> None:
         # As MkDocs does, without parsing the address of the site anew for each page.
@@ -48,3 +42,11 @@ def page_file(plan: PagePlan, config: MkDocsConfig) -> File:
     file = File.generated(config, f"{plan.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
     ArchivePage(plan, file, config)  # registers itself as the file's page
     return file
+
+
+def edit_url(plan: PagePlan, config: MkDocsConfig) -> str | None:
+    """Where the source of a planned page is edited, if the project says where its repository is."""
+    if not (config.repo_url and config.edit_uri and plan.source):
+        return None
+    # The sources lie beside docs_dir, not in it, so MkDocs' own edit address would lead nowhere.
+    return config.repo_url.rstrip("/") + "/" + config.edit_uri.partition("docs/")[0] + plan.source

@@ -27,7 +27,6 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Severity
 from mission_archive.model.site_paths import language_root
 from mission_archive.publishing.content_digest import content_digest
-from mission_archive.publishing.permalinks import permalink
 from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.addresses import root_of
@@ -37,11 +36,12 @@ from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import faulty_plans, moved_plans, site_plan
 from mission_archive.wiring import templates
 from mission_archive.wiring.guards import refuse_configuration, refuse_sources, refuse_strays
-from mission_archive.wiring.interfaces import Interface
+from mission_archive.wiring.interfaces import Interface, site_words
 from mission_archive.wiring.links import refuse_broken_links, sources_of
 from mission_archive.wiring.moment import build_moment
 from mission_archive.wiring.pages import ArchivePage, page_file
 from mission_archive.wiring.publication import SHORT_ROOT, TARGET, Publication
+from mission_archive.wiring.record_files import write_records
 from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
@@ -143,7 +143,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                 words,
                 archive,
                 config,
-                site=self._site_words(language, config),
+                site=site_words(config, self.config.translations.get(language, {})),
                 docs=frozenset(self._docs),
                 homes=homes,
             )
@@ -152,15 +152,19 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self._theme_stylesheet = templates.choose_assets(files, config)
         # A preview reloads what has changed under its own name.
         self._assets = "assets" if self.is_preview else templates.name_assets_by_content(files, config)
-        plans = site_plan(
-            archive, messages, self._atlas, has_search=self.config.search, pictures=self._album.pictures
-        )
+        has_search, pictures = self.config.search, self._album.pictures
+        plans = list(site_plan(archive, messages, self._atlas, has_search=has_search, pictures=pictures))
+        self._record_plans = [plan for plan in plans if plan.is_of_record]
         for plan in chain(plans, faulty_plans(self._faulty)):
-            files.append(page_file(plan, config))
+            if not plan.is_of_record:
+                files.append(page_file(plan, config))
         self.publication = Publication.of(
             self._content_path(config).parent,
             archive,
-            (unquote(file.url) for file in files.documentation_pages()),
+            chain(
+                (unquote(file.url) for file in files.documentation_pages()),
+                (plan.url for plan in self._record_plans),
+            ),
         )
         for problem in self.publication.problems:
             log.error(str(problem))
@@ -168,7 +172,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             raise PluginError("the ledger of addresses is wrong, see the lines above")
         for plan in moved_plans(self.publication.moved):
             files.append(page_file(plan, config))
-        self.pages_planned = len(files.documentation_pages())
+        self.pages_planned = len(files.documentation_pages()) + len(self._record_plans)
         content_path = self._content_path(config)
         for uri, place in sorted(self._album.files.items()):
             files.append(
@@ -185,9 +189,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                     inclusion=InclusionLevel.NOT_IN_NAV,
                 )
             )
-        refuse_strays(files, config)
+        refuse_strays(files, config, (plan.url for plan in self._record_plans))
         if self.config.check_links:
-            self._sources = sources_of(files, config)
+            self._sources = sources_of(files, self._record_plans, config)
         return files
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -213,23 +217,16 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         told: dict[str, Any] = {**context, **interface.frame(root_of(page.url)), "is_listed": True}
         told["is_home"] = page.meta.get("template") == "home.html"
         if isinstance(page, ArchivePage):
-            told.update(page.view(), is_listed=page.plan.is_listed, alternates=page.plan.alternates)
-            if "record" in told:
-                told["permalink"] = permalink(told["record"].record)
-            for link in told["record"].dead_links if "record" in told else ():
-                log.warning(
-                    f"{page.plan.source}: the text links to '{link}', which leads nowhere; correct the link"
-                )
-        else:
-            told["alternates"] = self._alternates(page)
+            told.update(page.view(), is_listed=page.plan.is_listed)
+        alternates = page.plan.alternates if isinstance(page, ArchivePage) else self._alternates(page)
+        told.update(alternates=alternates, translations=alternates)
         if told["is_home"]:
             told.update(home_view(self._archive(), interface.messages, self._atlas))
         return told  # type: ignore[return-value]
 
-    def _site_words(self, language: str, config: MkDocsConfig) -> dict[str, str]:
-        own = {"site_name": config.site_name, "site_description": config.site_description or ""}
-        words = {**own, "copyright": config.copyright or "", **self.config.translations.get(language, {})}
-        return {name.removeprefix("site_"): text for name, text in words.items()}
+    def _count_page(self) -> None:
+        self.pages_written += 1
+        self.tell_progress(self.pages_written)
 
     def _alternates(self, page: Page) -> dict[str, str]:
         """The languages of a page of docs/: the same file in the folders of the languages."""
@@ -250,6 +247,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         base = str(context["base_url"]).rstrip("/")
         told: dict[str, Any] = {**context, **self.interfaces[FIRST_LANGUAGE].frame(f"{base}/")}
         told.update(is_listed=False, alternates={}, interfaces=self.interfaces)
+        if template_name == "sitemap.xml":
+            told["records"] = [plan.url for plan in self._record_plans if plan.is_in_sitemap]
         return told  # type: ignore[return-value]
 
     def on_post_template(
@@ -259,12 +258,12 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return None
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        self.pages_written += 1
-        self.tell_progress(self.pages_written)
+        self._count_page()
         return None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._store.prune()
+        write_records(self._record_plans, self.interfaces, config, self._count_page)
         if self.config.search:
             messages = {language: interface.messages for language, interface in self.interfaces.items()}
             make_searchable(self._archive(), messages, config.site_dir)
