@@ -273,3 +273,19 @@ def test_no_map_is_drawn_without_the_notice_on_boundaries_under_it(language):
     for figure in map(html.fragment_fromstring, maps):
         assert (figure.tag, [child.tag for child in figure]) == ("figure", ["svg", "figcaption"])
         assert figure.findtext("figcaption") == messages.gettext(BOUNDARIES_NOTE)
+
+
+def test_the_map_of_a_list_shows_the_country_of_most_records_and_names_its_largest_places():
+    abroad = dots(("Paris", 48.86, 2.35), ("Lyon", 45.76, 4.84), ("Brest", 48.39, -4.49), counts=(1, 1, 1))
+    figure = ATLAS.overview_map([*abroad, *dots(*ALPS, counts=(16, 4, 1, 1))], ENGLISH)
+    svg = parsed(figure)
+    assert svg.get("aria-hidden") == "true"
+    assert [text.text for text in svg.iter("text")] == ["Vienna", "Graz", "Linz", "Salzburg"]
+    assert [float(circle.get("r")) for circle in svg.iter("circle")] == [12, 6, 3, 3]
+    assert points_of(figure, "map__outline") == points_of(located((47.8, 13.04)), "map__outline")
+    assert BOUNDARIES_NOTE in str(figure)
+    assert len(str(figure).encode()) < 5_000
+
+
+def test_a_list_without_known_places_has_no_map():
+    assert ATLAS.overview_map([], ENGLISH) is None

@@ -16,11 +16,11 @@ from mission_archive.rendering.alphabets import sort_key
 from mission_archive.rendering.bands import year_band
 from mission_archive.rendering.extents import span_of
 from mission_archive.rendering.listings import Listing, facet_index, year_anchor
-from mission_archive.rendering.maps import Atlas, place_point, town_dots
+from mission_archive.rendering.maps import Atlas, town_dots
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import FEWEST, Narrowings
+from mission_archive.rendering.overviews import Overviews, promise_step
 from mission_archive.rendering.recent import recent_changes
-from mission_archive.rendering.threads import promise, step
 
 MOST_YEARS = 120
 """A band over more years than this has bars that nobody can tell apart; the list of years serves instead."""
@@ -46,18 +46,16 @@ def _band(
 
 
 def listing_view(
-    listing: Listing, archive: Archive, messages: Messages, atlas: Atlas, narrowings: Narrowings | None
+    listing: Listing, messages: Messages, overviews: Overviews, narrowings: Narrowings | None
 ) -> Mapping[str, Any]:
-    """A page of a list. The first one tells more: a place its dot on the map, and every list how it may be narrowed.
+    """A page of a list. The first one says more: an overview, and how the list may be narrowed.
 
     Without `narrowings` it is not, for want of a search that could.
     """
     view: dict[str, Any] = {"listing": listing}
     if listing.number > 1:
         return view
-    if listing.facet == "places":
-        point = place_point(archive, listing.term_id)
-        view["locator"] = atlas.locator_map((point,), messages) if point else None
+    view |= overviews.of(listing, messages)
     if narrowings:
         view["narrowings"] = narrowings.of(listing, messages)
     if listing.facet != "years":
@@ -95,9 +93,6 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
             facet: facet_index(archive, facet, messages) for facet in ("dimensions", "themes", "series")
         },
         "promises": [
-            step(record, archive.now, language)
-            if outcome is None
-            else promise(outcome, record, archive.now, language, is_away=True)
-            for record, outcome in archive.open_promises
+            promise_step(record, outcome, archive, language) for record, outcome in archive.open_promises
         ],
     }

@@ -27,6 +27,7 @@ from mission_archive.rendering.listings import listings
 from mission_archive.rendering.maps import Atlas, record_points
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import Narrowings
+from mission_archive.rendering.overviews import Overviews
 from mission_archive.rendering.record_pages import NO_PICTURES, Pictures, record_page
 from mission_archive.rendering.search_pages import search_view
 
@@ -76,11 +77,18 @@ def site_plan(
         yield from _record_plans(record, archive, messages, atlas, pictures)
     calendar = Calendar(archive)
     extents = Extents(archive)
+    overviews = Overviews(archive, atlas)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages:
         for facet in FACETS:
             yield from _facet_plans(
-                facet, archive, messages[language], atlas, extents=extents, narrowings=narrowings
+                facet,
+                archive,
+                messages[language],
+                atlas,
+                extents=extents,
+                narrowings=narrowings,
+                overviews=overviews,
             )
         yield from _calendar_plans(calendar, messages[language])
         if has_search:
@@ -123,6 +131,7 @@ def _facet_plans(
     *,
     extents: Extents,
     narrowings: Narrowings | None,
+    overviews: Overviews,
 ) -> Iterator[PagePlan]:
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
@@ -134,7 +143,7 @@ def _facet_plans(
     for listing in listings(archive, facet, messages, extents):
         yield PagePlan(
             listing.pages[listing.number - 1], "listing.html", listing.title, language,
-            partial(listing_view, listing, archive, messages, atlas, narrowings), listing.description or "",
+            partial(listing_view, listing, messages, overviews, narrowings), listing.description or "",
             alternates={
                 code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
             },

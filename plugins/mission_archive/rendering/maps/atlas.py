@@ -25,6 +25,10 @@ PHONE_TYPE, WIDE_TYPE = 28, 14
 PHONE_TARGET, WIDE_TARGET, LEAST_TARGET = 30, 15, 8
 LARGEST, LEAST = 26.0, 5.0
 LOCATOR_DOT = 5
+OVERVIEW_TYPE = 11
+OVERVIEW_LARGEST, OVERVIEW_LEAST = 12.0, 2.5
+MOST_NAMES = 5
+"""Names on the map of a list: those of the places with most records."""
 
 
 BOUNDARIES_NOTE = N_(
@@ -93,6 +97,37 @@ class Atlas:
             self._locators[points] = self._locator(points)
         drawing = self._locators[points]
         return self._figure(drawing, messages, " map--small") if drawing else None
+
+    def overview_map(self, dots: Sequence[Dot], messages: Messages) -> Markup | None:
+        """A small map of where the records of a list were, for the eye alone: the page says it in words.
+
+        It shows the country of most records. None if no dot lies in a country.
+        """
+        where = [(dot.latitude, dot.longitude) for dot in dots for _ in range(dot.count)]
+        land = self._land(where)
+        if land is None:
+            return None
+        drawn = self._ground(land, LOCATOR)
+        most = max(dot.count for dot in dots)
+        marks = [
+            Mark(*spot, max(OVERVIEW_LARGEST * math.sqrt(dot.count / most), OVERVIEW_LEAST), dot.name)
+            for dot in sorted(dots, key=lambda dot: (-dot.count, -dot.latitude, dot.longitude, dot.name))
+            if (spot := drawn.spot(dot.latitude, dot.longitude))
+        ]
+        frame = Bounds(1, 1, drawn.width - 1, drawn.height - 1)
+        # Names may cover the dots of places with few records, or a full map would have no room for any.
+        named = labels(marks[:MOST_NAMES], range(len(marks[:MOST_NAMES])), OVERVIEW_TYPE, frame)
+        languages = {dot.name: dot.language for dot in dots}
+        names = "".join(_text(label, languages[label.name], "") for label in named.values())
+        circles = "".join(
+            f'<circle cx="{mark.x:.1f}" cy="{mark.y:.1f}" r="{mark.radius:.1f}"/>' for mark in marks
+        )
+        drawing = Markup(
+            f'{_head(drawn, "map__svg map__svg--overview")} aria-hidden="true" font-size="{OVERVIEW_TYPE}">'
+            f'{_lines(drawn)}<g class="map__marks" fill="currentColor" fill-opacity=".3" stroke="currentColor">'
+            f"{circles}</g>{names}</svg>"
+        )
+        return self._figure(drawing, messages, " map--small")
 
     def _figure(self, drawing: Markup, messages: Messages, kind: str = "") -> Markup:
         note = self._notes.get(messages.language)

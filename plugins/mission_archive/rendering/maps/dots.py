@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Place
 from mission_archive.rendering.links import term_link
@@ -49,6 +52,38 @@ def town_dots(archive: Archive, language: str) -> list[Dot]:
             )
         )
     return dots
+
+
+def dots_of(archive: Archive, records: Iterable[Record], language: str) -> list[Dot]:
+    """The dots of some records, each with how many of them were there; sites have that of their town."""
+    places = archive.vocabularies.places
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update({dot for place in archive.terms(record, "places") if (dot := _dot_of(place, archive))})
+    dots: list[Dot] = []
+    for place_id, count in counts.items():
+        place = places[place_id]
+        if place.latitude is not None and place.longitude is not None:
+            name, written = in_language(place.name, language)
+            dots.append(
+                Dot(
+                    name=name,
+                    latitude=place.latitude,
+                    longitude=place.longitude,
+                    count=count,
+                    language=written if written != language else None,
+                )
+            )
+    return dots
+
+
+def _dot_of(place_id: str, archive: Archive) -> str | None:
+    """The place that is the dot of a place: itself, or the town or district it lies in."""
+    places = archive.vocabularies.places
+    for place in (places[place_id], *places.broader(place_id)):
+        if place.latitude is not None and _is_dot(place, places.broader(place.id)):
+            return place.id
+    return None
 
 
 def _is_dot(place: Place, broader: list[Place]) -> bool:

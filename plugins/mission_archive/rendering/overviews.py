@@ -1,0 +1,68 @@
+"""What the first page of a list says before its rows: the text of its term, its years, its map, its open promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Outcome, Record
+from mission_archive.rendering.addresses import root_of
+from mission_archive.rendering.listings import Listing
+from mission_archive.rendering.maps import Atlas, dots_of, place_point
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.term_texts import term_text
+from mission_archive.rendering.threads import Step, promise, step
+from mission_archive.rendering.timelines import Timelines
+
+FACETS_WITH_OVERVIEW = ("themes", "dimensions", "series", "places", "institutions")
+
+FEWEST = 3
+"""Records of a list that is worth a map; where fewer were, their rows say."""
+
+Promise = tuple[Record, Outcome | None]
+
+
+class Overviews:
+    """The overviews of an archive's lists. What does not depend on the language is found out once."""
+
+    def __init__(self, archive: Archive, atlas: Atlas) -> None:
+        self._archive = archive
+        self._atlas = atlas
+        self._timelines = Timelines(archive)
+        self._promises: dict[str, list[Promise]] = {}
+        for record, outcome in archive.open_promises:
+            self._promises.setdefault(record.id, []).append((record, outcome))
+
+    def of(self, listing: Listing, messages: Messages) -> Mapping[str, Any]:
+        """The overview of a list, as a template is given it."""
+        if listing.facet not in FACETS_WITH_OVERVIEW:
+            return {}
+        language = messages.language
+        key = listing.facet, listing.term_id
+        return {
+            "text": term_text(listing.term, self._archive, messages, root_of(listing.pages[0])),
+            "timeline": self._timelines.of(key, listing.records, language),
+            "locator": self._map(listing, messages),
+            "promises": [
+                promise_step(record, outcome, self._archive, language)
+                for listed in reversed(listing.records)
+                for record, outcome in self._promises.get(listed.id, ())
+            ],
+        }
+
+    def _map(self, listing: Listing, messages: Messages) -> Markup | None:
+        if listing.facet == "places" and (point := place_point(self._archive, listing.term_id)):
+            return self._atlas.locator_map((point,), messages)
+        if len(listing.records) < FEWEST:
+            return None
+        return self._atlas.overview_map(dots_of(self._archive, listing.records, messages.language), messages)
+
+
+def promise_step(record: Record, outcome: Outcome | None, archive: Archive, language: str) -> Step:
+    """A promise that is open, away from the page of its record."""
+    if outcome is None:
+        return step(record, archive.now, language)
+    return promise(outcome, record, archive.now, language, is_away=True)

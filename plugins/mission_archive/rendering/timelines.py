@@ -1,0 +1,177 @@
+"""A list's records over the years: those that belong together joined by a line, and promises that are open.
+
+Records belong together if one led to the other, or if they are of one series. Each such thread has a lane of its own
+beside the dates, as far as lanes reach.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Outcome, Record
+from mission_archive.rendering.threads import Step, promise, step
+
+MOST_MOMENTS = 30
+"""Lines of a timeline; of a longer one the last are shown, and the list has all records."""
+
+MOST_LANES = 5
+"""Threads side by side: more leave no room for words on a phone."""
+
+FEWEST_MOMENTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A record of a thread, or a promise of it that is open. `year` is that under which it stands."""
+
+    record: Record
+    promised: Outcome | None
+
+    @property
+    def year(self) -> int | None:
+        date = self.promised.expected if self.promised else self.record.date
+        return date.heading_year if date else None
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        date = (self.promised.expected if self.promised else None) or self.record.date
+        return (date.order, self.record.id, self.promised is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A line of a timeline. `year` is None where it is that of the line above; `lanes` are drawn beside the words."""
+
+    year: int | None
+    lanes: Markup
+    step: Step
+
+
+Thread = list[Event]
+Line = tuple[Event, Markup]
+
+
+class Timelines:
+    """The timelines of an archive's lists, drawn once for all languages."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._promises: dict[str, list[Outcome]] = {}
+        for record, outcome in archive.open_promises:
+            if outcome:
+                self._promises.setdefault(record.id, []).append(outcome)
+        self._lines: dict[Hashable, list[Line]] = {}
+
+    def of(self, key: Hashable, records: Sequence[Record], language: str) -> list[Moment]:
+        """The timeline of a list, oldest first; nothing if it has too little to show. `key` names the list."""
+        if key not in self._lines:
+            self._lines[key] = self._drawn(records)
+        moments: list[Moment] = []
+        shown: int | None = None
+        for event, lanes in self._lines[key]:
+            year = event.year
+            moments.append(Moment(year if year != shown else None, lanes, self._step(event, language)))
+            shown = year
+        return moments
+
+    def _step(self, event: Event, language: str) -> Step:
+        if event.promised is None:
+            return step(event.record, self._archive.now, language)
+        return promise(event.promised, event.record, self._archive.now, language, is_away=True)
+
+    def _drawn(self, records: Sequence[Record]) -> list[Line]:
+        known = [record for record in records if record.date.heading_year is not None]
+        threads = self._threads(known, has_series=True)
+        if sum(map(len, threads)) > MOST_MOMENTS:
+            threads = self._threads(known, has_series=False)
+        last = sorted((event for thread in threads for event in thread), key=lambda event: event.order)
+        if len(last) < FEWEST_MOMENTS:
+            return []
+        first_shown = last[-MOST_MOMENTS:][0].order
+        shown = [[event for event in thread if event.order >= first_shown] for thread in threads]
+        return list(_lines([thread for thread in shown if thread]))
+
+    def _threads(self, records: Sequence[Record], *, has_series: bool) -> list[Thread]:
+        """What belongs together among the records, each thread in order of time."""
+        ids = {record.id for record in records}
+        joined = Joined()
+        for record in records:
+            for after in self._archive.outcomes_of(record).records:
+                if after.id in ids:
+                    joined.join(record.id, after.id)
+            if has_series and record.series:
+                joined.join(record.id, ("series", record.series))
+        by_thread: dict[Hashable, Thread] = {}
+        for record in records:
+            thread = by_thread.setdefault(joined.root(record.id), [])
+            thread.append(Event(record, None))
+            thread.extend(Event(record, outcome) for outcome in self._promises.get(record.id, ()))
+        return [
+            sorted(thread, key=lambda event: event.order)
+            for thread in by_thread.values()
+            if len(thread) > 1 or thread[0].record.is_promise
+        ]
+
+
+class Joined:
+    """Things that have been joined, directly or through others."""
+
+    def __init__(self) -> None:
+        self._above: dict[Hashable, Hashable] = {}
+
+    def root(self, thing: Hashable) -> Hashable:
+        """The same one of all things that are joined."""
+        while thing in self._above:
+            thing = self._above[thing]
+        return thing
+
+    def join(self, one: Hashable, other: Hashable) -> None:
+        """From now on both have the same root."""
+        root, other_root = self.root(one), self.root(other)
+        if root != other_root:
+            self._above[other_root] = root
+
+
+def _lines(threads: list[Thread]) -> Iterator[Line]:
+    """The events of the threads that find a lane, in order of time, each with what is drawn beside it."""
+    lanes = _in_lanes(threads)
+    events = sorted(
+        ((event, lane) for lane, placed in enumerate(lanes) for thread in placed for event in thread),
+        key=lambda pair: pair[0].order,
+    )
+    for event, own in events:
+        yield event, Markup("").join(_cell(event, placed, lane == own) for lane, placed in enumerate(lanes))
+
+
+def _in_lanes(threads: Iterable[Thread]) -> list[list[Thread]]:
+    """Each thread in the first lane that is free in its time, long threads first; those that find none are left out."""
+    lanes: list[list[Thread]] = []
+    for thread in sorted(threads, key=lambda thread: (-len(thread), thread[0].order)):
+        for placed in lanes:
+            if all(
+                thread[-1].order < other[0].order or other[-1].order < thread[0].order for other in placed
+            ):
+                placed.append(thread)
+                break
+        else:
+            if len(lanes) < MOST_LANES:
+                lanes.append([thread])
+    return lanes
+
+
+def _cell(event: Event, placed: list[Thread], is_own: bool) -> Markup:
+    """A lane beside an event: a node on its own lane, and the line of a thread that goes on above or below it."""
+    around = next((thread for thread in placed if thread[0].order <= event.order <= thread[-1].order), None)
+    kinds = ["lane"]
+    if around and around[0].order < event.order:
+        kinds.append("lane--up")
+    if around and event.order < around[-1].order:
+        kinds.append("lane--down")
+    if is_own:
+        is_open = event.promised is not None or event.record.is_promise
+        kinds.append("lane--open" if is_open else "lane--node")
+    return Markup('<i class="{}"></i>').format(" ".join(kinds))

@@ -1,0 +1,59 @@
+"""What the first page of a list says before its rows."""
+
+import pytest
+
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Mention, Outcome
+from mission_archive.rendering.hubs import listing_view
+from mission_archive.rendering.listings import listings
+from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.overviews import Overviews
+from tests.rendering.archives import archive, record
+
+ENGLISH = Messages.load("en")
+OPEN = (Outcome(text={"en": "A handbook"}, expected=Date.parse("2012")),)
+
+
+def views(facet, term_id, *records):
+    whole = archive(*records)
+    overviews = Overviews(whole, Atlas())
+    return [
+        listing_view(listing, ENGLISH, overviews, None)
+        for listing in listings(whole, facet, ENGLISH)
+        if listing.term_id == term_id
+    ]
+
+
+def test_a_theme_shows_what_was_announced_in_its_records_and_is_still_open():
+    kept = record("events/2010/a", themes=("water",), outcomes=OPEN)
+    other = record("events/2010/b", themes=("letters",), outcomes=OPEN)
+    (view,) = views("themes", "water", kept, other)
+    assert [(step.text, step.link.url, step.is_overdue) for step in view["promises"]] == [
+        ("A handbook", "events/2010/a/", True)
+    ]
+
+
+def test_a_term_without_text_threads_places_or_promises_has_an_empty_overview():
+    (view,) = views("themes", "letters", record(themes=("letters",)))
+    assert (view["text"], view["timeline"], view["locator"], view["promises"]) == (None, [], None, [])
+
+
+@pytest.mark.parametrize("facet", ["collections", "years", "formats"])
+def test_lists_of_no_subject_have_no_overview(facet):
+    for view in views(facet, {"collections": "events", "years": "2010"}.get(facet), record()):
+        assert "timeline" not in view
+
+
+def test_only_the_first_page_has_the_overview():
+    records = [record(f"events/2010/e{n:03}", themes=("letters",), series="talks") for n in range(60)]
+    first, second = views("themes", "letters", *records)
+    assert "promises" in first
+    assert "promises" not in second
+
+
+def test_places_without_coordinates_give_no_map():
+    (view,) = views(
+        "places", "town", *(record(f"events/2010/{n}", places=(Mention(place="town"),)) for n in "abc")
+    )
+    assert view["locator"] is None
