@@ -47,11 +47,19 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TermText:
+    """What is told of a term at length, in Markdown. `path` is its file from the project's root."""
+
+    path: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """A term of a vocabulary.
 
     `names` are former and other names. `broader` is the id of the term that contains this one. There may be no
-    description.
+    description. `texts` go by their language, and there may be none.
     """
 
     id: str
@@ -59,6 +67,7 @@ class Term:
     description: Texts = field(default_factory=dict)
     broader: str | None = None
     names: tuple[Name, ...] = ()
+    texts: Mapping[str, TermText] = field(default_factory=dict)
 
     def name_in(self, language: str) -> str:
         """The present name in the language that suits a reader of `language` best."""

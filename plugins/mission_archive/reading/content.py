@@ -97,8 +97,9 @@ def read_content(
         listed |= links.listed_files(draft, folder)
         problems += record_files.check_file_places(draft, folder, folded_ids)
     problems += check_former_urls(originals, layout.records, sorted(listed))
-    reachable = links.Reachable(layout, listed, drafts, links.hidden_files(originals, layout, now))
-    for uri, draft in drafts.items():
+    texts = {**drafts, **vocabularies.texts}
+    reachable = links.Reachable(layout, listed, texts, links.hidden_files(originals, layout, now))
+    for uri, draft in texts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):
             problems += links.check_links(draft, uri, reachable)

@@ -12,7 +12,7 @@ from mission_archive.model.records import Mention
 from mission_archive.model.scripts import likely_language
 from mission_archive.model.terms import Place, Vocabulary
 from mission_archive.reading.checks import LAST_YEAR
-from mission_archive.reading.layout import without_language
+from mission_archive.reading.language_suffixes import without_language
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
 

@@ -6,24 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.language_suffixes import suffix_fault, without_language
 from mission_archive.reading.suggestions import Suggestions, did_you_mean
-from mission_archive.reading.vocabularies import FOLDER
+from mission_archive.reading.term_texts import FOLDER
 from mission_archive.reading.words import shorten
 
 RE_YEAR = re.compile(r"[0-9]{4}")
 TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
-OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
-"""What editors write for a language → its code; tj is a country, and for a language a common slip."""
-
-RE_LANGUAGE_WITHOUT_DOT = re.compile(r"(.+)[-_ ]([a-z]{2,3})", re.IGNORECASE)
-"""`roads_ru`, `index-tg`: what may be meant for the name of a translation."""
-
-OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
 
 
 @dataclass
@@ -111,13 +105,6 @@ def lay_out(files: ContentFiles) -> Layout:
     return layout
 
 
-def without_language(name: str) -> tuple[str, str | None]:
-    """A name without the language that stands at its end after a hyphen or an underscore, and that language."""
-    found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
-    language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""
-    return (found[1], language) if found and language in LANGUAGES[1:] else (name, None)
-
-
 def _translated_name(uri: str, language: str) -> str:
     """The file that holds a translation of the record in another file."""
     folder, _, name = uri.rpartition("/")
@@ -185,18 +172,8 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
         return _Misplaced(
             uri, Code.FILE_NAME, f"a record's file does not end in '.{ending}'; rename it to '{stem}.{right}'"
         )
-    if dot and language == FIRST_LANGUAGE:
-        return _Misplaced(
-            uri,
-            Code.LANGUAGE_SUFFIX,
-            f"'.{FIRST_LANGUAGE}' is not written, it is the first language; "
-            f"rename the file to '{name}.{ending}'",
-        )
-    if dot and language not in LANGUAGES:
-        near = Suggestions(LANGUAGES[1:], OTHER_CODES).near(language)
-        message = f"'.{shorten(language)}' is no language of this archive; write one of {OTHER_LANGUAGES}, or no dot "
-        message += f"in the name; did you mean '{name}.{near}.{ending}'?" if near else "in the name"
-        return _Misplaced(uri, Code.LANGUAGE_SUFFIX, message)
+    if dot and (fault := suffix_fault(name, language, ending)):
+        return _Misplaced(uri, Code.LANGUAGE_SUFFIX, fault)
     bare, meant = without_language(name)
     if meant and not dot and (bare == "index" or not RE_SLUG.fullmatch(name)):
         return _Misplaced(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.problems import Code, Problem, Severity
@@ -24,12 +24,13 @@ from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text
 from mission_archive.reading.lists import ListOf
 from mission_archive.reading.nodes import Node, Sequence, parse_nodes
 from mission_archive.reading.reader import Reader
+from mission_archive.reading.records import Draft
 from mission_archive.reading.schema import NAME
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.term_rules import check_terms, is_tree, report_in_term
+from mission_archive.reading.term_texts import FOLDER, read_term_texts
 from mission_archive.reading.words import shorten
 
-FOLDER = "vocabularies"
 FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
 
@@ -94,16 +95,18 @@ class ReadVocabularies:
     vocabularies: Vocabularies
     callings: Mapping[str, Suggestions]
     problems: list[Problem]
+    texts: Mapping[str, Draft]
+    """The texts of terms, by file."""
 
 
 def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
     """All vocabularies of a content folder. An absent file is an empty vocabulary."""
     problems: list[Problem] = []
-    vocabularies: dict[str, Vocabulary[Any]] = {}
+    terms_of: dict[str, list[Any]] = {}
     callings: dict[str, Suggestions] = {}
     misnamed: set[str | None] = set()
     for uri in files.sizes:
-        if uri.startswith(f"{FOLDER}/") and uri not in FILES.values():
+        if uri.startswith(f"{FOLDER}/") and uri.count("/") == 1 and uri not in FILES.values():
             near = Suggestions(FILES).near(uri.rpartition("/")[2].partition(".")[0])
             misnamed.add(near)
             message = "there is no vocabulary of this name; the files are " + ", ".join(
@@ -120,11 +123,16 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
                 terms, faults = read_vocabulary(text, name, files.path(uri))
                 found += faults
         problems += found
-        vocabularies[name] = Vocabulary(terms)
+        terms_of[name] = terms
         has_errors = any(problem.severity is Severity.ERROR for problem in found)
         if not has_errors and (uri in files.sizes or name not in misnamed):
             callings[name] = _callings(terms)
-    return ReadVocabularies(Vocabularies(**vocabularies), callings, problems)
+    texts = read_term_texts(files, callings)
+    vocabularies: dict[str, Vocabulary[Any]] = {
+        name: Vocabulary(replace(term, texts=texts.by_term.get((name, term.id), {})) for term in terms)
+        for name, terms in terms_of.items()
+    }
+    return ReadVocabularies(Vocabularies(**vocabularies), callings, problems + texts.problems, texts.drafts)
 
 
 def _callings(terms: list[Term]) -> Suggestions:
@@ -159,6 +167,3 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
     check_terms(terms, nodes, reader)
     # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
     return [] if problems and not is_tree(terms) else list(terms.values()), problems
-
-
-__all__ = ["FIELDS", "FOLDER", "ReadVocabularies", "read_vocabularies", "read_vocabulary"]

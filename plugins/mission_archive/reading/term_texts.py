@@ -1,0 +1,90 @@
+"""The texts of terms: `vocabularies/themes/elections.md` tells at length of the theme `elections`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.terms import VOCABULARY_NAMES, TermText
+from mission_archive.reading.files import ContentFiles
+from mission_archive.reading.frontmatter import FENCE
+from mission_archive.reading.language_suffixes import suffix_fault, without_language
+from mission_archive.reading.reader import Reader
+from mission_archive.reading.records import Draft
+from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.words import shorten
+
+FOLDER = "vocabularies"
+ENDING = "md"
+
+
+@dataclass
+class TermTexts:
+    """The texts of terms as drafts without fields, by file, and by term and language; and what is wrong with them."""
+
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    by_term: dict[tuple[str, str], dict[str, TermText]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_term_texts(files: ContentFiles, callings: Mapping[str, Suggestions]) -> TermTexts:
+    """All texts of terms. `callings` holds what the terms of each vocabulary are called that could be read."""
+    found = TermTexts()
+    for uri in files.sizes:
+        if uri.startswith(f"{FOLDER}/") and uri.count("/") > 1:
+            place = _place(uri, callings)
+            if isinstance(place, tuple):
+                found.problems.append(Problem(files.path(uri), 1, 1, place[0], "", place[1]))
+                continue
+            text, problems = files.text(uri)
+            found.problems += problems
+            if text is not None:
+                _, vocabulary, name = uri.split("/")
+                path, term_id = files.path(uri), name.partition(".")[0]
+                found.problems += _fields(text, path)
+                own = f"{FOLDER}/{vocabulary}/{term_id}"
+                found.drafts[uri] = Draft(own, place, path, {}, Reader(path), text, 1, 0)
+                words = TermText(path=path, body=text.strip("\n"))
+                found.by_term.setdefault((vocabulary, term_id), {})[place] = words
+    return found
+
+
+def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, str]:
+    """The language of a term's text by its path, or what is wrong with the path."""
+    _, vocabulary, *rest = uri.split("/")
+    if vocabulary not in VOCABULARY_NAMES:
+        return Code.VOCABULARY, (
+            f"'{shorten(vocabulary)}' is not a vocabulary; a folder here holds texts of terms and has the name of "
+            f"their vocabulary: {', '.join(VOCABULARY_NAMES)}{Suggestions(VOCABULARY_NAMES).hint(vocabulary)}"
+        )
+    name, dot, language = rest[-1].rpartition(".")[0].partition(".")
+    known = callings.get(vocabulary)
+    if len(rest) > 1 or not rest[-1].endswith(f".{ENDING}") or not name:
+        example = next(iter(known.right), "…") if known else "…"
+        return Code.VOCABULARY, (
+            "this is not the text of a term; such a file lies directly in the folder of its vocabulary and is called "
+            f"after the id of the term, such as '{FOLDER}/{vocabulary}/{example}.{ENDING}'"
+        )
+    bare, meant = without_language(name)
+    if known and name not in known.right and meant and bare in known.right:
+        right = f"{bare}.{meant}.{ENDING}"
+        return Code.LANGUAGE_SUFFIX, f"the language stands after a dot; rename the file to '{right}'"
+    if known and name not in known.right:
+        return Code.TERM, (
+            f"there is no '{shorten(name)}' in {FOLDER}/{vocabulary}.yml; name the file after the id of a term, or add "
+            f"the term there{known.hint(name)}"
+        )
+    if dot and (fault := suffix_fault(name, language, ENDING)):
+        return Code.LANGUAGE_SUFFIX, fault
+    return language or FIRST_LANGUAGE
+
+
+def _fields(text: str, path: str) -> Iterator[Problem]:
+    """A text of a term has no fields: what a reader knows of the term beside it stands in the vocabulary."""
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    if lines[first].rstrip() == FENCE:
+        message = f"the text of a term has no fields; delete the lines from this '{FENCE}' to the next"
+        yield Problem(path, first + 1, 1, Code.FRONT_MATTER, "", message)
