@@ -1,31 +1,19 @@
 """The text of a term: in the language that suits the reader, its links as addresses."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from mission_archive.model.terms import Term
+from mission_archive.model.terms import Term, TermText
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.term_texts import term_text
 from tests.rendering.archives import archive, record
 
 
-@dataclass(frozen=True)
-class Written:
-    path: str
-    body: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told(Term):
-    texts: Mapping[str, Written] = field(default_factory=dict)
-
-
 def told(language="en", **bodies):
     texts = {
-        code: Written(f"content/vocabularies/themes/water{'' if code == 'en' else '.' + code}.md", body)
+        code: TermText(
+            path=f"content/vocabularies/themes/water{'' if code == 'en' else '.' + code}.md", body=body
+        )
         for code, body in bodies.items()
     }
-    term = Told(id="water", name={"en": "Water"}, texts=texts)
+    term = Term(id="water", name={"en": "Water"}, texts=texts)
     return term_text(term, archive(record()), Messages.load(language), "../../")
 
 

@@ -53,7 +53,7 @@ def at(public, language):
     """Address → record, as lists of the language show it: in that language, or else as it was written first."""
     found = {}
     for record in public.values():
-        shown = language if language in record.words else record.original
+        shown = record.in_language(language).language
         found[f"{record.id}/" if shown == FIRST_LANGUAGE else f"{shown}/{record.id}/"] = record
     return found
 
@@ -178,7 +178,7 @@ def test_a_row_tells_title_date_and_summary_of_its_record(site, expected, at, ro
         for page in pages_of(site, url):
             for row in site.page(page).cssselect(".row"):
                 record = at[row_targets(page, row)[0]]
-                said = record.words[language if language in record.words else record.original]
+                said = record.in_language(language)
                 assert text_of(row, ".row__title a") == " ".join(said.title.split())
                 assert text_of(row, ".row__summary") == " ".join(said.summary.split())
                 assert text_of(row, ".row__when")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -30,11 +29,10 @@ def term_text(term: Term | None, archive: Archive, messages: Messages, root: str
 
     `root` is the way from the page to the site's root. Links are paths from the file of the text, as in records.
     """
-    texts: Any = getattr(term, "texts", None)
-    if not texts:
+    if term is None or not term.texts:
         return None
-    written = best_language(texts, messages.language)
-    text = texts[written]
+    written = best_language(term.texts, messages.language)
+    text = term.texts[written]
     resolve = _resolver(text.path, archive, messages.language, root)
     body = to_html(text.body, resolve, back=messages.gettext("Back to the text"))
     return Text(Markup(body), written if written != messages.language else None)
