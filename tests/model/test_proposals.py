@@ -52,7 +52,7 @@ def test_any_sentence_may_take_the_place_of_the_one_that_is_proposed(text, lines
 )
 def test_in_a_file_without_text_of_its_own_the_field_comes_last_or_above_the_text(text, line):
     proposal = with_item(text, "x.yml", "changes", ENTRY)
-    assert proposal.how == f"add these lines after line {line} of x.yml"
+    assert proposal.how("x.yml") == f"add the lines below after line {line}"
     after = yaml.load(proposal.applied(text), Loader=yaml.BaseLoader)
     assert after == yaml.load(text, Loader=yaml.BaseLoader) | {"changes": [dict(ENTRY)]}
 

@@ -105,7 +105,7 @@ def test_a_renamed_record_gets_the_line_to_add_even_under_quite_another_name(pro
     first, *lines, second = run().stderr.splitlines()
     for told in (first, second):
         assert (
-            "'events/2010/round-table' now; add these lines after line 5 of content/events/2010/round-table.md"
+            "'events/2010/round-table' now; add the lines below after line 5 of content/events/2010/round-table.md"
             in told
         )
     assert lines == ["former_urls:", "  - /events/2010/energy/"]  # once, though there are two pages

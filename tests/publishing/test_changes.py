@@ -73,7 +73,7 @@ def test_words_and_facts_of_a_published_record_do_not_change_without_a_note(repo
     repository.change(PAST, old, new)
     (told,) = missing()
     assert told.startswith(f"content/{PAST}:{line}:1: error: changes: {what} from what is published")
-    assert re.search(rf"; add these lines after line \d+ of content/{PAST}, with your own sentence", told)
+    assert re.search(r"; add the lines below after line \d+, with your own sentence", told)
 
 
 def paste(repository, result):
@@ -161,7 +161,7 @@ def test_a_translation_that_changes_alone_needs_a_note_in_the_original(repositor
     repository.change(PAST_RUSSIAN, "длился один день", "длился два дня")
     (told,) = missing()
     assert told.startswith(f"content/{PAST_RUSSIAN}:5:1: error: changes: the text differs")
-    assert f"add these lines after line 5 of content/{PAST}, " in told
+    assert f"add the lines below after line 5 of content/{PAST}, " in told
 
 
 def test_a_translation_that_catches_up_needs_no_further_note(repository):

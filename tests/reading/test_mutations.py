@@ -3,6 +3,7 @@
 import os
 import tempfile
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -45,9 +46,11 @@ def read(changed: dict[str, bytes]) -> Content:
 def check_problems(content: Content, root: Path) -> None:
     assert content.problems == sorted(set(content.problems))
     for problem in content.problems:
-        assert not {unicodedata.category(char) for char in str(problem)} & {"Cc", "Zl", "Zp"}, str(problem)
+        pasted = problem.proposal.text if problem.proposal else ""
+        told = str(replace(problem, proposal=None)) + pasted.replace("\n", "")
+        assert not {unicodedata.category(char) for char in told} & {"Cc", "Zl", "Zp"}, told
         assert problem.message
-        assert len(str(problem)) < 1_000 + len(problem.path)
+        assert len(told) < 1_000 + len(problem.path) + len(pasted)
         path = root.parent / problem.path
         if problem.code == Code.FILE_NAME:
             continue

@@ -27,14 +27,14 @@ class Proposal:
     last: int
     text: str
 
-    @property
-    def how(self) -> str:
-        """What to do with the lines."""
+    def how(self, seen_at: str) -> str:
+        """What to do with the lines, for a message that names the file `seen_at` already."""
+        of = "" if self.path == seen_at else f" of {self.path}"
         if self.last < self.first:
-            return f"add these lines after line {self.last} of {self.path}"
+            return f"add the lines below after line {self.last}{of}"
         if self.first == self.last:
-            return f"replace line {self.first} of {self.path} with"
-        return f"replace lines {self.first} to {self.last} of {self.path} with"
+            return f"write line {self.first}{of} as below"
+        return f"write lines {self.first} to {self.last}{of} as below"
 
     def applied(self, text: str) -> str:
         """The text of the file with these lines in it."""

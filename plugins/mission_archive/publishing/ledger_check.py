@@ -56,7 +56,7 @@ def compare(
 
 def _told(entry: Entry, ledger: Ledger, what: str, lines: Proposal | None) -> Problem:
     if lines is not None:
-        what = f"{what.partition('; ')[0]}; {lines.how}"
+        what = f"{what.partition('; ')[0]}; {lines.how(ledger.name)}"
     problem = problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}")
     return replace(problem, proposal=lines)
 

@@ -45,7 +45,7 @@ def missing_notes(
         lines = with_item(text_of(after.path), after.path, "changes", entry)
         message = (
             f"{said(told)} {'differs' if _is_one(told) else 'differ'} from what is published, and there is no note "
-            f"about it for readers; {lines.how}, with your own sentence in the last line (write 'kind: update' if "
+            f"about it for readers; {lines.how(path)}, with your own sentence in the last line ('kind: update' if "
             "something new is known, or 'kind: minor' if readers do not need to know)"
         )
         yield Problem(path, line, 1, Code.LIFE, "changes", message, proposal=lines)

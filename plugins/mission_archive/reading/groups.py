@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc
 import keyword
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,6 +16,10 @@ from mission_archive.reading.nodes import Mapping, Node, Scalar
 from mission_archive.reading.reader import Kind, Reader
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
+from mission_archive.reading.yaml_proposals import flow_as_block
+
+RE_NAME = re.compile(r"[a-z_]+")
+"""What looks like the name of a field."""
 
 MOST_HINTS = 20
 """Unknown fields of one group that get a hint."""
@@ -155,7 +160,10 @@ def read_fields(
                 free = [name for name in by_name if name not in written]
                 meant = synonyms.get(key.text.casefold(), "")
                 near = Suggestions(free).near(key.text) if not meant else meant if meant in free else None
-            _report_unknown(key, near, reader, synonyms.get(key.text.casefold(), ""))
+            meant = synonyms.get(key.text.casefold(), "")
+            _report_unknown(
+                key, near, reader, meant, list(by_name) if node.is_flow and hints < MOST_HINTS else ()
+            )
             if near is None:
                 continue
             field = by_name[near]
@@ -186,7 +194,10 @@ def _join_shape(reader: Reader, told: int, near: str, value: Node) -> None:
             reader.problems[told - 1 :] = [replace(unknown, message=message)]
 
 
-def _report_unknown(key: Scalar, near: str | None, reader: Reader, meant: str) -> None:
+def _report_unknown(
+    key: Scalar, near: str | None, reader: Reader, meant: str, names: collections.abc.Sequence[str]
+) -> None:
+    """`names` are those of the group's fields if it is in brackets, where a comma may have ended a text."""
     name = shorten(key.text, 30) or "?"
     if near is not None and "\u00a0" in key.text:
         message = (
@@ -194,5 +205,10 @@ def _report_unknown(key: Scalar, near: str | None, reader: Reader, meant: str) -
         )
         reader.report_in(name, key, Code.CHARACTER, message)
         return
-    hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "leave it out"
+    hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "delete it"
+    is_perhaps_text = bool(names) and not near and not meant
+    if is_perhaps_text:
+        hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"
     reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
+    if is_perhaps_text and not RE_NAME.fullmatch(key.text):
+        reader.propose(flow_as_block(reader.text.split("\n"), key.line - 1, reader.path, 1, names))

@@ -6,9 +6,8 @@ events instead of its own composer, which recurses without a bound and takes the
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -16,39 +15,15 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it
 
 from mission_archive.model.markup import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.reading.remarks import Remark, comment_after, escape_in
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_faults import explain
+from mission_archive.reading.yaml_proposals import flow_as_block, quoted_value
+
+IN_MARKS = "put it in quotation marks"
 
 MAX_DEPTH = 20
 """Levels of nesting; a record needs four."""
-
-RE_COMMENT = re.compile(r"\s+#(?P<like_text>\S|\s*[0-9])?")
-"""A comment behind a value. One that looks like a number (`#25`) or a tag hardly is one: a true one has a blank."""
-
-RE_ESCAPE = re.compile(r"\\(.)")
-BLANK_ESCAPES = {
-    "n": "a line break",
-    "r": "a line break",
-    "t": "a tab",
-    "_": "a no-break space",
-    " ": "a blank",
-}
-"""What follows a backslash → what YAML makes of both, where no rule on invisible characters speaks of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What YAML did to a value without a word, told once it is known what the value is for.
-
-    `in_words` is how bad that is in a text, `elsewhere` in another value; None says nothing of it.
-    """
-
-    line: int
-    column: int
-    code: Code
-    message: str
-    in_words: Severity | None
-    elsewhere: Severity | None = None
 
 
 @dataclass(slots=True)
@@ -82,9 +57,17 @@ class Mapping:
     entries: list[tuple[Scalar, Node]]
     line: int
     column: int
+    is_flow: bool = False
+    """In curly brackets, where a comma ends a value."""
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def _is_cut_off(key: Any, value: Any) -> bool:
+    """Whether a key has neither a value nor a colon."""
+    is_plain = all(type(event) is yaml.ScalarEvent and not event.style for event in (key, value))
+    return is_plain and not value.value and value.start_mark.index == key.end_mark.index
 
 
 class _Refusal(Exception):
@@ -93,19 +76,27 @@ class _Refusal(Exception):
         self.problem = (line, column, code, field, message)
 
 
-def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None, list[Problem]]:
+def parse_nodes(
+    text: str, path: str, first_line: int = 1, names: Collection[str] = ()
+) -> tuple[Node | None, list[Problem]]:
     """The tree of one YAML document whose first line is line `first_line` of `path`, and what is wrong with it.
 
-    No tree (None) if the text is empty or broken. Duplicate keys are reported; the first one stays.
+    No tree (None) if the text is empty or broken. Duplicate keys are reported; the first one stays. `names` are those
+    of fields that groups may have, so that proposals do not take a word of a text for one.
     """
-    composer = _Composer(text, path, first_line)
+    composer = _Composer(text, path, first_line, names)
     try:
         return composer.document(), composer.problems
     except _Refusal as refusal:
         line, column, code, field, message = refusal.problem
         problem = Problem(path, first_line + line, column + 1, code, field, message)
+        lines = quoted_value(text.split("\n"), line, path, first_line) if IN_MARKS in message else None
+        if lines:
+            wrong = message.partition("; ")[0]
+            message = f"{wrong}; if it belongs to the text, {lines.how(path)}"
+            problem = replace(problem, message=message, proposal=lines)
     except yaml.MarkedYAMLError as error:
-        problem = explain(error, text, path, first_line)
+        problem = explain(error, text, path, first_line, names)
     except yaml.YAMLError as error:
         problem = Problem(
             path,
@@ -113,7 +104,7 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
             1,
             Code.YAML,
             "",
-            f"this is no YAML ({shorten(str(error))}); compare with a record that works",
+            f"this is not YAML ({shorten(str(error))}); compare it with a record that works",
         )
     others = [p for p in composer.problems if (p.line, p.column) != (problem.line, problem.column)]
     return None, [*others, problem]
@@ -122,10 +113,12 @@ def parse_nodes(text: str, path: str, first_line: int = 1) -> tuple[Node | None,
 class _Composer:
     """One pass over libyaml's events. Lines and columns of events count from 0."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, path: str, first_line: int, names: Collection[str]) -> None:
         # The stubs know nothing of what tells one event from another.
         self.events: Iterator[Any] = iter(CParser(text).get_event, None)
         self.lines = text.split("\n") if " #" in text or "\t#" in text or "\\" in text else None
+        self.text = text
+        self.names = names
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
@@ -138,7 +131,7 @@ class _Composer:
                     raise self._refusal(
                         event,
                         Code.YAML,
-                        "a second '---' starts another document; take it out (in a .yml record the text is the "
+                        "a second '---' begins another document; delete it (in a .yml record the text is in the "
                         "field 'body')",
                     )
                 root = self._node(next(self.events), 0)
@@ -150,7 +143,7 @@ class _Composer:
                 event,
                 Code.NESTING,
                 f"brackets or lists are nested more than {MAX_DEPTH} deep; "
-                'close those that are open, or put the text in "double quotes"',
+                "close those that are open, or put the text in quotation marks",
             )
         mark = event.start_mark
         line, column = self.first_line + mark.line, mark.column + 1
@@ -158,22 +151,22 @@ class _Composer:
             raise self._refusal(
                 event,
                 Code.ALIAS,
-                f"'*{shorten(str(event.anchor))}' is a YAML reference, which records do not use; "
-                'write the value out, or put it in "double quotes"',
+                f"'*{shorten(str(event.anchor))}' is a YAML reference, which is not allowed here; "
+                f"write the value itself, or {IN_MARKS}",
             )
         if event.anchor is not None:
             raise self._refusal(
                 event,
                 Code.ALIAS,
-                f"'&{shorten(str(event.anchor))}' is a YAML anchor, which records do not use; "
-                'leave it out, or put the value in "double quotes"',
+                f"'&{shorten(str(event.anchor))}' is a YAML anchor, which is not allowed here; "
+                f"delete it, or {IN_MARKS}",
             )
         if event.tag is not None and event.tag != "!":
             raise self._refusal(
                 event,
                 Code.YAML,
-                f"'{shorten(event.tag.replace('tag:yaml.org,2002:', '!!'))}' is a YAML tag, which records do not use; "
-                'leave it out, or put the value in "double quotes"',
+                f"'{shorten(event.tag.replace('tag:yaml.org,2002:', '!!'))}' is a YAML tag, which is not allowed here; "
+                f"delete it, or {IN_MARKS}",
             )
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, line, column)
@@ -182,64 +175,45 @@ class _Composer:
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 items.append(self._node(event, depth + 1))
             return Sequence(items, line, column)
-        return self._mapping(line, column, depth)
+        return self._mapping(event, depth)
 
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
         text = event.value
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
-            message = (
-                f"a backslash in double quotes makes the invisible character U+{ord(hidden[0]):04X} here; "
-                "write it twice, or use 'single quotes'"
+            wrong = f"a backslash in double quotation marks makes the invisible character U+{ord(hidden[0]):04X} here"
+            lines = quoted_value(self.text.split("\n"), event.start_mark.line, self.path, self.first_line)
+            how = (
+                lines.how(self.path) if lines else "write the backslash twice, or use single quotation marks"
             )
-            self.problems.append(Problem(self.path, line, column, Code.CHARACTER, "", message))
+            self.problems.append(
+                Problem(self.path, line, column, Code.CHARACTER, "", f"{wrong}; {how}", proposal=lines)
+            )
             text = RE_INVISIBLE.sub("", text)
         if self.lines is None:
             return Scalar(text, line, column, is_literal=event.style == "|")
         if event.style:
-            remark = self._escape(self.lines, event) if event.style == '"' else None
+            remark = escape_in(event, self.lines, self.path, self.first_line) if event.style == '"' else None
             return Scalar(text, line, column, is_literal=event.style == "|", remark=remark)
-        comment = RE_COMMENT.match(self.lines[event.end_mark.line], event.end_mark.column)
-        if comment is None:
-            return Scalar(text, line, column)
-        is_like_text = comment["like_text"] is not None
-        return Scalar(text, line, column, is_like_text, remark=self._comment(event, is_like_text))
+        remark = comment_after(event, self.lines, self.path, self.first_line)
+        is_cut = remark is not None and remark.in_words is Severity.ERROR
+        return Scalar(text, line, column, is_cut, remark=remark)
 
-    def _comment(self, event: Any, is_like_text: bool) -> Remark:
-        assert self.lines is not None  # else no comment was found
-        line = event.end_mark.line
-        column = self.lines[line].index("#", event.end_mark.column) + 1
-        message = (
-            "YAML takes what follows ' #' for a comment, and nobody will read it; put the whole value in "
-            '"double quotes" if it belongs to the text, or the comment on a line of its own'
-        )
-        severities = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
-        return Remark(self.first_line + line, column, Code.COMMENT, message, *severities)
-
-    def _escape(self, lines: list[str], event: Any) -> Remark | None:
-        """The first backslash in double quotes with which few reckon."""
-        start, end = event.start_mark, event.end_mark
-        for number in range(start.line, end.line + 1):
-            first = start.column if number == start.line else 0
-            last = end.column if number == end.line else len(lines[number])
-            if lines[number].find("\\", first, last) < 0:
-                continue
-            for found in RE_ESCAPE.finditer(lines[number], first, last):
-                if found[1] in BLANK_ESCAPES:
-                    message = (
-                        f"the backslash before '{found[1]}' in double quotes makes {BLANK_ESCAPES[found[1]]} here; "
-                        "write the backslash twice if it belongs to the text, or use 'single quotes'"
-                    )
-                    place = self.first_line + number, found.start() + 1
-                    return Remark(*place, Code.YAML, message, Severity.WARNING, Severity.WARNING)
-        return None
-
-    def _mapping(self, line: int, column: int, depth: int) -> Mapping:
+    def _mapping(self, start: Any, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        is_cut_off = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self._node(event, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            key_event, key = event, self._node(event, depth + 1)
+            value_event = next(self.events)
+            value = self._node(value_event, depth + 1)
+            if entries and start.flow_style and _is_cut_off(key_event, value_event):
+                last = next(reversed(entries.values()))
+                if not isinstance(last[1], Scalar) or last[1].text:
+                    if not is_cut_off:  # the rest of one text needs one report
+                        self._report_cut_off(key_event, last[0].text)
+                    is_cut_off = True
+                    continue
             if not isinstance(key, Scalar):
-                raise self._refusal(event, Code.YAML, "a field's name must be one word; write 'field: value'")
+                raise self._refusal(event, Code.YAML, "the name of a field is one word; write 'field: value'")
             if key.text in entries:
                 self.problems.append(
                     Problem(
@@ -248,13 +222,27 @@ class _Composer:
                         key.column,
                         Code.DUPLICATE_KEY,
                         shorten(key.text, 30),
-                        f"the field stands here for the second time (first in line {entries[key.text][0].line}); "
+                        f"this field is here for the second time (the first is in line {entries[key.text][0].line}); "
                         "keep one of the two",
                     )
                 )
             else:
                 entries[key.text] = (key, value)
-        return Mapping(list(entries.values()), line, column)
+        line, column = self.first_line + start.start_mark.line, start.start_mark.column + 1
+        return Mapping(list(entries.values()), line, column, bool(start.flow_style))
+
+    def _report_cut_off(self, event: Any, field: str) -> None:
+        """`{note: The number was 35, not 53}`: what follows the comma is no field."""
+        mark = event.start_mark
+        lines = flow_as_block(self.text.split("\n"), mark.line, self.path, self.first_line, self.names)
+        how = (
+            lines.how(self.path)
+            if lines
+            else f"put the whole value of '{shorten(field, 30)}' in quotation marks"
+        )
+        message = f"a comma in {{ }} ends the value of '{shorten(field, 30)}'; {how}"
+        place = self.first_line + mark.line, mark.column + 1
+        self.problems.append(Problem(self.path, *place, Code.YAML, "", message, proposal=lines))
 
     @staticmethod
     def _refusal(event: Any, code: Code, message: str) -> _Refusal:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.proposals import Proposal
 from mission_archive.reading.nodes import Node, Scalar, Sequence
+from mission_archive.reading.remarks import Remark
 from mission_archive.reading.suggestions import Suggestions
 
 Within = tuple[str | int, ...]
@@ -22,7 +24,8 @@ class Reader:
     `terms` holds, by vocabulary, the ids that may be written and what else editors call them; a vocabulary that could
     not be read is not in it, and its terms pass. The rest is for rules that look at several fields or records at once:
     `places` keeps where each field and list item stands, `files` each file that is named, and `kept` the numbers of
-    the items of each list that could be read. `language` is that of the file's words.
+    the items of each list that could be read. `language` is that of the file's words, and `text` all of the file, for
+    lines that a message proposes.
     """
 
     path: str
@@ -32,6 +35,7 @@ class Reader:
     files: dict[Within, str] = field(default_factory=dict)
     kept: dict[Within, list[int]] = field(default_factory=dict)
     language: str = FIRST_LANGUAGE
+    text: str = ""
     within: Within = ()
     is_required: bool = False
 
@@ -43,6 +47,17 @@ class Reader:
         """Note what is wrong at a place within the field now being read."""
         self.problems.append(Problem(self.path, line, column, code, self.field_name, message, severity))
 
+    def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
+        """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
+        lines = remark.proposal if is_words else None
+        message = remark.message
+        if lines:
+            message = f"{message.partition('; ')[0]}; if it belongs to the text, {lines.how(self.path)}"
+        problem = Problem(
+            self.path, remark.line, remark.column, remark.code, self.field_name, message, severity, lines
+        )
+        self.problems.append(problem)
+
     def report_in(
         self, name: str, node: Node, code: Code, message: str, *, severity: Severity = Severity.ERROR
     ) -> None:
@@ -51,13 +66,18 @@ class Reader:
         self.report(node, code, message, severity)
         self.within = outside
 
+    def propose(self, lines: Proposal | None) -> None:
+        """Add lines to paste to the problem that was noted last, in place of what its message says to write."""
+        if lines is not None:
+            last = self.problems[-1]
+            message = f"{last.message.partition('; ')[0]}; {lines.how(self.path)}"
+            self.problems[-1] = replace(last, message=message, proposal=lines)
+
     def report_empty(self, node: Node, wanted: str) -> None:
         """Note that the field or list item now being read has no value."""
         is_item = isinstance(self.within[-1], int)
-        way_out = (
-            ", or take the item out" if is_item else "" if self.is_required else ", or leave the field out"
-        )
-        self.report(node, Code.EMPTY, f"nothing is written here; write {wanted}{way_out}")
+        way_out = ", or delete the item" if is_item else "" if self.is_required else ", or delete the field"
+        self.report(node, Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
 
     @property
     def field_name(self) -> str:
@@ -98,12 +118,13 @@ def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -
         reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
         return None
     if node.is_cut and not node.text:
-        message = "YAML takes what begins with '#' for a comment; put the whole value in \"double quotes\""
+        message = "YAML reads what begins with '#' as a comment; put the whole value in quotation marks"
         reader.report(node, Code.COMMENT, message)
+        reader.propose(node.remark.proposal if node.remark else None)
         return None
     if not node.text.strip():
         reader.report_empty(node, wanted)
         return None
     if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
-        reader.report_at(remark.line, remark.column, remark.code, remark.message, severity)
+        reader.report_remark(remark, severity, is_words=is_words)
     return node

@@ -15,6 +15,7 @@ from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Scalar, parse_nodes
 from mission_archive.reading.reader import Reader, Within, field_name
 from mission_archive.reading.schema import (
+    NAMES_IN_GROUPS,
     NO_TEXT_FIELD,
     RECORD_FIELDS,
     SYNONYMS,
@@ -121,7 +122,7 @@ def parse(text: str, path: str) -> tuple[Written | None, list[Problem]]:
         parts, problems = split(text, path)
     if parts is None:
         return None, problems
-    root, problems = parse_nodes(parts.fields, path, parts.fields_line)
+    root, problems = parse_nodes(parts.fields, path, parts.fields_line, NAMES_IN_GROUPS)
     if isinstance(root, MappingNode):
         return Written(path, text, root, parts.body, parts.body_line, problems), problems
     if root is not None:
@@ -140,7 +141,7 @@ def read_draft(
 
     `terms` are the callings of the vocabularies (see `ReadVocabularies`). A translation needs no facts.
     """
-    reader = Reader(written.path, terms, written.problems, language=language)
+    reader = Reader(written.path, terms, written.problems, language=language, text=written.text)
     is_removed = any(key.text == "removed" for key, _ in written.root.entries)
     if is_translation:
         fields = REMOVED_TRANSLATION_FIELDS if is_removed else TRANSLATION_FIELDS

@@ -243,3 +243,11 @@ NAME = Fields(
     ),
     Name,
 )
+
+NAMES_IN_GROUPS = frozenset(
+    inner.name
+    for field in RECORD_FIELDS
+    if isinstance(kind := field.kind.kind if isinstance(field.kind, ListOf) else field.kind, Fields | OrText)
+    for inner in (kind.group if isinstance(kind, OrText) else kind).fields
+)
+"""The names of all fields within groups."""

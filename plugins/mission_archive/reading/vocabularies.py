@@ -144,7 +144,7 @@ def _callings(terms: list[Term]) -> Suggestions:
 def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[Problem]]:
     """The terms of one vocabulary file, without those that are wrong, and what is wrong with it."""
     root, problems = parse_nodes(text, path)
-    reader = Reader(path, problems=problems)
+    reader = Reader(path, problems=problems, text=text)
     if root is None:
         return [], problems
     if not isinstance(root, Sequence):

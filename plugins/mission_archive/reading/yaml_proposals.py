@@ -1,0 +1,159 @@
+"""A field whose value YAML misreads, written anew so that it holds all that was written."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Collection, Sequence
+
+from mission_archive.model.proposals import Proposal
+from mission_archive.model.yaml_text import Yaml, block_yaml
+
+RE_FIELD = re.compile(
+    r"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<name>[^\W\d][\w-]*):[ \u00a0]+)?(?P<value>\S.*)"
+)
+"""A line that begins a field or a list item, with its value."""
+
+RE_NAME = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
+RE_BETWEEN_GROUPS = re.compile(r"\}\s*,?\s*\{")
+RE_BETWEEN_FIELDS = re.compile(r",\s*(?=[a-z_]+:(?:\s|$))")
+RE_GROUP_FIELD = re.compile(r"([a-z_]+):(?:\s+(.*))?", re.DOTALL)
+RE_QUOTED = re.compile(r"'(?P<single>(?:[^']|'')*)'|\"(?P<double>[^\"\\]*)\"")
+RE_GROUPS = re.compile(r"\[?\s*\{\s*[a-z_]+:")
+RE_ESCAPE = re.compile(r"\\([\"\\])")
+MOST_LINES = 60
+"""Of one value; more are not written anew."""
+
+BRACKETS, CLOSING = "[{", "]}"
+
+
+def quoted_value(lines: Sequence[str], number: int, path: str, first_line: int) -> Proposal | None:
+    """The field or item in a line with its whole value as one text; None if it is not clear where the value ends.
+
+    `number` counts from 0 within `lines`, whose first one is line `first_line` of the file.
+    """
+    for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
+        field = RE_FIELD.fullmatch(lines[start])
+        if field is None or not (field["name"] or field["dashes"]):
+            continue
+        last = _last_line(lines, start, _column(field))
+        below = lines[start + 1 : last + 1]
+        if not number <= last < start + MOST_LINES or any(RE_NAME.match(line) for line in below):
+            return None
+        if RE_GROUPS.match(field["value"]):
+            return None
+        text = _without_marks(" ".join([field["value"], *below]))
+        return _proposal((start, last), field, text, path, first_line) if text else None
+    return None
+
+
+def flow_as_block(
+    lines: Sequence[str], number: int, path: str, first_line: int, names: Collection[str] = ()
+) -> Proposal | None:
+    """The field around a line whose value is groups in brackets, one below the other, with each text whole.
+
+    A comma or a colon inside of a text ends nothing here, unless one of `names` follows; without names, unless any
+    word in small letters and a colon follow.
+    """
+    for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
+        field = RE_FIELD.fullmatch(lines[start])
+        if field is None or field["value"][0] not in BRACKETS or not (field["name"] or field["dashes"]):
+            continue
+        last = _last_line(lines, start, _column(field), is_in_brackets=True)
+        if not number <= last < start + MOST_LINES:
+            return None
+        value = _lenient(
+            " ".join(line.strip() for line in (field["value"], *lines[start + 1 : last + 1])), names
+        )
+        return None if value is None else _proposal((start, last), field, value, path, first_line)
+    return None
+
+
+def _column(field: re.Match[str]) -> int:
+    """The column of a field's name or of an item's hyphen, counted from 0."""
+    return len(field["indent"]) + (
+        len(field["dashes"]) if field["name"] else len(field["dashes"].rstrip()) - 1
+    )
+
+
+def _last_line(lines: Sequence[str], number: int, own: int, *, is_in_brackets: bool = False) -> int:
+    """The last line of a value: what is indented more than its field, and a bracket that closes at the margin."""
+    last = number
+    for at in range(number + 1, min(number + 1 + MOST_LINES, len(lines))):
+        line = lines[at]
+        if not line.strip():
+            continue
+        is_closing = is_in_brackets and line.strip()[0] in CLOSING
+        if len(line) - len(line.lstrip()) <= own and not is_closing:
+            break
+        last = at
+    return last
+
+
+def _proposal(
+    span: tuple[int, int], field: re.Match[str], value: Yaml, path: str, first_line: int
+) -> Proposal:
+    """The field with another value, in place of the lines `span`."""
+    lead = field["indent"] + field["dashes"]
+    if field["name"]:
+        text = block_yaml({field["name"]: value})
+    else:
+        lead, text = lead[: lead.rindex("-")], block_yaml([value])
+    indented = textwrap.indent(text, " " * len(lead))
+    return Proposal(path, first_line + span[0], first_line + span[1], lead + indented[len(lead) :])
+
+
+def _without_marks(text: str) -> str:
+    """A text without the marks around it, if they do not belong to it."""
+    text = " ".join(text.split())
+    if len(text) > 2 and text[0] == text[-1] == "'":
+        return text[1:-1].replace("''", "'")
+    if len(text) > 2 and text[0] == text[-1] == '"':
+        return RE_ESCAPE.sub(r"\1", text[1:-1])
+    return text
+
+
+def _lenient(raw: str, names: Collection[str]) -> Yaml | None:
+    """Groups in brackets as values, or None if they hold brackets of their own."""
+    raw = raw.strip()
+    is_list = raw.startswith("[")
+    if is_list:
+        raw = raw[1:].strip().removesuffix("]").strip()
+    if not raw.startswith("{"):
+        return None
+    parts = RE_BETWEEN_GROUPS.split(raw[1:].removesuffix(",").removesuffix("}"))
+    groups = [_group(part, names) for part in parts]
+    if any(group is None for group in groups) or (len(groups) > 1 and not is_list):
+        return None
+    whole = [group for group in groups if group is not None]
+    return list(whole) if is_list else whole[0]
+
+
+def _fields(text: str, names: Collection[str]) -> list[str]:
+    parts: list[str] = []
+    for part in RE_BETWEEN_FIELDS.split(text):
+        if parts and names and part.partition(":")[0] not in names:
+            parts[-1] += f", {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
+def _group(text: str, names: Collection[str]) -> dict[str, Yaml] | None:
+    group: dict[str, Yaml] = {}
+    for part in _fields(text.strip().removesuffix(","), names):
+        field = RE_GROUP_FIELD.fullmatch(part.strip())
+        if field is None or field[1] in group:
+            return None
+        value = (field[2] or "").strip()
+        if not value or (value[0] in BRACKETS and value[-1] in CLOSING):
+            return None
+        quoted = RE_QUOTED.fullmatch(value)
+        group[field[1]] = (
+            value
+            if quoted is None
+            else quoted["double"]
+            if quoted["single"] is None
+            else quoted["single"].replace("''", "'")
+        )
+    return group or None

@@ -1,0 +1,67 @@
+"""What a message proposes can be pasted, and the file has no mistake afterwards that it did not have before."""
+
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mission_archive.model.problems import Severity
+from mission_archive.reading.records import parse, read_draft
+from tests.support.sentences import SENTENCES
+
+HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
+PLACES = {
+    "note: {}\n": ("note",),
+    "note: {}\nsymbol: A\n": ("note",),
+    "note: '{}'\n": ("note",),
+    'note: "{}"\n': ("note",),
+    "note: Before,\n  {}\n  and after.\n": (),
+    "outcomes:\n  - text: {}\n": ("outcomes", 0, "text"),
+    "outcomes:\n- text: {}\n  expected: 2011\n": ("outcomes", 0, "text"),
+    "outcomes: [{{text: {}}}]\n": ("outcomes", 0, "text"),
+    "changes: [{{date: 2012-03-01, kind: correction, note: {}}}]\n": ("changes", 0, "note"),
+    "changes: [{{date: 2012-03-01, note: {}, kind: minor}}]\n": ("changes", 0, "note"),
+    "changes:\n  - {{date: 2012-03-01, kind: correction, note: {}}}\nsymbol: A\n": ("changes", 0, "note"),
+    "participants: {{number: 35, description: {}}}\n": ("participants", "description"),
+    "people:\n  - name: Anna Example\n    role: {}\n": ("people", 0, "role"),
+}
+
+
+def read(text):
+    """The values of a record's file and its problems; None for the values if it cannot be read."""
+    written, problems = parse(text, "content/events/2010/x.md")
+    if written is None:
+        return None, problems
+    draft = read_draft(written, "events/2010/x", "en", {}, is_translation=False)
+    return draft.values, draft.reader.problems
+
+
+def at(values, way):
+    for part in way:
+        values = values[part] if isinstance(values, (dict, tuple)) else getattr(values, str(part))
+    return values
+
+
+def bare(text):
+    return re.sub(r"['\"\\\s]", "", text)
+
+
+@settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(list(PLACES)), SENTENCES)
+def test_a_sentence_that_yaml_misreads_is_proposed_whole_and_in_a_form_that_it_reads(place, sentence):
+    text = f"{HEAD}{place.format(sentence)}---\n"
+    _, before = read(text)
+    for _ in range(2):
+        proposals = [problem.proposal for problem in before if problem.proposal]
+        if not proposals:
+            return
+        text = proposals[0].applied(text)
+        values, after = read(text)
+        assert values is not None, text
+        assert {(problem.code, problem.message) for problem in after} <= {
+            (problem.code, problem.message) for problem in before
+        }, text
+        before = after
+    assert [problem for problem in before if problem.severity is Severity.ERROR] == []
+    if PLACES[place]:
+        assert bare(at(values, PLACES[place])) == bare(sentence), text
