@@ -197,4 +197,4 @@ def test_a_moment_of_the_build_that_is_none_is_told(project, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     result = run()
     assert result.exit_code == 1
-    assert "SOURCE_DATE_EPOCH: 'yesterday' is no moment" in result.stderr
+    assert "SOURCE_DATE_EPOCH: 'yesterday' is not a moment" in result.stderr

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from mission_archive.cli.addresses import addresses
@@ -17,6 +20,14 @@ from mission_archive.cli.serve import serve
 @click.version_option(package_name="mission-archive", message="%(version)s")
 def main() -> None:
     """Keep the archive: check its records, build its pages, look at them, bring records in."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where no language is set, Python would write \\u043f for every letter beyond ASCII.
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() in (
+            "ascii",
+            "us-ascii",
+            "ansi_x3.4-1968",
+        ):
+            stream.reconfigure(encoding="utf-8")
 
 
 for command in (check, build, serve, import_, changes, addresses, links):

@@ -10,6 +10,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from mission_archive.cli.common import need_configuration
+from mission_archive.publishing.site_url import encoded
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,11 @@ class Settings:
         except yaml.YAMLError as fault:
             raise click.ClickException(f"{config_file} is not YAML: {fault}") from None
         found = told if isinstance(told, dict) else {}
-        return cls(
-            str(found.get("site_url") or ""), config_file.parent / str(found.get("site_dir") or "site")
-        )
+        try:
+            site_url = encoded(str(found.get("site_url") or ""))
+        except ValueError as fault:
+            raise click.ClickException(f"site_url: {fault}") from None
+        return cls(site_url, config_file.parent / str(found.get("site_dir") or "site"))
 
 
 class _Loader(yaml.SafeLoader):

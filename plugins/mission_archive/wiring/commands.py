@@ -120,6 +120,11 @@ def serve(config_file: Path, address: str) -> None:
     with told_plainly([]):
         try:
             mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
+        except OverflowError as fault:
+            raise BuildFault(
+                f"The address {address} cannot be used, for a port is a number from 1 to 65535; "
+                "name another, such as --address 127.0.0.1:8001"
+            ) from fault
         except OSError as fault:
             is_of_file = fault.filename is not None
             if is_of_file or fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):

@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from mission_archive.publishing.site_url import encoded
 from mission_archive.wiring.sources import faults_of_docs, faults_of_links
 
 
@@ -41,6 +42,14 @@ def refuse_sources(config: MkDocsConfig, content_dir: str) -> None:
     faults = faults_of_links(project, folders) or faults_of_docs(Path(config.docs_dir), project)
     if faults:
         raise PluginError("\n".join(faults))
+
+
+def encode_site_url(config: MkDocsConfig) -> None:
+    """Put the address of the site into the form in which every page, sitemap and server takes it."""
+    try:
+        config.site_url = encoded(config.site_url or "")
+    except ValueError as fault:
+        raise PluginError(f"site_url: '{config.site_url}' is not the address of a site ({fault})") from fault
 
 
 def refuse_strays(files: Files, config: MkDocsConfig, records: Iterable[str]) -> None:

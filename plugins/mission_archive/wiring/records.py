@@ -28,6 +28,7 @@ from mission_archive.model.problems import Severity
 from mission_archive.model.site_paths import language_root
 from mission_archive.publishing.content_digest import content_digest
 from mission_archive.publishing.site_addresses import files_of_site
+from mission_archive.publishing.site_url import encoded
 from mission_archive.reading.content import read_content
 from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.hubs import home_view
@@ -35,7 +36,7 @@ from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import faulty_plans, moved_plans, site_plan
 from mission_archive.wiring import templates
-from mission_archive.wiring.guards import refuse_configuration, refuse_sources, refuse_strays
+from mission_archive.wiring.guards import encode_site_url, refuse_configuration, refuse_sources, refuse_strays
 from mission_archive.wiring.interfaces import Interface, site_words
 from mission_archive.wiring.links import refuse_broken_links, sources_of
 from mission_archive.wiring.moment import build_moment
@@ -86,6 +87,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         """Start each build afresh: the plugin object lives on while a preview rebuilds."""
         refuse_configuration(config, self.config.content_dir)
         refuse_sources(config, self.config.content_dir)
+        encode_site_url(config)
         self.archive: Archive | None = None
         self.pages_planned = self.pages_written = self.records_shown = 0
         return None
@@ -285,6 +287,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         server.watch(str(self._content_path(config)))
+        server.url = encoded(server.url)
         return server
 
     def _refuse_lost_addresses(self, files: Sequence[str], config: MkDocsConfig) -> None:
