@@ -24,11 +24,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 RE_RECORD_ID = re.compile(r"\b((?:events|workshops|conferences|reports)/(?:[0-9]{4}|undated)/[a-z0-9-]+)")
 RE_LINK = re.compile(r"\]\(([./]*[a-z0-9-]+)(/index)?((?:\.[a-z]{2})?\.(?:md|yml))")
-RE_OWN_ALONE = re.compile(r"(?m)^number: .*\n|^former_urls:(\n[ -].*)*\n")
+RE_OWN_ALONE = re.compile(r"(?m)^number: .*\n|^former_urls:(\n(?: |- ).*)*\n")
 RE_DAYS = re.compile(r"(?m)^(date: )(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
 RE_FORMER_NAME = re.compile(r"(?m)^    as: .*\n")
 RE_FIELD = {
-    name: re.compile(rf"(?m)^{name}:.*\n(?:[ -].*\n)*")
+    name: re.compile(rf"(?m)^{name}:.*\n(?:(?: |- ).*\n)*")
     for name in ("title", "summary", "places", "themes", "dimensions")
 }
 RE_PERSON = re.compile(r"(?m)^(  - name: )(?!>).*$")

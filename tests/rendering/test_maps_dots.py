@@ -3,7 +3,7 @@
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
 from mission_archive.model.terms import Place, Vocabularies, Vocabulary
-from mission_archive.rendering.maps import dots_of, place_point, record_points, town_dots
+from mission_archive.rendering.maps import dot_counts, dots_of, place_point, record_points, town_dots
 from tests.rendering.archives import NOW, record
 
 PLACES = Vocabulary(
@@ -62,5 +62,5 @@ def test_a_record_has_each_of_its_points_once():
 
 def test_the_dots_of_a_list_count_its_own_records_and_a_hall_counts_for_its_town():
     archive = places(("town",), ("hall", "yard"), ("bridge",), ("hamlet",), ("shire",), ("town",))
-    found = dots_of(archive, archive.listed[1:], "ru")
+    found = dots_of(archive, dot_counts(archive, archive.listed[1:]), "ru")
     assert {(dot.name, dot.count, dot.language) for dot in found} == {("Город", 2, None), ("Bridge", 1, "en")}

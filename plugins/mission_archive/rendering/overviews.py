@@ -11,7 +11,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.listings import Listing
-from mission_archive.rendering.maps import Atlas, dots_of, place_point
+from mission_archive.rendering.maps import Atlas, dot_counts, dots_of, place_point
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.term_texts import term_text
 from mission_archive.rendering.threads import Step, promise, step
@@ -32,6 +32,7 @@ class Overviews:
         self._archive = archive
         self._atlas = atlas
         self._timelines = Timelines(archive)
+        self._places: dict[tuple[str, str], Mapping[str, int]] = {}
         self._promises: dict[str, list[Promise]] = {}
         for record, outcome in archive.open_promises:
             self._promises.setdefault(record.id, []).append((record, outcome))
@@ -58,7 +59,11 @@ class Overviews:
             return self._atlas.locator_map((point,), messages)
         if len(listing.records) < FEWEST:
             return None
-        return self._atlas.overview_map(dots_of(self._archive, listing.records, messages.language), messages)
+        key = listing.facet, listing.term_id
+        if key not in self._places:
+            self._places[key] = dot_counts(self._archive, listing.records)
+        dots = dots_of(self._archive, self._places[key], messages.language)
+        return self._atlas.overview_map(dots, messages)
 
 
 def promise_step(record: Record, outcome: Outcome | None, archive: Archive, language: str) -> Step:

@@ -21,6 +21,9 @@ MOST_MOMENTS = 30
 MOST_LANES = 5
 """Threads side by side: more leave no room for words on a phone."""
 
+MOST_CONSIDERED = 4 * MOST_MOMENTS
+"""Records, the newest of a list, among which threads are sought, so that a list of thousands takes no longer."""
+
 FEWEST_MOMENTS = 3
 
 
@@ -61,7 +64,14 @@ class Timelines:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._promises: dict[str, list[Outcome]] = {}
+        self._after: dict[str, tuple[str, ...]] = {}
+        self._tied: set[str] = set()
+        for record in archive.listed:
+            if after := tuple(other.id for other in archive.outcomes_of(record).records):
+                self._after[record.id] = after
+                self._tied.update((record.id, *after))
         for record, outcome in archive.open_promises:
+            self._tied.add(record.id)
             if outcome:
                 self._promises.setdefault(record.id, []).append(outcome)
         self._lines: dict[Hashable, list[Line]] = {}
@@ -84,10 +94,11 @@ class Timelines:
         return promise(event.promised, event.record, self._archive.now, language, is_away=True)
 
     def _drawn(self, records: Sequence[Record]) -> list[Line]:
-        known = [record for record in records if record.date.heading_year is not None]
-        threads = self._threads(known, has_series=True)
-        if sum(map(len, threads)) > MOST_MOMENTS:
-            threads = self._threads(known, has_series=False)
+        tied = [record for record in records if record.series or record.id in self._tied]
+        threads = self._threads(tied, has_series=True) if len(tied) <= MOST_CONSIDERED else []
+        if not threads or sum(map(len, threads)) > MOST_MOMENTS:
+            tied = [record for record in tied if record.id in self._tied]
+            threads = self._threads(tied[:MOST_CONSIDERED], has_series=False)
         last = sorted((event for thread in threads for event in thread), key=lambda event: event.order)
         if len(last) < FEWEST_MOMENTS:
             return []
@@ -96,13 +107,14 @@ class Timelines:
         return list(_lines([thread for thread in shown if thread]))
 
     def _threads(self, records: Sequence[Record], *, has_series: bool) -> list[Thread]:
-        """What belongs together among the records, each thread in order of time."""
+        """What belongs together among the records whose year is known, each thread in order of time."""
+        records = [record for record in records if record.date.heading_year is not None]
         ids = {record.id for record in records}
         joined = Joined()
         for record in records:
-            for after in self._archive.outcomes_of(record).records:
-                if after.id in ids:
-                    joined.join(record.id, after.id)
+            for after in self._after.get(record.id, ()):
+                if after in ids:
+                    joined.join(record.id, after)
             if has_series and record.series:
                 joined.join(record.id, ("series", record.series))
         by_thread: dict[Hashable, Thread] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -103,8 +104,17 @@ class Atlas:
 
         It shows the country of most records. None if no dot lies in a country.
         """
-        where = [(dot.latitude, dot.longitude) for dot in dots for _ in range(dot.count)]
-        land = self._land(where)
+        weights: Counter[str] = Counter()
+        for dot in dots:
+            if found := self._find((dot.latitude, dot.longitude)):
+                weights[found[0].name] += dot.count
+        most_there = max(weights.values(), default=0)
+        land = self._land([
+            point
+            for dot in dots
+            if (found := self._find(point := (dot.latitude, dot.longitude)))
+            and weights[found[0].name] == most_there
+        ])  # fmt: skip
         if land is None:
             return None
         drawn = self._ground(land, LOCATOR)

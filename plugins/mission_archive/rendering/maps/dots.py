@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
@@ -54,12 +54,24 @@ def town_dots(archive: Archive, language: str) -> list[Dot]:
     return dots
 
 
-def dots_of(archive: Archive, records: Iterable[Record], language: str) -> list[Dot]:
-    """The dots of some records, each with how many of them were there; sites have that of their town."""
-    places = archive.vocabularies.places
+def dot_counts(archive: Archive, records: Iterable[Record]) -> Mapping[str, int]:
+    """Place → how many of the records were there, for the places that are dots; sites count for their town."""
+    dots: dict[str, str | None] = {}
     counts: Counter[str] = Counter()
     for record in records:
-        counts.update({dot for place in archive.terms(record, "places") if (dot := _dot_of(place, archive))})
+        found: set[str] = set()
+        for mention in record.places:
+            if mention.place not in dots:
+                dots[mention.place] = _dot_of(mention.place, archive)
+            if dot := dots[mention.place]:
+                found.add(dot)
+        counts.update(found)
+    return counts
+
+
+def dots_of(archive: Archive, counts: Mapping[str, int], language: str) -> list[Dot]:
+    """The dots of places with their counts, named in a language; they lead nowhere."""
+    places = archive.vocabularies.places
     dots: list[Dot] = []
     for place_id, count in counts.items():
         place = places[place_id]
