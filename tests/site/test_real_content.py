@@ -235,3 +235,19 @@ def test_every_map_of_the_site_carries_the_notice_on_boundaries(real_site):
     assert bare == set()
     styles = [content.decode() for path, content in real_site.files.items() if path.endswith(".css")]
     assert [rule for style in styles for rule in re.findall(r"[^{}]*map__note[^{}]*\{[^}]*none", style)] == []
+
+
+# The sources
+
+COPIES = ("docslib.org", "libed.ru", "fayllar.org", "slideserve.com", "topix.com", "news-pravda.com")
+"""Hosts of unlicensed copies, and one of a known influence network: a source names the work instead."""
+
+
+def test_every_source_has_a_title_and_none_leads_to_an_unlicensed_copy():
+    records = read_content(PROJECT / "content").records
+    sources = [(record.id, source) for record in records for source in record.sources]
+    assert len(sources) > 200
+    assert [record for record, source in sources if not source.title] == []
+    assert [
+        record for record, source in sources if source.url and any(host in source.url for host in COPIES)
+    ] == []
