@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test long format messages lock clean environment-site environment-test browser crawler nginx
+.PHONY: help site serve check test long format documents messages lock clean environment-site environment-test browser crawler nginx
 
 bin := .venv/bin
 
@@ -40,6 +40,9 @@ long: environment-test browser nginx ## run the tests that take minutes: builds 
 format: environment-test ## put the code into the form that "make test" asks for
 	@$(bin)/ruff check --fix-only .
 	@$(bin)/ruff format .
+
+documents: environment-test ## write the chronologies and other documents that documents.yml names from the records
+	@$(bin)/python setup/documents
 
 messages: environment-test ## bring new words of the templates into the catalogues of the other languages
 	@$(bin)/pybabel -q extract -F setup/messages.cfg -k N_ --no-location --sort-output -o .venv/archive.pot .
