@@ -1,4 +1,4 @@
-"""The section "For another mission" of the README, followed step by step."""
+"""The section "Use it for another mission" of the README, followed step by step."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ def other_mission(folder):
 
 def test_the_readme_names_the_step_without_which_nothing_is_built(tmp_path):
     project = other_mission(tmp_path / "mission")
-    section = (PROJECT / "README.md").read_text("utf-8").partition("## For another mission")[2]
+    section = (PROJECT / "README.md").read_text("utf-8").partition("## Use it for another mission")[2]
     assert "Delete `addresses.txt`" in section.partition("\n## ")[0]
     assert run(project, "archive", "build").returncode == 1
 
