@@ -10,7 +10,7 @@ export function rowItem(row, page, words) {
   const date = row.dates[page.language];
   const inTitle = markedNodes(title, words);
   const told = summaryNodes(summary, body, words, inTitle.some((node) => node.nodeType === Node.ELEMENT_NODE));
-  const address = `${page.root}${page.roots[language]}${row.id}/`;
+  const address = `${page.root}${page.roots[page.language]}${row.id}/`;
   const article = element("article", { class: "row", "data-record": row.id },
     element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
     element("div", { class: "row__what" },

@@ -31,8 +31,8 @@ def language_root(language: str) -> str:
 
 
 def record_url(record: Record, language: str) -> str:
-    """The record's page in `language` if there is one, or else that of its original."""
-    return f"{language_root(record.in_language(language).language)}{record.id}/"
+    """The record's page in `language`: each record has one, whether it is written in that language or not."""
+    return f"{language_root(language)}{record.id}/"
 
 
 def without_language(path: str) -> str:

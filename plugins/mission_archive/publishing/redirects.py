@@ -128,7 +128,7 @@ def _language_of(path: str) -> str | None:
 
 def _implied(record: Record, former: str) -> Iterator[tuple[str, str]]:
     if _language_of(former) is None:
-        for language in record.words:
+        for language in LANGUAGES:
             if language != FIRST_LANGUAGE:
                 yield f"{language}/{former}/", record_url(record, language)
     if not record.removed:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Record, Words
 from mission_archive.model.site_paths import record_url
 from mission_archive.rendering.addresses import listing_url, root_of
+from mission_archive.rendering.bodies import NO_PICTURES, Bodies, Pictures
 from mission_archive.rendering.figures import figure_html, figures_of, files_url, with_figures
 from mission_archive.rendering.labels import FACET_NAMES, N_
 from mission_archive.rendering.links import (
@@ -26,9 +25,7 @@ from mission_archive.rendering.links import (
     said,
     term_link,
 )
-from mission_archive.rendering.markdown import Show, to_html
 from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.pictures import picture_html
 from mission_archive.rendering.provenance import (
     Correction,
     SourceLine,
@@ -38,11 +35,6 @@ from mission_archive.rendering.provenance import (
 )
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
-
-Pictures = Mapping[str, Picture]
-"""By the path of the photo from the project's root."""
-
-NO_PICTURES: Pictures = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +91,10 @@ class RecordPage:
     """A few that share its terms, none of those named above."""
     sources: list[SourceLine]
     corrections: list[Correction]
+    foreign: str | None
+    """The language of title, summary and text if it is not the page's."""
+    text_url: str | None
+    """The page in the language of the text, if it is not this one."""
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
@@ -128,24 +124,20 @@ class RecordPage:
 
 
 def record_page(
-    record: Record, messages: Messages, archive: Archive, pictures: Pictures = NO_PICTURES
+    record: Record,
+    messages: Messages,
+    archive: Archive,
+    pictures: Pictures = NO_PICTURES,
+    bodies: Bodies | None = None,
 ) -> RecordPage:
-    """The page of a record in one of its languages."""
+    """The page of a record in the language of `messages`. `bodies` are those of the archive, if they are at hand."""
     language = messages.language
-    words = record.words[language]
-    url = record_url(record, language)
+    words = record.in_language(language)
     day, vocabularies = day_of(record), archive.vocabularies
     outcomes = archive.outcomes_of(record)
-    dead: dict[str, None] = {}
-    root = root_of(url)
-    body = ""
-    if words.body:
-        body = to_html(
-            words.body,
-            _resolver(words, archive, url, dead, pictures),
-            _shower(words, pictures, root),
-            back=messages.gettext("Back to the text"),
-        )
+    root = root_of(record_url(record, language))
+    text = (bodies or Bodies(archive, pictures)).of(words, messages, root)
+    body = text.html
     figures = figures_of(record, language, pictures)
     has_picture = "<picture>" in body
     if figures and has_picture:
@@ -156,7 +148,7 @@ def record_page(
         vocabulary = getattr(vocabularies, facet)
         return [term_link(archive, facet, vocabulary[term], language) for term in ids]
 
-    def bodies(ids: tuple[str, ...]) -> list[Link]:
+    def institutions(ids: tuple[str, ...]) -> list[Link]:
         return [institution_link(archive, vocabularies.institutions[body], day, language) for body in ids]
 
     def neighbour(other: Record | None) -> Link | None:
@@ -173,12 +165,12 @@ def record_page(
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
-        mission=bodies((mission.id,)) if mission and mission.id not in acting else [],
+        mission=institutions((mission.id,)) if mission and mission.id not in acting else [],
         issuer=issuer_line(record, archive, messages, root),
         themes=terms("themes", record.themes),
         dimensions=terms("dimensions", record.dimensions),
-        organisers=bodies(record.organisers),
-        partners=bodies(record.partners),
+        organisers=institutions(record.organisers),
+        partners=institutions(record.partners),
         series=terms("series", (record.series,))[0] if record.series else None,
         series_before=neighbour(in_series[0]),
         series_after=neighbour(in_series[1]),
@@ -211,8 +203,10 @@ def record_page(
         similar=[step(other, archive.now, language) for other in archive.similar_to(record)],
         sources=[source_line(source, language) for source in record.sources],
         corrections=corrections_of(record, language),
+        foreign=words.language if words.language != language else None,
+        text_url=record_url(record, words.language) if words.language != language else None,
         is_outdated=_is_outdated(record, words),
-        dead_links=dead.keys(),
+        dead_links=text.dead_links,
         is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
     )
 
@@ -237,43 +231,3 @@ def _is_outdated(record: Record, words: Words) -> bool:
     if words.language == record.original or record.updated is None:
         return False
     return words.translation_of_update is None or words.translation_of_update < record.updated
-
-
-def _shower(words: Words, pictures: Pictures, root: str) -> Show:
-    """Gives the HTML of a photo whose path the text writes; the first is loaded with the page."""
-    shown: list[str] = []
-
-    def show(path: str, alt: str) -> str | None:
-        picture = pictures.get(posixpath.normpath(posixpath.join(words.path, "..", path)))
-        if picture is None:
-            return None
-        shown.append(path)
-        return picture_html(picture, root, alt, is_first=len(shown) == 1)
-
-    return show
-
-
-def _resolver(
-    words: Words, archive: Archive, url: str, dead: dict[str, None], pictures: Pictures
-) -> Callable[[str], str | None]:
-    """Leads from a path as the text writes it to an address from the page at `url`.
-
-    What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public.
-    """
-    root, content = root_of(url), words.path.split("/", 1)[0]
-
-    def resolve(path: str) -> str | None:
-        found = posixpath.normpath(posixpath.join(words.path, "..", path))
-        target = archive.page_of(found)
-        if target is not None:
-            address = root + record_url(target[0], target[1] or words.language)
-            return f"{address}#" if target[0].removed else address  # it has no headings any more
-        if picture := pictures.get(found):
-            return root + (picture.full or picture.widest).url
-        if found in archive.published_files:
-            return root + quote(found.removeprefix(content + "/"))
-        if found not in archive.hidden:
-            dead[path] = None
-        return None
-
-    return resolve

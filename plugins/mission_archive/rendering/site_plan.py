@@ -17,6 +17,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import language_root, record_url
 from mission_archive.rendering.addresses import facet_url, listing_url, search_url
+from mission_archive.rendering.bodies import NO_PICTURES, Bodies, Pictures
 from mission_archive.rendering.calendars import Calendar, calendar_url
 from mission_archive.rendering.extents import Extents
 from mission_archive.rendering.hubs import listing_view
@@ -28,7 +29,7 @@ from mission_archive.rendering.maps import Atlas, record_points
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.narrowing import Narrowings
 from mission_archive.rendering.overviews import Overviews
-from mission_archive.rendering.record_pages import NO_PICTURES, Pictures, record_page
+from mission_archive.rendering.record_pages import record_page
 from mission_archive.rendering.search_pages import search_view
 
 View = Mapping[str, Any]
@@ -73,8 +74,9 @@ def site_plan(
     pictures: Pictures = NO_PICTURES,
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
+    records = _Records(archive, messages, atlas, pictures, Bodies(archive, pictures))
     for record in archive.records.values():
-        yield from _record_plans(record, archive, messages, atlas, pictures)
+        yield from records.plans(record)
     calendar = Calendar(archive)
     extents = Extents(archive)
     overviews = Overviews(archive, atlas)
@@ -170,30 +172,39 @@ def _calendar_view(calendar: Calendar, year: int, language: str) -> View:
     return {"year": calendar.year(year, language)}
 
 
-def _record_plans(
-    record: Record, archive: Archive, messages: Mapping[str, Messages], atlas: Atlas, pictures: Pictures
-) -> Iterator[PagePlan]:
-    if record.removed:
-        for language in record.words:
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The pages of an archive's records: each has one in every language."""
+
+    archive: Archive
+    messages: Mapping[str, Messages]
+    atlas: Atlas
+    pictures: Pictures
+    bodies: Bodies
+
+    def plans(self, record: Record) -> Iterator[PagePlan]:
+        """Those of one record. Search engines are led to the pages in the languages in which it is written."""
+        urls = {language: record_url(record, language) for language in self.messages}
+        written = {language: urls[language] for language in record.words if language in urls}
+        for language, messages in self.messages.items():
+            if record.removed:
+                yield PagePlan(
+                    urls[language], "removed.html", messages.gettext("Record removed"), language,
+                    partial(dict, removed=record.removed, reason=said(record.removed.reason, language)),
+                    is_listed=False, alternates=urls, translations={}, is_of_record=True,
+                )  # fmt: skip
+                continue
+            words = record.in_language(language)
             yield PagePlan(
-                record_url(record, language), "removed.html", messages[language].gettext("Record removed"), language,
-                partial(dict, removed=record.removed, reason=said(record.removed.reason, language)), is_listed=False,
-                alternates={code: record_url(record, code) for code in record.words}, is_of_record=True,
+                urls[language], "record.html", words.title, language,
+                partial(self._view, record, messages), words.summary, words.path,
+                is_listed=record.withdrawn is None, alternates=urls, is_of_record=True,
+                translations=written if language in written else {},
+                canonical=None if language in written else urls.get(words.language),
             )  # fmt: skip
-        return
-    for language, words in record.words.items():
-        yield PagePlan(
-            record_url(record, language), "record.html", words.title, language,
-            partial(_record_view, record, messages[language], archive, atlas, pictures), words.summary, words.path,
-            is_listed=record.withdrawn is None,
-            alternates={code: record_url(record, code) for code in record.words}, is_of_record=True,
-        )  # fmt: skip
 
-
-def _record_view(
-    record: Record, messages: Messages, archive: Archive, atlas: Atlas, pictures: Pictures
-) -> View:
-    return {
-        "record": record_page(record, messages, archive, pictures),
-        "locator": atlas.locator_map(record_points(archive, record), messages),
-    }
+    def _view(self, record: Record, messages: Messages) -> View:
+        return {
+            "record": record_page(record, messages, self.archive, self.pictures, self.bodies),
+            "locator": self.atlas.locator_map(record_points(self.archive, record), messages),
+        }
