@@ -10,8 +10,6 @@ from typing import Any, Literal
 from urllib.parse import unquote
 
 import jinja2
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -40,34 +38,13 @@ from mission_archive.wiring.guards import encode_site_url, refuse_configuration,
 from mission_archive.wiring.interfaces import Interface, site_words
 from mission_archive.wiring.links import refuse_broken_links, sources_of
 from mission_archive.wiring.moment import build_moment
+from mission_archive.wiring.options import RecordsConfig
 from mission_archive.wiring.pages import ArchivePage, page_file
 from mission_archive.wiring.publication import SHORT_ROOT, TARGET, Publication
 from mission_archive.wiring.record_files import write_records
 from mission_archive.wiring.search import make_searchable
 
 log = get_plugin_logger(__name__)
-
-
-class RecordsConfig(Config):
-    """Options of `archive/records` in mkdocs.yml."""
-
-    content_dir = config_options.Type(str, default="content")
-    """The folder of the records, from the folder of mkdocs.yml."""
-    translations = config_options.DictOfItems(
-        config_options.DictOfItems(config_options.Type(str)), default={}
-    )
-    """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
-    compressed = config_options.Type(bool, default=False)
-    """Whether text gets compressed twins, for a server that sends them as they are."""
-    https_only = config_options.Type(bool, default=True)
-    """Whether servers tell browsers to come by https alone for a year."""
-    search = config_options.Type(bool, default=True)
-    """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
-    ahead = config_options.Type(bool, default=False)
-    """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
-    check_links = config_options.Type(bool, default=False)
-    """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
-    may leave records out."""
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):

@@ -1,0 +1,28 @@
+"""The options of the plugin `archive/records` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+
+
+class RecordsConfig(Config):
+    """Options of `archive/records` in mkdocs.yml."""
+
+    content_dir = config_options.Type(str, default="content")
+    """The folder of the records, from the folder of mkdocs.yml."""
+    translations = config_options.DictOfItems(
+        config_options.DictOfItems(config_options.Type(str)), default={}
+    )
+    """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
+    compressed = config_options.Type(bool, default=False)
+    """Whether text gets compressed twins, for a server that sends them as they are."""
+    https_only = config_options.Type(bool, default=True)
+    """Whether servers tell browsers to come by https alone for a year."""
+    search = config_options.Type(bool, default=True)
+    """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
+    ahead = config_options.Type(bool, default=False)
+    """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
+    check_links = config_options.Type(bool, default=False)
+    """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
+    may leave records out."""
