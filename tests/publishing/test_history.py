@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
-from mission_archive.publishing.history import HistoryFault, NoHistory, published_commit
+from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
 from tests.publishing.records import PAST, TEXT, Repository
 from tests.support.toy import write_toy_vocabularies
 
@@ -83,3 +83,55 @@ def test_a_folder_without_repository_has_no_history(tmp_path):
     (tmp_path / "alone/content").mkdir(parents=True)
     with pytest.raises(NoHistory, match="is not in a repository of git"):
         published_commit(tmp_path / "alone/content")
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "* export-ignore",
+        "* export-subst",
+        "* text eol=crlf",
+        "*.md filter=evil",
+    ],
+)
+def test_attributes_and_filters_of_a_proposal_cannot_hide_or_change_the_past(
+    repository, tmp_path, monkeypatch, attributes
+):
+    repository.git("config", "filter.evil.smudge", f"touch {tmp_path}/ran")
+    linked = tmp_path / "linked"
+    (linked / "content/.gitattributes").write_text(f"{attributes}\n", "utf-8")
+    repository.write(".gitattributes", f"{attributes}\n")
+    repository.commit()
+    monkeypatch.chdir(linked)
+    result = CliRunner().invoke(main, ["changes", "--since", repository.git("rev-parse", "main").strip()])
+    assert result.exit_code == 1
+    assert "1 record changed since" in result.output
+    assert not (tmp_path / "ran").exists()
+
+
+def test_the_past_is_read_byte_for_byte_with_names_of_any_letters(repository, tmp_path):
+    names = {
+        "Снимок №1 (a).txt": b"\x00\xff\r\n",
+        "empty.txt": b"",
+        "two lines\nin its name": b"x" * 2_000_000,
+    }
+    for name, data in names.items():
+        (repository.content / "events/2010").mkdir(parents=True, exist_ok=True)
+        (repository.content / "events/2010" / name).write_bytes(data)
+    (repository.content / "events/2010/link.md").symlink_to("/etc/passwd")
+    repository.commit()
+    with exported(repository.content, repository.git("rev-parse", "HEAD").strip()) as old:
+        assert old is not None
+        found = {path.name: path.read_bytes() for path in (old / "events/2010").iterdir()}
+    assert {name: found.get(name) for name in names} == names
+    assert "link.md" not in found
+
+
+def test_an_object_that_is_lost_is_reported_and_not_taken_for_a_file_that_was_not_there(repository):
+    blob = repository.git("rev-parse", f"HEAD:content/{PAST}").strip()
+    (repository.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    with (
+        pytest.raises(HistoryFault, match="git could not give"),
+        exported(repository.content, repository.git("rev-parse", "HEAD").strip()),
+    ):
+        pass

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -24,6 +23,8 @@ PUBLISHED_TAGS = "published*"
 SECONDS = 120
 
 NO_REPOSITORY = "not a git repository"
+
+QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 
 KEPT_VARIABLES = frozenset(("GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"))
 """Settings that somebody gave for one command, such as safe.directory; they do not say which repository is meant."""
@@ -80,19 +81,25 @@ def export(folder: Path, commit: str, target: Path) -> bool:
 
     Only files are written, no links. Raises HistoryFault.
     """
-    top = _answer(folder, "rev-parse", "--show-toplevel")
     within = _answer(folder, "rev-parse", "--show-prefix").removesuffix("/")
     tree = f"{commit}:{within}"
     if _git(folder, "cat-file", "-t", tree).stdout.strip() != "tree":
         return False
-    # A tree alone has no prefix to take off, and no attributes of the working tree come in.
-    command = ["git", "-C", top, "archive", "--format=tar", tree]
-    with TemporaryFile() as said:
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, env=_environment()) as process:
+    target.mkdir(parents=True, exist_ok=True)
+    files = dict(_files_of(folder, tree))
+    # Objects are read as they are kept: attributes and filters, with which a proposal could hide files or change them,
+    # have no part in it.
+    with TemporaryFile() as wanted, TemporaryFile() as said:
+        wanted.write("".join(f"{blob}\n" for blob in files.values()).encode())
+        wanted.seek(0)
+        command = ["git", "-C", str(folder), "cat-file", "--batch"]
+        with subprocess.Popen(
+            command, stdin=wanted, stdout=subprocess.PIPE, stderr=said, env=_environment()
+        ) as process:
             assert process.stdout is not None
-            with suppress(tarfile.ReadError):  # it is cut off, and git says why
-                _unpack(process.stdout, target)
-        if process.returncode:
+            is_whole = all(_copy(process.stdout, target / path) for path in files)
+            process.stdout.read()
+        if process.returncode or not is_whole:
             said.seek(0)
             raise HistoryFault(
                 f"git could not give {folder} as it was in {commit[:10]}{_shallow(folder)}. "
@@ -101,18 +108,31 @@ def export(folder: Path, commit: str, target: Path) -> bool:
     return True
 
 
-def _unpack(stream: IO[bytes], target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(fileobj=stream, mode="r|") as members:
-        for member in members:
-            path = PurePosixPath(member.name)
-            source = members.extractfile(member) if member.isfile() else None
-            if source is None or path.is_absolute() or ".." in path.parts:
-                continue
-            file = target / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with file.open("wb") as copy:
-                shutil.copyfileobj(source, copy)
+def _files_of(folder: Path, tree: str) -> Iterator[tuple[PurePosixPath, str]]:
+    """The path of each plain file of a tree and the hash of its blob; links and submodules are left out."""
+    listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
+    if listed.returncode:
+        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(listed.stderr)}")
+    for entry in listed.stdout.split("\0")[:-1]:
+        about, _, name = entry.partition("\t")
+        mode, _, blob = about.split(" ")
+        path = PurePosixPath(name)
+        if mode.startswith("100") and not path.is_absolute() and ".." not in path.parts:
+            yield path, blob
+
+
+def _copy(stream: IO[bytes], file: Path) -> bool:
+    """Copy the next object of `git cat-file --batch` into a file; False where there is none."""
+    about = stream.readline().split()
+    if len(about) != 3:
+        return False
+    file.parent.mkdir(parents=True, exist_ok=True)
+    left = int(about[2])
+    with file.open("wb") as copy:
+        while left and (part := stream.read(min(left, 1 << 20))):
+            copy.write(part)
+            left -= len(part)
+    return not left and stream.read(1) == b"\n"
 
 
 def _commit(folder: Path, name: str) -> str | None:
@@ -171,7 +191,7 @@ def _environment() -> dict[str, str]:
     # Git gives hooks and aliases variables that name a repository, and they would come before `folder`.
     # Nothing is asked of a person, nothing is fetched that a partial copy lacks, no lock is taken.
     others = {name: value for name, value in os.environ.items() if name not in _variables_of_repository()}
-    return {**others, "LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    return {**others, "LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", **QUIET}
 
 
 @cache
