@@ -174,7 +174,7 @@ def test_a_ledger_with_a_line_that_is_wrong_is_not_written(project):
     file.write_text("places/khujand/\n<<<<<<< HEAD\n", encoding="utf-8")
     result = run("--update")
     assert result.exit_code == 1
-    assert result.stderr.startswith("addresses.txt:2:1: error: '<<<<<<< HEAD' is no path on this site")
+    assert result.stderr.startswith("addresses.txt:2:1: error: '<<<<<<< HEAD' is not a path on this site")
     assert file.read_text("utf-8") == "places/khujand/\n<<<<<<< HEAD\n"
 
 

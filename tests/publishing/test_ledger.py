@@ -118,18 +118,24 @@ def test_accents_stored_apart_make_no_other_address():
         ("a/ gone: ", "1: the line says no reason; write 'old/ -> new/' or 'old/ gone: why'"),
         (
             "a/\n<<<<<<< HEAD\n",
-            "2: '<<<<<<< HEAD' is no path on this site; write an address, or 'old/ -> new/' with",
+            "2: '<<<<<<< HEAD' is not a path on this site; write a path, or two with",
         ),
         (
             "a/->b/",
-            "1: 'a/->b/' is no path on this site; write an address, or 'old/ -> new/' with blanks around",
+            "1: 'a/->b/' is not a path on this site; write a path, or two with ' -> '",
         ),
         (
             "a/ -> https://example.org/",
-            "1: 'https://example.org/' is of another site; write paths from this site's",
+            "1: 'https://example.org/' is of another site; write only paths on this site",
         ),
-        ("../a/", "1: '../a/' is no path on this site; write it from the site's root, such as places/alder/"),
-        ("a//b/", "1: 'a//b/' is no path on this site; write it from the site's root, such as places/alder/"),
+        (
+            "../a/",
+            "1: '../a/' is not a path on this site; write it from the site's root",
+        ),
+        (
+            "a//b/",
+            "1: 'a//b/' is not a path on this site; write it from the site's root",
+        ),
         ("a/ -> b/\na/ -> c/", "2: '/a/' has another end in line 1; take one of the two lines out"),
     ],
 )

@@ -52,7 +52,7 @@ class Base:
         parts = urlsplit(site_url)
         if parts.scheme not in PORTS or not parts.netloc:
             raise ValueError(
-                f"'{site_url}' is no address of a site; write it in full, such as https://example.org/archive/"
+                f"'{site_url}' is not the address of a site; write the full address, which begins with https://"
             )
         return cls(
             parts.scheme, _host(parts.scheme, parts.netloc), f"/{parts.path.strip('/')}/".replace("//", "/")

@@ -1,17 +1,19 @@
-"""Why a text that has the form of a date is none all the same: there is no such month, day, season or order."""
+"""Why a text in the form of a date is not a date: there is no such month, day, season or order."""
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
 
-__all__ = ["EXAMPLES", "IsDate", "quoted", "why_impossible", "why_part"]
+__all__ = ["FORMS", "IsDate", "quoted", "why_impossible", "why_part"]
 
 IsDate = Callable[[str], bool]
 
 QUOTED_LENGTH = 60
 """Characters of an editor's text that a message repeats."""
 
-EXAMPLES = "2010, 2010-12, 2010-12-14 or 2010-21 (spring)"
+FORMS = "YYYY-MM-DD, YYYY-MM, YYYY or YYYY-21 (spring)"
+"""How dates are written, for one who has to look the date up: no date is made up for a message."""
+
 SEASONS = "21 spring, 22 summer, 23 autumn, 24 winter"
 MONTHS = (
     "January",
@@ -40,10 +42,10 @@ def quoted(text: str) -> str:
 
 
 def why_impossible(text: str, is_date: IsDate) -> tuple[str, str] | None:
-    """Why a text of the right form is no date all the same: the wrong thing, and what to write."""
+    """Why a text of the right form is not a date: what is wrong, and what to write."""
     if text.startswith("{") and text.endswith("}"):
         if text == "{}":
-            return "the set is empty", "{2009-04,2009-12} or a single date"
+            return "the set is empty", "a single date, or dates with commas between them in { }"
         for part in text[1:-1].split(","):
             if not is_date(part):
                 return _why_interval(part, "..", is_date) if ".." in part else why_part(part)
@@ -57,9 +59,12 @@ def _why_interval(text: str, separator: str, is_date: IsDate) -> tuple[str, str]
     if len(ends) != 2:
         return None
     if separator == ".." and not all(ends):
-        return "a span in a set has two ends", "{2009-04..2009-06,2009-12}"
+        return "a span in a set has two ends", "the first and the last date, with .. between them"
     if all(end in ("", "..") for end in ends):
-        return "one end at least must be a date", "2010/.. or ../2010"
+        return (
+            "at least one end must be a date",
+            "a date before /.. or after ../",
+        )
     for end in ends:
         if end != ".." and not is_date(end):
             why = why_part(end)
@@ -70,28 +75,28 @@ def _why_interval(text: str, separator: str, is_date: IsDate) -> tuple[str, str]
 
 
 def why_part(text: str) -> tuple[str, str] | None:
-    """Why a single date is none."""
+    """Why a text is not a single date."""
     shape = RE_SHAPE.fullmatch(text)
     if not shape:
         if RE_SHORT_YEAR.fullmatch(text):
-            return "the year has four digits and comes first", EXAMPLES
+            return "the year has four digits and comes first", FORMS
         if RE_LONG_YEAR.fullmatch(text):
-            return "a year has four digits", EXAMPLES
+            return "a year has four digits", FORMS
         if RE_WEEK_OR_ORDINAL.fullmatch(text):
-            return "weeks and days of the year are not used here", EXAMPLES
+            return "weeks and days of the year are not used here", FORMS
         return None
     year, month, day = shape.groups()
     if not RE_YEAR.fullmatch(year):
-        return "only the last digits of a year may be unknown", "201X, 20XX or XXXX"
+        return "only the last digits of a year may be unknown", f"{year.partition('X')[0]:X<4}"
     if year == "0000":
-        return "there is no year 0000", f"{EXAMPLES}, or XXXX if the year is not known"
-    forms = f"{year}, {year}-12, {year}-12-14 or {year}-21 (spring)"
+        return "there is no year 0000", f"{FORMS}, or XXXX if the year is not known"
+    forms = f"{year}, or {year}-MM with a month from 01 to 12"
     if month == "XX":
-        return "a day is known only with its month", f"{year} or {year}-12-{day}"
+        return "a day can only be known together with its month", f"{year}, or {year}-MM-{day} with the month"
     if "X" in (month or ""):
-        return "a month is known whole or not at all", f"{year}-XX or {year}"
+        return "a month is known in full or not at all", f"{year}-XX or {year}"
     if "X" in (day or "").replace("XX", ""):
-        return "a day is known whole or not at all", f"{year}-{month}-XX or {year}-{month}"
+        return "a day is known in full or not at all", f"{year}-{month}-XX or {year}-{month}"
     number = int(month or 0)
     if not 1 <= number <= 12:
         return _why_month(year, number, day) or (
@@ -104,10 +109,10 @@ def why_part(text: str) -> tuple[str, str] | None:
 def _why_month(year: str, number: int, day: str | None) -> tuple[str, str] | None:
     """Why a code above 20 in the place of the month is none that the archive uses."""
     if 21 <= number <= 24:
-        return "a season has no days", f"{year}-{number} for the season or {year}-12-{day}"
+        return "a season has no days", f"{year}-{number} for the season, or {year}-MM-{day} with the month"
     if 25 <= number <= 32:
         return (
-            f"{number} is the season of one hemisphere, and seasons here are {SEASONS}",
+            f"{number} is a season of one half of the world, and the seasons here are {SEASONS}",
             f"{year}-{21 + (number - 25) % 4}",
         )
     if 33 <= number <= 41:
@@ -135,5 +140,5 @@ def _why_day(year: str, month: int, day: str) -> tuple[str, str]:
     name = MONTHS[month - 1]
     if int(day) > longest:
         which = f"{name} {year}" if year.isdecimal() else name
-        return f"{which} has {longest} days", f"{year}-{month:02}-{longest} or {year}-{month:02}"
+        return f"{which} has {longest} days", f"the right day, or {year}-{month:02} if the day is not known"
     return f"there is no day {day}", f"{year}-{month:02} if the day is not known"

@@ -1,4 +1,4 @@
-"""What an editor meant by a text that is no date, and what to write instead.
+"""What an editor meant by a text that is not a date, and what to write instead.
 
 Advice is a guess; so whatever is proposed as the date that was meant has been read as a date first.
 """
@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mission_archive.model.date_limits import EXAMPLES, IsDate, quoted, why_impossible, why_part
+from mission_archive.model.date_limits import FORMS, IsDate, quoted, why_impossible, why_part
 from mission_archive.model.date_words import edtf_of_words
 
 __all__ = ["explain"]
@@ -46,13 +46,16 @@ RE_UNKNOWN_PARTS = re.compile(r"-[Uu_*?]{2}")
 RE_QUALIFIER = re.compile(r"[?~%]")
 
 
-def explain(text: str, *, is_date: IsDate) -> tuple[str, str]:
-    """What is wrong with a text that is no date, and what to write; `is_date` tells whether a proposal is one."""
+def explain(text: str, *, is_date: IsDate, what: str = "an EDTF date", forms: str = FORMS) -> tuple[str, str]:
+    """What is wrong with a text that is not a date, and what to write; `is_date` says whether a proposal is one.
+
+    `what` and `forms` are for places that take only some dates: what is wanted there, and how it is written.
+    """
     if not text.strip():
-        return "the date is empty", f"write {EXAMPLES}, or XXXX if nothing is known"
-    subject = f"{quoted(text)} is no EDTF date"
+        return "the date is empty", f"write {forms}, or XXXX if nothing is known"
+    subject = f"{quoted(text)} is not {what}"
     if len(text) > (LONGEST_SET if text.startswith("{") else LONGEST_ADVISED):
-        return f"{subject}: it has {len(text)} characters", f"write {EXAMPLES} and put the rest into a note"
+        return f"{subject}: it has {len(text)} characters", f"write {forms} and put the rest into a note"
     near: tuple[str, str] | None = None
     for wrong, meant in _readings(text):
         dates = tuple(dict.fromkeys(date for date in meant if date != text and is_date(date)))
@@ -62,8 +65,8 @@ def explain(text: str, *, is_date: IsDate) -> tuple[str, str]:
             near = f"{wrong}, and {why[0]}", why[1]
     why = why_impossible(text, is_date) or near
     if why:
-        return f"{subject}: {why[0]}", f"write {why[1]}"
-    return subject, f"write {EXAMPLES}"
+        return f"{subject}: {why[0]}", f"write {why[1] if forms == FORMS else forms}"
+    return subject, f"write {forms}"
 
 
 def _readings(text: str) -> Iterator[Reading]:
@@ -73,7 +76,7 @@ def _readings(text: str) -> Iterator[Reading]:
     for wrong, other in _with_other_characters(plain):
         yield wrong, (other,)
         plain = other
-    yield "spaces have no place in it", ("".join(plain.split()),)
+    yield "there are spaces in it", ("".join(plain.split()),)
     yield from _readings_of_slips(plain)
     yield from _readings_of_one(plain)
     yield from _readings_of_two(plain)
@@ -93,7 +96,7 @@ def _with_other_characters(text: str) -> Iterator[tuple[str, str]]:
         yield "its digits are not 0 to 9", digits
     hyphens = digits.translate(DASHES)
     if hyphens != digits:
-        yield "it has a dash where a hyphen belongs", hyphens
+        yield "it has a dash in place of a hyphen", hyphens
     if not any(char.isalpha() and char not in "ХхxXОоOoІіlTZ" for char in hyphens):
         alike = hyphens.translate(LOOKALIKES)
         if alike != hyphens:
@@ -103,18 +106,18 @@ def _with_other_characters(text: str) -> Iterator[tuple[str, str]]:
 def _readings_of_slips(text: str) -> Iterator[Reading]:
     """The right form with a little too much, or with its marks in the wrong place."""
     if not text.endswith(".."):
-        yield "there is a mark after it", (text.rstrip(" .,;:!"),)
-    yield "it stands in brackets or quotation marks", (text.strip("()\"'«»“” "),)
+        yield "there is a punctuation mark after it", (text.rstrip(" .,;:!"),)
+    yield "it is in brackets or quotation marks", (text.strip("()\"'«»“” "),)
     if time := RE_TIME.fullmatch(text):
         yield "a date has no time of day here", (time[1],)
     qualifiers = set(RE_QUALIFIER.findall(text))
     if qualifiers:
         mark = qualifiers.pop() if len(qualifiers) == 1 else "%"
         if not text.startswith("{") and "/" not in text:
-            wrong = "? (uncertain), ~ (approximate) or % (both) stands once, at the end"
+            wrong = "? (uncertain), ~ (approximate) or % (both) comes once, at the end"
             yield wrong, (RE_QUALIFIER.sub("", text) + mark,)
         elif text[-1] == mark:
-            yield "in a set ?, ~ or % stands after each date", (RE_BEFORE_JOINT_IN_SET.sub(mark, text[:-1]),)
+            yield "in a set ?, ~ or % comes after each date", (RE_BEFORE_JOINT_IN_SET.sub(mark, text[:-1]),)
     unknown = RE_UNKNOWN_DIGITS.fullmatch(text)
     if unknown:
         yield "an unknown digit is written X", (unknown[1] + "X" * (4 - len(unknown[1])),)
@@ -168,7 +171,7 @@ def _readings_of_two(text: str) -> Iterator[Reading]:
             wrong = "a date begins with the year and an interval is joined by a slash"
             yield wrong, (f"{ends[0][0]}/{ends[1][0]}",)
     yield "an open end is written ..", (RE_OPEN_END.sub("/..", close), RE_OPEN_START.sub("../", close))
-    yield "there is a mark after it", (close.rstrip("/"),)
+    yield "there is a punctuation mark after it", (close.rstrip("/"),)
 
 
 def _readings_of_several(text: str) -> Iterator[Reading]:
@@ -178,7 +181,7 @@ def _readings_of_several(text: str) -> Iterator[Reading]:
     if listed.startswith("["):
         yield "square brackets mean one of several", ("{" + listed.strip("[]{}") + "}",)
     elif "," in listed:
-        wrong = "the parts of a set stand in { } with commas and no spaces, and its spans are joined by .."
+        wrong = "a set of dates is in { }, with commas and no spaces, and its spans are joined by .."
         yield wrong, ("{" + listed.strip("[]{}()").replace("/", "..") + "}",)
     if listed.startswith("{"):
         yield "the spans of a set are joined by ..", (listed.replace("/", ".."),)

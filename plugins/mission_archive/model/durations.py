@@ -19,7 +19,7 @@ RE_TIME = re.compile(r"P[0-9YMWD]*T[0-9HMS.,]+")
 
 LONGEST_ADVISED = 60
 """Characters. A longer text is no slip in a duration but something else."""
-EXAMPLES = "P5D (days), P8W (weeks), P4M (months), P2Y (years) or P1M15D"
+FORMS = "P and a number with D (days), W (weeks), M (months) or Y (years)"
 UNITS = {
     "D": ("d", "д", "рӯз", "руз"),
     "W": ("w", "н", "ҳафта", "хафта"),
@@ -30,7 +30,7 @@ UNITS = {
 
 
 class DurationError(ValueError):
-    """A text that is no duration of the record format. Its `str` is one sentence for an editor: wrong; write."""
+    """A text that is not a duration of the record format. Its `str` is one sentence for an editor: wrong; write."""
 
     def __init__(self, wrong: str, write: str) -> None:
         super().__init__(wrong, write)
@@ -71,26 +71,26 @@ class Duration:
 
 
 def _explain(text: str) -> tuple[str, str]:
-    """What is wrong with a text that is no duration, and what to write."""
+    """What is wrong with a text that is not a duration, and what to write."""
     if not text.strip():
-        return "the duration is empty", f"write {EXAMPLES}"
-    wrong = f"{quoted(text)} is no ISO 8601 duration"
+        return "the duration is empty", f"write {FORMS}"
+    wrong = f"{quoted(text)} is not an ISO 8601 duration"
     if RE_TIME.fullmatch(text):
-        return f"{wrong}: hours and minutes are not used here", f"write whole days, {EXAMPLES}"
+        return f"{wrong}: hours and minutes are not used here", f"write whole days, {FORMS}"
     if len(text) > LONGEST_ADVISED:
-        return wrong, f"write {EXAMPLES}"
+        return wrong, f"write {FORMS}"
     plain = re.sub("^[pр](?=[0-9])", "", text.strip().casefold())  # the other one is Cyrillic
     if not RE_BETWEEN.fullmatch(RE_COUNT.sub("", plain)):
-        return wrong, f"write {EXAMPLES}"
+        return wrong, f"write {FORMS}"
     counts: dict[str, int] = {}
     for number, word in RE_COUNT.findall(plain):
         unit = next((letter for letter, stems in UNITS.items() if word.startswith(stems)), None)
         if unit is None or unit in counts:
-            return wrong, f"write {EXAMPLES}"
+            return wrong, f"write {FORMS}"
         counts[unit] = int(number)
     meant = "P" + "".join(f"{counts[unit]}{unit}" for unit in reversed(UNITS) if counts.get(unit))
     if not RE_DURATION.fullmatch(meant):
-        return wrong, f"write {EXAMPLES}"
+        return wrong, f"write {FORMS}"
     return f"{wrong}: a duration is P, then numbers with Y, M, W or D", f"write {meant}"
 
 

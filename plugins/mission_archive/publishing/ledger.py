@@ -174,12 +174,12 @@ def _plain(path: str) -> str:
 def _fault_of_path(path: str) -> str | None:
     parts = path.removeprefix("/").removesuffix("/").split("/")
     if "://" in path:
-        return f"'{path}' is of another site; write paths from this site's root, such as places/alder/"
+        return f"'{path}' is of another site; write only paths on this site, from its root"
     if any(part in (".", "..") or (not part and len(parts) > 1) for part in parts) or "\\" in path:
-        return f"'{path}' is no path on this site; write it from the site's root, such as places/alder/"
+        return f"'{path}' is not a path on this site; write it from the site's root, with one '/' between the parts"
     # Git's marks of a conflict, and an arrow that lacks a blank.
     if path.startswith(("<<<<", "====", ">>>>")) or "<" in path or ">" in path:
-        return f"'{path}' is no path on this site; write an address, or 'old/ -> new/' with blanks around the arrow"
+        return f"'{path}' is not a path on this site; write a path, or two with ' -> ' between them"
     return None
 
 

@@ -26,20 +26,20 @@ MOST_OF_PATH, MOST_OF_PART = 200, 80
 UNFIT = frozenset('\\:*?"<>|#%')
 """Signs that mean something in an address, or that not every system allows in the name of a file."""
 
-NO_PATH = "write it from the site's root, such as /events/2010/old-name/"
+NO_PATH = "write the path from the root of the site: /collection/year/name/"
 
 
 def parse_url(text: str) -> str:
     """An address on the web as it is written, or a ValueError that says what to write."""
     if RE_LOCAL.match(text):
         raise ValueError(
-            f"'{shorten(_shown(text))}' leads to a file or program on your own machine; write the public address, "
-            "or leave it out"
+            f"'{shorten(_shown(text))}' is a file or program on your own machine; write the public address, "
+            "or delete it"
         )
     twice = RE_TWICE.fullmatch(text)
     if twice and RE_URL.fullmatch(twice[1]):
-        raise ValueError(f"'https://' stands twice at the beginning; write {shorten(_shown(twice[1]), 200)}")
-    problem = f"'{shorten(_shown(text))}' is no address on the web; write it whole, beginning with https://"
+        raise ValueError(f"there are two 'https://' at the beginning; write {shorten(_shown(twice[1]), 200)}")
+    problem = f"'{shorten(_shown(text))}' is not an address on the web; write the full address, which begins with https://"
     if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
         raise ValueError(problem)
     try:
@@ -49,7 +49,7 @@ def parse_url(text: str) -> str:
         raise ValueError(problem) from None
     if "@" in parts.netloc:
         raise ValueError(
-            f"'{shorten(text)}' holds the name of a user; write the address without what stands before '@'"
+            f"'{shorten(text)}' has the name of a user in it; write the address without the part before '@'"
         )
     if not host or not host.strip(".") or ".." in host or "[" in parts.netloc:
         raise ValueError(problem)
@@ -68,12 +68,12 @@ def parse_former_url(text: str) -> str:
     path = path.removesuffix("/")
     parts = path.split("/")
     if "://" in path or not _is_plain(path):
-        raise ValueError(f"{written} is no path on this site; {NO_PATH}")
+        raise ValueError(f"{written} is not a path on this site; {NO_PATH}")
     if not path:
-        raise ValueError(f"{written} is the home page; take the line out")
+        raise ValueError(f"{written} is the home page; delete the line")
     if any(not part or part.startswith(".") or part != part.strip() for part in parts):
         raise ValueError(
-            f"{written} has an empty part, or one that begins with a dot or a blank; write one '/' between its parts"
+            f"{written} has an empty part, or one that begins with a dot or a space; write one '/' between the parts"
         )
     if len(path) > MOST_OF_PATH or any(len(part) > MOST_OF_PART for part in parts):
         raise ValueError(

@@ -15,7 +15,7 @@ from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading import checks, doubts, links, record_files, relations, text_rules
 from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
-from mission_archive.reading.former_urls import check_former_urls
+from mission_archive.reading.former_urls import check_former_urls, former_ids
 from mission_archive.reading.layout import lay_out
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.repeats import without_wrong_guesses
@@ -88,7 +88,8 @@ def read_content(
     if progress:
         progress(len(layout.records), len(layout.records))
 
-    problems += relations.check_relations(originals, layout.records)
+    former = former_ids(originals)
+    problems += relations.check_relations(originals, layout.records, former)
     problems += relations.check_series_numbers(originals)
     listed: set[str] = set()
     folded_ids = {record_id.casefold(): record_id for record_id in layout.records}
@@ -98,7 +99,7 @@ def read_content(
         problems += record_files.check_file_places(draft, folder, folded_ids)
     problems += check_former_urls(originals, layout.records, sorted(listed))
     texts = {**drafts, **vocabularies.texts}
-    reachable = links.Reachable(layout, listed, texts, links.hidden_files(originals, layout, now))
+    reachable = links.Reachable(layout, listed, texts, links.hidden_files(originals, layout, now), former)
     for uri, draft in texts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):

@@ -30,6 +30,15 @@ def check_former_urls(
                 above.setdefault(parent, record_id)
 
 
+def former_ids(originals: Mapping[str, Draft]) -> dict[str, str]:
+    """Former id of a record → its present one, as far as the records say so."""
+    return {
+        without_language(path): record_id
+        for record_id, draft in originals.items()
+        for _, path in draft.items("former_urls")
+    }
+
+
 def _fault(path: str, records: Mapping[str, str], files: Mapping[str, str]) -> str | None:
     """What of the archive has this address already."""
     if is_of_site(path):

@@ -171,7 +171,7 @@ class Decimal:
 
     @property
     def wanted(self) -> str:
-        return f"degrees from {self.least:g} to {self.most:g}, such as 38.5358"
+        return f"degrees from {self.least:g} to {self.most:g}, as a number with a decimal point"
 
     def read(self, node: Node, reader: Reader) -> float | None:
         found = scalar(node, reader, self.wanted)

@@ -78,10 +78,10 @@ def parse_language(text: str) -> str:
     if text in TWO_LETTERS or (len(text) == 3 and RE_CODE.fullmatch(text) and text not in SHORTER):
         return text
     if text in SHORTER:
-        raise ValueError(f"'{text}' has a code of two letters; write '{SHORTER[text]}'")
-    what = "no language" if RE_CODE.fullmatch(text) else "no language code"
+        raise ValueError(f"the language '{text}' has a code of two letters; write '{SHORTER[text]}'")
+    what = "not a language" if RE_CODE.fullmatch(text) else "not the code of a language"
     message = (
-        f"'{shorten(text)}' is {what}; write two or three small letters (ISO 639), such as en, ru, tg or prs"
+        f"'{shorten(text)}' is {what}; write two or three small letters (ISO 639): en, ru, tg or another"
     )
     meant = _meant(text.casefold())
     raise ValueError(f"{message}; did you mean '{meant}'?" if meant else message)
@@ -92,7 +92,10 @@ def doubt_of_language(code: str) -> str | None:
     if code not in DOUBTFUL:
         return None
     language, other = DOUBTFUL[code]
-    return f"'{code}' is the code of {language}; write '{other}' if you mean the other language that it looks like"
+    return (
+        f"'{code}' is the code of {language}; if you mean the language whose name or country it looks like, write "
+        f"'{other}'"
+    )
 
 
 def _meant(word: str) -> str | None:

@@ -85,8 +85,8 @@ def lay_out(files: ContentFiles) -> Layout:
                         1,
                         Code.DUPLICATE_ID,
                         "",
-                        f"two files are the record '{record_id}': this one and {first}; keep the one "
-                        "that is right, or give the other a name of its own",
+                        f"there are two files for the record '{record_id}': this one and {first}; keep the right one, "
+                        "or rename the other",
                     )
                 )
             else:
@@ -97,7 +97,7 @@ def lay_out(files: ContentFiles) -> Layout:
             own = next(iter(uris.values()))
             beside = next(iter(layout.records[original].values()))
             message = (
-                f"this is a record of its own beside '{original}'; if it is the translation, rename the file to "
+                f"this is a separate record beside '{original}'; if it is a translation, rename the file to "
                 f"'{_translated_name(beside, meant)}'"
             )
             problem = Problem(files.path(own), 1, 1, Code.LANGUAGE_SUFFIX, "", message, Severity.WARNING)
@@ -127,7 +127,7 @@ def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
         return _Misplaced(
             uri,
             Code.MISPLACED,
-            "a file stands outside of the collections; put it into "
+            "this file is outside of the collections; move it to "
             f"{', '.join(COLLECTIONS)}, each with a folder for the year",
         )
     collection, year = parts[0], parts[1]
@@ -136,21 +136,21 @@ def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
         return _Misplaced(
             collection,
             Code.COLLECTION,
-            f"'{shorten(collection)}' is no collection; the folders are "
+            f"'{shorten(collection)}' is not a collection; the folders are "
             f"{', '.join(COLLECTIONS)} and {FOLDER}{hint}",
         )
     if len(parts) == 2:
         return _Misplaced(
             uri,
             Code.MISPLACED,
-            f"a record lies in the folder of its year; move the file to "
-            f"{collection}/2010/{year}, with its own year",
+            f"a record is in a folder for its year; move the file to {collection}/YYYY/{year}, with the year of "
+            "the record in place of YYYY",
         )
     if not RE_YEAR.fullmatch(year) and year != UNDATED:
         return _Misplaced(
             f"{collection}/{year}",
             Code.YEAR_FOLDER,
-            f"'{shorten(year)}' is no year; name the folder with "
+            f"'{shorten(year)}' is not a year; name the folder with "
             f"four digits, or '{UNDATED}' for records whose year is not known",
         )
     if not is_text:
@@ -159,7 +159,7 @@ def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
         return _Misplaced(
             uri,
             Code.MISPLACED,
-            "the file lies too deep; a record is collection/year/slug.md or collection/year/slug/index.md",
+            "the file is in a folder too deep; move it to collection/year/name.md or collection/year/name/index.md",
         )
     return _record(uri, parts)
 
@@ -170,7 +170,9 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
     if ending not in ("md", "yml"):
         right = "md" if ending.lower() in ("md", "markdown") else "yml"
         return _Misplaced(
-            uri, Code.FILE_NAME, f"a record's file does not end in '.{ending}'; rename it to '{stem}.{right}'"
+            uri,
+            Code.FILE_NAME,
+            f"the file of a record cannot end in '.{ending}'; rename it to '{stem}.{right}'",
         )
     if dot and (fault := suffix_fault(name, language, ending)):
         return _Misplaced(uri, Code.LANGUAGE_SUFFIX, fault)
@@ -179,23 +181,23 @@ def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
         return _Misplaced(
             uri,
             Code.LANGUAGE_SUFFIX,
-            f"the language of a translation stands after a dot; rename the file to '{bare}.{meant}.{ending}'",
+            f"the language of a translation comes after a dot; rename the file to '{bare}.{meant}.{ending}'",
         )
     if len(parts) == 4:
         if name != "index":
             return _Misplaced(
                 uri,
                 Code.FILE_NAME,
-                f"the text of a record in a folder is called 'index.{ending}'; rename "
-                f"'{shorten(parts[-1])}', or attach it as another kind of file",
+                f"in a folder of its own, the file of a record is 'index.{ending}'; rename "
+                f"'{shorten(parts[-1])}', or attach it as a file of another type",
             )
         slug = parts[2]
     elif name == "index":
         return _Misplaced(
             uri,
             Code.FILE_NAME,
-            "this file would be the record of a whole year; name it after what it "
-            "tells, such as 'border-seminar.md'",
+            "this file would be the record of a whole year; give it a name that says what the record is about, in "
+            "small letters with hyphens",
         )
     else:
         slug = name

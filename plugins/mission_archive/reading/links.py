@@ -31,6 +31,9 @@ DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
 PLAIN_TEXTS = (".txt", ".text", ".mdx", ".mdown", ".mkd", ".mkdn")
 RE_DOUBLE_ENDING = re.compile(r"(.+\.(?:md|yml|yaml))\.(?:txt|text|docx?|odt|rtf|html?)", re.IGNORECASE)
 
+RE_ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2})?\.(?:md|yml)$")
+"""What a record's file has after the id of the record."""
+
 MOST_OF_ONE = 20
 """Problems told of the same address in one text."""
 
@@ -52,6 +55,8 @@ class Reachable:
     listed: Set[str]
     texts: Mapping[str, Draft]
     hidden: Mapping[str, str]
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Former id of a record → the present one."""
     bodies: dict[str, Body] = field(default_factory=dict)
 
     def body(self, uri: str) -> Body:
@@ -153,25 +158,37 @@ def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tup
             "credit and consent) or under attachments"
         )
         return Code.UNLISTED_FILE, message
-    return Code.DEAD_LINK, _dead(target, uri, folder, layout)
+    return Code.DEAD_LINK, _dead(target, uri, folder, reachable)
 
 
-def _dead(target: Target, uri: str, folder: str, layout: Layout) -> str:
-    """What to say of a link that does not arrive."""
+def _dead(target: Target, uri: str, folder: str, reachable: Reachable) -> str:
+    """What to say of a link that leads nowhere."""
+    layout = reachable.layout
     written = shorten(target.path)
     bare = (target.path if target.path.startswith("/") else uri).strip("/")
     bare = bare.removesuffix("/index.html").removesuffix(".html")
     if bare in layout.records:
         right = _relative(folder, next(iter(layout.records[bare].values())))
-        return f"'{written}' is no file; write the path of the record's file, '{right}'"
+        return f"'{written}' is not a file; write the path to the file of the record, '{right}'"
+    if (record_id := reachable.former.get(RE_ENDING.sub("", bare))) and record_id in layout.records:
+        right = _relative(folder, _in_same_language(uri, layout.records[record_id]))
+        return f"the record has another name now; write '{right}' instead of '{written}'"
     if target.path.startswith("/"):
         return (
-            f"'{written}' is an address of the site; write the path of the record's file from this file, "
-            "such as '../../reports/2009/needs-assessment.md'"
+            f"'{written}' is an address of the site; write the path from this file to the file of the record"
         )
     near = _nearest(uri, layout)
     hint = f"; did you mean '{_relative(folder, near)}'?" if near else ""
-    return f"'{written}' leads to no file; write the path of a record's file or of one beside this one{hint}"
+    return (
+        f"there is no file '{written}'; write the path from this file to that of a record, or to a file beside this "
+        f"one{hint}"
+    )
+
+
+def _in_same_language(uri: str, files: Mapping[str, str]) -> str:
+    """The file of a record in the language that the name of another file gives, or else its first."""
+    language = uri.rpartition("/")[2].split(".")[1:-1]
+    return files.get(language[0] if language else "", next(iter(files.values())))
 
 
 def _nearest(uri: str, layout: Layout) -> str | None:

@@ -55,10 +55,13 @@ class NearRecords:
         return f"; did you mean '{best}'?" if best else ""
 
 
-def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, object]) -> Iterator[Problem]:
+def check_relations(
+    originals: Mapping[str, Draft], record_ids: Mapping[str, object], former: Mapping[str, str]
+) -> Iterator[Problem]:
     """Every related record exists, is another one, and none leads back to itself.
 
-    `record_ids` are all ids for which there is a file, readable or not.
+    `record_ids` are all ids for which there is a file, readable or not; `former` leads from ids that records once had
+    to the present ones.
     """
     after: dict[str, list[Relation]] = {}
     near = NearRecords(record_ids)
@@ -69,15 +72,21 @@ def check_relations(originals: Mapping[str, Draft], record_ids: Mapping[str, obj
                 yield draft.problem(
                     relation.within,
                     Code.SELF_RELATION,
-                    f"the record names itself ('{target}'); take this line out",
+                    f"the record names itself ('{target}'); delete this line",
+                )
+            elif target not in record_ids and (now := former.get(target, draft.record_id)) != draft.record_id:
+                yield draft.problem(
+                    relation.within,
+                    Code.UNKNOWN_RECORD,
+                    f"the record '{target}' has another name now; write '{now}'",
                 )
             elif target not in record_ids:
                 hint = near.hint(target, draft.record_id)
                 yield draft.problem(
                     relation.within,
                     Code.UNKNOWN_RECORD,
-                    f"there is no record '{target}'; write the id of a "
-                    f"record, which is its path below content/ without the ending{hint}",
+                    f"there is no record '{target}'; write the id of a record, which is the path of its file below "
+                    f"content/ without the ending{hint}",
                 )
             elif relation.field == "follows":
                 after.setdefault(target, []).append(replace(relation, target=draft.record_id))
@@ -110,7 +119,7 @@ def _check_circles(after: Mapping[str, list[Relation]]) -> Iterator[Problem]:
                     Code.CIRCLE,
                     "these records lead to each other in a circle ("
                     + " → ".join(circle)
-                    + "); take one of the relations out",
+                    + "); delete one of the relations",
                 )
             elif relation.target not in done:
                 position[relation.target] = len(path)

@@ -62,15 +62,16 @@ def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, s
     name, dot, language = rest[-1].rpartition(".")[0].partition(".")
     known = callings.get(vocabulary)
     if len(rest) > 1 or not rest[-1].endswith(f".{ENDING}") or not name:
-        example = next(iter(known.right), "…") if known else "…"
+        own = uri.rpartition("/")[2].partition(".")[0]
+        right = own if known and own in known.right else "…"
         return Code.VOCABULARY, (
-            "this is not the text of a term; such a file lies directly in the folder of its vocabulary and is called "
-            f"after the id of the term, such as '{FOLDER}/{vocabulary}/{example}.{ENDING}'"
+            "this is not the text of a term; name the file after the id of the term, directly in the folder of its "
+            f"vocabulary: '{FOLDER}/{vocabulary}/{right}.{ENDING}'"
         )
     bare, meant = without_language(name)
     if known and name not in known.right and meant and bare in known.right:
         right = f"{bare}.{meant}.{ENDING}"
-        return Code.LANGUAGE_SUFFIX, f"the language stands after a dot; rename the file to '{right}'"
+        return Code.LANGUAGE_SUFFIX, f"the language comes after a dot; rename the file to '{right}'"
     if known and name not in known.right:
         return Code.TERM, (
             f"there is no '{shorten(name)}' in {FOLDER}/{vocabulary}.yml; name the file after the id of a term, or add "

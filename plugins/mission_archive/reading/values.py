@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from mission_archive.model.date_mistakes import explain
 from mission_archive.model.dates import Date, Point
 from mission_archive.model.durations import Duration
 from mission_archive.model.problems import Code
@@ -15,6 +16,7 @@ from mission_archive.reading.language_codes import doubt_of_language, parse_lang
 from mission_archive.reading.words import shorten
 
 RE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+RE_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
 RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|undated)/{RE_SLUG.pattern}")
 RE_RECORD_ID_INSIDE = re.compile(rf"(?:^|/)({RE_RECORD_ID.pattern})(?:[/.#?]|$)")
 
@@ -22,34 +24,45 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Of a publication; others are slips, and the calendar's own ends have no neighbours in other time zones."""
 
 
+DAY_FORM = "the day as YYYY-MM-DD"
+MOMENT_FORM = "the day as YYYY-MM-DD, or the day and time as YYYY-MM-DDThh:mm+05:00"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(RE_DAY.fullmatch(text) and datetime.date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _why_no_day(text: str, what: str, forms: str) -> str:
+    """What is wrong with a text that is not a day, and what to write: the writer's own day if it can be read."""
+    if RE_MONTH.fullmatch(text):
+        forms = f"{text}-DD with the day of the month"
+    return "; ".join(explain(text, is_date=_is_day, what=what, forms=forms))
+
+
 def _parse_day(text: str) -> datetime.date:
-    if RE_DAY.fullmatch(text):
-        try:
-            return datetime.date.fromisoformat(text)
-        except ValueError:
-            raise ValueError(
-                f"there is no day '{text}'; write a day of the calendar such as 2010-12-14"
-            ) from None
-    raise ValueError(f"'{shorten(text)}' is no day; write it as 2010-12-14")
+    if not _is_day(text):
+        raise ValueError(_why_no_day(text, "a day", DAY_FORM))
+    return datetime.date.fromisoformat(text)
 
 
 def _parse_moment(text: str) -> datetime.datetime:
-    if RE_DAY.fullmatch(text):
-        text = f"{_parse_day(text)}T00:00+00:00"
+    written = f"{text}T00:00+00:00" if _is_day(text) else text
     try:
-        moment = datetime.datetime.fromisoformat(text)
+        moment = datetime.datetime.fromisoformat(written)
     except ValueError:
-        raise ValueError(
-            f"'{shorten(text)}' is no day or moment; write 2012-03-01, or with the time and its distance "
-            "from UTC 2012-03-01T10:00+05:00"
-        ) from None
+        raise ValueError(_why_no_day(text, "a day or a moment", MOMENT_FORM)) from None
+    if not RE_DAY.match(written):
+        raise ValueError(_why_no_day(text, "a day or a moment", MOMENT_FORM))
     if moment.tzinfo is None:
         raise ValueError(
-            f"'{text}' does not say in which time zone; write it with the distance from UTC, "
-            f"such as {moment.isoformat(timespec='minutes')}+05:00"
+            f"'{text}' has no time zone; write it with the difference from UTC, which in Tajikistan is "
+            f"{moment.isoformat(timespec='minutes')}+05:00"
         )
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"nothing is published in {moment.year:04}; write the year of the publication")
+        raise ValueError(f"{moment.year:04} cannot be the year of publication; write the right year")
     return moment
 
 
@@ -58,8 +71,7 @@ def _parse_end(text: str) -> Date:
     if isinstance(date.value, Point):
         return date
     raise ValueError(
-        f"'{shorten(text)}' is not one date; write the day, month or year with which the time begins or ends, "
-        "such as 2008-06"
+        f"'{shorten(text)}' is not one date; write one day, month or year, with which the time begins or ends"
     )
 
 
@@ -67,29 +79,39 @@ def _parse_record_id(text: str) -> str:
     if RE_RECORD_ID.fullmatch(text):
         return text
     inside = RE_RECORD_ID_INSIDE.search(text)
-    hint = f"'{inside[1]}'" if inside else "such as 'workshops/2010/preventing-extremism'"
-    raise ValueError(f"'{shorten(text)}' is no record's id; write collection/year/slug {hint}")
+    write = (
+        f"'{inside[1]}'"
+        if inside
+        else "the path of its file below content/ without the ending, collection/year/name"
+    )
+    raise ValueError(f"'{shorten(text)}' is not the id of a record; write {write}")
 
 
 def _parse_outcome(text: str) -> str:
     try:
         return _parse_record_id(text)
     except ValueError as error:
-        raise ValueError(f"{error}, or '- text: …' for what has no record") from None
+        raise ValueError(f"{error}; an outcome without a record has the field 'text'") from None
 
 
-EDTF = Parsed("a date such as 2010-04-15, 2010-12, 2009 or 2010-04-15/2010-04-17", Date.parse, Code.DATE)
-END = Parsed("a day, month or year such as 2008-06", _parse_end, Code.DATE)
+EDTF = Parsed(
+    "a date as YYYY-MM-DD, YYYY-MM or YYYY, or its first and last day with a slash between them",
+    Date.parse,
+    Code.DATE,
+)
+END = Parsed("a day, month or year as YYYY-MM-DD, YYYY-MM or YYYY", _parse_end, Code.DATE)
 """The beginning or the end of a time, which is told as one interval."""
-DAY = Parsed("a day such as 2010-12-14", _parse_day, Code.DATE)
-MOMENT = Parsed(
-    "a day such as 2012-03-01 or a moment such as 2012-03-01T10:00+05:00", _parse_moment, Code.MOMENT
+DAY = Parsed(DAY_FORM, _parse_day, Code.DATE)
+MOMENT = Parsed(MOMENT_FORM, _parse_moment, Code.MOMENT)
+DURATION = Parsed(
+    "a duration: P and a number with D (days), W (weeks), M (months) or Y (years)",
+    Duration.parse,
+    Code.DURATION,
 )
-DURATION = Parsed("a duration such as P5D (five days), P2W or P4M", Duration.parse, Code.DURATION)
 URL = Parsed("an address that begins with https://", parse_url, Code.URL)
-LANGUAGE = Parsed("a language code such as en, ru or tg", parse_language, Code.LANGUAGE, doubt_of_language)
-RECORD_ID = Parsed("a record's id: collection/year/slug", _parse_record_id, Code.RECORD_ID)
-OUTCOME_ID = Parsed("a record's id: collection/year/slug", _parse_outcome, Code.RECORD_ID)
-FORMER_URL = Parsed(
-    "a former path of this record, such as /events/2010/old-name/", parse_former_url, Code.FORMER_URL
+LANGUAGE = Parsed(
+    "the code of a language: en, ru, tg or another", parse_language, Code.LANGUAGE, doubt_of_language
 )
+RECORD_ID = Parsed("the id of a record: collection/year/name", _parse_record_id, Code.RECORD_ID)
+OUTCOME_ID = Parsed("the id of a record: collection/year/name", _parse_outcome, Code.RECORD_ID)
+FORMER_URL = Parsed("a former path of this record: /collection/year/name/", parse_former_url, Code.FORMER_URL)

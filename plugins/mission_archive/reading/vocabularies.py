@@ -38,8 +38,8 @@ FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
 def _parse_term_id(text: str) -> str:
     if not RE_SLUG.fullmatch(text) or len(text) > MOST_OF_SLUG:
         raise ValueError(
-            f"'{shorten(text)}' is no id; write at most {MOST_OF_SLUG} small letters a to z, digits and single "
-            "hyphens, such as border-management"
+            f"'{shorten(text)}' is not an id; write at most {MOST_OF_SLUG} small letters a to z, digits and single "
+            "hyphens"
         )
     return text
 

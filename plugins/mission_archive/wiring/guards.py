@@ -19,7 +19,7 @@ def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
     """Stop where the configuration would delete sources or make a site of dead links."""
     if not re.fullmatch(r"[\w-][\w .-]*", content_dir):
         raise PluginError(
-            f"content_dir: '{content_dir}' is not the name of a folder beside mkdocs.yml; write one such as content"
+            f"content_dir: '{content_dir}' is not the name of a folder beside mkdocs.yml; write its name alone"
         )
     if not config.use_directory_urls:
         raise PluginError("use_directory_urls must be true: the addresses of records end in '/' for ever")

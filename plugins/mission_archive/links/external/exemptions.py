@@ -102,9 +102,9 @@ def _mistake(values: dict[str, Any]) -> str | None:
         if not values.get(key, "").strip():
             return f"the exception has no {key}; {FORM}"
     if not values["url"].startswith(("http://", "https://")):
-        return f"'{values['url']}' is no address; begin it with https:// or http://"
+        return f"'{values['url']}' is not an address; begin it with https:// or http://"
     try:
         datetime.date.fromisoformat(values["until"])
     except ValueError:
-        return f"until: '{values['until']}' is no day; write it as 2027-01-31"
+        return f"until: '{values['until']}' is not a day; write it as YYYY-MM-DD"
     return None
