@@ -464,3 +464,45 @@ def test_the_mapping_of_the_sample_can_be_read():
     from mission_archive.importing.mappings import ArchiveMapping
 
     assert len(ArchiveMapping.load(EXAMPLES / "mapping.yml").renamed) > 100
+
+
+FREE = """
+source: {delimiter: ","}
+collection: kind
+slug: name
+fields: {title: name, date: day, summary: about}
+"""
+
+
+@pytest.mark.parametrize(
+    "kind", ["../../escape", "/tmp/escape", "events/../..", "Events", "vocabularies", "C:", "."]
+)
+def test_a_table_writes_into_the_collections_and_nowhere_else(run, tmp_path, kind):
+    before = sorted(path for path in tmp_path.rglob("*"))
+    report = run(f"id,name,day,about,kind\n1,A name,2010-05-06,Words,{kind}\n", FREE, name="facts.csv")
+    assert report.written == ()
+    assert "is not a collection, so the entry is not imported" in "\n".join(map(str, report.lines()))
+    new = {path.name for path in tmp_path.rglob("*") if path not in before}
+    assert new <= {"facts.csv", "mapping.yml"}
+
+
+def test_a_folder_that_leads_out_of_the_archive_is_not_written_to(run, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/events").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ImportFailure, match="is a link that leads out of"):
+        run("id,name,day,about,kind\n1,A name,2010-05-06,Words,events\n", FREE, name="facts.csv")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_references_that_stand_for_millions_of_values_end_at_once(run):
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 30))
+    with pytest.raises(ImportFailure, match="refers to a value written elsewhere"):
+        run(f"l0: &l0 [a]\n{levels}\n")
+
+
+def test_a_table_of_very_many_columns_is_read(run):
+    names = ["id", "name", "day", "about", "kind", *(f"c{number}" for number in range(50_000))]
+    cells = ["1", "A name", "2010-05-06", "Words", "events", *[""] * 50_000]
+    report = run(f"{','.join(names)}\n{','.join(cells)}\n", FREE, name="facts.csv")
+    assert [path.name for path in report.written] == ["a-name.md"]

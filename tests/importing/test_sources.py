@@ -57,7 +57,8 @@ def test_another_delimiter_can_be_named(tmp_path):
     [
         ("a.yaml", "- id: 'open", "a.yaml, line 1: this is no valid YAML"),
         ("a.yaml", "- id: a\n  id: b\n", "line 2: the key 'id' is given twice"),
-        ("a.yaml", "- &a [*a]\n", "line 1: a part of the file contains itself"),
+        ("a.yaml", "- &a [*a]\n", "line 1: '*a' refers to a value written elsewhere; write the value"),
+        ("a.csv", "id,a" + ".a" * 9 + "\n1,2\n", "column 2 has more than 8 dots"),
         ("a.yaml", "- [a]\n", "line 1: expected an entry with keys and values"),
         ("a.yaml", "- {[a]: b}\n", "line 1: a key must be a text"),
         ("a.yaml", "just words", "expected a list of entries"),

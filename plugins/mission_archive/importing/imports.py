@@ -30,7 +30,7 @@ def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) ->
     written = tuple(path for path in paths if path not in kept)
     if not dry_run:
         for path in written:
-            _write(path, paths[path])
+            _write(path, paths[path], content)
     return ImportReport(dry_run, written, tuple(kept.values()), tuple(unmapped))
 
 
@@ -73,8 +73,13 @@ def _existing(path: Path) -> Path | None:
     return next((file for file in found if file.suffix in RECORD_ENDINGS), None)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, text: str, content: Path) -> None:
     try:
+        # A folder may be a link to another place, and what is made of a table belongs into `content`.
+        if not path.resolve().is_relative_to(content.resolve()):
+            raise ImportFailure(
+                f"{path}: a folder on the way is a link that leads out of {content}; remove the link"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)

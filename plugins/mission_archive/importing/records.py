@@ -15,7 +15,7 @@ from mission_archive.importing.slugs import slug_of
 from mission_archive.importing.sources import Entry, Value
 from mission_archive.model.dates import Date, DateError, Interval
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.records import UNDATED
+from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.scripts import likely_language
 
 REQUIRED_FIELDS = ("title", "date", "summary")
@@ -89,6 +89,10 @@ def _record_id(mapping: ArchiveMapping, case: Case) -> str:
         )
         case.report("collection", "", reason, is_whole_entry=True)
         return ""
+    if collection not in COLLECTIONS:
+        reason = f"is not a collection, so the entry is not imported; write one of {', '.join(COLLECTIONS)}"
+        case.report("collection", collection, reason, is_whole_entry=True)
+        return ""
     slug = slug_of(text_value((mapping.slug,), case))
     if not slug:
         reason = "no slug can be made, so the entry is not imported; name it under 'rename:'"
@@ -115,7 +119,7 @@ def _year_folder(text: str, case: Case) -> str:
     except DateError as error:
         case.report("date", text, f"the entry is not imported: {error}", is_whole_entry=True)
         return ""
-    return str(date.year) if date.is_year_known else UNDATED
+    return f"{date.year:04}" if date.is_year_known else UNDATED
 
 
 def _fields(mapping: ArchiveMapping, case: Case) -> dict[str, Value]:

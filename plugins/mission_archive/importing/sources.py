@@ -18,6 +18,10 @@ SPREADSHEET_ENDINGS = {".xlsx", ".xls", ".ods", ".numbers"}
 OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|", ",": ","}
 """Sign → how a mapping names it."""
 
+MOST_DOTS = 8
+MOST_LEVELS = 40
+"""How deep a value may lie inside others, in the header of a table and in YAML: more is not a table of facts."""
+
 WORDS_FOR_NOTHING = {"", "~", "null", "Null", "NULL"}
 
 
@@ -53,33 +57,43 @@ def read_yaml(path: Path) -> tuple[Value, Any]:
     """A YAML file as plain values and as the node it was read from (for line numbers).
 
     Every scalar stays text; an empty one or `null` becomes the empty text. Raises ImportFailure for YAML that is
-    broken, has a key twice, or contains itself.
+    broken, has a key twice, or refers to other parts of itself.
     """
     try:
-        node = yaml.compose(read_text(path), Loader=yaml.SafeLoader)
+        text = read_text(path)
+        _check_shape(text, path)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
         if node is None:
             raise ImportFailure(f"{path}: the file is empty")
-        return _value_of(node, path, ()), node
+        return _value_of(node, path), node
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
         raise ImportFailure(f"{path}{where}: this is no valid YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise ImportFailure(f"{path}: this is no valid YAML: {error}".splitlines()[0]) from None
-    except RecursionError:
-        raise ImportFailure(f"{path}: nested too deeply to be a table of facts") from None
 
 
-def _value_of(node: Any, path: Path, parents: tuple[Any, ...]) -> Value:
-    where = f"{path}, line {node.start_mark.line + 1}"
-    if any(node is parent for parent in parents):
-        raise ImportFailure(f"{where}: a part of the file contains itself; write it out instead of '*…'")
-    parents = (*parents, node)
+def _check_shape(text: str, path: Path) -> None:
+    """Refuse what no table of facts holds: references, of which a few lines stand for millions of values, and depth."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_LEVELS:
+            raise ImportFailure(f"{path}: nested too deeply to be a table of facts")
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise ImportFailure(
+                f"{path}, line {line}: '*{event.anchor}' refers to a value written elsewhere; write the value"
+            )
+
+
+def _value_of(node: Any, path: Path) -> Value:
     if isinstance(node, yaml.ScalarNode):
         is_nothing = node.style is None and node.value in WORDS_FOR_NOTHING
         return "" if is_nothing else str(node.value).strip()
     if isinstance(node, yaml.SequenceNode):
-        return [_value_of(item, path, parents) for item in node.value]
+        return [_value_of(item, path) for item in node.value]
     values: dict[str, Value] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode):
@@ -88,7 +102,7 @@ def _value_of(node: Any, path: Path, parents: tuple[Any, ...]) -> Value:
         if key in values:
             line = key_node.start_mark.line + 1
             raise ImportFailure(f"{path}, line {line}: the key '{key}' is given twice; keep one")
-        values[key] = _value_of(value_node, path, parents)
+        values[key] = _value_of(value_node, path)
     return values
 
 
@@ -162,16 +176,27 @@ def _checked_header(path: Path, header: list[str], delimiter: str) -> list[str]:
                 f"{path}, line 1: the first row is a single column '{header[0][:60]}'; if '{other}' separates the "
                 f"columns, write 'delimiter: \"{other}\"' under 'source:' in the mapping"
             )
+    seen: set[str] = set()
+    parents = {name[:dot] for name in header for dot in _dots(name)}
     for number, name in enumerate(header, start=1):
         if not name:
             raise ImportFailure(f"{path}, line 1: column {number} has no name; write one in the first row")
-        if name in header[: number - 1]:
+        if name in seen:
             raise ImportFailure(f"{path}, line 1: two columns are named '{name}'; rename one")
-        if any(other.startswith(f"{name}.") for other in header):
+        if name in parents:
             raise ImportFailure(
                 f"{path}, line 1: '{name}' cannot be a column and the first part of others; rename it"
             )
+        if name.count(".") > MOST_DOTS:
+            raise ImportFailure(
+                f"{path}, line 1: the name of column {number} has more than {MOST_DOTS} dots; rename it"
+            )
+        seen.add(name)
     return header
+
+
+def _dots(name: str) -> list[int]:
+    return [place for place, letter in enumerate(name) if letter == "."][: MOST_DOTS + 1]
 
 
 def _nested(row: dict[str, str]) -> dict[str, Value]:
