@@ -229,3 +229,38 @@ def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so(
     )
     told = page(record(body="[It](gone.md#aims)"), gone)
     assert 'href="../../../events/2010/gone/"' in told.body
+
+
+def in_languages(**bodies):
+    """A record with the same title in each language and the text that is given, which may be none."""
+    return record(
+        words={
+            code: Words(
+                language=code, path=f"content/events/2010/talk.{code}.md", title="T", summary="S", body=body
+            )
+            for code, body in bodies.items()
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("bodies", "reader", "text", "home"),
+    [
+        (
+            {"en": "Long.", "ru": "Длинный.", "tg": ""},
+            "tg",
+            "Длинный.",
+            ("Русский", "ru/events/2010/talk/", "ru"),
+        ),
+        ({"en": "Long.", "ru": "", "tg": ""}, "tg", "Long.", ("English", "events/2010/talk/", "en")),
+        ({"en": "Long.", "ru": "Длинный."}, "ru", "Длинный.", None),
+        ({"en": "", "ru": ""}, "ru", "", None),
+    ],
+)
+def test_a_translation_without_a_text_shows_it_in_the_next_best_language(bodies, reader, text, home):
+    told = page(in_languages(**bodies), language=reader)
+    assert text in told.body
+    assert bool(told.body) is bool(text)
+    assert told.foreign is None
+    link = told.text_home
+    assert (link and (link.text, link.url, link.language)) == home

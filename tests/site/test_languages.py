@@ -45,8 +45,10 @@ def test_a_page_is_in_its_language_and_marks_a_text_that_is_not_translated(site,
             assert page.get("lang") == code
             (title,) = page.cssselect("h1")
             assert words(title) == " ".join(told.title.split())
-            for css in ("h1", ".head__lead", ".prose"):
-                assert {element.get("lang") for element in page.cssselect(css)} <= {foreign}, (
+            text = record.text_for(code).language
+            of_text = text if text != code else None
+            for css, language in (("h1", foreign), (".head__lead", foreign), (".prose", of_text)):
+                assert {element.get("lang") for element in page.cssselect(css)} <= {language}, (
                     record.id,
                     code,
                 )

@@ -218,6 +218,11 @@ class Record:
         """The words in the language that suits a reader of `language` best."""
         return self.words[best_language(self.words, language)]
 
+    def text_for(self, language: str) -> Words:
+        """The words whose text suits a reader of `language` best: a translation may have title and summary alone."""
+        with_text = [code for code, words in self.words.items() if words.body]
+        return self.words[best_language(with_text, language)] if with_text else self.in_language(language)
+
     def state(self, now: datetime.datetime) -> State:
         """Where the record stands at `now` (with a time zone). Removal outweighs everything else."""
         if self.removed:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record, Words
 from mission_archive.model.site_paths import record_url
 from mission_archive.rendering.addresses import listing_url, root_of
@@ -92,9 +93,11 @@ class RecordPage:
     sources: list[SourceLine]
     corrections: list[Correction]
     foreign: str | None
-    """The language of title, summary and text if it is not the page's."""
+    """The language of title and summary if it is not the page's."""
     text_url: str | None
     """The page in the language of the text, if it is not this one."""
+    text_home: Link | None
+    """The page in the language of the text if that is not the page's: a translation may have no text of its own."""
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
@@ -136,7 +139,8 @@ def record_page(
     day, vocabularies = day_of(record), archive.vocabularies
     outcomes = archive.outcomes_of(record)
     root = root_of(record_url(record, language))
-    text = (bodies or Bodies(archive, pictures)).of(words, messages, root)
+    written = record.text_for(language)
+    text = (bodies or Bodies(archive, pictures)).of(written, messages, root)
     body = text.html
     figures = figures_of(record, language, pictures)
     has_picture = "<picture>" in body
@@ -205,10 +209,16 @@ def record_page(
         corrections=corrections_of(record, language),
         foreign=words.language if words.language != language else None,
         text_url=record_url(record, words.language) if words.language != language else None,
+        text_home=_home(record, written.language) if body and written.language != language else None,
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
         is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
     )
+
+
+def _home(record: Record, language: str) -> Link:
+    """The record's page in another language, called by that language's own name."""
+    return Link(ENDONYMS[language], record_url(record, language), language)
 
 
 def _participants(record: Record, messages: Messages) -> Said | None:
