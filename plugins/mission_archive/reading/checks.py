@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mission_archive.model.dates import Interval, Point
+from mission_archive.model.dates import Date, Interval, Point
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
@@ -140,33 +140,41 @@ def check_year_folder(draft: Draft) -> Iterator[Problem]:
 
 
 def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
-    """A spelling that was the name of another time does not stand with this date."""
+    """A name that is known to be of another time, a former or the present one, does not stand with this date."""
     date = draft.values.get("date")
     if date is None:
         return
     for number, mention in draft.items("places"):
-        if mention.as_ is None or mention.place not in places:
-            continue
-        place = places[mention.place]
-        same = [name for name in place.names if name.name == mention.as_]
-        if not same or mention.as_ in place.name.values():
-            continue
-        if all(name.had_ended_by(date.earliest) for name in same):
-            ends = max(str(name.to) for name in same)
-            yield draft.problem(
-                ("places", number, "as"),
-                Code.NAME_OF_ANOTHER_TIME,
-                f"'{mention.as_}' was a name until "
-                f"{ends} and the record is of {date}; leave 'as' out, or correct the date",
-            )
-        elif all(name.from_ is not None and name.from_.earliest > date.latest for name in same):
-            begins = min(str(name.from_) for name in same)
-            yield draft.problem(
-                ("places", number, "as"),
-                Code.NAME_OF_ANOTHER_TIME,
-                f"'{mention.as_}' is a name since "
-                f"{begins} and the record is of {date}; leave 'as' out, or correct the date",
-            )
+        if mention.as_ is not None and mention.place in places:
+            fault = _fault_of_name(places[mention.place], mention.as_, date)
+            if fault:
+                message = f"{fault}; leave 'as' out, or correct the date"
+                yield draft.problem(("places", number, "as"), Code.NAME_OF_ANOTHER_TIME, message)
+
+
+def _fault_of_name(place: Place, written: str, date: Date) -> str | None:
+    """What speaks against a place's being called so at a date."""
+    same = [name for name in place.names if name.name == written]
+    languages = {code for code, name in place.name.items() if name == written}
+    if same and all(name.had_ended_by(date.earliest) for name in same) and not languages:
+        ends = max(str(name.to) for name in same)
+        return f"'{written}' was a name until {ends} and the record is of {date}"
+    if same and all(name.from_ is not None and name.from_.earliest > date.latest for name in same):
+        begins = min(str(name.from_) for name in same)
+        return f"'{written}' is a name since {begins} and the record is of {date}"
+    if same or not languages:
+        return None
+    # Nothing says since when the present name is in use, but another may be known to have been the name of the time.
+    others = [name for name in place.names if name.to and name.language in (None, *languages)]
+    then = next((name for name in others if name.to and _is_within(date, name.from_, name.to)), None)
+    if then is None:
+        return None
+    return f"'{written}' was not the name on {date}; it was '{then.name}' until {then.to}"
+
+
+def _is_within(date: Date, first: Date | None, last: Date) -> bool:
+    """Whether all of a date is in a time, whatever is meant by its ends."""
+    return (first is None or first.latest <= date.earliest) and date.latest < last.earliest
 
 
 def check_translation_field(original: Draft) -> Iterator[Problem]:
