@@ -17,6 +17,7 @@ from mission_archive.reading import checks, doubts, links, record_files, relatio
 from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
 from mission_archive.reading.former_urls import check_former_urls, former_ids
 from mission_archive.reading.layout import lay_out
+from mission_archive.reading.numbers import check_numbers
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.repeats import without_wrong_guesses
 from mission_archive.reading.translations import join
@@ -163,6 +164,7 @@ def _read_record(
         return None, translations, {}, problems
     joined = join(original, translations)
     problems += joined.problems
+    problems += check_numbers(original, translations, joined.values.get("participants"))
     if "removed" not in original.values:
         for draft in translations:
             problems += doubts.check_script(draft)
