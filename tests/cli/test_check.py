@@ -57,7 +57,20 @@ def paths_in(output):
 
 def test_good_content_ends_with_status_0_and_says_how_much_was_checked(project):
     result = check()
-    assert (result.exit_code, result.output) == (0, "14 sound records, 0 errors\n")
+    verdict, missing = result.output.splitlines()
+    assert (result.exit_code, verdict) == (0, "14 sound records, 0 errors")
+    assert missing.startswith("not translated yet: 1 in English, 11 in Русский, 12 in Тоҷикӣ (archive check")
+
+
+def test_what_is_not_translated_is_listed_on_request_and_stops_nothing(project):
+    result = check("--translations")
+    assert result.exit_code == 0
+    assert result.output.splitlines()[-1] == "14 sound records, 0 errors"
+    told = [line for line in result.output.splitlines() if ": info: " in line]
+    assert len(told) == len(result.output.splitlines()) - 1 > 20
+    assert not [line for line in check().output.splitlines() if ": info: " in line]
+    noted = check("--translations", "--format", "github", "content/events/2010/club-khujand.md").output
+    assert noted.startswith("::notice file=content/events/2010/club-khujand.md,")
 
 
 def test_all_problems_of_all_files_are_told_in_order_with_status_1(with_mistakes):

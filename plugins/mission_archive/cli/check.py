@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from mission_archive.cli.common import CONTENT, annotation, counted, read_all
+from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content
+from mission_archive.reading.untranslated import untranslated
 
 
 @click.command()
@@ -26,7 +28,8 @@ from mission_archive.reading.content import Content
     show_default=True,
     help="text for people, github for annotations in a pull request, json for programs.",
 )
-def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
+@click.option("--translations", is_flag=True, help="List what is not translated yet, too.")
+def check(paths: tuple[Path, ...], content: Path, form: str, *, translations: bool) -> None:
     """Check all records and vocabularies, or tell only of those in PATHS.
 
     Ends with status 1 if there is an error.
@@ -38,11 +41,16 @@ def check(paths: tuple[Path, ...], content: Path, form: str) -> None:
         raise click.BadParameter(
             f"{outside} is not in {content}/; name files of the content folder (see --content)."
         )
-    shown = [problem for problem in read.problems if not paths or _is_in(problem, paths)]
+    found = read.problems
+    if translations:
+        found = sorted([*found, *untranslated(read.records, read.vocabularies, content.as_posix())])
+    shown = [problem for problem in found if not paths or _is_in(problem, paths)]
     _print(shown, form)
     errors = [problem for problem in shown if problem.severity is Severity.ERROR]
     if form == "text":
         click.echo(_verdict(read, shown, errors), err=bool(errors))
+        if not translations and not paths and (missing := _missing(read)):
+            click.echo(missing, err=bool(errors))
     sys.exit(1 if errors else 0)
 
 
@@ -67,6 +75,14 @@ def _print(problems: list[Problem], form: str) -> None:
 
 
 def _verdict(read: Content, shown: list[Problem], errors: list[Problem]) -> str:
-    warnings = len(shown) - len(errors)
+    warnings = sum(problem.severity is Severity.WARNING for problem in shown)
     told = f"{counted(len(read.records), 'sound record')}, {counted(len(errors), 'error')}"
     return told + (f", {counted(warnings, 'warning')}" if warnings else "")
+
+
+def _missing(read: Content) -> str:
+    """How many records have no translation, by language, and how to learn which."""
+    records = [record for record in read.records if not record.removed]
+    counts = {name: sum(code not in record.words for record in records) for code, name in ENDONYMS.items()}
+    told = ", ".join(f"{count:,} in {name}" for name, count in counts.items() if count)
+    return f"not translated yet: {told} (archive check --translations lists what is missing)" if told else ""

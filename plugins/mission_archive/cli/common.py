@@ -11,11 +11,14 @@ from pathlib import Path
 
 import click
 
-from mission_archive.model.problems import Problem
+from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content, read_content
 
 PLAIN_LINE_SECONDS = 10
 """Between two lines of progress where no one watches."""
+
+ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "notice"}
+"""What GitHub calls them."""
 
 MKDOCS_YML = click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
@@ -91,6 +94,6 @@ def annotation(problem: Problem) -> str:
     field = f"{problem.field}: " if problem.field else ""
     lines = f"\n{problem.proposal.text}" if problem.proposal else ""
     return (
-        f"::{problem.severity} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
+        f"::{ANNOTATIONS[problem.severity]} file={escape_value(problem.path)},line={problem.line},col={problem.column},"
         f"title={escape_value(problem.code)}::{escape(field + problem.message + lines)}"
     )

@@ -10,10 +10,11 @@ from mission_archive.model.proposals import Proposal
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning is worth a look and stops nothing."""
+    """An error stops the build; a warning is worth a look and stops nothing; information waits to be asked for."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFORMATION = "info"
 
 
 class Code(StrEnum):
@@ -73,6 +74,7 @@ class Code(StrEnum):
     # several records or terms
     TRANSLATION = "translation"
     TRANSLATION_FACT = "translation-fact"
+    UNTRANSLATED = "untranslated"
     NO_ORIGINAL = "no-original"
     UNKNOWN_RECORD = "unknown-record"
     SELF_RELATION = "self-relation"
