@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 import pytest
 from PIL import Image
 
-from mission_archive.media import derivatives
+from mission_archive.media import FileChecks, derivatives
 from mission_archive.media.headers import header_of
 from mission_archive.media.store import digest_of
 from mission_archive.model.pictures import srcset
@@ -267,3 +267,13 @@ def test_the_same_photo_makes_the_same_bytes_in_another_folder_time_zone_and_pro
     assert found[0] == found[1]
     assert len(found[0]) >= 3 * len(KINDS)
     assert digest_of(b"") not in found[0].values()
+
+
+@pytest.mark.parametrize("size", [(20_000, 30), (30, 20_000), (16_384, 8), (30_000, 1), (1, 30_000), (1, 1)])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+def test_whatever_the_check_takes_is_made_in_full_size_too(tmp_path, store, size, mode):
+    photo = tmp_path / "panel.png"
+    Image.new(mode, size).save(photo)
+    with FileChecks(store) as checks:
+        assert list(checks.faults(photo)) == []
+    assert derivatives(photo, "x/panel.png", store, has_full=True).picture.full is not None

@@ -106,7 +106,7 @@ def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
     [
         ("report\udce9.pdf", "UTF-8"),
         ("one\ntwo.pdf", "invisible"),
-        (" report.pdf", "blanks"),
+        (" report.pdf", "spaces"),
         ("отчё".replace("ё", "е\u0308") + ".pdf", "apart"),
     ],
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from mission_archive.model.slugs import RE_SLUG, latin_slug
+from mission_archive.model.slugs import RE_SLUG, is_reserved, latin_slug
 
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
 
@@ -18,4 +18,4 @@ def slug_of(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether the text can stand as the last part of a record's address."""
-    return RE_SLUG.fullmatch(text) is not None
+    return RE_SLUG.fullmatch(text) is not None and not is_reserved(text)

@@ -23,6 +23,10 @@ from mission_archive.model.records import Photo
 MOST_STEM_BYTES = 150
 """Of the photo's own name in that of its files; systems allow 255 bytes for the whole."""
 
+NOT_ENCODED = Fault(
+    PICTURE, "cannot be written in the formats of the site; save it in another size, and copy it anew"
+)
+
 DIGITS = 12
 """Of the digest in a file's name: enough to tell apart all that ever bore the same name in the same folder."""
 
@@ -126,10 +130,14 @@ def album(
 def _make(data: bytes, ending: str, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
     header = header_of(data, ending)
     decoded = decode(data, header, (recipe.widths[-1], recipe.most_height))
-    made = {_name(file): file for file in encode_all(decoded, recipe)}
-    if has_full:
-        full = encode_full(decode(data, header), recipe)
-        made[f"full{full.ending}"] = full
+    whole = decode(data, header) if has_full else None
+    try:
+        made = {_name(file): file for file in encode_all(decoded, recipe)}
+        if whole is not None:
+            full = encode_full(whole, recipe)
+            made[f"full{full.ending}"] = full
+    except (OSError, ValueError) as error:
+        raise PictureFault(NOT_ENCODED) from error
     sides = {name: [file.width, file.height, len(file.data)] for name, file in made.items()}
     return store.put(key, sides, {name: file.data for name, file in made.items()})
 

@@ -28,6 +28,9 @@ class Recipe:
 
 RECIPE = Recipe()
 
+MOST_WEBP_SIDE = 16_383
+"""Pixels that the format holds (RFC 9649)."""
+
 NEAR = 0.9
 """A width is left out if the widest is nearer to it than this: nobody would see the difference."""
 
@@ -67,6 +70,8 @@ def encode_all(decoded: Decoded, recipe: Recipe) -> list[Encoded]:
 
 def is_lossless_better(image: Image.Image, recipe: Recipe) -> bool:
     """Whether a picture of few colours is a drawing: a photograph in few colours weighs far more without loss."""
+    if max(image.size) > MOST_WEBP_SIDE:
+        image = image.resize(fitted(image.size, (MOST_WEBP_SIDE, MOST_WEBP_SIDE)), Image.Resampling.NEAREST)
     lossless, lossy = (
         len(_webp(image, recipe, is_lossless=is_lossless).data) for is_lossless in (True, False)
     )

@@ -11,6 +11,11 @@ RE_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 MOST_OF_SLUG = 80
 """Characters."""
 
+RE_RESERVED = re.compile(
+    r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])[ .]*(?:\..*)?", re.IGNORECASE
+)
+"""Names that Windows keeps for its devices, with any ending: such a file cannot be copied to such a machine."""
+
 # Letters that no Unicode decomposition leads back to ASCII. Cyrillic as used in Russian and Tajik.
 LATIN_FOR_LETTER = {
     "а": "a", "б": "b", "в": "v", "г": "g", "ғ": "gh", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
@@ -19,6 +24,11 @@ LATIN_FOR_LETTER = {
     "ҷ": "j", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "’": "", "'": "",
 }  # fmt: skip
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name of a file or folder for a device."""
+    return RE_RESERVED.fullmatch(name) is not None
 
 
 def latin_slug(text: str) -> str:

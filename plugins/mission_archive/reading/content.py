@@ -100,7 +100,12 @@ def read_content(
         problems += record_files.check_file_places(draft, folder, folded_ids)
     problems += check_former_urls(originals, layout.records, sorted(listed))
     texts = {**drafts, **vocabularies.texts}
-    reachable = links.Reachable(layout, listed, texts, links.hidden_files(originals, layout, now), former)
+    hidden = links.hidden_files(originals, layout, now)
+    withheld = links.withheld_files(originals, layout, hidden)
+    for record_id, draft in originals.items():
+        folder = layout.records[record_id][draft.language].rpartition("/")[0]
+        problems += record_files.check_missing_files(draft, folder, files, withheld)
+    reachable = links.Reachable(layout, listed, texts, hidden, withheld, former)
     for uri, draft in texts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):

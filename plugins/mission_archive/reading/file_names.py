@@ -6,12 +6,13 @@ import posixpath
 from dataclasses import dataclass
 
 from mission_archive.model.problems import Code
+from mission_archive.model.slugs import is_reserved
 from mission_archive.reading.nodes import Node
 from mission_archive.reading.reader import Reader, scalar
 from mission_archive.reading.words import shorten
 
 UNFIT = frozenset('*"<>?|')
-"""Signs that not every system allows in the name of a file."""
+"""Signs that not every system allows in the name of a file; `:` and the backslash are told as parts of a path."""
 
 MOST_OF_PATH, MOST_OF_PART = 200, 80
 """Characters."""
@@ -35,6 +36,13 @@ class FileName:
         parts = name.split("/")
         if UNFIT & set(name):
             message = f"'{shorten(name)}' has one of the signs {' '.join(sorted(UNFIT))}; rename the file without it"
+            reader.report(node, Code.PATH, message)
+            return None
+        if any(is_reserved(part) or part != part.rstrip(". ") for part in parts if part not in (".", "..")):
+            message = (
+                f"'{shorten(name)}' has a name that Windows keeps for a device, or ends in a full stop or space; "
+                "rename the file"
+            )
             reader.report(node, Code.PATH, message)
             return None
         if any(part.casefold() == "index.html" for part in parts):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.slugs import is_reserved
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.texts import decode
 
@@ -146,6 +147,10 @@ class ContentFiles:
         return decode(data, self.path(uri))
 
 
+UNFIT = frozenset('*"<>?|:\\')
+"""Signs that not every system allows in the name of a file."""
+
+
 def fault_of_name(name: str) -> str | None:
     """What is wrong with the name of a file or folder, whatever it holds."""
     try:
@@ -153,7 +158,17 @@ def fault_of_name(name: str) -> str | None:
     except UnicodeEncodeError:
         return "the file's name is not in UTF-8; rename it with the letters a to z"
     if not name.isprintable() or name != name.strip():
-        return "the file's name has blanks at an end or invisible characters; rename it"
+        return "the file's name has spaces at an end or invisible characters; rename it"
+    if is_reserved(name):
+        return (
+            f"Windows keeps the name '{name.partition('.')[0].strip()}' for a device, with any ending, so nobody could "
+            "copy this file there; rename it"
+        )
+    if name.endswith(".") or UNFIT & set(name):
+        return (
+            f"'{shown_name(name)}' ends in a full stop or has one of the signs {' '.join(sorted(UNFIT))}, and not "
+            "every system takes such a name; rename it"
+        )
     if name != unicodedata.normalize("NFC", name):
         plain = unicodedata.normalize("NFC", name)
         return f"letters and accents of this name are stored apart, as old Macs did; rename the file to '{plain}' anew"

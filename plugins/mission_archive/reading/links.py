@@ -48,13 +48,14 @@ class Reachable:
     """What links may lead to. All paths are from the content folder.
 
     `listed` are the files that records name, `texts` those of all records by their file, and `hidden` the files of
-    records that the public cannot see, each with the reason.
+    records that the public cannot see, each with the reason. `withheld` are files that no message may propose.
     """
 
     layout: Layout
     listed: Set[str]
     texts: Mapping[str, Draft]
     hidden: Mapping[str, str]
+    withheld: Set[str] = frozenset()
     former: Mapping[str, str] = field(default_factory=dict)
     """Former id of a record → the present one."""
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -80,6 +81,21 @@ def hidden_files(
         if reason:
             hidden.update(dict.fromkeys(layout.records[record_id].values(), reason))
     return hidden
+
+
+def withheld_files(originals: Mapping[str, Draft], layout: Layout, hidden: Collection[str]) -> set[str]:
+    """The files that no message may propose: of `hidden` texts with all that they name, and photos whose consent was
+    withdrawn.
+    """
+    withheld = set(hidden)
+    for record_id, draft in originals.items():
+        uri = layout.records[record_id][draft.language]
+        folder = uri.rpartition("/")[0]
+        if uri in withheld:
+            withheld |= listed_files(draft, folder)
+        photos = draft.values.get("photos", ())
+        withheld |= {f"{folder}/{photo.file}" for photo in photos if not photo.is_shown}
+    return withheld
 
 
 def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Problem]:
@@ -177,7 +193,7 @@ def _dead(target: Target, uri: str, folder: str, reachable: Reachable) -> str:
         return (
             f"'{written}' is an address of the site; write the path from this file to the file of the record"
         )
-    near = _nearest(uri, layout)
+    near = _nearest(uri, layout, reachable.withheld)
     hint = f"; did you mean '{_relative(folder, near)}'?" if near else ""
     return (
         f"there is no file '{written}'; write the path from this file to that of a record, or to a file beside this "
@@ -191,8 +207,11 @@ def _in_same_language(uri: str, files: Mapping[str, str]) -> str:
     return files.get(language[0] if language else "", next(iter(files.values())))
 
 
-def _nearest(uri: str, layout: Layout) -> str | None:
-    """The file that was probably meant: of the same or a near name, best in the same folder and of the same kind."""
+def _nearest(uri: str, layout: Layout, withheld: Set[str]) -> str | None:
+    """The file that was probably meant: of the same or a near name, best in the same folder and of the same kind.
+
+    None of `withheld` is named.
+    """
     near = layout.stems.near(stem(uri))
     if near is None:
         return None
@@ -202,7 +221,8 @@ def _nearest(uri: str, layout: Layout) -> str | None:
     def distance(other: str) -> tuple[bool, bool]:
         return not other.endswith(f".{ending}"), other.rpartition("/")[0] != folder
 
-    return min(layout.by_stem[near][:100], key=distance)
+    offered = [other for other in layout.by_stem[near][:100] if other not in withheld]
+    return min(offered, key=distance, default=None)
 
 
 def _relative(folder: str, uri: str) -> str:

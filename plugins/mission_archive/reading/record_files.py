@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 
 from mission_archive.model.problems import Code, Problem
@@ -52,29 +52,20 @@ ENOUGH = 64
 def check_files(
     draft: Draft, folder: str, files: ContentFiles, vocabularies: Vocabularies
 ) -> Iterator[Problem]:
-    """Every photo and attachment is there, not empty, of the kind that its ending says, and sound.
+    """Every photo and attachment is not empty, of the kind that its ending says, and sound.
 
-    `folder` is the path from the content folder. A picture whose people took their consent back may be gone.
+    `folder` is the path from the content folder.
     """
     if not draft.reader.files:
         return
     persons = (person.name for person in draft.values.get("people", ()))
     known = [*vocabularies.names_of_institutions, *persons]
-    photos = draft.values.get("photos", ())
-    given_up = {photo.file for photo in photos if not photo.is_shown}
+    given_up = _given_up(draft)
     for within, name in draft.reader.files.items():
         size = files.sizes.get(f"{folder}/{name}")
         if size == 0:
             yield draft.problem(
                 within, Code.EMPTY_FILE, f"the file '{shorten(name)}' has 0 bytes; copy it again"
-            )
-        elif size is None and name not in given_up:
-            hint = files.beside(folder).hint(name)
-            yield draft.problem(
-                within,
-                Code.MISSING_FILE,
-                f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
-                f"or correct the name{hint}",
             )
         elif size and (beginning := files.beginning(f"{folder}/{name}", ENOUGH)):
             ending = "." + name.rpartition(".")[2].lower()
@@ -87,6 +78,31 @@ def check_files(
                 for fault in files.look_into(files.root / folder / name, known):
                     problem = draft.problem(within, Code(fault.code), fault.about(shorten(name)))
                     yield replace(problem, severity=fault.severity)
+
+
+def check_missing_files(
+    draft: Draft, folder: str, files: ContentFiles, withheld: Set[str]
+) -> Iterator[Problem]:
+    """Every photo and attachment is there. A picture whose people took their consent back may be gone.
+
+    `folder` is as in `check_files`. No file of `withheld` is proposed, given by its path from the content folder.
+    """
+    given_up = _given_up(draft)
+    for within, name in draft.reader.files.items():
+        if f"{folder}/{name}" in files.sizes or name in given_up:
+            continue
+        near = files.beside(folder).near(name)
+        hint = f"; did you mean '{near}'?" if near and f"{folder}/{near}" not in withheld else ""
+        message = (
+            f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
+            f"or correct the name{hint}"
+        )
+        yield draft.problem(within, Code.MISSING_FILE, message)
+
+
+def _given_up(draft: Draft) -> set[str]:
+    """The photos of a record whose people took their consent back."""
+    return {photo.file for photo in draft.values.get("photos", ()) if not photo.is_shown}
 
 
 def check_file_places(draft: Draft, folder: str, folded_ids: Mapping[str, str]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG
+from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -40,6 +40,10 @@ def _parse_term_id(text: str) -> str:
         raise ValueError(
             f"'{shorten(text)}' is not an id; write at most {MOST_OF_SLUG} small letters a to z, digits and single "
             "hyphens"
+        )
+    if is_reserved(text):
+        raise ValueError(
+            f"Windows keeps the name '{text}' for a device, so no page can be kept there; write another id"
         )
     return text
 
