@@ -62,8 +62,11 @@ def test_the_mission_is_named_as_it_was_called_then_whether_it_acted_or_not(date
 @pytest.mark.parametrize(
     ("facts", "line"),
     [
-        ({"status": "published", "record_id": "reports/2003/handbook"}, "Published by the former Centre"),
-        ({}, "Held by the former Centre"),
+        (
+            {"status": "published", "record_id": "reports/2003/handbook"},
+            "Published under the mission’s former name, Centre",
+        ),
+        ({}, "Held under the mission’s former name, Centre"),
         ({"date": "2010"}, None),
         ({"date": "20XX-05-06"}, None),
         ({"organisers": ("council",)}, None),

@@ -207,6 +207,35 @@ summary: It was announced.
 status: planned
 ---
 """,
+    "events/2012/announced.md": """---
+title: A visit that was announced
+date: 2012-07-01
+summary: Nobody reported it.
+status: announced
+possibly_same_as: [events/2012/only-russian]
+organisers: [mission]
+---
+""",
+    "events/2012/cancelled.md": """---
+title: A cancelled visit
+date: 2012-07-02
+summary: It was called off.
+status: cancelled
+organisers: [mission]
+---
+""",
+    "events/2012/postponed.yml": """
+title: A postponed visit
+date: 2012-07-03
+summary: It was put off.
+status: postponed
+""",
+    "events/2998/planned.yml": """
+title: A planned visit
+date: 2998-07-03
+summary: It is to come.
+status: planned
+""",
     "workshops/2011/draft.md": """---
 title: draft-title-secret
 date: 2011

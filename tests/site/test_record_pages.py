@@ -34,7 +34,7 @@ def test_the_head_says_what_it_was_when_and_where(page):
 
 def test_the_facts_come_before_the_text_for_those_who_hear_the_page(page):
     (columns,) = page.cssselect(".record__columns")
-    assert [column.get("class") for column in columns] == ["facts", "record__text"]
+    assert [column.get("class") for column in columns] == ["record__aside", "record__text"]
 
 
 def test_what_the_head_says_is_not_said_again_among_the_facts(page):
@@ -198,7 +198,7 @@ def test_a_text_shows_signs_as_they_were_written_and_runs_nothing(page):
 def test_a_record_with_what_is_required_shows_no_more_than_that(sample_site):
     page = sample_site.page("events/2012/minimal/")
     assert text_of(page, ".record .head") == "Event Small event 2012 Only what is required."
-    assert texts_of(page, ".facts dt") == ["The mission at that time"]
+    assert texts_of(page, ".record__text > .facts dt") == ["When", "The mission at that time"]
     assert not page.cssselect(".prose, figure, .downloads, .sources, .changes, .notes, .banner")
 
 
@@ -236,9 +236,9 @@ def test_an_open_date_and_one_without_a_year_are_told_in_words(sample_site):
 
 def test_a_planned_record_says_so_and_stands_among_the_open_promises_of_the_home_page(sample_site):
     promised = sample_site.page("reports/2012/promised/")
-    assert "Planned" in text_of(promised, ".head__label")
-    assert text_of(promised, ".head__state") == "Announced; this archive knows of no outcome."
-    assert not sample_site.page("reports/2009/assessment/").cssselect(".head__state")
+    assert text_of(promised, ".banner--status") == "Announced; this archive knows of no outcome."
+    assert "“Promised study” [Outcome not known], summer 2012." in text_of(promised, ".cite")
+    assert not sample_site.page("reports/2009/assessment/").cssselect(".banner--status")
     section = part(sample_site.page(""), "Announced; no record of the outcome")
     assert section is not None
     told = [words(item) for item in section.cssselect("li")]
@@ -260,10 +260,67 @@ def test_a_record_leads_to_a_few_like_it_that_it_does_not_name_elsewhere(site):
 
 def test_a_page_names_its_issuing_body_of_the_time(sample_site):
     head = text_of(sample_site.page("workshops/2010/everything/"), ".record .head")
-    assert "Held by the former Office in Alderland" in head
-    assert "Published by the former Office in Alderland" in text_of(
+    assert "Held under the mission’s former name, Office in Alderland" in head
+    assert "Published under the mission’s former name, Office in Alderland" in text_of(
         sample_site.page("reports/2009/assessment/"), ".head"
     )
     assert "former" not in text_of(sample_site.page("conferences/2018/meeting/"), ".record .head")
     russian = text_of(sample_site.page("ru/workshops/2010/everything/"), ".record .head")
     assert "под прежним названием: Бюро в Ольховии" in russian
+
+
+@pytest.mark.parametrize(
+    ("url", "label", "banner"),
+    [
+        ("events/2012/announced/", "Only announced", "Only announced: the sources do not say whether it took place."),
+        ("events/2012/cancelled/", "Cancelled", "Cancelled: it did not take place."),
+        ("events/2012/postponed/", "Postponed", "Postponed: the sources give no report that it took place later."),
+        ("events/2998/planned/", "Planned", "Planned: the sources announce it for a day to come."),
+        ("reports/2012/promised/", "Outcome not known", "Announced; this archive knows of no outcome."),
+    ],
+)  # fmt: skip
+def test_a_record_of_what_may_not_have_taken_place_says_so_on_top_in_rows_and_in_its_citation(
+    sample_site, url, label, banner
+):
+    page = sample_site.page(url)
+    assert texts_of(page, ".banner--status")[0] == banner
+    assert f"” [{label}], " in text_of(page, ".cite")
+    assert not any(word in text_of(page, "main") for word in ("Held under", "was held", "took place on"))
+    year = url.split("/")[1]
+    rows = [
+        row
+        for row in sample_site.page(f"years/{year}/").cssselect(".row")
+        if text_of(page, "h1") in words(row)
+    ]
+    assert [texts_of(row, ".status")[0] for row in rows] == [label]
+
+
+def test_records_that_may_be_about_the_same_event_name_each_other(sample_site):
+    announced = sample_site.page("events/2012/announced/").cssselect(".banner--status")[1]
+    assert words(announced) == "This may be the same event as: Встреча у реки Русский"
+    other = sample_site.page("ru/events/2012/only-russian/").cssselect(".banner--status")
+    assert ["A visit that was announced" in words(banner) for banner in other] == [True]
+    rows = [
+        row for row in sample_site.page("years/2012/").cssselect(".row") if "Встреча у реки" in words(row)
+    ]
+    assert [texts_of(row, ".status") for row in rows] == [["May be the same event as another"]]
+
+
+def test_a_record_without_a_text_shows_its_facts_in_the_main_column_before_its_sources(site):
+    for url, page in site.pages.items():
+        if not page.cssselect("article.record") or page.cssselect(".prose"):
+            continue
+        (column,) = page.cssselect(".record__text")
+        assert column[0].get("class") == "facts", url
+        assert len(page.cssselect(".facts")) == 1
+
+
+def test_a_report_is_published_and_an_event_organized(sample_site):
+    assert fact(sample_site.page("reports/2009/assessment/"), "Published by")
+    assert not fact(sample_site.page("reports/2009/assessment/"), "Organized by")
+    assert fact(sample_site.page("workshops/2010/everything/"), "Organized by")
+
+
+def test_the_citation_is_one_line(page):
+    (cite,) = page.cssselect(".cite")
+    assert not len(cite)

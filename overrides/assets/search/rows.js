@@ -26,7 +26,7 @@ function metaLine(row, page) {
   const readable = row.languages;
   const line = element("p", { class: "row__meta" },
     element("span", { class: `label label--${collection}` }, page.collections[collection]));
-  if (row.status) line.append(" ", element("span", { class: "status" }, page.statuses[row.status] ?? row.status));
+  for (const status of row.status ?? []) line.append(" ", element("strong", { class: "status" }, page.statuses[status]));
   const places = row.places[page.language];
   if (places) line.append(" ", places);
   if (readable.length > 1) {

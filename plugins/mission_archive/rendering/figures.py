@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Photo, Record
 from mission_archive.rendering.anchors import lang_of
+from mission_archive.rendering.labels import PICTURE_NAMES
 from mission_archive.rendering.links import said
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.pictures import picture_html
@@ -89,7 +90,7 @@ def with_figures(body: str, figures: list[Figure], root: str, messages: Messages
 
 
 def _with_caption(shown: Markup, figure: Figure, root: str, messages: Messages) -> Markup:
-    credit = escape(messages.gettext("Photo: {credit}").format(credit=figure.credit))
+    credit = escape(messages.gettext(PICTURE_NAMES[figure.photo.kind]).format(credit=figure.credit))
     caption = (
         Markup("<span{}>{}</span> ").format(lang_of(figure.caption_language), figure.caption)
         if figure.caption

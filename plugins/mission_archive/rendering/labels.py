@@ -79,8 +79,19 @@ STATUS_NAMES: Mapping[str, str] = {
     "postponed": N_("Postponed"),
     "cancelled": N_("Cancelled"),
     "under-way": N_("Under way"),
+    "overdue": N_("Outcome not known"),
+    "same": N_("May be the same event as another"),
 }
-"""The statuses worth saying; held and published go without saying."""
+"""What is worth saying of a record (see `statuses`); held and published go without saying."""
+
+PICTURE_NAMES: Mapping[str, str] = {
+    "photo": N_("Photo: {credit}"),
+    "map": N_("Map: {credit}"),
+    "drawing": N_("Drawing: {credit}"),
+    "chart": N_("Chart: {credit}"),
+    "cover": N_("Cover: {credit}"),
+}
+"""What a picture is and who made it."""
 
 MODE_NAMES: Mapping[str, str] = {"online": N_("Online"), "hybrid": N_("Online and in person")}
 

@@ -19,8 +19,8 @@ from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import when
 
 ISSUED: Mapping[str, str] = {
-    "published": N_("Published by the former {name}"),
-    "held": N_("Held by the former {name}"),
+    "published": N_("Published under the mission’s former name, {name}"),
+    "held": N_("Held under the mission’s former name, {name}"),
 }
 """What has come about → how a page says by whom."""
 

@@ -34,6 +34,7 @@ from mission_archive.rendering.provenance import (
     issuer_line,
     source_line,
 )
+from mission_archive.rendering.statuses import standing
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
 
@@ -101,14 +102,19 @@ class RecordPage:
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
-    is_unanswered: bool
-    """It announces something whose day has passed without the archive's knowing what came of it."""
+    standing: str | None
+    """The status, if it is worth saying: a key of `STATUS_NAMES` and `BANNERS`."""
+    possibly_same: list[Link]
+    """The records that may be about the same event."""
 
     @property
     def acting(self) -> list[tuple[str, list[Link]]]:
         """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
         groups = (
-            (N_("Organized by"), self.organisers),
+            (
+                N_("Published by") if self.record.collection == "reports" else N_("Organized by"),
+                self.organisers,
+            ),
             (N_("Partners"), self.partners),
             (N_("The mission at that time"), self.mission),
         )
@@ -212,7 +218,8 @@ def record_page(
         text_home=_home(record, written.language) if body and written.language != language else None,
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
-        is_unanswered=record.is_promise and record.date.latest < archive.now.date(),
+        standing=standing(record, archive.now),
+        possibly_same=[record_link(other, language) for other in archive.possibly_same_as(record)],
     )
 
 

@@ -13,6 +13,7 @@ from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor
 from mission_archive.rendering.labels import COLLECTION_NOUNS, STATUS_NAMES
 from mission_archive.rendering.links import place_link, record_link, term_link
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.statuses import standings
 from mission_archive.rendering.when import machine_dates, when
 
 ROOT = "\x00root/"
@@ -37,7 +38,7 @@ class Rows:
             for collection, noun in COLLECTION_NOUNS.items()
         }
         self._statuses: Mapping[str, str] = {
-            status: f' <span class="status">{escape(messages.gettext(name))}</span>'
+            status: f' <strong class="status">{escape(messages.gettext(name))}</strong>'
             for status, name in STATUS_NAMES.items()
         }
         self._endonyms = {
@@ -83,7 +84,9 @@ class Rows:
             themes.append(f"+{len(record.themes) - MOST_THEMES}")
         groups = [", ".join(group) for group in (places, themes, languages)]
         said = ' <span class="sep">·</span> '.join(group for group in groups if group)
-        label = self._labels[record.collection] + self._statuses.get(record.status, "")
+        label = self._labels[record.collection] + "".join(
+            self._statuses[status] for status in standings(record, self._archive)
+        )
         return f"{label} {said}" if said else label
 
     def _theme(self, theme: str) -> str:

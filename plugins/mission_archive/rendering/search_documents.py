@@ -19,6 +19,7 @@ from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.markdown import to_html
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.statuses import standings
 from mission_archive.rendering.when import machine_dates, when
 
 EXCERPT_SOURCE = 700
@@ -63,7 +64,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
                 "date": each_once([*dates.values(), *archive.terms(record, "years")]),
                 "names": _names(record, archive, messages),
             },
-            _row(record, told, bodies, dates, places),
+            _row(record, told, bodies, dates, places, said=standings(record, archive)),
         )
 
 
@@ -73,6 +74,8 @@ def _row(
     bodies: Mapping[str, str],
     dates: Mapping[str, str],
     places: Mapping[str, str],
+    *,
+    said: tuple[str, ...],
 ) -> Mapping[str, Any]:
     """Short keys, because twenty of these are fetched for each search."""
     machine = machine_dates(record.date)[0]
@@ -85,7 +88,7 @@ def _row(
         "dates": dates,
         **({"day": machine} if machine else {}),
         "places": places,
-        **({"status": record.status} if record.is_promise or record.status == "cancelled" else {}),
+        **({"status": said} if said else {}),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.links import Link, record_link, said
+from mission_archive.rendering.statuses import standing
 from mission_archive.rendering.when import when
 
 
@@ -14,7 +15,7 @@ from mission_archive.rendering.when import when
 class Step:
     """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
 
-    `language` is that of the text if it is not the page's.
+    `language` is that of the text if it is not the page's; `status` is that of a record that is no open promise.
     """
 
     text: str
@@ -23,13 +24,16 @@ class Step:
     is_open: bool = False
     is_overdue: bool = False
     language: str | None = None
+    status: str | None = None
 
 
 def step(record: Record, now: datetime.datetime, language: str) -> Step:
     """A record as a step of a thread."""
     link = record_link(record, language)
     is_overdue = record.is_promise and record.date.latest < now.date()
-    return Step(link.text, link, when(record.date, language, style="short"), record.is_promise, is_overdue)
+    status = None if record.is_promise else standing(record, now)
+    date = when(record.date, language, style="short")
+    return Step(link.text, link, date, record.is_promise, is_overdue, status=status)
 
 
 def promise(

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
+
+from mission_archive.rendering.mistakes import is_target
+
+
+class ReportTarget(config_options.OptionallyRequired[str]):
+    """Where mistakes are reported."""
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str) or not is_target(value):
+            raise ValidationError(
+                f"'{value}' is not an e-mail address and not an address that begins with https://"
+            )
+        return value
 
 
 class RecordsConfig(Config):
@@ -23,6 +36,8 @@ class RecordsConfig(Config):
     """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
     ahead = config_options.Type(bool, default=False)
     """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
+    report_to = config_options.Optional(ReportTarget())
+    """Where readers report mistakes: an e-mail address, or the https address of an issue form."""
     check_links = config_options.Type(bool, default=False)
     """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
     may leave records out."""

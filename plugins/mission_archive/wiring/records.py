@@ -242,7 +242,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self._store.prune()
-        write_records(self._record_plans, self.interfaces, config, self._count_page)
+        report_to = self.config.report_to
+        write_records(self._record_plans, self.interfaces, config, report_to, self._count_page)
         if self.config.search:
             messages = {language: interface.messages for language, interface in self.interfaces.items()}
             make_searchable(self._archive(), messages, config.site_dir)

@@ -18,6 +18,7 @@ from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
+from mission_archive.rendering.statuses import BANNERS
 
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",
@@ -119,6 +120,7 @@ def fixed_words(
         "FACET_NAMES": labels.FACET_NAMES,
         "FACET_NOUNS": labels.FACET_NOUNS,
         "STATUS_NAMES": labels.STATUS_NAMES,
+        "BANNERS": BANNERS,
         "MODE_NAMES": labels.MODE_NAMES,
         "CHANGE_NAMES": labels.CHANGE_NAMES,
         "PLACE_KIND_NAMES": labels.PLACE_KIND_NAMES,

@@ -1,0 +1,40 @@
+"""Whether an event took place, as far as the archive knows: shown on the page of the record, in rows and citations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+from mission_archive.rendering.labels import N_, STATUS_NAMES
+
+OVERDUE = "overdue"
+SAME = "same"
+
+BANNERS: Mapping[str, str] = {
+    "planned": N_("Planned: the sources announce it for a day to come."),
+    "announced": N_("Only announced: the sources do not say whether it took place."),
+    "postponed": N_("Postponed: the sources give no report that it took place later."),
+    "cancelled": N_("Cancelled: it did not take place."),
+    "under-way": N_("Under way: the sources do not report its end."),
+    OVERDUE: N_("Announced; this archive knows of no outcome."),
+}
+"""What the page of a record says at its top."""
+
+OPEN = ("planned", "under-way")
+"""Statuses that a day which has passed leaves without an answer."""
+
+
+def standing(record: Record, now: datetime.datetime) -> str | None:
+    """The status worth saying, a key of `STATUS_NAMES`: of what was to have come by now, that it is overdue."""
+    if record.status in OPEN and record.date.latest < now.date():
+        return OVERDUE
+    return record.status if record.status in STATUS_NAMES else None
+
+
+def standings(record: Record, archive: Archive) -> tuple[str, ...]:
+    """All that a row says: the status, and whether it may be about the same event as another record."""
+    status = standing(record, archive.now)
+    same = (SAME,) if archive.possibly_same_as(record) else ()
+    return (*((status,) if status else ()), *same)
