@@ -8,6 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mission_archive.importing import ImportFailure, import_file
+from mission_archive.importing.mappings import GROUP_FIELDS, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS
+from mission_archive.reading import schema
+from mission_archive.reading.groups import Fields
+from mission_archive.reading.lists import ListOf
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = PROJECT / "examples/import"
@@ -213,6 +217,37 @@ def test_two_entries_with_one_address_are_not_mixed(run, tmp_path):
     assert "First" in written(tmp_path)["events/2010/a.md"]
     [duplicate] = map(str, report.unmapped)
     assert "line 6 (a-2010): slug 'events/2010/a': is taken by the entry in line 1" in duplicate
+
+
+def test_an_id_of_two_entries_is_told_and_leads_to_the_first(run, tmp_path):
+    later = entry(id="b", after="[a]", date="2012")
+    report = run(entry(id="a", date="2010") + entry(id="a", date="2011") + later)
+    assert "follows:\n  - events/2010/a\n" in written(tmp_path)["events/2012/b.md"]
+    assert "events/2011/a.md" in written(tmp_path)
+    [told] = map(str, report.unmapped)
+    assert told.endswith(
+        "line 6 (a): id 'a': is the id of the entry in line 1 too, to which relations lead; give it another"
+    )
+
+
+def test_a_short_text_may_come_in_several_languages(run, tmp_path):
+    mapping = MAPPING.replace("role: role}", "role: {item: {en: role, ru: role_ru}}}")
+    before, _, after = mapping.partition("  note:")
+    note = "  note: {item: {en: doubt, tg: doubt_tg}}\n"
+    mapping = before + note + after[after.index("  body: body") :]
+    speaker = "{name: A Name, role: Head, role_ru: Глава}"
+    run(entry(speakers=f"[{speaker}]", doubt="A guess.", doubt_tg="Тахмин."), mapping)
+    text = written(tmp_path)["events/2010/a.md"]
+    assert "  - name: A Name\n    role:\n      en: Head\n      ru: Глава\n" in text
+    assert "note:\n  en: A guess.\n  tg: Тахмин.\n" in text
+
+
+def test_every_field_of_the_format_can_be_imported():
+    assert {*RECORD_FIELDS} == {field.name for field in schema.RECORD_FIELDS} | {"body"}
+    lists = {field.name for field in schema.RECORD_FIELDS if isinstance(field.kind, ListOf)}
+    groups = {field.name for field in schema.RECORD_FIELDS if isinstance(field.kind, Fields)}
+    texts = {field.name for field in schema.RECORD_FIELDS if field.is_translatable}
+    assert (lists, groups, texts) == (LIST_FIELDS, GROUP_FIELDS, TEXT_FIELDS)
 
 
 def test_a_second_import_changes_nothing_and_says_so(run, tmp_path):

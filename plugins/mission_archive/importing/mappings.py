@@ -22,14 +22,16 @@ from mission_archive.model.terms import VOCABULARY_NAMES
 RECORD_FIELDS = (
     "title", "date", "date_role", "duration", "summary", "format", "mode", "status", "places", "themes",
     "dimensions", "organisers", "partners", "series", "number", "participants", "people", "languages", "photos",
-    "attachments", "follows", "outcomes", "related", "sources", "date_note", "note", "published", "changes",
-    "withdrawn", "removed", "former_urls", "draft", "symbol", "body",
+    "attachments", "follows", "outcomes", "related", "possibly_same_as", "sources", "date_note", "note", "published",
+    "changes", "withdrawn", "removed", "former_urls", "draft", "symbol", "body",
 )  # fmt: skip
 GROUP_FIELDS = {"participants", "withdrawn", "removed"}
 LIST_FIELDS = {
     "places", "themes", "dimensions", "organisers", "partners", "people", "languages", "photos", "attachments",
-    "follows", "outcomes", "related", "sources", "changes", "former_urls",
+    "follows", "outcomes", "related", "possibly_same_as", "sources", "changes", "former_urls",
 }  # fmt: skip
+TEXT_FIELDS = {"date_note", "note"}
+"""Texts that may be given in several languages, as a group."""
 
 DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 MAPPING_KEYS = ("source", "collection", "language", "slug", "rename", "fields", "tables", "vocabularies")

@@ -6,6 +6,7 @@ from mission_archive.importing.mappings import (
     GROUP_FIELDS,
     LIST_FIELDS,
     RECORD_FIELDS,
+    TEXT_FIELDS,
     ArchiveMapping,
     keys_used,
 )
@@ -39,7 +40,12 @@ def records_of(
             case.report("slug", record_id, reason, is_whole_entry=True)
         elif record_id:
             cases[record_id] = case
-            ids[case.id] = record_id
+            if case.id and case.id in ids:
+                first = cases[ids[case.id]].entry
+                reason = f"is the id of the entry in line {first.line} too, to which relations lead; give it another"
+                case.report(mapping.id_key, case.id, reason)
+            else:
+                ids[case.id] = record_id
     files = {}
     for record_id, case in cases.items():
         fields = _fields(mapping, case)
@@ -130,7 +136,7 @@ def _fields(mapping: ArchiveMapping, case: Case) -> dict[str, Value]:
             continue
         if name in LIST_FIELDS:
             value: Value = list_values(rules, case)
-        elif name in GROUP_FIELDS:
+        elif name in GROUP_FIELDS or (name in TEXT_FIELDS and any(rule.item for rule in rules)):
             value = group_value(rules, case)
         else:
             value = text_value(rules, case)
