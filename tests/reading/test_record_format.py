@@ -32,6 +32,9 @@ BASE = {
     "date": "date: 2010-04-15",
     "summary": "summary: Officials spoke about borders.",
 }
+GUIDE = Path(__file__).parents[1] / "support/guide_content"
+"""What the examples of the guide name: places, themes and bodies of an invented country, and two of its records."""
+
 HERE = "content/workshops/2010/example"
 
 
@@ -43,20 +46,36 @@ def with_required(fields: str) -> str:
     return "".join(f"{line}\n" for name, line in BASE.items() if name not in written) + fields
 
 
+def write_archive(folder: Path) -> Path:
+    """Put the toy archive below `folder`, with the invented country of the guide; its folder."""
+    content = write_toy_archive(folder)
+    for added in sorted(path for path in GUIDE.rglob("*") if path.is_file()):
+        path = content / added.relative_to(GUIDE)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.read_text(encoding="utf-8") if path.exists() else ""
+        path.write_text(before + added.read_text(encoding="utf-8"), encoding="utf-8")
+    return content.parent
+
+
+def in_year(uri: str, example: str) -> str:
+    """The path of a record in the folder of the year that the example gives."""
+    year = re.search(r"^date: \{?(\d{4})", example, re.MULTILINE)
+    return uri.replace("/2010/", f"/{year[1]}/") if year else uri
+
+
 def record_of(kind: str, example: str) -> tuple[str, str]:
     """The path and the text of the record that an example shows in whole or in part."""
     if kind == "text":
         return example.strip(), f"---\n{with_required('')}---\n"
     if example.startswith("---"):
         is_translation = re.search("[а-я]", example.split("\n")[1])
-        return f"{HERE}/index.ru.md" if is_translation else "content/events/2010/example.md", example
+        uri = f"{HERE}/index.ru.md" if is_translation else "content/events/2010/example.md"
+        return in_year(uri, example), example
     if kind == "markdown":
         return f"{HERE}/index.md", f"---\n{with_required('')}---\n{example}"
     if re.search(r"^body:", example, re.MULTILINE):
-        return "content/conferences/2010/example.yml", example
-    year = re.search(r"^date: \{?(\d{4})", example, re.MULTILINE)
-    folder = HERE.replace("2010", year[1]) if year else HERE
-    return f"{folder}/index.md", f"---\n{with_required(example)}---\n"
+        return in_year("content/conferences/2010/example.yml", example), example
+    return in_year(f"{HERE}/index.md", example), f"---\n{with_required(example)}---\n"
 
 
 def put(root: Path, uri: str, text: str) -> None:
@@ -68,7 +87,7 @@ def told(
     folder: Path, kind: str, example: str, vocabulary: str | None, *, has_files: bool = True
 ) -> list[str]:
     """What is wrong when the example stands in the toy archive, in the place that it is for."""
-    root = write_toy_archive(folder).parent
+    root = write_archive(folder)
     is_vocabulary = example.startswith("- id:")
     if is_vocabulary:
         uri = f"content/vocabularies/{vocabulary}"
@@ -80,7 +99,7 @@ def told(
             put(
                 root,
                 uri.replace(".ru.md", ".md"),
-                record_of("yaml", "changes: [{date: 2012-03-01, kind: minor, note: A.}]\n")[1],
+                record_of("yaml", "changes: [{date: 1992-03-01, kind: minor, note: A.}]\n")[1],
             )
         for name in re.findall(r"file: (\w[\w.-]*)", example) if has_files else ():
             (root / HERE).mkdir(parents=True, exist_ok=True)
