@@ -27,7 +27,6 @@ FILES = {
     "events/2010/energy/index.html": "<!doctype html><title>Энергия</title>" + "<p>энергия</p>" * 100,
     "места/хуҷанд/index.html": "<!doctype html><title>Хуҷанд</title>" + "<p>хуҷанд</p>" * 100,
     "old/index.html": "<!doctype html><title>Moved</title>",
-    "events/2001/gone/index.html": "<!doctype html><title>Should not be seen</title>",
     "tiny/index.html": "x",
     "reports/2009/план работы.pdf": "%PDF-1.4 план",
     "reports/2009/list.csv": "a,b\n" * 100,

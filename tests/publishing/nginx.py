@@ -139,6 +139,24 @@ def serve(site: Path, base: str, folder: Path) -> Iterator[Nginx]:
             process.terminate()
 
 
+def fault_of(folder: Path, http: str, server: str) -> str:
+    """What the real nginx says against the rules of a site (`nginx -t`); nothing if it would start with them."""
+    program = find()
+    assert program is not None, ADVICE
+    for name, text in (("http.rules", http), ("server.rules", server)):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
+        f"http {{\n    access_log off;\n    include {folder}/http.rules;\n"
+        f"    server {{\n        listen 127.0.0.1:1;\n        root {folder};\n"
+        f"        include {folder}/server.rules;\n    }}\n}}\n",
+        encoding="utf-8",
+    )
+    command = [program, "-t", "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 and "[warn]" not in done.stderr else done.stderr
+
+
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(300):
         with socket.socket() as probe:

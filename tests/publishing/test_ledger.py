@@ -306,3 +306,18 @@ def test_a_ledger_of_forty_thousand_addresses_is_compared_whole():
     assert told(text, addresses - {"events/2010/record-777/"})[0].startswith(
         f"{text.splitlines().index('events/2010/record-777/') + 1}: "
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Old/ gone: x\nold/ gone: y\n", "'/old/' differs only in capital letters from '/Old/' in line 1"),
+        ("x" * 3000 + "/ gone: y\n", "has 3,001 characters, more than servers accept"),
+        ("a\0b/ -> c/\n", r"'a\x00b/' holds a character that no address has"),
+        ("a\x1bb/\n", r"'a\x1bb/' holds a character that no address has"),
+    ],
+)
+def test_an_address_with_which_no_server_would_start_is_reported_at_its_line(text, said):
+    _, problems = parse_ledger(text)
+    assert [said in problem.message for problem in problems] == [True]
+    assert problems[0].line == text.count("\n")

@@ -3,9 +3,15 @@
 import gzip
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, security_headers
+from mission_archive.publishing.ledger import parse_ledger
+from mission_archive.publishing.nginx import http_rules, server_rules
+from mission_archive.publishing.serving import base_of
 from tests.publishing.conftest import FILES, POLICY, REDIRECTS
+from tests.publishing.nginx import fault_of
 
 SERVED = sorted(
     name.removesuffix("index.html")
@@ -183,3 +189,32 @@ def test_nothing_can_be_sent_to_the_site(nginx, method):
 def test_the_server_does_not_tell_its_version(nginx):
     assert nginx.get("/").headers["server"] == "nginx"
     assert "nginx/" not in nginx.get("/not-here").text
+
+
+# Rules for any ledger and any address of a site
+
+ODD = st.text("aA bЁё;{}%'#~*$\"\\|()[].-_é\x00\n/", max_size=12) | st.text(max_size=8)
+PATHS = st.lists(ODD, min_size=1, max_size=3).map("/".join) | st.text("xX", min_size=900, max_size=1100)
+LINES = st.one_of(PATHS, st.tuples(PATHS, PATHS).map(" -> ".join), PATHS.map("{} gone: why".format))
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(LINES, max_size=12), st.text("aA b;{}%'#~*()+.-é", max_size=10))
+def test_nginx_starts_with_the_rules_of_any_ledger_at_any_address(tmp_path, lines, path):
+    ledger, _ = parse_ledger("\n".join(lines))
+    base = base_of(f"https://example.org/{path}/")
+    rules = http_rules(ledger.redirects, ledger.gone, base, ["", "a/", "b.pdf"])
+    assert fault_of(tmp_path, rules, server_rules(POLICY, base)) == ""
+
+
+def test_a_rule_that_nginx_refuses_is_noticed(tmp_path):
+    twice = http_rules({}, ["old/"]).replace('"/old" 1;', '"/old" 1;\n    "/OLD" 1;')
+    assert "conflicting parameter" in fault_of(tmp_path, twice, server_rules(POLICY))
+
+
+def test_no_rule_ends_an_address_at_which_the_site_has_a_file():
+    rules = http_rules({"a/": "b/", "B.pdf": "a/"}, ["", "c/"], "/archive/", ["", "A/", "b.pdf", "pages/"])
+    assert '    "/archive/a' not in rules
+    assert '    "/archive/B.pdf' not in rules
+    assert '"/archive/" 1' not in rules
+    assert '"/archive/c/" 1;' in rules

@@ -16,6 +16,7 @@ from mission_archive.publishing.redirects import (
     resting_lists,
     site_redirects,
 )
+from mission_archive.publishing.site_addresses import served_addresses
 from tests.publishing.records import MOMENT, record
 from tests.support.toy import toy_archive
 
@@ -194,3 +195,16 @@ def test_a_list_that_has_no_record_at_present_leads_to_what_lies_above_it():
         "ru/reports/": "ru/",
     }
     assert resting_lists(ledger, pages | {"places/alder/"}, vocabularies).keys().isdisjoint({"places/alder/"})
+
+
+def test_no_file_and_no_page_of_the_site_can_be_ended_whatever_its_case():
+    ledger, _ = parse_ledger("/ gone: x\nsitemap.xml gone: x\nA/Paper.pdf -> a/\nfree/ gone: x\nold/ -> a/\n")
+    files = ["index.html", "sitemap.xml", "a/index.html", "a/paper.pdf", "old/index.html"]
+    said = {
+        problem.line: problem.message
+        for problem in misplaced_redirects(ledger, served_addresses(files, ["old/"]))
+    }
+    assert said.keys() == {1, 2, 3}
+    assert said[1] == "there is a page at '/' again; delete the end of this line, from the space on"
+    assert said[2].startswith("there is a file at '/sitemap.xml' again")
+    assert "differs only in capital letters from '/a/paper.pdf'" in said[3]

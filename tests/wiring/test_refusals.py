@@ -11,7 +11,7 @@ import pytest
 from tests.site.sample import ODD_FILES, write
 from tests.support.pictures import picture
 from tests.support.server import serve
-from tests.support.site import build, file_bytes, row_targets, run
+from tests.support.site import build, file_bytes, row_targets, run, text_of
 
 MINIMAL = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
 
@@ -293,3 +293,31 @@ def test_a_record_of_a_thousand_years_is_listed_in_the_first_and_the_last(projec
     assert lists == ["years/1000/", "years/1999/"]
     for url in lists:
         assert row_targets(url, site.page(url)) == ["events/1000/ages/"]
+
+
+@pytest.mark.parametrize("line", ["sitemap.xml", "/", "events/2010/small/", "about/"])
+def test_an_end_of_what_the_site_holds_is_refused(project, line):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(project, "docs/about.md", "# About\n")
+    write(project, "addresses.txt", f"{line} gone: by mistake\n")
+    assert "addresses.txt:1:1: error: there is a" in refused(project)
+    assert not (project / "site").exists()
+
+
+@pytest.mark.parametrize("ending", ["withdrawn", "removed"])
+def test_the_only_record_of_a_collection_ends_without_a_change_of_the_ledger(project, ending):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    build(project)
+    done = run(project, "archive", "addresses", "--update")
+    assert done.returncode == 0, done.stderr
+    assert "events/\n" in (project / "addresses.txt").read_text("utf-8")
+    end = f"{ending}:\n  date: 2011-01-01\n  reason: It did not take place.\n---"
+    text = (
+        MINIMAL.replace("summary: Words.\n---", f"summary: Words.\n{end}")
+        if ending == "withdrawn"
+        else f"---\n{end}\n"
+    )
+    write(project / "content", "events/2010/small.md", text)
+    site = build(project)
+    assert "events/index.html" in site.files
+    assert "It did not take place." in text_of(site.page("events/2010/small/"), "main")

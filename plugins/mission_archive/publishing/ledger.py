@@ -23,6 +23,9 @@ LEDGER_FILE = "addresses.txt"
 LEADS = " -> "
 GONE = " gone: "
 
+MOST_LETTERS = 1000
+"""Servers have limits for the line of a request, and browsers for an address."""
+
 HEADER = """\
 # Every public address that this archive has ever had. "archive addresses --update" adds new ones; take none out.
 # An address that can be there no more is ended here:
@@ -96,6 +99,7 @@ def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
     """The ledger that a text holds, and what is wrong in it. Lines that are wrong are left out."""
     header, lines = _part_header(text.removeprefix("\ufeff").splitlines())
     entries: dict[str, Entry] = {}
+    ended: dict[str, Entry] = {}
     problems: list[Problem] = []
     comments: list[str] = []
     for number, written in lines:
@@ -108,6 +112,15 @@ def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
         if isinstance(entry, str):
             problems.append(problem_at(name, number, entry))
             continue
+        if entry.is_ended:
+            alike = ended.setdefault(key_of(entry.address).casefold(), entry)
+            if key_of(alike.address) != key_of(entry.address):
+                message = (
+                    f"'/{entry.address}' differs only in capital letters from '/{alike.address}' in line {alike.line}, "
+                    "and servers can take the two for one; delete one of the two lines"
+                )
+                problems.append(problem_at(name, number, message))
+                continue
         other = entries.setdefault(key_of(entry.address), entry)
         if other is entry or _same_ending(entry, other):
             continue
@@ -172,6 +185,13 @@ def _plain(path: str) -> str:
 
 
 def _fault_of_path(path: str) -> str | None:
+    if any(unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") for letter in path):
+        return f"'{path!r}' holds a character that no address has; delete it".replace("''", "'")
+    if len(path) > MOST_LETTERS:
+        return (
+            f"the address that begins '{path[:60]}' has {len(path):,} characters, more than servers accept; delete the "
+            "line"
+        )
     parts = path.removeprefix("/").removesuffix("/").split("/")
     if "://" in path:
         return f"'{path}' is of another site; write only paths on this site, from its root"

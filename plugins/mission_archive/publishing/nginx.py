@@ -5,7 +5,8 @@ They lie in the site's folder `.nginx/`, which is not served, so that the rules 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mission_archive.publishing.headers import (
@@ -20,6 +21,9 @@ from mission_archive.publishing.hosts import encoded
 
 FOLDER = ".nginx"
 
+MOST_BYTES = 2000
+"""The longest key of a map; a longer address is answered by its page alone, and nginx starts."""
+
 MADE_BY = "# Made by archive build: do not edit."
 """How both files begin. By it a build knows a folder that a build has made."""
 
@@ -30,24 +34,29 @@ CHARSET_TYPES = (
 """What is text besides text/html, which nginx knows itself."""
 
 
-def http_rules(redirects: Mapping[str, str], gone: Iterable[str], base: str = "/") -> str:
+def http_rules(
+    redirects: Mapping[str, str], gone: Iterable[str], base: str = "/", served: Iterable[str] = ()
+) -> str:
     """The text of `.nginx/http.conf`, for the block `http`: which address has moved, is gone, may be kept.
 
     Addresses come as paths from the site's root; `base` is the path of the site on its host, such as `/archive/`.
+    `served` are the addresses at which the site has a file: no rule is written for them, nor two for one address. nginx
+    compares addresses without regard to case and does not start with two alike.
     """
+    taken = {_form(base + address) for address in served}
     moved = [
-        f"    {_quoted(form)} {_quoted(encoded(base + new))};\n"
+        f"    {key} {_quoted(encoded(base + new))};\n"
         for old, new in sorted(redirects.items())
-        for form in _forms(base + old)
+        for key in _keys(base + old, taken)
     ]
-    ended = [f"    {_quoted(form)} 1;\n" for old in sorted(gone) for form in _forms(base + old)]
+    ended = [f"    {key} 1;\n" for old in sorted(gone) for key in _keys(base + old, taken)]
     kept = "".join(
         f'    "~^{_as_pattern(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
     )
     return (
         f"{MADE_BY}\n"
-        # A key is an address of up to 200 letters of any script, and there may be tens of thousands.
-        "map_hash_bucket_size 1024;\n"
+        # A key has up to MOST_BYTES, and there may be tens of thousands.
+        "map_hash_bucket_size 4096;\n"
         "map_hash_max_size 262144;\n\n"
         # Volatile, for a missing page is answered by another file, whose own values count.
         f'map $uri $archive_moved {{\n    volatile;\n    default "";\n{"".join(moved)}}}\n\n'
@@ -72,9 +81,9 @@ server_tokens off;
 gzip_static on;
 gzip_vary on;
 
-error_page 403 =404 {base}404.html;
-error_page 404 {base}404.html;
-error_page 410 {base}404.html;
+error_page 403 =404 "{base}404.html";
+error_page 404 "{base}404.html";
+error_page 410 "{base}404.html";
 
 if ($archive_gone) {{
     return 410;
@@ -83,7 +92,7 @@ if ($archive_moved) {{
     return 301 $archive_moved$is_args$args;
 }}
 
-location = {base}404.html {{
+location = "{base}404.html" {{
     internal;
 }}
 location ^~ /.well-known/ {{
@@ -91,10 +100,10 @@ location ^~ /.well-known/ {{
 location ~ /\\. {{
     return 404;
 }}
-location = {base}_headers {{
+location = "{base}_headers" {{
     return 404;
 }}
-location = {base}_redirects {{
+location = "{base}_redirects" {{
     return 404;
 }}
 """
@@ -109,10 +118,19 @@ def is_made_by_build(folder: Path) -> bool:
         return False
 
 
-def _forms(path: str) -> tuple[str, ...]:
-    """How an address may be asked for."""
+def _keys(path: str, taken: set[bytes]) -> Iterator[str]:
+    """The keys of a map for an old address, with and without its last `/`; none if it is in `taken`, to which it is
+    added.
+    """
     bare = path.removesuffix("/")
-    return (bare, f"{bare}/")
+    if len(bare.encode()) < MOST_BYTES and _form(path) not in taken:
+        taken.add(_form(path))
+        yield from (_quoted(form) for form in (bare, f"{bare}/") if form)
+
+
+def _form(path: str) -> bytes:
+    """What addresses have in common that nginx takes for one."""
+    return path.removesuffix("/").encode().lower()
 
 
 def _quoted(text: str) -> str:
@@ -126,4 +144,4 @@ def _header_value(value: str) -> str:
 
 
 def _as_pattern(path: str) -> str:
-    return path.replace(".", "\\.")
+    return re.escape(path)

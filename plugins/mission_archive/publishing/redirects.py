@@ -75,16 +75,25 @@ def fold_of(address: str) -> str:
     return key_of(address).casefold()
 
 
-def misplaced_redirects(ledger: Ledger, pages: Collection[str]) -> Iterator[Problem]:
-    """Lines of the ledger that end an address at which there is a page again.
+def misplaced_redirects(ledger: Ledger, served: Iterable[str]) -> Iterator[Problem]:
+    """Lines of the ledger that end an address at which the site has a page or a file.
 
-    `pages` are the addresses of the pages that are no redirects themselves.
+    `served` are the addresses of the site that do not only lead on (see `served_addresses`).
     """
-    there = {key_of(page) for page in pages}
+    there = {fold_of(address): address for address in served}
     for key, entry in ledger.entries.items():
-        if entry.is_ended and key in there:
-            message = f"there is a page at '/{entry.address}' again; take its end out of this line, from the blank on"
-            yield problem_at(ledger.name, entry.line, message)
+        address = there.get(fold_of(key)) if entry.is_ended else None
+        if address is None:
+            continue
+        if key_of(address) == key:
+            what = "page" if address.endswith("/") or not address else "file"
+            message = f"there is a {what} at '/{entry.address}' again; delete the end of this line, from the space on"
+        else:
+            message = (
+                f"'/{entry.address}' differs only in capital letters from '/{address}', which is there, and servers "
+                "can take the two for one; delete this line"
+            )
+        yield problem_at(ledger.name, entry.line, message)
 
 
 def resting_lists(ledger: Ledger, pages: Collection[str], vocabularies: Vocabularies) -> dict[str, str]:

@@ -10,6 +10,7 @@ from mission_archive.publishing import nginx
 from mission_archive.publishing.compression import compress_site, gzipped
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.hosts import headers_file, redirects_file
+from mission_archive.publishing.site_addresses import served_addresses
 
 
 def write_serving(
@@ -28,11 +29,12 @@ def write_serving(
     `redirects` and `gone` hold addresses as paths from the site's root (`redirects.site_redirects`, `Ledger.gone`);
     `site_url` is the full address of the site, for its path on the host. Raises OSError.
     """
-    base = base_of(site_url)
+    base, files = base_of(site_url), sorted(files)
+    served = served_addresses(files, redirects)
     written = {
-        "_headers": headers_file(policy, sorted(files)),
+        "_headers": headers_file(policy, files),
         "_redirects": redirects_file(redirects),
-        f"{nginx.FOLDER}/http.conf": nginx.http_rules(redirects, gone, base),
+        f"{nginx.FOLDER}/http.conf": nginx.http_rules(redirects, gone, base, served),
         f"{nginx.FOLDER}/server.conf": nginx.server_rules(policy, base),
     }
     (site / nginx.FOLDER).mkdir(exist_ok=True)

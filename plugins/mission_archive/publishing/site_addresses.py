@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 PAGE_FILE = "index.html"
@@ -43,6 +43,23 @@ def address_of(file: str) -> str | None:
 def addresses_of(files: Iterable[str]) -> frozenset[str]:
     """The public addresses of a site whose files are given by their paths from its root."""
     return frozenset(address for file in files if (address := address_of(file)) is not None)
+
+
+def served_addresses(files: Iterable[str], redirects: Collection[str] = ()) -> frozenset[str]:
+    """Every address at which a site answers with a file of its own, given its files by their paths from its root.
+
+    Unlike `addresses_of` this is whatever can be asked for, what pages load included. The pages at `redirects`, which
+    only lead on, are left out.
+    """
+    pages = {f"{old.removesuffix('/')}/{PAGE_FILE}" for old in redirects}
+    found = set()
+    for file in files:
+        if file not in pages:
+            found.add(file)
+            folder, _, name = file.rpartition("/")
+            if name == PAGE_FILE:
+                found.add(f"{folder}/" if folder else "")
+    return frozenset(found)
 
 
 def addresses_of_site(folder: Path) -> frozenset[str]:

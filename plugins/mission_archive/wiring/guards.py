@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
+from mission_archive.publishing.serving import base_of
 from mission_archive.publishing.site_url import encoded
 from mission_archive.wiring.sources import faults_of_docs, faults_of_links
 
@@ -23,6 +24,11 @@ def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
         )
     if not config.use_directory_urls:
         raise PluginError("use_directory_urls must be true: the addresses of records end in '/' for ever")
+    if found := re.search(r'["$\\\x00-\x1f\x7f]', base_of(config.site_url or "")):
+        raise PluginError(
+            f"site_url: its path holds {found[0]!r}, which servers take for a part of their own rules; choose "
+            "another path"
+        )
     project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
     site = Path(config.site_dir).resolve()
     sources = [project / content_dir, Path(config.docs_dir), *map(Path, config.theme.dirs[:1])]

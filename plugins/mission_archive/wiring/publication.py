@@ -20,7 +20,7 @@ from mission_archive.publishing.permalinks import FOLDER, collisions
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
 from mission_archive.publishing.serving import write_serving
-from mission_archive.publishing.site_addresses import addresses_of
+from mission_archive.publishing.site_addresses import addresses_of, served_addresses
 from mission_archive.reading.content import read_content
 
 SHORT = f"{FOLDER}/"
@@ -42,7 +42,7 @@ class Publication:
     @classmethod
     def of(cls, project: Path, archive: Archive, pages: Iterable[str]) -> Publication:
         """Of the archive as the public sees it; `pages` are the addresses of all pages that are no redirects."""
-        pages = set(pages)
+        pages = {"" if page == "./" else page for page in pages}  # so MkDocs calls the home page
         ledger, problems = read_ledger(project / LEDGER_FILE)
         problems += misplaced_redirects(ledger, pages)
         problems += collisions(archive.records.values())
@@ -99,13 +99,21 @@ class Publication:
         now: datetime.datetime,
         tell: Callable[[str], None],
     ) -> list[Problem]:
-        """The addresses of the ledger that a site of these files lacks. `records` are all, hidden too.
+        """The addresses of the ledger that a site of these files lacks, or ends though it has them.
+
+        `records` are all, hidden too.
 
         `tell` is told why the history cannot be read, if it is there and cannot.
         """
         if not self.ledger.entries:
             return []
+        files = list(files)
         addresses = addresses_of(files)
+        misplaced = list(
+            misplaced_redirects(self.ledger, served_addresses(files, {**self.redirects, **self.resting}))
+        )
+        if misplaced:
+            return misplaced
         if not compare(self.ledger, addresses, moment=now):
             return []
         # Only now is it worth the time to see what has become of them.

@@ -269,14 +269,14 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return server
 
     def _refuse_lost_addresses(self, files: Sequence[str], config: MkDocsConfig) -> None:
-        """Stop where the built site, whose files these are, lacks addresses of the ledger; each is told."""
+        """Stop where the ledger does not fit the built site, whose files these are: each address is reported."""
         lost = self.publication.lost(
             files, self._content_path(config), self.all_records, self._archive().now, log.info
         )
         for problem in lost:
             log.error(str(problem))
         if lost:
-            raise PluginError("addresses would be lost, see the lines above")
+            raise PluginError("the ledger of addresses does not fit the site, see the lines above")
 
     def _archive(self) -> Archive:
         if self.archive is None:
