@@ -251,3 +251,18 @@ def test_every_source_has_a_title_and_none_leads_to_an_unlicensed_copy():
     assert [
         record for record, source in sources if source.url and any(host in source.url for host in COPIES)
     ] == []
+
+
+def test_every_text_of_a_term_stands_on_its_page_in_the_language_of_the_page(real_site):
+    vocabularies = read_content(PROJECT / "content").vocabularies
+    told = {
+        f"{'' if language == 'en' else f'{language}/'}{facet}/{term.id}/": text.body
+        for facet in ("themes", "dimensions", "series", "places", "institutions")
+        for term in getattr(vocabularies, facet).values()
+        for language, text in term.texts.items()
+    }
+    assert len(told) >= 40
+    for url, body in told.items():
+        (prose,) = real_site.page(url).cssselect(".prose")
+        assert prose.get("lang") is None, url
+        assert len(prose.cssselect("a[href]")) == body.count("]("), url

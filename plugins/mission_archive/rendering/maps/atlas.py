@@ -124,6 +124,8 @@ class Atlas:
             for dot in sorted(dots, key=lambda dot: (-dot.count, -dot.latitude, dot.longitude, dot.name))
             if (spot := drawn.spot(dot.latitude, dot.longitude))
         ]
+        # A circle that the frame would cut is of a place beyond the border.
+        marks = [mark for mark in marks if _is_whole(mark, drawn)]
         frame = Bounds(1, 1, drawn.width - 1, drawn.height - 1)
         # Names may cover the dots of places with few records, or a full map would have no room for any.
         named = labels(marks[:MOST_NAMES], range(len(marks[:MOST_NAMES])), OVERVIEW_TYPE, frame)
@@ -207,6 +209,13 @@ def _town_svg(drawn: Ground, dots: list[Dot], marks: list[Mark], messages: Messa
         f'{_head(drawn, "map__svg")} role="group" aria-label="{name}" font-size="{PHONE_TYPE}">{_lines(drawn)}'
         f'{"".join(towns)}<g class="map__marks" fill="currentColor" fill-opacity=".3" stroke="currentColor"'
         f' pointer-events="none" aria-hidden="true">{"".join(circles)}</g></svg>'
+    )
+
+
+def _is_whole(mark: Mark, drawn: Ground) -> bool:
+    return (
+        mark.radius <= mark.x <= drawn.width - mark.radius
+        and mark.radius <= mark.y <= drawn.height - mark.radius
     )
 
 
