@@ -40,7 +40,7 @@ def acting(page):
     """Those who acted, and the mission where it did not."""
     return [
         name
-        for heading in ("Organized by", "Partners", "The mission at that time")
+        for heading in ("Organized by", "Published by", "Partners", "The mission at that time")
         for name in fact(page, heading)
     ]
 
