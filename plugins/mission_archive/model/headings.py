@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from mission_archive.model.characters import RE_INVISIBLE, without_joined
+
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 """A heading in cleaned HTML, in which attributes are in one order and every element is closed."""
 RE_TAG = re.compile(r"<[^>]*>")
@@ -15,6 +17,8 @@ RE_BETWEEN_WORDS = re.compile(r"[^\w]+")
 
 def heading_id(words: str) -> str:
     """The id of a heading: its letters and digits of any script, small, joined by hyphens."""
+    if not words.isascii():
+        words = without_joined(RE_INVISIBLE.sub("", words))
     return RE_BETWEEN_WORDS.sub("-", unicodedata.normalize("NFC", words).lower()).strip("-_") or "section"
 
 

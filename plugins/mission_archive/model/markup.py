@@ -1,6 +1,4 @@
-"""How a text that becomes a page is written, and what it may not hold: characters that nobody sees, and elements nested
-without end.
-"""
+"""How a text that becomes a page is written, and how deep its elements may nest."""
 
 from __future__ import annotations
 
@@ -12,24 +10,6 @@ DIALECT = (
     pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH | pyromark.Options.ENABLE_FOOTNOTES
 )
 """The dialect of Markdown in which texts become pages: CommonMark with these."""
-
-RE_INVISIBLE = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
-)
-"""Controls, breaks that only some programs see, and what turns the direction of writing or has no width.
-
-The joiners U+200C and U+200D and the marks U+200E and U+200F are not among them: Persian and Dari need them.
-"""
-
-INVISIBLE_ASCII = bytes(code for code in range(0x80) if RE_INVISIBLE.match(chr(code)))
-
-
-def invisible_in(text: str) -> re.Match[str] | None:
-    """The first invisible character of a text. Plain ASCII, as many texts are, is looked through in no time."""
-    if text.isascii() and len(text.encode().translate(None, INVISIBLE_ASCII)) == len(text):
-        return None
-    return RE_INVISIBLE.search(text)
-
 
 DEEPEST = 100
 """Elements within elements. Programs that read HTML look through all that are open at each new one."""

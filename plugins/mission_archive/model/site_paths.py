@@ -6,6 +6,8 @@ They are told from the site's root, with `/` at the end of a page's and none at 
 
 from __future__ import annotations
 
+import re
+
 from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, Record
@@ -23,6 +25,10 @@ RESERVED = frozenset(
 
 A page or folder that is added to docs/ is added here.
 """
+
+
+RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
+"""The name of a part of a sitemap that is too large for one file."""
 
 
 def language_root(language: str) -> str:
@@ -46,4 +52,4 @@ def is_of_site(path: str) -> bool:
     inside = without_language(path).casefold()
     parts = inside.split("/")
     is_listing = parts[0] in COLLECTIONS and (len(parts) == 1 or parts[1] == "page")
-    return not inside or parts[0] in RESERVED or is_listing
+    return not inside or parts[0] in RESERVED or is_listing or bool(RE_SITEMAP_PART.fullmatch(inside))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from mission_archive.model.site_paths import RE_SITEMAP_PART
+
 PAGE_FILE = "index.html"
 
 RE_LATER_PAGE = re.compile(r"(?:.*/)?page/[0-9]+/")
@@ -37,7 +39,11 @@ def address_of(file: str) -> str | None:
         address = file[: -len(PAGE_FILE)]
         return None if RE_LATER_PAGE.fullmatch(address) else address
     lower = file.lower()
-    return None if lower in INNER_FILES or lower.endswith(INNER_ENDINGS) else file
+    return (
+        None
+        if lower in INNER_FILES or lower.endswith(INNER_ENDINGS) or RE_SITEMAP_PART.fullmatch(lower)
+        else file
+    )
 
 
 def addresses_of(files: Iterable[str]) -> frozenset[str]:

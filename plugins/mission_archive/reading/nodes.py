@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it elsewhere
 
-from mission_archive.model.markup import RE_INVISIBLE
+from mission_archive.model.characters import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.remarks import Remark, comment_after, escape_in
 from mission_archive.reading.words import shorten

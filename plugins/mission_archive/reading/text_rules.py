@@ -8,7 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice
 
-from mission_archive.model.markup import DEEPEST, RE_INVISIBLE, is_nested_too_deep
+from mission_archive.model.characters import RE_INVISIBLE
+from mission_archive.model.markup import DEEPEST, is_nested_too_deep
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.prose import parsed
 from mission_archive.reading.html_rules import check_html
@@ -73,10 +74,15 @@ def _deep_line(body: str) -> int:
 
 
 def _hidden(draft: Draft) -> Iterator[Problem]:
-    """The first entity that stands for a character that nobody sees."""
-    for found in RE_ENTITY.finditer(draft.body):
-        hidden = RE_INVISIBLE.search(html.unescape(found[0]))
-        if hidden:
-            message = f"'{found[0]}' makes the invisible character U+{ord(hidden[0]):04X}; delete it"
-            yield problem_in_text(draft, found.start(), Code.CHARACTER, message)
+    """The first entity that stands for a character that nobody sees. One in code is shown as it is written."""
+    passages = Passages(draft)
+    entities = [passage for passage in passages.all if passage.kind in ("Text", "InlineHtml", "Html")]
+    for passage in entities:
+        around = passages.before(passage.start), html.unescape(passage.value), passages.after(passage.end)
+        written = passages.text(passage.start, passage.end)
+        hidden = RE_INVISIBLE.search("".join(around))
+        if hidden and (entity := RE_ENTITY.search(written)):
+            message = f"'{entity[0]}' makes the invisible character U+{ord(hidden[0][0]):04X}; delete it"
+            at = len(passages.text(0, passage.start)) + entity.start()
+            yield problem_in_text(draft, at, Code.CHARACTER, message)
             return

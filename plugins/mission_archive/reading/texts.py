@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from mission_archive.model.markup import RE_INVISIBLE, invisible_in
+from mission_archive.model.characters import RE_INVISIBLE, RE_JOINED, invisible_in, without_joined
 from mission_archive.model.problems import Code, Problem
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
@@ -42,10 +42,26 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             message += f", and {others} more in this file"
         problems.append(_problem(path, line, column, Code.CHARACTER, message))
         text = RE_INVISIBLE.sub(lambda found: " " if found[0] in "\u2028\u2029\x85" else "", text)
+    if not text.isascii() and (joined := RE_JOINED.search(text)):
+        problems.append(_joined(text, joined, path))
+        text = without_joined(text)
     if not text.strip():
         empty = "the file is empty; write what belongs into it, or delete it"
         return None, problems or [_problem(path, 1, 1, Code.EMPTY_FILE, empty)]
     return text, problems
+
+
+def _joined(text: str, joined: re.Match[str], path: str) -> Problem:
+    """One character that stands for several letters, or for the shape of one within a word."""
+    line, column = _place(text[: joined.start()])
+    others = len(RE_JOINED.findall(text)) - 1
+    message = (
+        f"'{joined[0]}' (U+{ord(joined[0]):04X}) is one character for what is written as "
+        f"'{without_joined(joined[0])}', so a search does not find the word; write '{without_joined(joined[0])}'"
+    )
+    if others:
+        message += f", and correct {others} more in this file"
+    return _problem(path, line, column, Code.CHARACTER, message)
 
 
 _SAVE_AS = "save it in your editor again as UTF-8 (menu «Save as», «Encoding»)"

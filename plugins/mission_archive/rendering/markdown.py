@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
+from mission_archive.model.characters import RE_INVISIBLE, invisible_in
 from mission_archive.model.headings import RE_HEADING, heading_ids
-from mission_archive.model.markup import RE_INVISIBLE, invisible_in, is_nested_too_deep, without_anchor
+from mission_archive.model.markup import is_nested_too_deep, without_anchor
 from mission_archive.model.prose import cleaned, parsed
 
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
