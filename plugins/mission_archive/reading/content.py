@@ -106,6 +106,8 @@ def read_content(
         folder = layout.records[record_id][draft.language].rpartition("/")[0]
         problems += record_files.check_missing_files(draft, folder, files, withheld)
     reachable = links.Reachable(layout, listed, texts, hidden, withheld, former)
+    for draft in vocabularies.texts.values():
+        problems += doubts.check_script(draft)
     for uri, draft in texts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):

@@ -39,7 +39,8 @@ def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem
     status = draft.values.get("status", "published" if is_report else "held")
     if status == "planned" and not is_report and date.latest < today:
         message = (
-            f"the date '{date}' is over; write whether it was held, postponed or cancelled, or the new date"
+            f"the date '{date}' is over; write whether it was held, postponed or cancelled ('announced' if no source "
+            "says so), or the new date"
         )
         yield draft.problem(("status",), Code.STATUS, message)
     is_awaited = published is not None and published.date() >= date.earliest
@@ -81,29 +82,32 @@ def check_places(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
 
 
 def check_script(draft: Draft) -> Iterator[Problem]:
-    """The words are in the letters of the language that the file's name gives."""
+    """The words are in the letters of the language that the file's name gives; of a term's text, all of it."""
     values = draft.values
     if "removed" in values:
         return
-    found = likely_language(f"{values.get('title', '')} {values.get('summary', '')}")
+    told = f"{values.get('title', '')} {values.get('summary', '')}" if values else draft.body
+    found = likely_language(told)
     if found is None or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
         return
     name = draft.path.rpartition("/")[2]
+    what = "title and summary are" if values else "the text is"
     if found == FIRST_LANGUAGE:
         message = (
-            f"title and summary are in Latin letters, and the file's name says {ENDONYMS[draft.language]}; translate "
-            "them, or correct the name"
+            f"{what} in Latin letters, and the file's name says {ENDONYMS[draft.language]}; translate "
+            f"{'them' if values else 'it'}, or correct the name"
         )
     else:
         stem, ending = without_language(name.partition(".")[0])[0], name.rpartition(".")[2]
         right = " or ".join(f"'{stem}.{code}.{ending}'" for code in LANGUAGES[1:])
         first = ENDONYMS[FIRST_LANGUAGE]
         message = (
-            f"title and summary are in Cyrillic letters, and a name without a language says {first}; rename the file "
+            f"{what} in Cyrillic letters, and a name without a language says {first}; rename the file "
             f"to {right}"
         )
     place = draft.place("title")
-    yield Problem(draft.path, *place, Code.LANGUAGE_SUFFIX, "title", message, Severity.WARNING)
+    field = "title" if values else ""
+    yield Problem(draft.path, *place, Code.LANGUAGE_SUFFIX, field, message, Severity.WARNING)
 
 
 def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:

@@ -1,0 +1,66 @@
+"""What readers are owed a note for, where a short text is given in several languages."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+
+from mission_archive.model.dates import Date
+from mission_archive.model.records import Attachment, Change, Mention, Outcome, Participants, Person, Photo
+from mission_archive.publishing.comparison import Difference, compare_records, difference_of
+from mission_archive.publishing.notes import owed
+from tests.publishing.records import MOMENT, record
+
+ID = "events/2010/a"
+ENGLISH, RUSSIAN = {"en": "Head"}, {"en": "Head", "ru": "Глава"}
+
+
+def values(texts):
+    """A value of every field that readers are told of and that has short texts."""
+    return {
+        "places": (Mention(place="town", venue=texts),),
+        "people": (Person(name="Anna", role=texts),),
+        "participants": Participants(number=3, description=texts),
+        "attachments": (Attachment(file="a.pdf", title=texts, size=1),),
+        "photos": (Photo(file="a.png", alt={"en": "A"}, caption=texts, credit="B", consent="given"),),
+        "outcomes": (Outcome(text=texts, expected=Date.parse("2011")),),
+        "date_note": texts,
+        "note": texts,
+    }
+
+
+@pytest.mark.parametrize("field", values(ENGLISH))
+def test_a_short_text_in_one_language_more_is_no_change_for_readers(field):
+    before, after = (record(ID, **{field: values(texts)[field]}) for texts in (ENGLISH, RUSSIAN))
+    assert difference_of(before, after) == Difference(words={})
+
+
+@pytest.mark.parametrize("field", values(ENGLISH))
+def test_a_short_text_in_other_words_differs_in_its_language(field):
+    other = {**RUSSIAN, "ru": "Директор"}
+    before, after = (record(ID, **{field: values(texts)[field]}) for texts in (RUSSIAN, other))
+    assert difference_of(before, after) == Difference(words={"ru": (field,)})
+    (change,) = compare_records([before], [after], MOMENT)
+    assert owed(change) == (field,)
+
+
+@pytest.mark.parametrize("field", values(ENGLISH))
+def test_a_short_text_that_a_language_loses_differs_in_it(field):
+    before, after = (record(ID, **{field: values(texts)[field]}) for texts in (RUSSIAN, ENGLISH))
+    assert difference_of(before, after) == Difference(words={"ru": (field,)})
+
+
+@pytest.mark.parametrize("field", values(ENGLISH))
+def test_a_new_item_is_another_fact(field):
+    assert difference_of(record(ID), record(ID, **{field: values(RUSSIAN)[field]})).facts == (field,)
+
+
+def test_a_note_that_is_translated_owes_none_for_the_words_that_follow_it():
+    told = Change(date=datetime.date(2012, 1, 1), kind="correction", note={"en": "Wrong."})
+    translated = replace(told, note={"en": "Wrong.", "ru": "Неверно."})
+    both = ("en", "ru")
+    before = record(ID, languages=both, note=RUSSIAN, changes=(told,))
+    after = record(ID, languages=both, note={**RUSSIAN, "ru": "Директор"}, changes=(translated,))
+    (change,) = compare_records([before], [after], MOMENT)
+    assert change.difference.words == {"ru": ("note",)}
+    assert owed(change) == ()
