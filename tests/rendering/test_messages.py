@@ -90,5 +90,17 @@ def test_a_number_of_records_takes_the_right_form(number, words):
     assert said == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The conference “Water”", ["The conference ‘Water’", *["The conference “Water”"] * 2]),
+        ("Конференция «Вода»", ["Конференция «Вода»", *["Конференция „Вода“"] * 2]),
+    ],
+)
+def test_quotation_marks_within_quotation_marks_are_the_inner_ones(text, words):
+    messages = load_messages()
+    assert [messages[code].quoted(text) for code in LANGUAGES] == words
+
+
 def test_an_unknown_message_is_said_in_english():
     assert Messages.load("ru").gettext("Not in any catalogue") == "Not in any catalogue"

@@ -17,6 +17,8 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 
 DOMAIN = "archive"
 NO_BREAK_SPACE = "\u00a0"
+MARKS_WITHIN_ENGLISH = str.maketrans("“”", "‘’")
+MARKS_WITHIN_OTHERS = str.maketrans("«»", "„“")
 
 
 class Messages:
@@ -45,6 +47,11 @@ class Messages:
     def ngettext(self, one: str, many: str, number: int) -> str:
         """The form of the message that goes with `number`, with the number in the place of `{number}`."""
         return self._translations.ngettext(one, many, number).format(number=self.number(number))
+
+    def quoted(self, text: str) -> str:
+        """A text that will stand in quotation marks: those of its own become the inner ones of the language."""
+        is_english = self.language == FIRST_LANGUAGE
+        return text.translate(MARKS_WITHIN_ENGLISH if is_english else MARKS_WITHIN_OTHERS)
 
     def number(self, number: int) -> str:
         """A whole number with its thousands parted as the language does: 18,212 or 18 212."""

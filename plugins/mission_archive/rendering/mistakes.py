@@ -20,7 +20,7 @@ def report_url(report_to: str, title: str, address: str, messages: Messages) -> 
 
     An https address gets `title` and `body` as parameters, as the issue forms of code hosts take them.
     """
-    subject = messages.gettext("Mistake in “{title}”").format(title=title)
+    subject = messages.gettext("Mistake in “{title}”").format(title=messages.quoted(title))
     body = "\n\n".join((title, address, messages.gettext("What is wrong, and how do you know?"), ""))
     if "://" not in report_to:
         told = urlencode({"subject": subject, "body": body.replace("\n", "\r\n")}, quote_via=quote)

@@ -58,6 +58,8 @@ class RecordPage:
 
     record: Record
     words: Words
+    cited_title: str
+    """The title as it stands within quotation marks."""
     state: str
     when: str
     machine_dates: tuple[str | None, str | None]
@@ -169,6 +171,7 @@ def record_page(
     return RecordPage(
         record=record,
         words=words,
+        cited_title=messages.quoted(words.title),
         state=record.state(archive.now).value,
         when=when(record.date, language, role=record.date_role, duration=record.duration),
         machine_dates=machine_dates(record.date),
