@@ -119,7 +119,7 @@ The text links to [the assessment](../../../reports/2009/assessment.md), to
 
 A remark.[^1] <script>alert("script-secret")</script> {{ config }} &lt;b&gt;
 
-[^1]: The note below.
+[^1]: The note below, and https://example.org/a-long/address_of_many_parts/(with-brackets)/that_cannot_be_broken_between_words.
 """,
     "workshops/2010/everything/index.ru.md": """---
 title: Семинар о воде
