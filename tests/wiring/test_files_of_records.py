@@ -30,10 +30,10 @@ def checked(project, field, name, data):
     [
         ("panel.jpg", SOUND[".jpg"][:500], "'panel.jpg' is broken or cut off"),
         ("panel.png", BOMB, "'panel.png' has 10,000 × 10,000 pixels"),
-        ("panel.jpg", b"<!DOCTYPE html><html></html>", "'panel.jpg' is no .jpg file but a web page"),
-        ("panel.png", SCRIPT, "'panel.png' is no .png file"),
-        ("panel.svg", SCRIPT, "'panel.svg' is no file of a kind that is published here"),
-        ("Снимок №1.jpg", SOUND[".png"], "'Снимок №1.jpg' is no .jpg file but a PNG picture"),
+        ("panel.jpg", b"<!DOCTYPE html><html></html>", "'panel.jpg' is not a .jpg file but a web page"),
+        ("panel.png", SCRIPT, "'panel.png' is not a .png file"),
+        ("panel.svg", SCRIPT, "'panel.svg' is not a type of file that can be published here"),
+        ("Снимок №1.jpg", SOUND[".png"], "'Снимок №1.jpg' is not a .jpg file but a PNG picture"),
         ("../panel.jpg", b"", "does not lie in the record's folder"),
     ],
 )

@@ -38,7 +38,7 @@ def check_date(draft: Draft) -> Iterator[Problem]:
     years = date.years if date is not None else ()
     unlikely = [year for year in (*years[:1], *years[-1:]) if not FIRST_YEAR <= year <= LAST_YEAR]
     if unlikely:
-        message = f"the year {unlikely[0]:04} is unlikely; correct the date if it is a slip"
+        message = f"the year {unlikely[0]:04} is unlikely; correct the date if it is a mistake"
         yield _warning(draft.problem(("date",), Code.DATE, message))
 
 
@@ -51,12 +51,12 @@ def check_date_role(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(
             ("date_role",),
             Code.DATE_ROLE,
-            f"the date '{date}' already says when it began and ended; leave date_role out",
+            f"the date '{date}' already says when it began and ended; delete date_role",
         )
     is_closed = isinstance(date.value, Interval) and not date.has_open_start and not date.has_open_end
     if is_closed and "duration" in draft.values:
         yield draft.problem(
-            ("duration",), Code.DATE_ROLE, f"the date '{date}' already has both ends; leave duration out"
+            ("duration",), Code.DATE_ROLE, f"the date '{date}' already has both ends; delete duration"
         )
 
 
@@ -68,7 +68,7 @@ def check_status(draft: Draft) -> Iterator[Problem]:
     if status is not None and status not in right:
         what = "a report" if is_report else "an event"
         yield draft.problem(
-            ("status",), Code.STATUS, f"'{status}' cannot be said of {what}; write {', '.join(right)}"
+            ("status",), Code.STATUS, f"'{status}' is not a status of {what}; write {', '.join(right)}"
         )
 
 
@@ -78,7 +78,7 @@ def check_series(draft: Draft) -> Iterator[Problem]:
         yield draft.problem(
             ("number",),
             Code.SERIES,
-            "a number says which instance of a series this is; write the series too, or leave the number out",
+            "a number counts the events of a series; add the series, or delete the number",
         )
 
 
@@ -86,9 +86,7 @@ def check_life(draft: Draft) -> Iterator[Problem]:
     """What ends a record and what changes it comes after its publication."""
     values = draft.values
     if "withdrawn" in values and "removed" in values:
-        yield draft.problem(
-            ("withdrawn",), Code.LIFE, "the record is also removed, which says more; keep only removed"
-        )
+        yield draft.problem(("withdrawn",), Code.LIFE, "the record is also removed; keep only removed")
     if "removed" in values:
         kept = [name for name in TELLING if name in values]
         if kept or draft.body.strip():
@@ -99,7 +97,7 @@ def check_life(draft: Draft) -> Iterator[Problem]:
                     where,
                     Code.LIFE,
                     f"the site shows nothing of a removed record, but this file still "
-                    f"holds {what}; delete them here too if the repository is public",
+                    f"has {what}; delete them here too if the repository is public",
                 )
             )
     published = values.get("published")
@@ -148,7 +146,7 @@ def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Probl
         if mention.as_ is not None and mention.place in places:
             fault = _fault_of_name(places[mention.place], mention.as_, date)
             if fault:
-                message = f"{fault}; leave 'as' out, or correct the date"
+                message = f"{fault}; delete 'as', or correct the date"
                 yield draft.problem(("places", number, "as"), Code.NAME_OF_ANOTHER_TIME, message)
 
 
@@ -158,10 +156,10 @@ def _fault_of_name(place: Place, written: str, date: Date) -> str | None:
     languages = {code for code, name in place.name.items() if name == written}
     if same and all(name.had_ended_by(date.earliest) for name in same) and not languages:
         ends = max(str(name.to) for name in same)
-        return f"'{written}' was a name until {ends} and the record is of {date}"
+        return f"'{written}' was the name until {ends} and the date of the record is {date}"
     if same and all(name.from_ is not None and name.from_.earliest > date.latest for name in same):
         begins = min(str(name.from_) for name in same)
-        return f"'{written}' is a name since {begins} and the record is of {date}"
+        return f"'{written}' has been the name since {begins} and the date of the record is {date}"
     if same or not languages:
         return None
     # Nothing says since when the present name is in use, but another may be known to have been the name of the time.
@@ -183,7 +181,7 @@ def check_translation_field(original: Draft) -> Iterator[Problem]:
         yield original.problem(
             ("translation_of_update",),
             Code.TRANSLATION,
-            "this is the original, not a translation; leave the field out",
+            "this is the original, not a translation; delete the field",
         )
 
 

@@ -148,7 +148,7 @@ def _read_record(
         message = (
             "this file has no date, so it is a translation, and the original "
             f"'{first.rpartition('/')[2].partition('.')[0]}.md' is not beside it; "
-            "add the original, or write the facts here if the record exists in this language only"
+            "add the original, or, if the record exists only in this language, write the facts here"
         )
         problems.append(Problem(first, 1, 1, Code.NO_ORIGINAL, "", message))
     original: Draft | None = None

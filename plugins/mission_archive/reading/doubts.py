@@ -48,11 +48,9 @@ def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem
         date.earliest > today and date.earliest.year <= LAST_YEAR
     )  # of later ones another rule speaks
     if status in ("held", "published") and is_to_come and not is_awaited:
-        written = (
-            f"'{status}'" if "status" in draft.values else f"'{status}', which is meant if nothing is written"
-        )
+        written = f"'{status}'" if "status" in draft.values else f"'{status}' because nothing else is written"
         message = (
-            f"the date '{date}' is still to come, and the status is {written}; write 'status: planned', or correct "
+            f"the date '{date}' is in the future, and the status is {written}; write 'status: planned', or correct "
             "the date"
         )
         yield draft.problem(("date",), Code.STATUS, message)
@@ -66,7 +64,7 @@ def check_places(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
         if other is not mention and (
             mention.venue == other.venue or mention.venue is None or other.venue is None
         ):
-            message = f"'{mention.place}' stands in this list twice; keep one, with what both say"
+            message = f"'{mention.place}' is in this list twice; keep one, with all the information"
             yield draft.problem(("places", number), Code.DUPLICATE_ITEM, message)
         if mention.as_ is None or mention.place not in places:
             continue
@@ -118,7 +116,9 @@ def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
     days += [(("changes", number, "date"), item.date) for number, item in draft.items("changes")]
     for place, day in days:
         if day > today + datetime.timedelta(days=1):
-            message = f"{day} has not come yet, and what stands here counts at once; write the day on which it was done"
+            message = (
+                f"{day} is in the future, but this takes effect at once; write the day on which it was done"
+            )
             yield draft.problem(place, Code.LIFE, message)
 
 

@@ -59,8 +59,8 @@ class FileName:
             reader.report(
                 node,
                 Code.PATH,
-                f"'{shorten(name)}' does not lie in the record's folder; put the file there and "
-                "write its name",
+                f"'{shorten(name)}' is not in the folder of the record; put the file there and "
+                "write only its name",
             )
             return None
         name = posixpath.normpath(name)
@@ -69,7 +69,7 @@ class FileName:
             reader.report(
                 node,
                 Code.FILE_TYPE,
-                f"'{shorten(name)}' is no file of a kind that is published here; use one of "
+                f"'{shorten(name)}' is not a type of file that can be published here; use one of "
                 + ", ".join(self.endings),
             )
             return None

@@ -86,7 +86,7 @@ class ContentFiles:
                 self._report(prefix + shown_name(entry.name), Code.FILE_NAME, fault)
             elif twin != entry.name:
                 message = (
-                    f"'{twin}' stands beside it, and many systems take the two for one; rename one of them"
+                    f"there is also '{twin}', and many systems treat the two names as one; rename one of them"
                 )
                 self._report(uri, Code.FILE_NAME, message)
             elif entry.is_symlink():
@@ -97,7 +97,7 @@ class ContentFiles:
             elif entry.is_file():
                 yield uri, entry.stat().st_size
             else:
-                self._report(uri, Code.UNREADABLE, "this is no ordinary file; remove it")
+                self._report(uri, Code.UNREADABLE, "this is not an ordinary file; delete it")
 
     def _report(self, uri: str, code: Code, message: str) -> None:
         self.problems.append(Problem(self.path(uri).rstrip("/"), 1, 1, code, "", message))
@@ -171,7 +171,7 @@ def fault_of_name(name: str) -> str | None:
         )
     if name != unicodedata.normalize("NFC", name):
         plain = unicodedata.normalize("NFC", name)
-        return f"letters and accents of this name are stored apart, as old Macs did; rename the file to '{plain}' anew"
+        return f"letters and accents of this name are stored separately, as old Macs did; rename the file to '{plain}'"
     return None
 
 

@@ -22,7 +22,7 @@ def check_former_urls(
         for number, path in draft.items("former_urls"):
             fault = _fault(path, records, files) or _clash(path, record_id, taken, above)
             if fault:
-                message = f"'/{shorten(path)}/' {fault}; take the line out"
+                message = f"'/{shorten(path)}/' {fault}; delete the line"
                 yield draft.problem(("former_urls", number), Code.FORMER_URL, message)
                 continue
             taken.setdefault(path.casefold(), record_id)
@@ -45,13 +45,13 @@ def _fault(path: str, records: Mapping[str, str], files: Mapping[str, str]) -> s
         return "belongs to the lists and pages of the site itself"
     own, *parents = _and_above(without_language(path))
     if own in records:
-        return f"leads to the record '{records[own]}' already"
+        return f"already leads to the record '{records[own]}'"
     for parent in parents:
         if parent in records:
-            return f"lies within the address of the record '{records[parent]}'"
+            return f"is within the address of the record '{records[parent]}'"
     for place in _and_above(path):
         if place in files:
-            return f"is, or lies within, the file '{shorten(files[place])}'"
+            return f"is, or is within, the file '{shorten(files[place])}'"
     return None
 
 
@@ -59,10 +59,10 @@ def _clash(path: str, record_id: str, taken: Mapping[str, str], above: Mapping[s
     """Which other record has this address, one that contains it, or one within it."""
     own, *parents = _and_above(path)
     if own in taken:
-        return f"leads to the record '{taken[own]}' already"
+        return f"already leads to the record '{taken[own]}'"
     for parent in parents:
         if taken.get(parent, record_id) != record_id:
-            return f"lies within '/{parent}/', which leads to the record '{taken[parent]}'"
+            return f"is within '/{parent}/', which leads to the record '{taken[parent]}'"
     if above.get(own, record_id) != record_id:
         return f"contains a former address of the record '{above[own]}'"
     return None

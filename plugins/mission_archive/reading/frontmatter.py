@@ -35,20 +35,20 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     for number in range(start + 1, len(lines)):
         if RE_LIKE_FENCE.fullmatch(lines[number]):
             written = lines[number].strip()
-            instead = f"instead of '{written}'" if written != FENCE else "without blanks before it"
+            instead = f"instead of '{written}'" if written != FENCE else "without spaces before it"
             message = f"the fields end with a line of three hyphens; write '{FENCE}' {instead}"
             return None, [Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)]
-    message = f"the fields begin here and never end; put a line '{FENCE}' between the fields and the text"
+    message = f"the fields begin here and do not end; put a line '{FENCE}' between the fields and the text"
     return None, [Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)]
 
 
 def _no_start(first: str, path: str, start: int) -> Problem:
     if RE_LIKE_FENCE.fullmatch(first):
-        instead = f"instead of '{first.strip()}'" if first.strip() != FENCE else "without blanks before it"
+        instead = f"instead of '{first.strip()}'" if first.strip() != FENCE else "without spaces before it"
         message = f"the fields begin with a line of three hyphens; write '{FENCE}' {instead}"
     else:
         message = (
-            f"the file does not begin with the record's fields; write '{FENCE}', the fields, and "
-            f"'{FENCE}' again above the text"
+            f"the file does not begin with the fields of the record; write '{FENCE}', the fields, and "
+            f"'{FENCE}' again, above the text"
         )
     return Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)

@@ -18,6 +18,7 @@ from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_proposals import flow_as_block
 
+RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
 """What looks like the name of a field."""
 
@@ -81,7 +82,7 @@ class Fields:
                 and node.text.isdecimal()
             ):
                 wanted = f"'{self.fields[0].name}: {node.text}' on a line of its own below, indented"
-            reader.report(node, Code.TYPE, f"{what} stands where fields are expected; write {wanted}")
+            reader.report(node, Code.TYPE, f"{what} is in the place of a group of fields; write {wanted}")
             return None
         values = read_fields(node, self.fields, reader, self.synonyms)
         if any(field.is_required and field.name not in values for field in self.fields):
@@ -179,7 +180,7 @@ def read_fields(
             values[field.name] = found
     for field in fields:
         if field.is_required and field.name not in written:
-            message = f"the field is missing; write '{field.name}:' with {field.kind.wanted}"
+            message = f"this field is missing; write '{field.name}:' with {field.kind.wanted}"
             reader.report_in(field.name, node, Code.MISSING_FIELD, message)
     return values
 
@@ -189,9 +190,12 @@ def _join_shape(reader: Reader, told: int, near: str, value: Node) -> None:
     if len(reader.problems) == told + 1 and isinstance(value, Scalar):
         shape, unknown = reader.problems[told], reader.problems[told - 1]
         if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
-            wanted = shape.message.partition("; ")[2]
-            message = f"there is no such field here; write '{near}:', and there {wanted}"
-            reader.problems[told - 1 :] = [replace(unknown, message=message)]
+            wanted, lines = shape.message.partition("; ")[2], shape.proposal
+            message = f"there is no such field here; write '{near}:', and in it {wanted}"
+            if lines is not None:
+                lines = replace(lines, text=RE_FIELD_NAME.sub(rf"\g<1>{near}:", lines.text, count=1))
+                message = f"there is no such field here; {wanted}"
+            reader.problems[told - 1 :] = [replace(unknown, message=message, proposal=lines)]
 
 
 def _report_unknown(
@@ -201,7 +205,7 @@ def _report_unknown(
     name = shorten(key.text, 30) or "?"
     if near is not None and "\u00a0" in key.text:
         message = (
-            f"a no-break space (U+00A0) stands in this name; write '{near}' with ordinary spaces around it"
+            f"there is a no-break space (U+00A0) in this name; write '{near}' with ordinary spaces around it"
         )
         reader.report_in(name, key, Code.CHARACTER, message)
         return

@@ -93,7 +93,7 @@ class Choice:
         if found is not None and found.text.strip() not in self.words:
             hint = did_you_mean(found.text, self.words)
             reader.report(
-                node, Code.CHOICE, f"'{shorten(found.text)}' is not possible here; write {self.wanted}{hint}"
+                node, Code.CHOICE, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}{hint}"
             )
             return None
         return found.text.strip() if found else None
@@ -156,7 +156,7 @@ class WholeNumber:
             reader.report(
                 node,
                 Code.NUMBER,
-                f"'{shorten(text)}' is not possible here; write {self.wanted}, in digits only{hint}",
+                f"'{shorten(text)}' is not allowed here; write {self.wanted}, in digits only{hint}",
             )
             return None
         return int(text)
@@ -182,7 +182,7 @@ class Decimal:
             self.least <= float(text) <= self.most
         ):
             reader.report(
-                node, Code.NUMBER, f"'{shorten(found.text)}' is not possible here; write {self.wanted}"
+                node, Code.NUMBER, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}"
             )
             return None
         return float(text)
@@ -203,7 +203,7 @@ class YesNo:
             meant = "true" if word.casefold() in YES else "false" if word.casefold() in NO else None
             hint = f"; did you mean '{meant}'?" if meant else ""
             reader.report(
-                node, Code.CHOICE, f"'{shorten(word)}' is not possible here; write {self.wanted}{hint}"
+                node, Code.CHOICE, f"'{shorten(word)}' is not allowed here; write {self.wanted}{hint}"
             )
             return None
         return word == "true"
@@ -243,14 +243,14 @@ class TermId:
             several = self.meant_by(text, reader) if RE_BETWEEN_TERMS.search(text) else []
             if len(several) > 1 and all(item in known.right for item in several):
                 message = (
-                    f"several terms stand here as one; write each as an item of its own: {', '.join(several)}"
+                    f"several terms are written as one; make each an item of its own: {', '.join(several)}"
                 )
                 reader.report(node, Code.TERM, message)
                 return None
             several = self.meant_by(text, reader) if "," in text or ";" in text else []
             if len(several) > 1 and all(item in known.right for item in several):
                 message = (
-                    f"several terms stand here as one; write each as an item of its own: {', '.join(several)}"
+                    f"several terms are written as one; make each an item of its own: {', '.join(several)}"
                 )
                 reader.report(node, Code.TERM, message)
                 return None

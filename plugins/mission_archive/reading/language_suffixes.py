@@ -28,13 +28,13 @@ def suffix_fault(name: str, language: str, ending: str) -> str | None:
     """What is wrong with the language in the file name `name.language.ending`."""
     if language == FIRST_LANGUAGE:
         return (
-            f"'.{FIRST_LANGUAGE}' is not written, it is the first language; rename the file to "
+            f"'.{FIRST_LANGUAGE}' is not needed, because it is the first language; rename the file to "
             f"'{name}.{ending}'"
         )
     if language in LANGUAGES:
         return None
     near = Suggestions(LANGUAGES[1:], OTHER_CODES).near(language)
     message = (
-        f"'.{shorten(language)}' is no language of this archive; write one of {OTHER_LANGUAGES}, or no dot "
+        f"'.{shorten(language)}' is not a language of this archive; use one of {OTHER_LANGUAGES}, or no dot "
     )
     return message + (f"in the name; did you mean '{name}.{near}.{ending}'?" if near else "in the name")

@@ -16,16 +16,14 @@ from mission_archive.reading.layout import Layout, stem
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
 
-FOREIGN = "a picture from another host would tell that host who reads; put the file into the record's folder"
-OWN_MACHINE = (
-    "this leads to a place on your own machine; write the public address, or the path from this file"
+FOREIGN = (
+    "a picture from another host shows that host who reads the page; put the file into the record's folder"
 )
+OWN_MACHINE = "this link leads to your own machine; write the public address, or the path from this file"
 NO_SCHEME = (
-    "no page keeps an address that begins so; write one that begins with https:// or mailto:, or plain words"
+    "such an address is not kept as a link; write one that begins with https:// or mailto:, or plain words"
 )
-UNUSED = (
-    "no record names this file, so it is not published; name it under photos or attachments, or delete it"
-)
+UNUSED = "no record names this file, so it is not published; add it to photos or attachments, or delete it"
 
 DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
 PLAIN_TEXTS = (".txt", ".text", ".mdx", ".mdown", ".mkd", ".mkdn")
@@ -108,7 +106,7 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
     body = reachable.body(uri)
     for target in itertools.islice(body.targets_with_blanks, MOST_OF_ONE):
         right = target.path.replace(" ", "%20")
-        message = f"an address with blanks makes no link; write '({shorten(right)})', or rename the file without blanks"
+        message = f"an address with spaces is not a link; write '({shorten(right)})', or rename the file"
         yield Problem(draft.path, target.line, target.column, Code.DEAD_LINK, "", message)
     told: dict[str, int] = {}
     for target in body.targets:
@@ -134,7 +132,7 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
     if there in reachable.hidden and uri not in reachable.hidden and body.is_linked(target):
         message = (
             f"'{shorten(target.path)}' {reachable.hidden[there]}, so readers see the words without the link; "
-            "write what makes sense without it, or publish both together"
+            "write a text that makes sense without it, or publish both together"
         )
         return message, Severity.WARNING
     anchor = unquote(target.anchor[1:])
@@ -146,12 +144,14 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
     severity = Severity.WARNING if "removed" in reachable.texts[there].values else Severity.ERROR
     text = "that" if target.path else "this"
     if not ids.right:
-        return f"{text} text has no headings; leave '#{shorten(anchor)}' out", severity
+        return f"{text} text has no headings; delete '#{shorten(anchor)}'", severity
     near = ids.near(anchor)
     right = (
-        f"did you mean '#{near}'?" if near else "write the words of a heading, small and joined by hyphens"
+        f"did you mean '#{near}'?"
+        if near
+        else "write a heading in small letters, with hyphens between its words"
     )
-    return f"'#{shorten(anchor)}' is no heading of {text} text; {right}", severity
+    return f"'#{shorten(anchor)}' is not a heading of {text} text; {right}", severity
 
 
 def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tuple[Code, str] | None:
@@ -170,8 +170,8 @@ def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tup
         return None
     if uri in layout.others_set:
         message = (
-            f"'{shorten(target.path)}' is not published, for no record names it; list it under photos (with alt, "
-            "credit and consent) or under attachments"
+            f"'{shorten(target.path)}' is not published, because no record names it; add it to photos (with alt, "
+            "credit and consent) or to attachments"
         )
         return Code.UNLISTED_FILE, message
     return Code.DEAD_LINK, _dead(target, uri, folder, reachable)
@@ -259,9 +259,9 @@ def check_unused_files(
 def _double_ending(name: str, right: str) -> str:
     ending = name.rpartition(".")[2]
     right = right[: -len("yaml")] + "yml" if right.lower().endswith(".yaml") else right
-    message = f"the name ends in '.{ending}', so this is no record; "
+    message = f"the name ends in '.{ending}', so this is not a record; "
     if ending.lower() in ("txt", "text"):
-        return message + f"rename the file to '{right}' (let your system show the endings of names)"
+        return message + f"rename the file to '{right}' (set your system to show the endings of file names)"
     return message + f"save its text as a plain text file named '{right}'"
 
 
@@ -282,6 +282,6 @@ def _not_record(uri: str, layout: Layout) -> str | None:
     )
     what = f"ends in '.{ending}'" if own else "has no ending"
     return (
-        f"a record's file ends in .md or .yml, and this one {what}; if it is a record, {cure}; if it is a document, "
-        "name it under attachments"
+        f"the file of a record ends in .md or .yml, and this one {what}; if it is a record, {cure}; if it is a "
+        "document, add it to attachments"
     )

@@ -13,6 +13,7 @@ from mission_archive.reading.kinds import TermId
 from mission_archive.reading.nodes import Mapping, Node, Scalar, Sequence
 from mission_archive.reading.reader import Kind, Reader
 from mission_archive.reading.words import shorten
+from mission_archive.reading.yaml_proposals import with_value
 
 RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 """A sign at the beginning of a text that was meant to begin a list item."""
@@ -29,14 +30,14 @@ class ListOf:
 
     @property
     def wanted(self) -> str:
-        return f"a list, each item on its own line after '- ': {self.kind.wanted}"
+        return f"a list, each item on a line of its own after '- ': {self.kind.wanted}"
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
         if not isinstance(node, Sequence):
             self._refuse(node, reader)
             return None
         if not node.items:
-            message = "the list is empty; leave the field out, or write what belongs into it"
+            message = "the list is empty; delete the field, or add an item"
             reader.report(node, Code.EMPTY, message, Severity.WARNING)
         values, seen = [], set()
         kept = reader.kept.setdefault(reader.within, [])
@@ -47,9 +48,7 @@ class ListOf:
             key = self.key(value) if self.key else None
             if key is not None and key in seen:
                 name = f"'{key}'" if isinstance(key, str) else "the same item"
-                reader.report(
-                    item, Code.DUPLICATE_ITEM, f"{name} stands in this list twice; keep one of the two"
-                )
+                reader.report(item, Code.DUPLICATE_ITEM, f"{name} is in this list twice; keep one of the two")
                 continue
             seen.add(key)
             values.append(value)
@@ -63,7 +62,9 @@ class ListOf:
             )
             first = node.entries[0][0].text if node.entries else ""
             if first in {field.name for field in own}:
-                message = f"the field is a list; write '- ' before '{first}:', and begin the rest of the item below it"
+                message = (
+                    f"the field is a list; write '- ' before '{first}:', and indent the rest of the item"
+                )
             else:
                 message = f"this is a group of fields; write {self.wanted}"
             reader.report(node, Code.TYPE, message)
@@ -73,20 +74,26 @@ class ListOf:
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
             reader.report(node, Code.TYPE, message)
         else:
-            reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text, reader)}")
+            reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text)}")
+            if items := self._items(node.text, reader):
+                reader.propose(with_value(reader.text, (node.line, node.column), items, reader.path))
 
-    def _as_list(self, text: str, reader: Reader) -> str:
+    def _items(self, text: str, reader: Reader) -> list[str]:
+        """The items that someone wrote as one text; none if they are groups."""
+        kind = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
+        if isinstance(kind, TermId):
+            return kind.meant_by(text, reader)
+        if isinstance(kind, Fields) or (isinstance(self.kind, OrText) and "/" not in text):
+            return []
+        return [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
+
+    def _as_list(self, text: str) -> str:
         """How the items are written that someone wrote as one text."""
         if isinstance(self.kind, Fields):
             return example_of(self.kind, text)
-        if isinstance(self.kind, OrText) and not isinstance(self.kind.short.kind, TermId):
-            is_id = " " not in text.strip() and "/" in text
-            return f"'- {shorten(text)}'" if is_id else example_of(self.kind.group, text)
-        kind = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
-        items = [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
-        if isinstance(kind, TermId):
-            items = kind.meant_by(text, reader)
-        return f"each item on its own line after '- ', or all of them in square brackets: [{shorten(', '.join(items))}]"
+        if isinstance(self.kind, OrText) and not isinstance(self.kind.short.kind, TermId) and "/" not in text:
+            return example_of(self.kind.group, text)
+        return "each item on a line of its own, after '- '"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +113,9 @@ class OrText:
             if isinstance(inside, Scalar) and all(
                 self.short.name != field.name for field in self.group.fields
             ):
-                message = f"what has an id stands in the list by its id alone; write '- {shorten(inside.text) or '…'}'"
+                message = (
+                    f"an item with an id needs only the id; write '- {shorten(inside.text, 200) or '…'}'"
+                )
                 reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
                 return None
         if not isinstance(node, Scalar):

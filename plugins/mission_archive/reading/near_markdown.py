@@ -30,7 +30,7 @@ WITHIN_WORDS = frozenset(
 """Passages within a line of words; all others begin or end a block."""
 
 INDENTED = (
-    "a tab or four spaces at the beginning of a line make code of it; delete them, or, if it is code, write '```' "
+    "a tab or four spaces at the beginning of a line turn it into code; delete them, or, if it is code, write '```' "
     "on a line before it and after it"
 )
 
@@ -161,6 +161,6 @@ def _is_word(character: str) -> bool:
 def _shown(signs: str) -> str:
     plain = "".join(f"\\{sign}" for sign in signs[:3])
     return (
-        f"readers see '{shorten(signs, 10)}' as it stands; put quotation marks and full stops outside of such signs "
+        f"readers see '{shorten(signs, 10)}' itself; put quotation marks and full stops outside of such signs "
         f"and a space after them, close what is opened, or write '{plain}' if you mean the sign itself"
     )

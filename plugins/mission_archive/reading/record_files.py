@@ -65,14 +65,14 @@ def check_files(
         size = files.sizes.get(f"{folder}/{name}")
         if size == 0:
             yield draft.problem(
-                within, Code.EMPTY_FILE, f"the file '{shorten(name)}' has 0 bytes; copy it again"
+                within, Code.EMPTY_FILE, f"the file '{shorten(name)}' is empty (0 bytes); copy it again"
             )
         elif size and (beginning := files.beginning(f"{folder}/{name}", ENOUGH)):
             ending = "." + name.rpartition(".")[2].lower()
             if not fits(ending, beginning):
                 kind = kind_of(beginning)
-                message = f"'{shorten(name)}' is no {ending} file" + (f" but {kind}" if kind else "")
-                message += f"; save it again as {ending}, or give it the ending of what it is"
+                message = f"'{shorten(name)}' is not a {ending} file" + (f" but {kind}" if kind else "")
+                message += f"; save it again as {ending}, or correct the ending of its name"
                 yield draft.problem(within, Code.FILE_TYPE, message)
             elif name not in given_up:
                 for fault in files.look_into(files.root / folder / name, known):
@@ -94,7 +94,7 @@ def check_missing_files(
         near = files.beside(folder).near(name)
         hint = f"; did you mean '{near}'?" if near and f"{folder}/{near}" not in withheld else ""
         message = (
-            f"there is no file '{shorten(name)}' beside the record; add it to {files.path(folder)}/, "
+            f"there is no file '{shorten(name)}' in the folder of the record; add it to {files.path(folder)}/, "
             f"or correct the name{hint}"
         )
         yield draft.problem(within, Code.MISSING_FILE, message)
@@ -116,7 +116,7 @@ def check_file_places(draft: Draft, folder: str, folded_ids: Mapping[str, str]) 
             other = folded_ids.get("/".join(parts[:count]))
             if other is not None and other != draft.record_id:
                 message = (
-                    f"'{shorten(name)}' lies at the address of the record '{other}'; put the file into a folder "
+                    f"'{shorten(name)}' is at the address of the record '{other}'; put the file into a folder "
                     "of this record"
                 )
                 yield draft.problem(within, Code.PATH, message)

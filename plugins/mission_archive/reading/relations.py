@@ -140,6 +140,6 @@ def check_series_numbers(originals: Mapping[str, Draft]) -> Iterator[Problem]:
                 ("number",),
                 Code.SERIES,
                 f"number {number} of the series '{series}' is also '{other}'; "
-                "correct one of the two if they are not held together",
+                "correct one of the two, unless they were held together",
             )
             yield replace(problem, severity=Severity.WARNING)

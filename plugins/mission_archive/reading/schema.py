@@ -199,7 +199,7 @@ TEXT_FIELD = Field(
     "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."
 )
 NO_TEXT_FIELD = Field(
-    "body", Elsewhere("the text of a .md record is no field; move it below the second '---' of the file")
+    "body", Elsewhere("in a .md record the text is not a field; move it below the second '---' of the file")
 )
 TRANSLATION_FIELD = Field(
     "translation_of_update", DAY, is_words=True, help="The state of the original it follows."

@@ -36,13 +36,13 @@ def _check_term(term: Term, node: Node, terms: Mapping[str, Term], near: Suggest
         message += f"'{term.id}'{near.hint(term.broader)}"
         report_in_term(reader, node, ("broader",), Code.TERM, message)
     if isinstance(term, Series) and term.succeeds and term.succeeds not in terms:
-        message = f"there is no series '{term.succeeds}'; write the id of the one that '{term.id}' carries on"
+        message = f"there is no series '{term.succeeds}'; write the id of the one that '{term.id}' continues"
         report_in_term(reader, node, ("succeeds",), Code.TERM, message + near.hint(term.succeeds))
     if isinstance(term, Place) and (term.latitude is None) != (term.longitude is None):
         given = "latitude" if term.longitude is None else "longitude"
         is_written = {key.text for key, _ in node.entries} if isinstance(node, MappingNode) else set()
         if not {"latitude", "longitude"} <= is_written:
-            message = f"'{term.id}' has only one of latitude and longitude; write both or none"
+            message = f"'{term.id}' has only one of latitude and longitude; write both or neither"
             report_in_term(reader, node, (given,), Code.VOCABULARY, message)
     for number, name in enumerate(term.names):
         if name.from_ and name.to and name.to.latest < name.from_.earliest:
@@ -91,7 +91,7 @@ def _check_chains(field: str, terms: Mapping[str, Term], nodes: Mapping[str, Nod
         if above in chain:
             circle = [*chain[chain.index(above) :], above]
             shown = " → ".join(circle if len(circle) <= MOST_LEVELS else [*circle[:5], "…", above])
-            message = f"these terms lead to each other in a circle ({shown}); take one '{field}' away"
+            message = f"these terms lead to each other in a circle ({shown}); delete one '{field}'"
             report_in_term(reader, nodes[circle[-2]], (field,), Code.CIRCLE, message)
         level = levels[above] if above in levels and above not in chain else 0
         for term_id in reversed(chain):
@@ -99,7 +99,7 @@ def _check_chains(field: str, terms: Mapping[str, Term], nodes: Mapping[str, Nod
             levels[term_id] = level
             if level == MOST_LEVELS + 1 and field == "broader":
                 message = (
-                    f"terms are nested more than {MOST_LEVELS} deep; give '{term_id}' one nearer to the top"
+                    f"terms are nested more than {MOST_LEVELS} deep; choose a higher term for '{term_id}'"
                 )
                 report_in_term(reader, nodes[term_id], (field,), Code.VOCABULARY, message)
 

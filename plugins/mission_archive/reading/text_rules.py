@@ -36,8 +36,8 @@ def check_text(draft: Draft) -> Iterator[Problem]:
     rendered = parsed(body)
     if is_nested_too_deep(rendered):
         message = (
-            f"up to here more than {DEEPEST} quotes, lists or HTML elements are open at once; take signs such as > "
-            "away, and close each HTML element where it ends"
+            f"more than {DEEPEST} quotes, lists or HTML elements are open at this point; delete signs such as >, "
+            "and close each HTML element where it ends"
         )
         yield Problem(draft.path, draft.body_line + _deep_line(body), 1, Code.NESTING, "", message)
     yield from near_links_and_lists(draft, rendered)

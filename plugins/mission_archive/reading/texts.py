@@ -37,7 +37,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if invisible:
         line, column = _place(text[: invisible.start()])
         others = len(RE_INVISIBLE.findall(text)) - 1
-        message = f"the invisible character U+{ord(invisible[0]):04X} stands here; delete it"
+        message = f"the invisible character U+{ord(invisible[0]):04X} is here; delete it"
         if others:
             message += f", and {others} more in this file"
         problems.append(_problem(path, line, column, Code.CHARACTER, message))
@@ -46,7 +46,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         problems.append(_joined(text, joined, path))
         text = without_joined(text)
     if not text.strip():
-        empty = "the file is empty; write what belongs into it, or delete it"
+        empty = "the file is empty; write the record, or delete the file"
         return None, problems or [_problem(path, 1, 1, Code.EMPTY_FILE, empty)]
     return text, problems
 
@@ -64,7 +64,7 @@ def _joined(text: str, joined: re.Match[str], path: str) -> Problem:
     return _problem(path, line, column, Code.CHARACTER, message)
 
 
-_SAVE_AS = "save it in your editor again as UTF-8 (menu «Save as», «Encoding»)"
+_SAVE_AS = "save it again in your editor as UTF-8 (menu «Save as», «Encoding»)"
 
 
 def _conflict(text: str, path: str) -> Problem | None:
@@ -79,8 +79,8 @@ def _conflict(text: str, path: str) -> Problem | None:
         lines.append(text.count("\n", 0, at) + 1)
     first, middle, last = lines
     message = (
-        f"git could not join two versions of this file: one stands in the lines {first} to {middle}, the other from "
-        f"there to line {last}; keep what is right of both, and delete these three lines"
+        f"git could not join two versions of this file: one is in lines {first} to {middle}, the other in "
+        f"lines {middle} to {last}; keep what is right in both, and delete these three lines"
     )
     return _problem(path, first, 1, Code.CONFLICT, message)
 

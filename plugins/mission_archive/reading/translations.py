@@ -90,7 +90,7 @@ class Joined:
         return {**said, **known}
 
     def _contradict(self, draft: Draft, within: Within, fact: Any) -> None:
-        said = "says nothing of it" if fact is None else f"says {_said(fact)}"
+        said = "does not have it" if fact is None else f"says {_said(fact)}"
         message = (
             f"a translation takes the facts from the original, and {self.original.path} {said}; delete the field here, "
             "or correct the original"
@@ -111,9 +111,9 @@ class Joined:
         kept = [name for name in TELLING if name in draft.values] + ["the text"] * bool(draft.body.strip())
         if kept:
             message = (
-                f"the original is removed, and the site shows nothing of this translation, but the file still holds "
-                f"{', '.join(kept)}; let 'removed:' be all that stands in it, as in the original, so that its "
-                "address tells of the removal too"
+                f"the original is removed, so the site shows nothing of this translation, but the file still has "
+                f"{', '.join(kept)}; keep only 'removed:' in it, as in the original, so that its address says that "
+                "the record is removed"
             )
             problem = Problem(draft.path, 1, 1, Code.LIFE, "", message, Severity.WARNING)
             self.problems.append(problem)

@@ -113,7 +113,7 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
         if uri.startswith(f"{FOLDER}/") and uri.count("/") == 1 and uri not in FILES.values():
             near = Suggestions(FILES).near(uri.rpartition("/")[2].partition(".")[0])
             misnamed.add(near)
-            message = "there is no vocabulary of this name; the files are " + ", ".join(
+            message = "there is no vocabulary with this name; the files are " + ", ".join(
                 f"{name}.yml" for name in VOCABULARY_NAMES
             )
             message += f"; did you mean '{near}.yml'?" if near else ""

@@ -47,6 +47,17 @@ def quoted_value(lines: Sequence[str], number: int, path: str, first_line: int) 
     return None
 
 
+def with_value(text: str, place: tuple[int, int], value: Yaml, path: str) -> Proposal | None:
+    """The field whose value begins at a line and column of a file's text, with another value."""
+    lines = text.split("\n")
+    number = place[0] - 1
+    field = RE_FIELD.fullmatch(lines[number]) if number < len(lines) else None
+    if field is None or not field["name"] or field.start("value") + 1 != place[1]:
+        return None
+    last = _last_line(lines, number, _column(field))
+    return _proposal((number, last), field, value, path, 1) if last < number + MOST_LINES else None
+
+
 def flow_as_block(
     lines: Sequence[str], number: int, path: str, first_line: int, names: Collection[str] = ()
 ) -> Proposal | None:
