@@ -65,6 +65,44 @@ def test_a_region_holds_the_records_of_its_towns(search):
     assert counts["tajikistan"] >= counts["sughd"] + counts["dushanbe"]
 
 
+def test_a_term_stands_below_the_one_that_contains_it(search):
+    opened(search)
+    search.page.evaluate("document.querySelector('#search-facets [data-facet=places]').open = true")
+    shown = search.page.evaluate(
+        "[...document.querySelectorAll('#search-facets [data-facet=places] li')].filter((item) => item.checkVisibility())"
+        ".map((item) => [item.querySelector('input').value, +item.className.match(/term--([0-3])/)[1]])"
+    )
+    above = []
+    inside = {}
+    for term, depth in shown:
+        del above[depth:]
+        assert len(above) == depth, term
+        inside[term] = list(above)
+        above.append(term)
+    assert inside["khujand"][-1] == "sughd"
+    assert "dushanbe" not in inside["khujand"]
+
+
+@pytest.mark.parametrize("is_opened", [True, False])
+def test_of_a_region_and_a_town_in_it_the_town_is_meant(search, is_opened):
+    search.open("place=khujand")
+    town = search.number
+    search.open("place=sughd")
+    assert search.number > town
+    opened(search, "place=sughd&place=khujand") if is_opened else search.open("place=sughd&place=khujand")
+    assert search.number == town
+    search.open("place=khujand&place=dushanbe")
+    assert search.number > town
+
+
+def test_the_same_search_is_open_in_the_other_languages(search):
+    opened(search, "q=border&sort=oldest")
+    search.box("place", "dushanbe")
+    hrefs = [link.get_attribute("href") for link in search.page.locator(".languages a").all()]
+    assert len(hrefs) == 2
+    assert all(href.endswith("search/?q=border&place=dushanbe&sort=oldest") for href in hrefs), hrefs
+
+
 def test_years_are_chosen_from_and_to(search):
     opened(search)
     search.page.select_option("#search-from", "2009")

@@ -33,14 +33,16 @@ globalThis.fetch = async (...asked) => {
 export class Engine {
   #base;
   #language;
+  #preferred;
   #firstLanguage;
   #kept = new Map();
   #attempts = 0;
 
-  /** `base` is the address of the folder pagefind/, `language` the reader's, `firstLanguage` the archive's. */
-  constructor(base, language, firstLanguage) {
+  /** `base` is the address of the folder pagefind/, `preferred` are the reader's languages, `firstLanguage` the archive's. */
+  constructor(base, preferred, firstLanguage) {
     this.#base = base;
-    this.#language = language;
+    [this.#language] = preferred;
+    this.#preferred = preferred;
     this.#firstLanguage = firstLanguage;
   }
 
@@ -137,18 +139,25 @@ export class Engine {
   }
 
   #ownLanguage() {
-    return this.#once("own", async () => {
+    return this.#toldIn(this.#language);
+  }
+
+  #toldIn(code) {
+    return this.#once(`told in ${code}`, async () => {
       // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
-      if (this.#language === this.#firstLanguage) return new Set();
-      const found = await this.term("languages", this.#language);
+      if (code === this.#firstLanguage) return new Set();
+      const found = await this.term("languages", code);
       return new Set(places(found?.[1]));
     });
   }
 
-  /** What is shown of the record at a place, in the reader's language if it is told in it. */
+  /** What is shown of the record at a place, in the language that suits the reader best. */
   async row(place) {
-    const own = await this.#ownLanguage();
-    return this.table(`rows/${place}${own.has(place) ? `.${this.#language}` : ""}.json`);
+    for (const code of this.#preferred) {
+      if (code === this.#firstLanguage) break;
+      if ((await this.#toldIn(code)).has(place)) return this.table(`rows/${place}.${code}.json`);
+    }
+    return this.table(`rows/${place}.json`);
   }
 }
 

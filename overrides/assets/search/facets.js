@@ -1,5 +1,6 @@
 // Narrowing: which records have the chosen terms, and how many each other choice would leave.
-// Terms of one facet widen each other (Khujand or Bokhtar), facets narrow each other (there and in 2014).
+// Terms of one facet widen each other (Khujand or Bokhtar), but for one that contains another, which narrows it (Sughd
+// and Khujand in it); facets narrow each other (there and in 2014).
 
 import { places } from "./engine.js";
 import { PARAMETERS } from "./state.js";
@@ -88,11 +89,24 @@ export class Facets {
 
   #union(facet, ids) {
     const mask = new Uint8Array(this.total);
-    for (const id of ids) {
+    for (const id of ids.filter((wider) => !ids.some((id) => this.#isWithin(facet, id, wider)))) {
       const records = this.#term(facet, id)?.records;
       if (records) for (let i = 0; i < this.total; i++) mask[i] |= records[i];
     }
     return mask;
+  }
+
+  /** The ids of the terms that contain one, nearest first, as far as they are known. */
+  above(facet, id) {
+    const byId = this.facets.get(facet);
+    const found = [];
+    for (let term = byId?.get(byId.get(id)?.broader); term; term = byId.get(term.broader)) found.push(term.id);
+    return found;
+  }
+
+  /** Whether a term lies within another one: of a region and a town in it the town is meant. */
+  #isWithin(facet, id, wider) {
+    return this.above(facet, id).includes(wider);
   }
 
   /** Of some records those that the choice leaves, in their order. */

@@ -83,15 +83,20 @@ export class Panel {
     for (const [facet, { group, list, more, items }] of this.#counted) {
       const chosen = new Set(state.terms[facet] ?? []);
       if (!counts.has(facet)) continue; // closed, and its records not loaded
+      const holdsChosen = new Set([...chosen].flatMap((id) => this.#facets.above(facet, id)));
       const largest = new Set([...(counts.get(facet) ?? [])].sort(([, one], [, other]) => other - one)
         .slice(0, SHOWN).map(([id]) => id));
+      // A term stands below those that contain it, or it would seem to lie in another one.
+      for (const id of [...largest, ...chosen]) {
+        for (const above of this.#facets.above(facet, id)) largest.add(above);
+      }
       let shown = 0;
       for (const [id, item] of items) {
         const count = counts.get(facet)?.get(id) ?? 0;
         const box = item.querySelector("input");
         box.checked = chosen.has(id);
         item.querySelector(".count").textContent = count;
-        item.hidden = !count && !box.checked;
+        item.hidden = !count && !box.checked && !holdsChosen.has(id);
         if (!item.hidden) shown++;
         item.classList.toggle("facet__term--rest", !largest.has(id) && !box.checked);
       }

@@ -19,7 +19,7 @@ const PER_STEP_OF_MANY = 10;
 const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
 const stopWords = new Set(page.stopWords);
-const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.language, page.firstLanguage);
+const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.preferred, page.firstLanguage);
 const plural = new Intl.PluralRules(page.language);
 
 let state = read(location);
@@ -61,6 +61,8 @@ async function loadChoice({ terms, from, to }) {
   await loadFacets();
   const missing = Object.entries(terms).flatMap(([facet, ids]) =>
     ids.filter((id) => !facets.hasTerm(facet, id)).map((id) => ({ facet, id })));
+  // Of several terms of one facet some may lie within others.
+  if (Object.values(terms).some((ids) => ids.length > 1)) facets.list(await engine.table(`facets.${page.language}.json`));
   const [, ...found] = await Promise.all([
     loadRecords(from || to ? ["years"] : []), ...missing.map(({ facet, id }) => engine.term(facet, id)),
   ]);
@@ -182,6 +184,8 @@ function showChips() {
   if (made.length > 1) chips.push(chip(page.words.removeAll, none, true));
   at("chips").replaceChildren(...chips);
   at("chips").hidden = !made.length;
+  // The same search in the other languages.
+  for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 }
 
 function chip(name, without, isAll = false) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.languages import LANGUAGES, preferred
 from mission_archive.model.site_paths import language_root
 from mission_archive.rendering import labels
 from mission_archive.rendering.folding import STOP_WORDS
@@ -20,6 +20,7 @@ def search_view(messages: Messages) -> Mapping[str, Any]:
 
     return {
         "search": {
+            "preferred": preferred(messages.language),
             "roots": {language: language_root(language) for language in LANGUAGES},
             "stopWords": sorted(STOP_WORDS),
             "collections": told(labels.COLLECTION_NOUNS),

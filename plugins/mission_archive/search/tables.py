@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.languages import FIRST_LANGUAGE, best_language, preferred
 from mission_archive.search.postings import common_beginning
 
 SPELLINGS = "spellings.json"
@@ -54,14 +54,27 @@ def cut(tables: Mapping[str, Any]) -> dict[str, Any]:
 
 def cut_row(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What is shown of a record, by the ending of the file's name: a dot and a language in which it is told, other than
-    the first; nothing for all other readers, who see it in the first language or, if it has none, in its own."""
+    the first; nothing for the first language or what comes nearest to it. Each reader has one that suits best."""
     told = row["words"]
-    first = FIRST_LANGUAGE if FIRST_LANGUAGE in told else next(iter(told))
-    others = [code for code in told if code != FIRST_LANGUAGE]
-    return {
-        "": _row(row, first, [code for code in row["dates"] if code not in others]),
-        **{f".{code}": _row(row, code, [code]) for code in others},
+    files = {
+        "": best_language(told, FIRST_LANGUAGE),
+        **{f".{code}": code for code in told if code != FIRST_LANGUAGE},
     }
+    readers = {reader: _ending(told, reader) for reader in row["dates"]}
+    return {
+        ending: _row(row, language, [reader for reader, own in readers.items() if own == ending])
+        for ending, language in files.items()
+    }
+
+
+def _ending(told: Mapping[str, Any], reader: str) -> str:
+    """The ending of the file that the search page of a language asks for (engine.js)."""
+    for code in preferred(reader):
+        if code == FIRST_LANGUAGE:
+            break
+        if code in told:
+            return f".{code}"
+    return ""
 
 
 def _row(row: Mapping[str, Any], language: str, readers: Sequence[str]) -> dict[str, Any]:
