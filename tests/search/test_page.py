@@ -69,11 +69,12 @@ def test_a_term_stands_below_the_one_that_contains_it(search):
     opened(search)
     search.page.evaluate("document.querySelector('#search-facets [data-facet=places]').open = true")
     shown = search.page.evaluate(
-        "[...document.querySelectorAll('#search-facets [data-facet=places] li')].filter((item) => item.checkVisibility())"
+        "[...document.querySelectorAll('#search-facets [data-facet=places] li')]"
+        ".filter((item) => item.checkVisibility())"
         ".map((item) => [item.querySelector('input').value, +item.className.match(/term--([0-3])/)[1]])"
     )
-    above = []
-    inside = {}
+    above: list[str] = []
+    inside: dict[str, list[str]] = {}
     for term, depth in shown:
         del above[depth:]
         assert len(above) == depth, term

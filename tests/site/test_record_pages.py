@@ -252,7 +252,9 @@ def test_a_record_leads_to_a_few_like_it_that_it_does_not_name_elsewhere(site):
     told = 0
     for url, page in site.pages.items():
         similar = [address(url, link.get("href")) for link in page.cssselect(".related__why + ul a")]
-        named = [address(url, link.get("href")) for link in page.cssselect(".record a")]
+        named = [
+            address(url, link.get("href")) for link in page.cssselect(".thread a, .related a, .fact__step a")
+        ]
         assert all(named.count(other) == 1 and other != url for other in similar), url
         told += bool(similar)
     assert told > 3
