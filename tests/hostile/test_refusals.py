@@ -146,6 +146,11 @@ def test_what_is_refused_is_told_on_one_line_whatever_it_holds(content):
     text = f"---\n{HEAD}{fields}\n---\n" + "\n\n".join(text for _, text, _ in LINKS[:-2])
     (content / FOLDER / "index.md").write_text(text, encoding="utf-8")
     (content / FOLDER / "::error::\x1b[31m\n::x.md").write_text("x", encoding="utf-8")
-    problems = [str(problem) for problem in read_content(content, now=NOW).problems]
-    assert problems
-    assert [line for line in problems if not line.isprintable() or not line.startswith("content/")] == []
+    note = "note: 'A sentence' " + "that goes on and on, ::error::x " * 20
+    (content / FOLDER / "note.md").write_text(f"---\n{HEAD}{note}\n---\n", encoding="utf-8")
+    problems = read_content(content, now=NOW).problems
+    assert any(problem.proposal for problem in problems)
+    told = [str(problem).split("\n") for problem in problems]
+    assert [first for first, *_ in told if not first.startswith("content/")] == []
+    lines = [line for lines in told for line in lines]
+    assert [line for line in lines if not line.isprintable() or line.lstrip().startswith(("::", "##["))] == []

@@ -34,7 +34,7 @@ def checked(project, field, name, data):
         ("panel.png", SCRIPT, "'panel.png' is not a .png file"),
         ("panel.svg", SCRIPT, "'panel.svg' is not a type of file that can be published here"),
         ("Снимок №1.jpg", SOUND[".png"], "'Снимок №1.jpg' is not a .jpg file but a PNG picture"),
-        ("../panel.jpg", b"", "does not lie in the record's folder"),
+        ("../panel.jpg", b"", "is not in the folder of the record"),
     ],
 )
 def test_a_photo_that_is_none_is_told_at_its_place_and_stops_the_build(project, name, data, said):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
@@ -10,6 +11,9 @@ import yaml
 from mission_archive.model.yaml_text import Yaml, block_yaml
 
 FENCE = "---"
+ONE_LINE = 1_000_000
+"""Characters. A text that is folded could begin a line with what a host takes for a command, such as `::error`."""
+
 RE_NEW_FIELD = re.compile(r"[^\s#-]")
 """The first character of a line that ends the field above it."""
 
@@ -55,7 +59,7 @@ def with_item(text: str, path: str, field: str, item: Yaml) -> Proposal:
     for number in range(start, end):
         if re.match(rf"(['\"]?){field}\1\s*:(?:\s|$)", lines[number]):
             return _to_list(path, lines[:end], number, field, item)
-    return Proposal(path, end + 1, end, block_yaml({field: [item]}))
+    return Proposal(path, end + 1, end, block_yaml({field: [item]}, width=ONE_LINE))
 
 
 def _fields(lines: list[str], path: str) -> tuple[int, int]:
@@ -74,7 +78,20 @@ def _to_list(path: str, lines: list[str], at: int, field: str, item: Yaml) -> Pr
     below = next((line for line in lines[at + 1 : last + 1] if line.lstrip().startswith("-")), None)
     rest = lines[at].partition(":")[2].strip()
     if below is not None and (not rest or rest.startswith("#")):
-        return Proposal(path, last + 2, last + 1, block_yaml([item], len(below) - len(below.lstrip())))
+        return Proposal(
+            path, last + 2, last + 1, block_yaml([item], len(below) - len(below.lstrip()), ONE_LINE)
+        )
     written = yaml.load("\n".join(lines[at : last + 1]), Loader=yaml.BaseLoader)
     items = next(iter(written.values())) or []
-    return Proposal(path, at + 1, last + 1, block_yaml({field: [*items, item]}))
+    return Proposal(
+        path, at + 1, last + 1, block_yaml({field: [*map(_on_one_line, items), item]}, width=ONE_LINE)
+    )
+
+
+def _on_one_line(value: Yaml) -> Yaml:
+    """A value whose texts have no line breaks; none of them means anything in such a list."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, Mapping):
+        return {key: _on_one_line(part) for key, part in value.items()}
+    return [_on_one_line(part) for part in value]

@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Collection, Sequence
 
-from mission_archive.model.proposals import Proposal
+from mission_archive.model.proposals import ONE_LINE, Proposal
 from mission_archive.model.yaml_text import Yaml, block_yaml
 
 RE_FIELD = re.compile(
@@ -107,9 +107,9 @@ def _proposal(
     """The field with another value, in place of the lines `span`."""
     lead = field["indent"] + field["dashes"]
     if field["name"]:
-        text = block_yaml({field["name"]: value})
+        text = block_yaml({field["name"]: value}, width=ONE_LINE)
     else:
-        lead, text = lead[: lead.rindex("-")], block_yaml([value])
+        lead, text = lead[: lead.rindex("-")], block_yaml([value], width=ONE_LINE)
     indented = textwrap.indent(text, " " * len(lead))
     return Proposal(path, first_line + span[0], first_line + span[1], lead + indented[len(lead) :])
 
