@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 import pyromark
 
@@ -72,19 +73,24 @@ def without_anchor(address: str) -> tuple[str, str]:
 
 
 def is_nested_too_deep(html: str) -> bool:
-    """Whether a browser may make more than `DEEPEST` levels, or more than `MOST_WORK`, of some HTML.
+    """Whether a browser may make more than `DEEPEST` levels, or more than `MOST_WORK`, of some HTML."""
+    return too_deep_at(html) is not None
+
+
+def too_deep_at(html: str) -> int | None:
+    """Where in some HTML a browser may have made more than `DEEPEST` levels, or more than `MOST_WORK`.
 
     It never takes an element for ended that a browser takes for open: what is wrongly nested or not closed counts as
     open to the end. After a piece that is no clean HTML, nothing counts as ended any more.
     """
     if html.count("<") <= DEEPEST:
-        return False
+        return None
     opened: list[str] = []
     work = at = 0
     while token := RE_TOKEN.search(html, at):
         at = token.end()
         if token["odd"] is not None:
-            return _is_too_much(opened, work, html, token.start())
+            return _endless(opened, html, token.start())
         if token["name"] is None:
             continue
         name = token["name"].lower()
@@ -97,13 +103,13 @@ def is_nested_too_deep(html: str) -> bool:
         if name in RAW_TEXT:
             end = RE_TO_END_OF_RAW_TEXT.match(html, at)
             if end is None or end[1].lower() != name:
-                return _is_too_much(opened, work, html, at)
+                return _endless(opened, html, at)
             at = end.end()
         elif name not in VOID:
             opened.append(name)
         if len(opened) > DEEPEST or work > MOST_WORK:
-            return True
-    return False
+            return token.start()
+    return None
 
 
 def _end(name: str, opened: list[str]) -> None:
@@ -116,7 +122,7 @@ def _end(name: str, opened: list[str]) -> None:
         del opened[count - 1 :]
 
 
-def _is_too_much(opened: list[str], work: int, html: str, at: int) -> bool:
+def _endless(opened: list[str], html: str, at: int) -> int | None:
     """The answer if everything that opens from `at` on stays open."""
-    more = len(RE_OPENING.findall(html, at))
-    return len(opened) + more > DEEPEST
+    openings = islice(RE_OPENING.finditer(html, at), DEEPEST - len(opened), None)
+    return next((opening.start() for opening in openings), None)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -114,3 +116,36 @@ class Problem:
         field = f"{self.field}: " if self.field else ""
         line = f"{self.path}:{self.line}:{self.column}: {self.severity}: {field}{self.message} [{self.code}]"
         return line if self.proposal is None else f"{line}\n{self.proposal.text}".rstrip("\n")
+
+
+MOST_OF_KIND = 30
+"""Problems of one kind in one file that are shown one by one: of the same code in the same field."""
+
+MOST_OF_CODE = 100
+"""The same for one code in any field; the names of fields that do not exist have no end."""
+
+
+def limited(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by place, each once, with no more of one kind in one file than somebody can correct in one go.
+
+    The number of the others is in one line, with the place of the first of them.
+    """
+    problems = _limited(set(problems), MOST_OF_KIND, by_field=True)
+    return sorted(_limited(problems, MOST_OF_CODE, by_field=False))
+
+
+def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Iterator[Problem]:
+    kinds: dict[tuple[str, Code, Severity, str], list[Problem]] = {}
+    for problem in problems:
+        field = problem.field if by_field else ""
+        kinds.setdefault((problem.path, problem.code, problem.severity, field), []).append(problem)
+    for (*_, field), same in kinds.items():
+        if len(same) <= most:
+            yield from same
+            continue
+        *shown, first_of_rest = heapq.nsmallest(
+            most + 1, same, key=lambda problem: (problem.line, problem.column)
+        )
+        yield from shown
+        rest = f"… and {len(same) - most:,} more of this kind"
+        yield dataclasses.replace(first_of_rest, field=field, message=rest, proposal=None)

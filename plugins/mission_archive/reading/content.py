@@ -10,7 +10,7 @@ from typing import Any
 
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.problems import Code, Problem, Severity, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading import checks, doubts, links, record_files, relations, text_rules
@@ -118,7 +118,7 @@ def read_content(
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
     whole = {record.id for record in sound}
     faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in whole}
-    return Content(sound, vocabularies.vocabularies, sorted(set(without_wrong_guesses(problems))), faulty)
+    return Content(sound, vocabularies.vocabularies, limited(without_wrong_guesses(problems)), faulty)
 
 
 def _read_record(

@@ -14,16 +14,12 @@ from mission_archive.model.problems import Code
 from mission_archive.reading.kinds import WholeNumber
 from mission_archive.reading.nodes import Mapping, Node, Scalar
 from mission_archive.reading.reader import Kind, Reader
-from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_proposals import flow_as_block
 
 RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
 """What looks like the name of a field."""
-
-MOST_HINTS = 20
-"""Unknown fields of one group that get a hint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +147,13 @@ def read_fields(
     by_name = {field.name: field for field in fields}
     written = {key.text for key, _ in node.entries}
     values = {}
-    hints = 0
     for key, value in node.entries:
         field = by_name.get(key.text)
         if field is None:
-            near = None
-            if hints < MOST_HINTS:
-                hints += 1
-                free = [name for name in by_name if name not in written]
-                meant = synonyms.get(key.text.casefold(), "")
-                near = Suggestions(free).near(key.text) if not meant else meant if meant in free else None
+            free = tuple(name for name in by_name if name not in written)
             meant = synonyms.get(key.text.casefold(), "")
-            _report_unknown(
-                key, near, reader, meant, list(by_name) if node.is_flow and hints < MOST_HINTS else ()
-            )
+            near = reader.near(key.text, free) if not meant else meant if meant in free else None
+            _report_unknown(key, near, reader, meant, list(by_name) if node.is_flow else ())
             if near is None:
                 continue
             field = by_name[near]
@@ -215,4 +204,4 @@ def _report_unknown(
         hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"
     reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
     if is_perhaps_text and not RE_NAME.fullmatch(key.text):
-        reader.propose(flow_as_block(reader.text.split("\n"), key.line - 1, reader.path, 1, names))
+        reader.propose(flow_as_block(reader.lines, key.line - 1, reader.path, 1, names))

@@ -20,6 +20,9 @@ RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 
 RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 
+MOST_ITEMS = 1_000
+"""Of one list; a record of more is not one that a person wrote, and its page none that a person reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
@@ -39,6 +42,10 @@ class ListOf:
         if not node.items:
             message = "the list is empty; delete the field, or add an item"
             reader.report(node, Code.EMPTY, message, Severity.WARNING)
+        if len(node.items) > MOST_ITEMS:
+            message = f"the list has {len(node.items):,} items; write at most {MOST_ITEMS:,}"
+            reader.report(node, Code.LENGTH, message)
+            return None
         values, seen = [], set()
         kept = reader.kept.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
@@ -76,7 +83,7 @@ class ListOf:
         else:
             reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text)}")
             if items := self._items(node.text, reader):
-                reader.propose(with_value(reader.text, (node.line, node.column), items, reader.path))
+                reader.propose(with_value(reader.lines, (node.line, node.column), items, reader.path))
 
     def _items(self, text: str, reader: Reader) -> list[str]:
         """The items that someone wrote as one text; none if they are groups."""

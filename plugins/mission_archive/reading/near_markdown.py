@@ -16,8 +16,14 @@ from mission_archive.reading.words import shorten
 BULLETS = "•●▪◦‣∙·"
 RE_BULLET = re.compile(rf"^ {{0,3}}(?P<sign>[{BULLETS}])[^\S\n]*\S", re.MULTILINE)
 _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
-RE_APART = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})(?P<sign>\] +\({_ADDRESS}\))")
+RE_APART = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})(?P<sign>\] {{1,20}}\({_ADDRESS}\))")
 RE_REVERSED = re.compile(rf"\((?P<words>[^()\n]{{1,200}})(?P<sign>\)\[{_ADDRESS}\])")
+SIGN_OF = {
+    RE_BULLET: re.compile(f"[{BULLETS}]"),
+    RE_APART: re.compile(rf"\] {{1,20}}\({_ADDRESS}\)"),
+    RE_REVERSED: re.compile(rf"\)\[{_ADDRESS}\]"),
+}
+"""Pattern → what its `sign` may be."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -64,9 +70,11 @@ def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
     patterns += [RE_APART] if "] (" in body else []
     patterns += [RE_REVERSED] if ")[" in body else []
     for pattern in patterns:
-        in_words = ""
+        in_words: frozenset[str] | None = None
         for found in pattern.finditer(body):
-            in_words = in_words or html.unescape(RE_CODE.sub("", rendered))
+            if in_words is None:
+                words = html.unescape(RE_CODE.sub("", rendered))
+                in_words = frozenset(sign[0] for sign in SIGN_OF[pattern].finditer(words))
             if found["sign"] not in in_words:
                 continue
             if pattern is RE_BULLET:

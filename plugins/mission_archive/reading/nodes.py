@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -90,7 +91,7 @@ def parse_nodes(
     except _Refusal as refusal:
         line, column, code, field, message = refusal.problem
         problem = Problem(path, first_line + line, column + 1, code, field, message)
-        lines = quoted_value(text.split("\n"), line, path, first_line) if IN_MARKS in message else None
+        lines = quoted_value(composer.lines, line, path, first_line) if IN_MARKS in message else None
         if lines:
             wrong = message.partition("; ")[0]
             message = f"{wrong}; if it belongs to the text, {lines.how(path)}"
@@ -116,12 +117,16 @@ class _Composer:
     def __init__(self, text: str, path: str, first_line: int, names: Collection[str]) -> None:
         # The stubs know nothing of what tells one event from another.
         self.events: Iterator[Any] = iter(CParser(text).get_event, None)
-        self.lines = text.split("\n") if " #" in text or "\t#" in text or "\\" in text else None
         self.text = text
+        self.has_signs = " #" in text or "\t#" in text or "\\" in text
         self.names = names
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -181,7 +186,7 @@ class _Composer:
         text = event.value
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
             wrong = f"a backslash in double quotation marks makes the invisible character U+{ord(hidden[0]):04X} here"
-            lines = quoted_value(self.text.split("\n"), event.start_mark.line, self.path, self.first_line)
+            lines = quoted_value(self.lines, event.start_mark.line, self.path, self.first_line)
             how = (
                 lines.how(self.path) if lines else "write the backslash twice, or use single quotation marks"
             )
@@ -189,7 +194,7 @@ class _Composer:
                 Problem(self.path, line, column, Code.CHARACTER, "", f"{wrong}; {how}", proposal=lines)
             )
             text = RE_INVISIBLE.sub("", text)
-        if self.lines is None:
+        if not self.has_signs:
             return Scalar(text, line, column, is_literal=event.style == "|")
         if event.style:
             remark = escape_in(event, self.lines, self.path, self.first_line) if event.style == '"' else None
@@ -234,7 +239,7 @@ class _Composer:
     def _report_cut_off(self, event: Any, field: str) -> None:
         """`{note: The number was 35, not 53}`: what follows the comma is no field."""
         mark = event.start_mark
-        lines = flow_as_block(self.text.split("\n"), mark.line, self.path, self.first_line, self.names)
+        lines = flow_as_block(self.lines, mark.line, self.path, self.first_line, self.names)
         how = (
             lines.how(self.path)
             if lines

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Protocol
 
 from mission_archive.model.languages import FIRST_LANGUAGE
@@ -13,11 +14,14 @@ from mission_archive.reading.nodes import Node, Scalar, Sequence
 from mission_archive.reading.remarks import Remark
 from mission_archive.reading.suggestions import Suggestions
 
+MOST_NEAR = 100
+"""Wrong names of fields for which one file is searched for the right one."""
+
 Within = tuple[str | int, ...]
 """Where a value stands: names of fields and numbers of list items, from the outside in."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reader:
     """Collects the problems and the places of the fields of one file.
 
@@ -38,6 +42,20 @@ class Reader:
     text: str = ""
     within: Within = ()
     is_required: bool = False
+    answers: dict[tuple[str, tuple[str, ...]], str | None] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def near(self, wrong: str, free: tuple[str, ...]) -> str | None:
+        """The name out of `free` that was probably meant, looked for once in a file, and not for names without end."""
+        asked = wrong, free
+        if asked not in self.answers:
+            if len(self.answers) >= MOST_NEAR:
+                return None
+            self.answers[asked] = Suggestions(free).near(wrong)
+        return self.answers[asked]
 
     def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
         """Note what is wrong with `node`, under the name of the field now being read."""

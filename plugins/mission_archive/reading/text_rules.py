@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from mission_archive.model.characters import RE_INVISIBLE
-from mission_archive.model.markup import DEEPEST, is_nested_too_deep
+from mission_archive.model.markup import DEEPEST, is_nested_too_deep, too_deep_at
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.prose import parsed
 from mission_archive.reading.html_rules import check_html
 from mission_archive.reading.near_markdown import MOST, may_hold_signs, near_links_and_lists, near_signs
 from mission_archive.reading.note_rules import check_notes
-from mission_archive.reading.passages import Passages, problem_in_text
+from mission_archive.reading.passages import Passage, Passages, problem_in_text
 from mission_archive.reading.records import Draft
 
 LONGEST_BODY = 200_000
 """Characters: some hundred pages."""
+
+MOST_COLUMNS = 100
+
+RE_TABLE_HEAD = re.compile(r"<thead><tr>((?:[^<]++|<(?!/tr>))*+)</tr>")
+RAW = ("Html", "InlineHtml")
+"""Passages in which an author has written HTML."""
+
+ELEMENTS = {
+    "BlockQuote": "blockquote", "Paragraph": "p", "List": "ul", "Item": "li",
+    "TableHead": "thead", "TableRow": "tr", "TableCell": "td",
+}  # fmt: skip
+"""Other passages → the element that each becomes, where it matters which; others are called as the passage."""
 
 RE_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});?")
 
@@ -34,16 +46,33 @@ def check_text(draft: Draft) -> Iterator[Problem]:
         yield Problem(draft.path, draft.body_line, 1, Code.LENGTH, "", message)
         return
     rendered = parsed(body)
-    if is_nested_too_deep(rendered):
+    if wide := next(_wide_tables(draft, rendered), None):
+        yield wide
+        return
+    passages = Passages(draft)
+    if is_deep := is_nested_too_deep(rendered):
         message = (
             f"more than {DEEPEST} quotes, lists or HTML elements are open at this point; delete signs such as >, "
             "and close each HTML element where it ends"
         )
-        yield Problem(draft.path, draft.body_line + _deep_line(body), 1, Code.NESTING, "", message)
+        yield Problem(draft.path, draft.body_line + _deep_line(passages), 1, Code.NESTING, "", message)
     yield from near_links_and_lists(draft, rendered)
-    yield from _marks(draft, rendered)
+    yield from _marks(passages, rendered, is_deep=is_deep)
     if "&" in body and RE_INVISIBLE.search(html.unescape(rendered)):
         yield from _hidden(draft)
+
+
+def _wide_tables(draft: Draft, rendered: str) -> Iterator[Problem]:
+    """Tables of more columns than a page can show; the parser fills up each of their rows."""
+    columns = max((head[1].count("<th") for head in RE_TABLE_HEAD.finditer(rendered)), default=0)
+    if columns <= MOST_COLUMNS:
+        return
+    at = 0
+    for line in draft.body.split("\n"):
+        if line.count("|") >= MOST_COLUMNS and not line.strip(" \t>|:-"):
+            message = f"this table has up to {columns:,} columns; write at most {MOST_COLUMNS}"
+            yield problem_in_text(draft, at, Code.LENGTH, message)
+        at += len(line) + 1
 
 
 def is_too_long(draft: Draft) -> bool:
@@ -51,26 +80,37 @@ def is_too_long(draft: Draft) -> bool:
     return len(draft.body) > LONGEST_BODY
 
 
-def _marks(draft: Draft, rendered: str) -> Iterator[Problem]:
+def _marks(passages: Passages, rendered: str, *, is_deep: bool) -> Iterator[Problem]:
     """What HTML, notes and signs in the text do not do. The parser tells it, which takes time, so it is asked last."""
-    passages = Passages(draft)
-    if "<" in draft.body and not is_nested_too_deep(rendered):
+    body = passages.draft.body
+    if "<" in body and not is_deep:
         yield from islice(check_html(passages), MOST)
-    if "[^" in draft.body:
+    if "[^" in body:
         yield from islice(check_notes(passages), MOST)
     if may_hold_signs(rendered):
         yield from islice(near_signs(passages), MOST)
 
 
-def _deep_line(body: str) -> int:
-    """The line, counted from 0, with which the text becomes too deep."""
-    lines = body.split("\n")
-    return bisect_left(
-        range(len(lines)),
-        True,
-        hi=len(lines) - 1,
-        key=lambda last: is_nested_too_deep(parsed("\n".join(lines[: last + 1]))),
-    )
+def _deep_line(passages: Passages) -> int:
+    """The line, counted from 0, with which the text becomes too deep: its passages as HTML, looked through once."""
+    pieces = [(passage, piece) for passage in passages.all if (piece := _as_html(passage))]
+    starts = list(accumulate((len(piece) for _, piece in pieces), initial=0))
+    at = too_deep_at("".join(piece for _, piece in pieces))
+    if at is None:
+        return passages.source.count(b"\n")
+    number = bisect_right(starts, at) - 1
+    passage, piece = pieces[number]
+    within = piece[: at - starts[number]].encode() if passage.kind in RAW else b""
+    return passages.source.count(b"\n", 0, passage.start + len(within))
+
+
+def _as_html(passage: Passage) -> str:
+    if passage.kind in RAW:
+        return str(passage.value)
+    edge, name = passage.kind[:5], passage.kind.removeprefix("Start").removeprefix("End")
+    if name in (passage.kind, "HtmlBlock"):
+        return ""
+    return f"<{'' if edge == 'Start' else '/'}{ELEMENTS.get(name, name)}>"
 
 
 def _hidden(draft: Draft) -> Iterator[Problem]:

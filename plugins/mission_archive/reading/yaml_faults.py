@@ -79,7 +79,7 @@ _OPENED_BEFORE = ("while scanning a quoted scalar", "while parsing a flow", "whi
 """Contexts whose fault lies where they began, not where libyaml gave up."""
 
 RE_FIELD = re.compile(r"\s*(?:- +)*([^\s:'\"\[{#][^:]*):(?: |$)")
-RE_NO_BREAK = re.compile(r"^[ ]*\u00a0|^\s*[\w -]+:\u00a0|^\s*-\u00a0")
+RE_NO_BREAK = re.compile(r" *+\u00a0|\s*+(?:[\w-][\w -]*+:|-)\u00a0")
 RE_COMMENT = re.compile(r"\s#")
 
 
@@ -136,7 +136,7 @@ def _other(said: str, line: int, column: int) -> _Judged:
 def _no_break_space(lines: list[str], line: int) -> _Judged | None:
     """A space that looks like others and separates nothing, in this line or the one before."""
     for number in (line, line - 1):
-        if number >= 0 and (found := RE_NO_BREAK.search(lines[number])):
+        if number >= 0 and (found := RE_NO_BREAK.match(lines[number])):
             column = found[0].index("\u00a0")
             message = "there is a no-break space (U+00A0) here; type an ordinary space instead"
             return number, column, Code.CHARACTER, message

@@ -15,14 +15,15 @@ RE_FIELD = re.compile(
 """A line that begins a field or a list item, with its value."""
 
 RE_NAME = re.compile(r"\s*(?:- |[\w-]+:(?:\s|$))")
-RE_BETWEEN_GROUPS = re.compile(r"\}\s*,?\s*\{")
+RE_BETWEEN_GROUPS = re.compile(r"\}\s*+(?:,\s*+)?\{")
 RE_BETWEEN_FIELDS = re.compile(r",\s*(?=[a-z_]+:(?:\s|$))")
 RE_GROUP_FIELD = re.compile(r"([a-z_]+):(?:\s+(.*))?", re.DOTALL)
 RE_QUOTED = re.compile(r"'(?P<single>(?:[^']|'')*)'|\"(?P<double>[^\"\\]*)\"")
 RE_GROUPS = re.compile(r"\[?\s*\{\s*[a-z_]+:")
 RE_ESCAPE = re.compile(r"\\([\"\\])")
 MOST_LINES = 60
-"""Of one value; more are not written anew."""
+MOST_CHARACTERS = 2_000
+"""Of one value, and of one of its lines; more are not written anew, so that no mistake takes long to explain."""
 
 BRACKETS, CLOSING = "[{", "]}"
 
@@ -33,7 +34,7 @@ def quoted_value(lines: Sequence[str], number: int, path: str, first_line: int) 
     `number` counts from 0 within `lines`, whose first one is line `first_line` of the file.
     """
     for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
-        field = RE_FIELD.fullmatch(lines[start])
+        field = _field_in(lines[start])
         if field is None or not (field["name"] or field["dashes"]):
             continue
         last = _last_line(lines, start, _column(field))
@@ -47,11 +48,10 @@ def quoted_value(lines: Sequence[str], number: int, path: str, first_line: int) 
     return None
 
 
-def with_value(text: str, place: tuple[int, int], value: Yaml, path: str) -> Proposal | None:
-    """The field whose value begins at a line and column of a file's text, with another value."""
-    lines = text.split("\n")
+def with_value(lines: Sequence[str], place: tuple[int, int], value: Yaml, path: str) -> Proposal | None:
+    """The field whose value begins at a line and column of a file, with another value."""
     number = place[0] - 1
-    field = RE_FIELD.fullmatch(lines[number]) if number < len(lines) else None
+    field = _field_in(lines[number]) if number < len(lines) else None
     if field is None or not field["name"] or field.start("value") + 1 != place[1]:
         return None
     last = _last_line(lines, number, _column(field))
@@ -67,7 +67,7 @@ def flow_as_block(
     word in small letters and a colon follow.
     """
     for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
-        field = RE_FIELD.fullmatch(lines[start])
+        field = _field_in(lines[start])
         if field is None or field["value"][0] not in BRACKETS or not (field["name"] or field["dashes"]):
             continue
         last = _last_line(lines, start, _column(field), is_in_brackets=True)
@@ -78,6 +78,10 @@ def flow_as_block(
         )
         return None if value is None else _proposal((start, last), field, value, path, first_line)
     return None
+
+
+def _field_in(line: str) -> re.Match[str] | None:
+    return RE_FIELD.fullmatch(line) if len(line) <= MOST_CHARACTERS else None
 
 
 def _column(field: re.Match[str]) -> int:
@@ -92,6 +96,8 @@ def _last_line(lines: Sequence[str], number: int, own: int, *, is_in_brackets: b
     last = number
     for at in range(number + 1, min(number + 1 + MOST_LINES, len(lines))):
         line = lines[at]
+        if len(line) > MOST_CHARACTERS:
+            return number + MOST_LINES
         if not line.strip():
             continue
         is_closing = is_in_brackets and line.strip()[0] in CLOSING
