@@ -1,6 +1,7 @@
 """The command `archive links`, as a person and the weekly workflow run it."""
 
 import json
+import socket
 import subprocess
 import sys
 
@@ -8,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
+from mission_archive.links.external import addresses
 from tests.links.faulty_server import faulty_host
 from tests.links.toy import SEEDS, write_toy_site
 
@@ -37,14 +39,16 @@ def project(tmp_path, monkeypatch):
 
 @pytest.fixture
 def host(monkeypatch):
-    """A proxy on this machine that answers for all hosts: a record may not name an address on one's own machine."""
+    """A host on this machine that counts as a public one: others are not asked."""
+    look_up = socket.getaddrinfo
+
+    def getaddrinfo(name, *arguments, **options):
+        return look_up("127.0.0.1" if name == "strange.example" else name, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(addresses, "is_public", lambda number: number == "127.0.0.1")
     with faulty_host() as host:
-        monkeypatch.setenv("http_proxy", host.address)
-        monkeypatch.setenv("no_proxy", "")
         yield host
-
-
-STRANGER = "http://strange.example"
 
 
 def links(*arguments):
@@ -95,26 +99,26 @@ def ask(*arguments):
 
 
 def test_dead_addresses_of_strangers_end_with_status_0_unless_asked_for(project, host):
-    write_record(project, f"{STRANGER}/404")
+    write_record(project, f"{host.named}/404")
     done = ask()
     assert done.exit_code == 0, done.output
-    assert f"content/events/2010/water.md:6: {STRANGER}/404 (404 Not Found)" in done.output
+    assert f"content/events/2010/water.md:6: {host.named}/404 (404 Not Found)" in done.output
     assert ask("--fail").exit_code == 1
     assert host.counts["/404"] == 1  # the second time it was known
 
 
 def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
-    write_record(project, f"{STRANGER}/moved")
+    write_record(project, f"{host.named}/moved")
     done = ask("--format", "markdown", "--output", "out/report.md")
     assert done.output == "3 requests; the report is in out/report.md\n"
     report = (project / "out/report.md").read_text("utf-8")
-    assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {STRANGER}/moved" in report
-    assert json.loads(ask("--format", "json").stdout)["addresses"][0]["new_address"] == f"{STRANGER}/new"
+    assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {host.named}/moved" in report
+    assert json.loads(ask("--format", "json").stdout)["addresses"][0]["new_address"] == f"{host.named}/new"
 
 
 def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, host):
-    write_record(project, f"{STRANGER}/ok")
-    excused = f"exceptions:\n- {{url: {STRANGER}/ok, reason: X, until: 2020-01-01}}\n"
+    write_record(project, f"{host.named}/ok")
+    excused = f"exceptions:\n- {{url: {host.named}/ok, reason: X, until: 2020-01-01}}\n"
     (project / "links.yml").write_text(excused, encoding="utf-8")
     assert "links.yml:2: error: the exception for" in ask().output
     assert [ask().exit_code, ask("--fail").exit_code] == [0, 1]
@@ -122,16 +126,16 @@ def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, ho
 
 @pytest.mark.parametrize("hidden", ["draft: true\n", "published: 2999-01-01\n"])
 def test_what_the_public_may_not_see_is_not_told_to_other_hosts_or_in_the_report(project, host, hidden):
-    write_record(project, f"{STRANGER}/404", hidden)
+    write_record(project, f"{host.named}/404", hidden)
     done = ask()
     assert host.asked == []
     assert "water" not in done.output
 
 
 def test_hosts_learn_the_address_of_the_archive(project, host):
-    write_record(project, f"{STRANGER}/ok")
+    write_record(project, f"{host.named}/ok")
     ask()
-    assert host.by_proxy == [f"{STRANGER}/robots.txt", f"{STRANGER}/ok"]
+    assert [path for _, path in host.asked] == ["/robots.txt", "/ok"]
     agents = {headers["User-Agent"] for headers in host.headers}
     assert agents == {"mission-archive-links/1.0 (+https://archive.example/archive/)"}
 

@@ -23,15 +23,21 @@ class Host:
     address: str = ""
     robots: str | None = None
     robots_status: int = 200
+    robots_location: str = ""
+    inside: str = ""
+    """Where some paths lead."""
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of every request."""
-    by_proxy: list[str] = field(default_factory=list)
-    """The whole addresses for which it was asked as a proxy."""
     headers: list[dict[str, str]] = field(default_factory=list)
     at_once: int = 0
     most_at_once: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_over: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def named(self) -> str:
+        """The address with a name that no real host has."""
+        return self.address.replace("127.0.0.1", "strange.example")
 
     @property
     def paths(self) -> list[str]:
@@ -58,6 +64,32 @@ def moved(status: int, to: str, *headers: tuple[str, str]) -> Reply:
 def page(title: str, encoding: str = "utf-8", kind: str = HTML) -> Reply:
     return Reply(200, f"<title>{title}</title><p>Words</p>".encode(encoding), kind=kind)
 
+
+def unwell(retry_after: str) -> Reply:
+    return Reply(503, headers=(("Retry-After", retry_after),))
+
+
+RAW: dict[str, bytes] = {
+    "/babble": b"Hello there\r\n\r\n",
+    "/silence": b"",
+    "/long-status": b"HTTP/1.1 9999999 x\r\n\r\n",
+    "/status-0": b"HTTP/1.1 000 x\r\nContent-Length: 0\r\n\r\n",
+    "/many-headers": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 200 + b"\r\n",
+    "/long-header": b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n",
+    "/bad-chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZZ\r\nx",
+    "/folded-cookie": b"HTTP/1.1 302 x\r\nSet-Cookie: a=b\r\n c\r\nLocation: /ok\r\nContent-Length: 0\r\n\r\n",
+    "/to-nul": b"HTTP/1.1 302 x\r\nLocation: /a\x00b\x80\xff\r\nContent-Length: 0\r\n\r\n",
+}
+"""Path → what is answered as it stands."""
+
+ENDLESS: dict[str, tuple[bytes, bytes]] = {
+    "/drip": (b"HTTP/1.1 200 OK\r\n", b"X-Drip: 1\r\n"),
+    "/drip-of-a-page": (b"HTTP/1.1 200 OK\r\n\r\n", b"x"),
+    "/huge": (b"HTTP/1.1 200 OK\r\n\r\n", b"x" * 65536),
+    "/negative-chunk": (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n", b"x" * 65536),
+    "/continue": (b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 1000),
+}
+"""Path → the beginning of an answer, and what follows again and again."""
 
 REPLIES: dict[str, list[Reply]] = {
     "/": [Reply()],
@@ -104,6 +136,29 @@ REPLIES: dict[str, list[Reply]] = {
     "/soft-ru": [page("Страница не найдена", "windows-1251", "text/html; charset=windows-1251")],
     "/soft-ru-meta": [page("Ошибка 404</title><meta charset=windows-1251><title>", "windows-1251", "text/html")],
     "/soft-tg": [page("Саҳифа ёфт нашуд")],
+    "/to-bad-host": [moved(302, "http://[")],
+    "/to-bad-number": [moved(301, "http://[::zz]/")],
+    "/to-bad-port": [moved(302, "http://a.example:99999999/")],
+    "/to-word-as-port": [moved(302, "http://a.example:port/")],
+    "/to-no-host": [moved(302, "http:///x")],
+    "/to-two-dots": [moved(302, "http://a..example/")],
+    "/to-long-name": [moved(302, f"http://é{'x' * 70}.example/")],
+    "/to-file": [moved(302, "file:///etc/passwd")],
+    "/to-line-end": [moved(302, "/ok%0d%0aX-Header:1")],
+    "/soft-unknown-charset": [page("Page not found", kind="text/html; charset=undefined")],
+    "/soft-idna": [page("Page not found", kind="text/html; charset=idna")],
+    "/soft-punycode": [page("Page not found", kind="text/html; charset=punycode")],
+    "/soft-zlib": [page("Page not found", kind="text/html; charset=zlib")],
+    "/soft-escapes": [page("Page not found \\x", kind="text/html; charset=unicode_escape")],
+    "/soft-long-charset": [page("Page not found", kind=f"text/html; charset={'a' * 5000}")],
+    "/soft-windows-0": [page("Page not found", kind="text/html; charset=windows-0")],
+    "/503-year-10-to-20": [unwell("Mon, 01 Jan 99999999999999999999 00:00:00 GMT"), Reply()],
+    "/503-year-0": [unwell("Mon, 01 Jan 0000 00:00:00 GMT"), Reply()],
+    "/503-far-zone": [unwell("Mon, 01 Jan 2030 00:00:00 +99999999999999999999"), Reply()],
+    "/503-last-year": [unwell("Fri, 31 Dec 9999 23:59:59 -2359"), Reply()],
+    "/503-many-seconds": [unwell("9" * 400), Reply()],
+    "/503-words": [unwell("in a while"), Reply()],
+    "/cookie-of-two-lines": [Reply(200, headers=(("Set-Cookie", "a=b\tc\x00; x"),))],
     "/lost": [page("Lost and found: a project for children not found elsewhere")],
 }  # fmt: skip
 """Path → what is answered the first time, the second time, and from then on as the last time."""
@@ -121,14 +176,6 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: _Server
     timeout = 20
-
-    def parse_request(self) -> bool:
-        """As a proxy it is asked for whole addresses; their paths tell what to play."""
-        is_understood = super().parse_request()
-        if is_understood and self.path.startswith("http://"):
-            self.server.host.by_proxy.append(self.path)
-            self.path = "/" + self.path.removeprefix("http://").partition("/")[2]
-        return is_understood
 
     def do_HEAD(self) -> None:
         self._note()
@@ -159,9 +206,13 @@ class _Handler(BaseHTTPRequestHandler):
         host, path = self.server.host, self.path
         if path == "/robots.txt":
             robots = (host.robots or "").encode()
-            self._send(
-                Reply(host.robots_status if host.robots is not None else 404, robots, kind="text/plain")
-            )
+            status = host.robots_status if host.robots is not None else 404
+            headers = (("Location", host.robots_location),) if host.robots_location else ()
+            self._send(Reply(status, robots, headers, "text/plain"))
+        elif path in ("/inside", "/inside-for-good"):
+            self._send(moved(302 if path == "/inside" else 301, host.inside))
+        elif path == "/to-inside":
+            self._send(moved(301, "/inside-for-good"))
         elif path.startswith("/endless/"):
             self._send(moved(302, f"/endless/{int(path.rpartition('/')[2]) + 1}"))
         elif path == "/cookie":
@@ -176,17 +227,17 @@ class _Handler(BaseHTTPRequestHandler):
         is_over, path = self.server.host.is_over, self.path
         if path == "/slow":
             is_over.wait(20)
-        elif path in ("/drip", "/drip-of-a-page", "/huge"):
-            self.send_response(200)
-            self.flush_headers() if path == "/drip" else self.end_headers()
-            while not is_over.wait(0.0 if path == "/huge" else 0.05):
-                self.wfile.write(b"x" * 65536 if path == "/huge" else b"X-Drip: 1\r\n")
+        elif path in ENDLESS:
+            beginning, more = ENDLESS[path]
+            self.wfile.write(beginning)
+            while not is_over.wait(0.05 if "drip" in path else 0.0):
+                self.wfile.write(more)
         elif path == "/reset":
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif path == "/babble":
-            self.wfile.write(b"Hello there\r\n\r\n")
-        elif path != "/silence":
+        elif path in RAW:
+            self.wfile.write(RAW[path])
+        else:
             return False
         self.close_connection = True
         return True

@@ -177,6 +177,20 @@ def test_the_cache_forgets_what_nobody_names_any_more(tmp_path):
     assert list(held["addresses"]) == ["https://host.example/b"]
 
 
+@pytest.mark.parametrize("url", ["http://[", "https://[::zz]/#part", "http://a.example:99999999/"])
+def test_one_address_that_makes_a_visit_fail_does_not_end_the_report(tmp_path, url):
+    def visit(asked):
+        if asked == url.partition("#")[0]:
+            raise OverflowError
+        return Verdict(State.OK)
+
+    report = check([mention(url), mention("https://host.example/a")], visit, tmp_path)
+    assert [(finding.url, finding.known.verdict.state) for finding in report.findings] == [
+        (url, State.UNREACHABLE),
+        ("https://host.example/a", State.OK),
+    ]
+
+
 def parts(report):
     return {finding.url.rpartition("/")[2]: finding.part and finding.part.name for finding in report.findings}
 

@@ -55,13 +55,6 @@ from mission_archive.cli.settings import Settings
     help="Seconds between two requests to a host.",
 )
 @click.option(
-    "--per-host",
-    type=click.IntRange(1, 10),
-    default=1,
-    show_default=True,
-    help="Requests to one host at once.",
-)
-@click.option(
     "--hosts", type=click.IntRange(1, 50), default=8, show_default=True, help="Hosts asked at once."
 )
 @click.option(
@@ -83,7 +76,6 @@ def links(
     output: Path | None,
     fail: bool,
     pause: float,
-    per_host: int,
     hosts: int,
     timeout: float,
 ) -> None:
@@ -110,7 +102,7 @@ def links(
 
     now = datetime.datetime.now(datetime.UTC)
     mentions = mentions_of(_visible_records(content, now), content.parent, settings.site_url)
-    gates = Gates(per_host, pause, time.monotonic, time.sleep)
+    gates = Gates(pause, time.monotonic, time.sleep)
     visitor = Visitor(
         gates,
         lambda: datetime.datetime.now(datetime.UTC),
@@ -123,7 +115,7 @@ def links(
         Cache.load(cache),
         read_exemptions(exceptions, exceptions.as_posix()),
         now=now,
-        limits=Limits(hosts=hosts, per_host=per_host),
+        limits=Limits(hosts=hosts),
         tell=progress("addresses"),
     )
     told = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import re
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
-from urllib.parse import quote, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.parse import SplitResult, quote, urlsplit
+
+from mission_archive.links.external.addresses import Inside, Resolve, public_numbers
 
 MOST_BYTES = 64 * 1024
 """What is read of a page: its title and first heading stand there."""
+
+PORTS = {"http": 80, "https": 443}
 
 
 class Failure(Enum):
@@ -26,7 +28,8 @@ class Failure(Enum):
     CONNECTION = "the connection failed"
     CERTIFICATE = "the host's certificate is not valid"
     NO_HOST = "there is no such host"
-    NO_ADDRESS = "this is no address"
+    NO_ADDRESS = "an address without a valid host or port"
+    INSIDE = "an address inside a network, which readers cannot open; it was not asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,95 +45,100 @@ class Answer:
     failure: Failure | None = None
 
 
-def ask(url: str, headers: Mapping[str, str], timeout: float, most_bytes: int = MOST_BYTES) -> Answer:
+def ask(
+    url: str,
+    headers: Mapping[str, str],
+    timeout: float,
+    *,
+    most_bytes: int = MOST_BYTES,
+    resolve: Resolve = public_numbers,
+) -> Answer:
     """Ask for `url` once. Connecting and then all the rest take at most `timeout` seconds each.
 
     GET and not HEAD: a host that knows no HEAD would have to be asked twice, and a page that says "not found" in words
     alone is told by its words. What is longer than `most_bytes` is not read to its end.
     """
     try:
-        with _connection(url, timeout) as connection:
-            connection.connect()
-            with _deadline(connection.sock, timeout) as is_over:
-                try:
-                    return _exchange(connection, url, headers, most_bytes, is_over)
-                except (OSError, http.client.HTTPException):
-                    if is_over.is_set():
-                        raise TimeoutError from None
-                    raise
+        parts = urlsplit(url)
+        if parts.scheme not in PORTS or not parts.hostname:
+            return Answer(0, failure=Failure.NO_ADDRESS)
+        with _connection(parts, timeout, resolve) as (connection, is_over):
+            return _exchange(connection, parts, headers, most_bytes, is_over)
+    except Inside:
+        failure = Failure.INSIDE
     except TimeoutError:
         failure = Failure.TIMEOUT
     except ssl.SSLCertVerificationError:
         failure = Failure.CERTIFICATE
     except socket.gaierror as fault:
         failure = Failure.NO_HOST if fault.errno != socket.EAI_AGAIN else Failure.CONNECTION
-    except (OSError, http.client.HTTPException) as fault:
-        is_address = not isinstance(fault, http.client.InvalidURL)
-        failure = Failure.CONNECTION if is_address else Failure.NO_ADDRESS
-    except ValueError:  # no host, no number as port, or a name that cannot be written in ASCII
+    except http.client.InvalidURL:
+        failure = Failure.NO_ADDRESS
+    except (OSError, http.client.HTTPException):
+        failure = Failure.CONNECTION
+    except ValueError:  # no number as port, or a name that cannot be written in ASCII
         failure = Failure.NO_ADDRESS
     return Answer(0, failure=failure)
 
 
 def _exchange(
     connection: http.client.HTTPConnection,
-    url: str,
+    parts: SplitResult,
     headers: Mapping[str, str],
     most_bytes: int,
     is_over: threading.Event,
 ) -> Answer:
-    parts = urlsplit(url)
-    host, target = _host(parts.netloc), _target(url)
-    is_by_proxy = parts.scheme == "http" and _proxy(url)
-    fixed = {"Host": host, "Accept-Encoding": "identity", "Connection": "close"}
-    connection.request(
-        "GET", f"http://{host}{target}" if is_by_proxy else target, headers={**headers, **fixed}
-    )
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    fixed = {
+        "Host": _ascii(parts.netloc.rpartition("@")[2]),
+        "Accept-Encoding": "identity",
+        "Connection": "close",
+    }
+    connection.request("GET", quote(target, safe="%/:@!$&'()*+,;=?~[]|"), headers={**headers, **fixed})
     response = connection.getresponse()
     if is_over.is_set():
         # What was cut looks like headers that end; of a page that was cut, the beginning is enough.
         raise TimeoutError
-    told = {name.lower(): value for name, value in response.getheaders()}
-    is_text = told.get("content-type", "text/html").startswith(("text/", "application/xhtml"))
-    return Answer(response.status, told, response.read(most_bytes) if is_text else b"")
+    found = {name.lower(): value for name, value in response.getheaders()}
+    body = b""
+    if found.get("content-type", "text/html").startswith(("text/", "application/xhtml")):
+        # read() would believe a chunk that gives a negative length and read without end; read1() reads what is there.
+        while len(body) < most_bytes and (piece := response.read1(most_bytes - len(body))):
+            body += piece
+    return Answer(response.status, found, body)
 
 
-def _target(url: str) -> str:
-    """The path and query as they are sent: what is no ASCII, and blanks, percent-encoded."""
-    parts = urlsplit(url)
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    return quote(target, safe="%/:@!$&'()*+,;=?~[]|")
-
-
-def _host(netloc: str) -> str:
-    """The host as it is asked for: without a password, and in ASCII."""
-    bare = netloc.rpartition("@")[2]
-    return bare if bare.isascii() else bare.encode("idna").decode()
-
-
-def _proxy(url: str) -> str | None:
-    """The host and port of the proxy that the environment names for such addresses."""
-    parts = urlsplit(url)
-    found = getproxies().get(parts.scheme)
-    if not found or not parts.hostname or proxy_bypass(parts.hostname):
-        return None
-    return re.sub(r"\A[a-z]+://(?:[^@/]*@)?|/\Z", "", found)
+def _ascii(host: str) -> str:
+    return host if host.isascii() else host.encode("idna").decode()
 
 
 @contextmanager
-def _connection(url: str, timeout: float) -> Iterator[http.client.HTTPConnection]:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ValueError(url)
-    proxy, host = _proxy(url), _host(parts.netloc)
-    kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = kind(proxy or host, timeout=timeout)
-    if proxy and parts.scheme == "https":
-        connection.set_tunnel(host)
-    try:
-        yield connection
-    finally:
-        connection.close()
+def _connection(
+    parts: SplitResult, timeout: float, resolve: Resolve
+) -> Iterator[tuple[http.client.HTTPConnection, threading.Event]]:
+    """A connection to one of the numbers that were found for the name, without a second look-up of the name.
+
+    A proxy is never used: it would look up the name by itself.
+    """
+    host, port = _ascii(parts.hostname or ""), parts.port or PORTS[parts.scheme]
+    connected = _connected(resolve(host, port), port, timeout)
+    if parts.scheme == "https":
+        connected = ssl.create_default_context().wrap_socket(
+            connected, server_hostname=host.rstrip("."), do_handshake_on_connect=False
+        )
+    with connected, _deadline(connected, timeout) as is_over:
+        if isinstance(connected, ssl.SSLSocket):
+            connected.do_handshake()
+        connection = http.client.HTTPConnection(host, port)
+        connection.sock = connected
+        yield connection, is_over
+
+
+def _connected(numbers: Sequence[str], port: int, timeout: float) -> socket.socket:
+    for number in numbers[:-1]:
+        with contextlib.suppress(OSError):
+            return socket.create_connection((number, port), timeout)
+    return socket.create_connection((numbers[-1], port), timeout)
 
 
 @contextmanager
@@ -141,12 +149,17 @@ def _deadline(connected: socket.socket, seconds: float) -> Iterator[threading.Ev
     def cut() -> None:
         is_over.set()
         with contextlib.suppress(OSError):
-            connected.shutdown(socket.SHUT_RDWR)
+            # Not the method of a TLS socket, which would take away what the other thread is using.
+            socket.socket.shutdown(connected, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, cut)
     timer.daemon = True
     timer.start()
     try:
         yield is_over
+    except (OSError, http.client.HTTPException):
+        if is_over.is_set():
+            raise TimeoutError from None
+        raise
     finally:
         timer.cancel()

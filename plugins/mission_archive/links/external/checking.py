@@ -6,21 +6,20 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urlsplit
 
 from mission_archive.links.external.cache import Cache, Known
 from mission_archive.links.external.exemptions import Exemptions
 from mission_archive.links.external.mentions import Mention
 from mission_archive.links.external.reports import Finding, Report
 from mission_archive.links.external.verdicts import State, Verdict
+from mission_archive.links.external.visiting import host_of
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many hosts are asked at once, with so many requests each, and how long what is known holds good."""
+    """How many hosts are asked at once, and how long what is known holds good."""
 
     hosts: int = 8
-    per_host: int = 1
     well_for: datetime.timedelta = datetime.timedelta(days=6)
     """For so long an address that answered is not asked for again."""
     unwell_for: datetime.timedelta = datetime.timedelta(hours=20)
@@ -99,17 +98,17 @@ class _Round:
     tell: Callable[[int, int], None]
 
     def known(self, url: str) -> Known:
-        return self.cache.known[urldefrag(url).url]
+        return self.cache.known[_without_part(url)]
 
     def visit_all(self, urls: Iterable[str]) -> None:
         """Visit what is not known, the hosts side by side and the addresses of each in turn."""
-        waiting = list(dict.fromkeys(urldefrag(url).url for url in urls))
+        waiting = list(dict.fromkeys(map(_without_part, urls)))
         waiting = [url for url in waiting if not self._is_fresh(url)]
-        lines: dict[tuple[str, int], list[str]] = {}
-        for number, url in enumerate(waiting):
-            lines.setdefault((urlsplit(url).netloc.lower(), number % self.limits.per_host), []).append(url)
+        lines: dict[str, list[str]] = {}
+        for url in waiting:
+            lines.setdefault(host_of(url), []).append(url)
         done = 0
-        pool = ThreadPoolExecutor(max(1, self.limits.hosts * self.limits.per_host))
+        pool = ThreadPoolExecutor(self.limits.hosts)
         try:
             # The longest line first: it is the one that ends last.
             ordered = sorted(lines.values(), key=len, reverse=True)
@@ -130,5 +129,16 @@ class _Round:
 
     def _visit_line(self, urls: list[str]) -> int:
         for url in urls:
-            self.cache.put(url, self.visit(url), self.now)
+            try:
+                verdict = self.visit(url)
+            except Exception as fault:  # whatever a host answers, the report on the others is made
+                verdict = Verdict(
+                    State.UNREACHABLE, f"the answer cannot be understood ({type(fault).__name__})"
+                )
+            self.cache.put(url, verdict, self.now)
         return len(urls)
+
+
+def _without_part(url: str) -> str:
+    """An address without its fragment, which hosts are not told."""
+    return url.partition("#")[0]

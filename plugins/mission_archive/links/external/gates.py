@@ -1,63 +1,53 @@
-"""Patience with a host: so many requests at once, and a pause from one to the next."""
+"""Patience with a host: one request at a time, and a pause from one to the next."""
 
 from __future__ import annotations
 
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 
 @dataclass
-class Gate:
-    """The turns at one host. Times are seconds of the gate's clock."""
+class _Gate:
+    """The turns at one host. Times are seconds of the gates' clock."""
 
-    slots: threading.Semaphore
     pause: float
     next_start: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Gates:
-    """One gate a host. `per_host` requests may run at once, each begins at least `pause` seconds after the last."""
+    """One gate for each host: a request begins when the last has ended, and `pause` seconds after its beginning."""
 
-    def __init__(
-        self, per_host: int, pause: float, clock: Callable[[], float], sleep: Callable[[float], None]
-    ) -> None:
-        self._per_host = per_host
-        self._pause = pause
+    def __init__(self, pause: float, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self._clock = clock
         self._sleep = sleep
-        self._gates: dict[str, Gate] = {}
+        self._gates: defaultdict[str, _Gate] = defaultdict(lambda: _Gate(pause))
         self._lock = threading.Lock()
-
-    def _gate(self, host: str) -> Gate:
-        with self._lock:
-            if host not in self._gates:
-                self._gates[host] = Gate(threading.Semaphore(self._per_host), self._pause)
-            return self._gates[host]
 
     def slow_down(self, host: str, pause: float) -> None:
         """Pause at least so long between two requests from now on."""
-        gate = self._gate(host)
-        with gate.lock:
-            if pause > gate.pause:
-                gate.next_start += pause - gate.pause
-                gate.pause = pause
+        with self._lock:
+            gate = self._gates[host]
+            gate.next_start += max(0.0, pause - gate.pause)
+            gate.pause = max(gate.pause, pause)
 
     def hold(self, host: str, seconds: float) -> None:
         """Leave the host alone for so long from now."""
-        gate = self._gate(host)
-        with gate.lock:
+        with self._lock:
+            gate = self._gates[host]
             gate.next_start = max(gate.next_start, self._clock() + seconds)
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:
         """Wait for a turn, and have it as long as the block lasts."""
-        gate = self._gate(host)
-        with gate.slots:
+        with self._lock:
+            gate = self._gates[host]
+        with gate.turn:
             while True:
-                with gate.lock:
+                with self._lock:
                     wait = gate.next_start - self._clock()
                     if wait <= 0:
                         gate.next_start = self._clock() + gate.pause

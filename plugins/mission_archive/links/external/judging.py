@@ -25,7 +25,11 @@ RE_HOME = re.compile(
 
 RE_HEADING = re.compile(r"<(title|h1)\b[^<>]*>(.{0,2000}?)</\1", re.IGNORECASE | re.DOTALL)
 RE_TAG = re.compile(r"<[^>]*>")
-RE_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+RE_CHARSET = re.compile(
+    r"charset\s*=\s*[\"']?((?:windows-|cp|iso-?8859-|koi8-|mac-?|utf-?|gb|euc-)[\w-]{1,12}|big5|shift_jis)",
+    re.IGNORECASE,
+)
+"""A page's encoding, of those that pages have: Python knows others, which turn bytes into something else or fail."""
 RE_NOT_FOUND = re.compile(
     r"""
       \A\W*(?:error|ошибка|хато|fehler|erreur)?\W*404\b | \b404\W+(?:error|not\ found|страница) | \berror\W+404\b
@@ -47,8 +51,11 @@ def judge(asked: str, arrived: str, answer: Answer, new_address: str | None) -> 
     `new_address` is how far redirects for good led.
     """
     if answer.failure is not None:
-        state = State.GONE if answer.failure is Failure.NO_ADDRESS else State.UNREACHABLE
-        return Verdict(state, _with_place(answer.failure.value, asked, arrived))
+        if answer.failure in (Failure.INSIDE, Failure.NO_ADDRESS):
+            # Without the address: the report is public, and what is inside a network is not.
+            words = answer.failure.value if arrived == asked else f"leads to {answer.failure.value}"
+            return Verdict(State.GONE, words)
+        return Verdict(State.UNREACHABLE, _with_place(answer.failure.value, asked, arrived))
     status = answer.status
     told = _with_place(_status_words(status), asked, arrived)
     if status in REFUSALS:
@@ -100,5 +107,5 @@ def _text(answer: Answer) -> str:
     )
     try:
         return answer.body.decode(told[1] if told else "utf-8", "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return answer.body.decode("utf-8", "replace")
