@@ -36,6 +36,8 @@ def write_canaries(project: Path) -> None:
         _write(
             content, f"vocabularies/{name}.yml", "".join(_term(name, state) for state in (*HIDDEN, "public"))
         )
+        for state in (*HIDDEN, "public"):
+            _write(content, f"vocabularies/{name}/{state}-{name}.md", f"zq{state}{name}told\n")
 
 
 def _term(name: str, state: str) -> str:
@@ -43,7 +45,11 @@ def _term(name: str, state: str) -> str:
     kind = ", kind: town, latitude: 38.5, longitude: 68.7" if name == "places" else ""
     of_time = f", names: [{{name: {word}former, to: 2016}}]" if name in ("places", "institutions") else ""
     words = f"name: {{en: {word}, ru: {word}ru}}, description: {word}about"
-    return f"- {{id: {state}-{name}, {words}{kind}{of_time}}}\n"
+    # What is public carries on what is not, and is carried on and contained by it, where that can be said.
+    before = {"public": "draft", "embargo": "public", "removed": "public"}.get(state)
+    line = f", succeeds: {before}-series" if name == "series" and before else ""
+    above = f", broader: public-{name}" if state != "public" and name != "formats" else ""
+    return f"- {{id: {state}-{name}, {words}{kind}{of_time}{line}{above}}}\n"
 
 
 def _record(state: str, field: str, number: int, year: int, relations: str) -> str:
@@ -53,6 +59,7 @@ def _record(state: str, field: str, number: int, year: int, relations: str) -> s
     changes = f"changes: [{{date: {year + 1}-02-03, kind: update, note: {z}change}}]" if is_early else ""
     # The addresses of what was removed stay, and lead to what is left of it.
     former = f"former_urls: [/old/{z}former/, /events/{year}/{z}oldname/]" if state != "removed" else ""
+    series = "removed-series" if state == "removed" else "public-series"
     return f"""---
 title: {z}title
 date: {year}-05-06
@@ -63,7 +70,7 @@ places: [{{place: {state}-places, as: {z}spelling, venue: {z}venue}}]
 themes: [{state}-themes]
 dimensions: [{state}-dimensions]
 organisers: [{state}-institutions]
-series: public-series
+series: {series}
 number: {number}
 symbol: {z}symbol
 participants: {{number: 12, description: {z}participants}}

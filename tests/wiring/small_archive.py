@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +16,8 @@ from tests.support.pictures import drawn, saved
 from tests.support.site import COMMANDS, MOMENT, copy_project, file_bytes, run
 
 STATES = ("first", "second")
+
+RE_PROGRESS = re.compile(r"^[0-9,]+ of [0-9,]+ \w+ after [0-9]+ s\n", re.MULTILINE)
 
 HOME = "---\ntemplate: home.html\n---\n\n# Home\n\nSee [about](about.md).\n"
 
@@ -80,6 +84,8 @@ class Running:
                 [COMMANDS / "archive", "build", *options],
                 cwd=project,
                 env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment},
+                # Who runs the tests in the background may ignore interruptions, and a child inherits that.
+                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -91,9 +97,12 @@ class Running:
         return self.process.poll() is None
 
     def end(self) -> tuple[int, str]:
-        """Its status and what it said besides its last words, when it has ended by itself."""
+        """Its status and what it said besides its last words, when it has ended by itself.
+
+        How far it had come does not count: that is said on a slow machine alone.
+        """
         said = self.process.communicate(timeout=300)[1]
-        return self.process.returncode, said
+        return self.process.returncode, RE_PROGRESS.sub("", said)
 
     def kill(self) -> bool:
         """`kill -9`; whether it was still running."""

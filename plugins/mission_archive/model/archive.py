@@ -11,7 +11,7 @@ from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
 from mission_archive.model.relations import Links, both_ways, turned_round
 from mission_archive.model.similarity import Similarity
-from mission_archive.model.terms import Vocabularies
+from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
 """What records are listed by. All but collections and years are vocabularies of the same name."""
@@ -57,22 +57,31 @@ class Archive:
         """Files kept from the public, from the project's root: links to them are left out without a word."""
 
     def visible(self, *, has_drafts: bool = False) -> Archive:
-        """The archive without what the public must not see: embargoed records and, but for a preview, drafts."""
+        """The archive without what the public must not see: embargoed records and, but for a preview, drafts.
+
+        Nor does it have the terms that must not be seen (`seen_terms`), so that nothing made of it can name them.
+        """
         hidden = set() if has_drafts else {State.DRAFT, State.EMBARGOED}
         shown: list[Record] = []
         left_out: list[Record] = []
         for record in self.records.values():
             (left_out if record.state(self.now) in hidden else shown).append(record)
-        files = frozenset(
-            path
-            for record in left_out
-            for path in (
-                *(words.path for words in record.words.values()),
-                *(f"{record.folder}/{photo.file}" for photo in record.photos),
-                *(f"{record.folder}/{attachment.file}" for attachment in record.attachments),
-            )
-        )
-        return Archive(shown, self.vocabularies, self.now, files)
+        files = frozenset(path for record in left_out for path in record.files)
+        seen = Archive(shown, self.vocabularies, self.now).seen_terms
+        return Archive(shown, self.vocabularies.only(seen), self.now, files)
+
+    @cached_property
+    def seen_terms(self) -> Mapping[str, frozenset[str]]:
+        """Vocabulary → the ids of its terms that may be seen: a record names them, or what they contain.
+
+        What a removed record named is as if not written. The mission, whose archive this is, is always seen.
+        """
+        public = [record for record in self.records.values() if not record.removed]
+        seen = {name: {t for r in public for t in self.terms_within(r, name)} for name in VOCABULARY_NAMES}
+        institutions, mission = self.vocabularies.institutions, self.vocabularies.mission
+        if mission:
+            seen["institutions"].update(t.id for t in (mission, *institutions.broader(mission.id)))
+        return {name: frozenset(ids) for name, ids in seen.items()}
 
     @cached_property
     def listed(self) -> tuple[Record, ...]:

@@ -201,6 +201,13 @@ class Record:
         return self.path.rsplit("/", 1)[0]
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """Its texts, photos and attachments, from the project's root."""
+        beside = (*(photo.file for photo in self.photos), *(document.file for document in self.attachments))
+        texts = (words.path for words in self.words.values())
+        return (*texts, *(f"{self.folder}/{file}" for file in beside))
+
+    @property
     def shown_photos(self) -> tuple[Photo, ...]:
         return tuple(photo for photo in self.photos if photo.is_shown)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -145,6 +145,10 @@ class Vocabulary(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return len(self._terms)
 
+    def only(self, ids: Collection[str]) -> Vocabulary[T]:
+        """The vocabulary without other terms. `ids` hold, with each term, all that contain it."""
+        return Vocabulary(term for term in self._terms.values() if term.id in ids)
+
     @property
     def roots(self) -> list[T]:
         """The terms that no other term contains."""
@@ -174,6 +178,10 @@ class Vocabularies:
     institutions: Vocabulary[Institution] = field(default_factory=Vocabulary)
     series: Vocabulary[Series] = field(default_factory=Vocabulary)
     places: Vocabulary[Place] = field(default_factory=Vocabulary)
+
+    def only(self, ids: Mapping[str, Collection[str]]) -> Vocabularies:
+        """Of each vocabulary the terms whose ids are given under its name (see `Vocabulary.only`)."""
+        return Vocabularies(**{name: getattr(self, name).only(ids[name]) for name in VOCABULARY_NAMES})
 
     @property
     def mission(self) -> Institution | None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import Record
+from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.headers import YEAR, Policy
 from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
@@ -40,14 +41,19 @@ class Publication:
     resting: dict[str, str]
 
     @classmethod
-    def of(cls, project: Path, archive: Archive, pages: Iterable[str]) -> Publication:
-        """Of the archive as the public sees it; `pages` are the addresses of all pages that are no redirects."""
+    def of(
+        cls, project: Path, archive: Archive, vocabularies: Vocabularies, pages: Iterable[str]
+    ) -> Publication:
+        """Of the archive as the public sees it; `pages` are the addresses of all pages that are no redirects.
+
+        `vocabularies` are whole: the list of a term that is not seen now may have been public before.
+        """
         pages = {"" if page == "./" else page for page in pages}  # so MkDocs calls the home page
         ledger, problems = read_ledger(project / LEDGER_FILE)
         problems += misplaced_redirects(ledger, pages)
         problems += collisions(archive.records.values())
         redirects = site_redirects(archive.records.values(), ledger)
-        return cls(ledger, problems, redirects, resting_lists(ledger, pages, archive.vocabularies))
+        return cls(ledger, problems, redirects, resting_lists(ledger, pages, vocabularies))
 
     @property
     def moved(self) -> dict[str, str]:

@@ -96,7 +96,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         vocabularies = f"{self.config.content_dir}/vocabularies/"
         is_sound = not any(fault.path.startswith(vocabularies) for fault in self._faults)
         archive = Archive(content.records if is_sound else (), content.vocabularies, now)
-        self.all_records = content.records
+        self.all_records, self._vocabularies = content.records, content.vocabularies
         self.archive = archive.visible(has_drafts=self.is_preview)
         try:
             self._album = album(
@@ -140,6 +140,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self.publication = Publication.of(
             self._content_path(config).parent,
             archive,
+            self._vocabularies,
             chain(
                 (unquote(file.url) for file in files.documentation_pages()),
                 (plan.url for plan in self._record_plans),
