@@ -36,6 +36,8 @@ RE_TWO_DATES = re.compile(
     r"([0-9X]{4}(?:-[0-9X]{2}){0,2}[?~%]?)(?:-|\.\.+|/|to|till|until|по|до|то)(.+)", re.IGNORECASE
 )
 RE_DOTTED_SPAN = re.compile(r"([0-9]+(?:[./][0-9]+)+)[ ]*(?:-|/|\.\.|to|по)[ ]*([0-9]+(?:[./][0-9]+)+)")
+RE_DAYS_FIRST = re.compile(r"([0-9]{1,2})-([0-9]{1,2})([./])([0-9]{1,2})\3([0-9]{4})")
+RE_SPACE_AFTER_STOP = re.compile(r"(?<=[0-9][./]) +(?=[0-9])")
 RE_OPEN_START = re.compile(r"^(?:/|\.\.|…|open/)(?=[0-9])")
 RE_OPEN_END = re.compile(r"(?:/|-|\.\.|…)(?:now|present|today|ongoing|open)?$", re.IGNORECASE)
 RE_SEVERAL_ENDS = re.compile(r"[0-9X-]+(?:/[0-9X-]+){2,}")
@@ -77,6 +79,7 @@ def _readings(text: str) -> Iterator[Reading]:
         yield wrong, (other,)
         plain = other
     yield "there are spaces in it", ("".join(plain.split()),)
+    plain = RE_SPACE_AFTER_STOP.sub("", plain)
     yield from _readings_of_slips(plain)
     yield from _readings_of_one(plain)
     yield from _readings_of_two(plain)
@@ -170,6 +173,10 @@ def _readings_of_two(text: str) -> Iterator[Reading]:
         if len(ends) == 2:
             wrong = "a date begins with the year and an interval is joined by a slash"
             yield wrong, (f"{ends[0][0]}/{ends[1][0]}",)
+    if days := RE_DAYS_FIRST.fullmatch(close):
+        one, other, _, month, year = days.groups()
+        wrong = "a date begins with the year and an interval is joined by a slash"
+        yield wrong, (f"{_ordered(year, month, one)}/{_ordered(year, month, other)}",)
     yield "an open end is written ..", (RE_OPEN_END.sub("/..", close), RE_OPEN_START.sub("../", close))
     yield "there is a punctuation mark after it", (close.rstrip("/"),)
 

@@ -39,6 +39,10 @@ def parse_url(text: str) -> str:
     twice = RE_TWICE.fullmatch(text)
     if twice and RE_URL.fullmatch(twice[1]):
         raise ValueError(f"there are two 'https://' at the beginning; write {shorten(_shown(twice[1]), 200)}")
+    if RE_URL.fullmatch(together := "".join(text.split())) and together != text:
+        raise ValueError(
+            f"'{shorten(_shown(text))}' has a space in it; write '%20' for the space, or delete it"
+        )
     problem = f"'{shorten(_shown(text))}' is not an address on the web; write the full address, which begins with https://"
     if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
         raise ValueError(problem)

@@ -68,7 +68,9 @@ def check_status(draft: Draft) -> Iterator[Problem]:
     if status is not None and status not in right:
         what = "a report" if is_report else "an event"
         yield draft.problem(
-            ("status",), Code.STATUS, f"'{status}' is not a status of {what}; write {', '.join(right)}"
+            ("status",),
+            Code.STATUS,
+            f"'{status}' is not a status of {what}; write {', '.join(right[:-1])} or {right[-1]}",
         )
 
 
@@ -91,13 +93,14 @@ def check_life(draft: Draft) -> Iterator[Problem]:
         kept = [name for name in TELLING if name in values]
         if kept or draft.body.strip():
             where = (kept[0],) if kept else ("removed",)
-            what = ", ".join([*kept, *(["the text"] if draft.body.strip() else [])])
+            parts = [*kept, *(["the text"] if draft.body.strip() else [])]
+            what = " and ".join([", ".join(parts[:-1]), parts[-1]] if parts[1:] else parts)
             yield _warning(
                 draft.problem(
                     where,
                     Code.LIFE,
                     f"the site shows nothing of a removed record, but this file still "
-                    f"has {what}; delete them here too if the repository is public",
+                    f"has {what}; delete {'them' if parts[1:] else 'it'} here too if the repository is public",
                 )
             )
     published = values.get("published")

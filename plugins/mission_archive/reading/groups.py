@@ -11,7 +11,8 @@ from typing import Any
 
 from mission_archive.model.languages import LANGUAGES, Texts
 from mission_archive.model.problems import Code
-from mission_archive.reading.kinds import WholeNumber
+from mission_archive.reading.kinds import Parsed, WholeNumber
+from mission_archive.reading.language_codes import meant_language
 from mission_archive.reading.nodes import Mapping, Node, Scalar
 from mission_archive.reading.reader import Kind, Reader
 from mission_archive.reading.words import shorten
@@ -110,7 +111,10 @@ class PerLanguage:
             text = self.text.read(node, reader)
             return None if text is None else {reader.language: text}
         told = len(reader.problems)
-        texts = read_fields(node, tuple(Field(code, self.text) for code in LANGUAGES), reader)
+        fields = tuple(Field(code, self.text) for code in LANGUAGES)
+        codes = {key.text.casefold(): meant_language(key.text) for key, _ in node.entries}
+        other_words = {word: code for word, code in codes.items() if code in LANGUAGES}
+        texts = read_fields(node, fields, reader, other_words)
         if not texts and len(reader.problems) == told:
             languages = ", ".join(f"{code}: …" for code in LANGUAGES)
             message = (
@@ -128,7 +132,11 @@ def attribute(name: str) -> str:
 def example_of(group: Fields, text: str) -> str:
     """How an item of a list of groups begins, with the text that someone wrote in its place."""
     names = [field.name for field in group.fields]
-    first = next((field.name for field in group.fields if field.is_required), names[0])
+    required = [field for field in group.fields if field.is_required]
+    words = [field.name for field in required if isinstance(field.kind, PerLanguage)]
+    first = required[0].name if required else names[0]
+    if required and isinstance(required[0].kind, Parsed) and not required[0].kind.takes(text) and words:
+        first = words[0]
     if "url" in names and text.startswith(("http:", "https:")):
         first = "url"
     needed = [field.name for field in group.fields if field.is_required and field.name != first]
@@ -199,6 +207,8 @@ def _report_unknown(
         reader.report_in(name, key, Code.CHARACTER, message)
         return
     hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "delete it"
+    if not near and RE_NAME.fullmatch(meant):
+        hint = f"'{meant}:' is here already, so add it there, or delete it"
     is_perhaps_text = bool(names) and not near and not meant
     if is_perhaps_text:
         hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"

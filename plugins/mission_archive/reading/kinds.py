@@ -126,6 +126,13 @@ class Parsed:
             reader.report(node, self.code, doubt, Severity.WARNING)
         return value
 
+    def takes(self, text: str) -> bool:
+        try:
+            self.parse(text)
+        except ValueError:
+            return False
+        return True
+
 
 def _set_as_text(node: Node) -> Node:
     """A set of dates such as `{2009-04,2009-12}`, which YAML takes for a group of fields without values, as a text."""

@@ -83,7 +83,7 @@ def parse_language(text: str) -> str:
     message = (
         f"'{shorten(text)}' is {what}; write two or three small letters (ISO 639): en, ru, tg or another"
     )
-    meant = _meant(text.casefold())
+    meant = meant_language(text)
     raise ValueError(f"{message}; did you mean '{meant}'?" if meant else message)
 
 
@@ -98,8 +98,9 @@ def doubt_of_language(code: str) -> str | None:
     )
 
 
-def _meant(word: str) -> str | None:
+def meant_language(text: str) -> str | None:
     """The language of a name, a country, a code in capitals, or a code with a country or script behind it."""
+    word = text.casefold()
     first = RE_BETWEEN_SUBTAGS.split(word)[0]
     for part in (word, first):
         if part in OTHER_WORDS:

@@ -110,9 +110,10 @@ class Joined:
     def _warn_of_removed(self, draft: Draft) -> None:
         kept = [name for name in TELLING if name in draft.values] + ["the text"] * bool(draft.body.strip())
         if kept:
+            what = " and ".join([", ".join(kept[:-1]), kept[-1]] if kept[1:] else kept)
             message = (
                 f"the original is removed, so the site shows nothing of this translation, but the file still has "
-                f"{', '.join(kept)}; keep only 'removed:' in it, as in the original, so that its address says that "
+                f"{what}; keep only 'removed:' in it, as in the original, so that its address says that "
                 "the record is removed"
             )
             problem = Problem(draft.path, 1, 1, Code.LIFE, "", message, Severity.WARNING)

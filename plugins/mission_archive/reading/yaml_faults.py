@@ -47,7 +47,7 @@ _HELP = {
     ),
     "block sequence entries are not allowed": (
         Code.YAML,
-        "a list item '- ' cannot be here; start the list on the next line",
+        "a list item '- ' cannot be here; start the list on the next line, or put the text in quotation marks",
     ),
     "found unknown escape character": (Code.YAML, _BACKSLASH),
     "found invalid Unicode character escape": (Code.YAML, _BACKSLASH),

@@ -20,6 +20,9 @@ RE_BETWEEN_FIELDS = re.compile(r",\s*(?=[a-z_]+:(?:\s|$))")
 RE_GROUP_FIELD = re.compile(r"([a-z_]+):(?:\s+(.*))?", re.DOTALL)
 RE_QUOTED = re.compile(r"'(?P<single>(?:[^']|'')*)'|\"(?P<double>[^\"\\]*)\"")
 RE_GROUPS = re.compile(r"\[?\s*\{\s*[a-z_]+:")
+RE_ENDED = re.compile(r"(['\"])(?:(?!\1).)*[^\s\\]\1\s(?:.*\s)?\1\S.*\1$")
+"""`"One" and "two"`: two texts in marks, so that the first mark and the last are not a pair."""
+
 RE_ESCAPE = re.compile(r"\\([\"\\])")
 MOST_LINES = 60
 MOST_CHARACTERS = 2_000
@@ -123,6 +126,8 @@ def _proposal(
 def _without_marks(text: str) -> str:
     """A text without the marks around it, if they do not belong to it."""
     text = " ".join(text.split())
+    if RE_ENDED.match(text):
+        return text
     if len(text) > 2 and text[0] == text[-1] == "'":
         return text[1:-1].replace("''", "'")
     if len(text) > 2 and text[0] == text[-1] == '"':
