@@ -107,8 +107,8 @@ def test_the_home_page_shows_all_three_ways_to_sort_the_work_and_says_what_a_dim
     for url in ("", "ru/", "tg/"):
         home = page(url)
         for facet in ("dimensions", "themes", "series"):
-            assert len(home.cssselect(f".home__{facet} .terms a")) > 2, (url, facet)
-        assert len(text_of(home, ".home__dimensions .home__explained")) > 80, url
+            assert len(home.cssselect(f".home__facet--{facet} .terms a")) > 2, (url, facet)
+        assert len(text_of(home, ".home__facet--dimensions .home__explained")) > 80, url
 
 
 def test_the_home_page_tells_how_many_records_there_are(page, real_site):

@@ -58,7 +58,7 @@ def _parse_moment(text: str) -> datetime.datetime:
         raise ValueError(_why_no_day(text, "a day or a moment", MOMENT_FORM))
     if moment.tzinfo is None:
         raise ValueError(
-            f"'{text}' has no time zone; write it with the difference from UTC, which in Tajikistan is "
+            f"'{text}' has no time zone; write it with the difference from UTC, for example "
             f"{moment.isoformat(timespec='minutes')}+05:00"
         )
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:

@@ -121,7 +121,7 @@ LANGUAGE_NAMES: Mapping[str, str] = {
 INSTITUTION_KIND_NAMES: Mapping[str, str] = {
     "mission": N_("The mission"),
     "field-operation": N_("Field offices and field operations"),
-    "osce": N_("OSCE institutions"),
+    "own-organization": N_("The mission’s organization and its institutions"),
     "government": N_("Government bodies"),
     "parliament": N_("Parliaments"),
     "court": N_("Courts"),
