@@ -17,6 +17,7 @@ from mission_archive.links.external import (
     mentions_of,
     read_exemptions,
 )
+from mission_archive.links.external.visiting import OutOfTime
 from mission_archive.reading.content import read_content
 from tests.links.conftest import NOW
 
@@ -191,6 +192,22 @@ def test_one_address_that_makes_a_visit_fail_does_not_end_the_report(tmp_path, u
     ]
 
 
+def test_a_check_that_takes_too_long_reports_what_is_known(tmp_path):
+    names = ("https://one.example/a", "https://one.example/b", "https://two.example/c")
+    check([mention(url) for url in names[2:]], Answers(), tmp_path)
+
+    def visit(url):
+        if url.endswith("/a"):
+            return Verdict(State.GONE)
+        raise OutOfTime
+
+    mentions = [mention(url, archived="https://copies.example/x") for url in names]
+    report = check(mentions, visit, tmp_path, now=NOW + 30 * DAY)
+    assert parts(report) == {"a": "COPY_OFFERED", "b": "OUTAGE", "c": None}
+    assert "https://one.example/b (not asked in this run, which took too long)" in report.to_text()
+    assert "https://one.example/b" not in Cache.load(tmp_path / "cache.json").known
+
+
 def parts(report):
     return {finding.url.rpartition("/")[2]: finding.part and finding.part.name for finding in report.findings}
 
@@ -342,7 +359,7 @@ def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("exceptions: [", "links.yml:1: error: this is no YAML; see docs/editors/links.md"),
+        ("exceptions: [", "links.yml:1: error: this is not YAML; see docs/editors/links.md"),
         ("- url: x", "links.yml:1: error: there is no list 'exceptions'; see docs/editors/links.md"),
         ("exceptions:\n- {url: https://x.example/, until: 2020-01-01}",
          "links.yml:2: error: the exception has no reason; write url, reason and until"),
@@ -370,10 +387,17 @@ def test_without_a_file_or_with_an_empty_one_there_are_no_exceptions(tmp_path):
 
 def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(tmp_path):
     def visit(url):
-        return Verdict(State.SOFT_404, "the page says: “not found <img src=x> [x](y) @everyone `*”")
+        return Verdict(
+            State.SOFT_404, "the page says: “not found <img src=x> [x](y) @everyone fixes #1 `*\x1b[2J”"
+        )
 
-    told = check([mention("https://host.example/a_b")], visit, tmp_path).to_markdown()
-    assert "not found \\<img src=x\\> \\[x\\](y) @\u200beveryone \\`\\*" in told
+    report = check([mention("https://host.example/a_b")], visit, tmp_path)
+    assert "\x1b" not in report.to_text()
+    told = report.to_markdown()
+    assert (
+        "not found \\<img src=x\\> \\[x\\](y) @\u200beveryone fixes #\u200b1 \\`\\*\N{REPLACEMENT CHARACTER}"
+        in told
+    )
     assert "https://host.example/a_b" in told
 
 

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mission_archive.links.external import State
+from mission_archive.links.external.visiting import OutOfTime
 
 
 @pytest.mark.parametrize(
@@ -228,3 +229,10 @@ def test_a_host_that_wants_longer_pauses_gets_them(host, visitor, clock):
 def test_a_huge_page_is_left_after_its_beginning(host, visitor):
     assert visitor.visit(f"{host.address}/huge").state is State.OK
     assert host.counts["/huge"] == 1
+
+
+def test_once_the_check_is_over_no_host_is_asked(host, visitor):
+    visitor.is_over = lambda: bool(host.paths)
+    with pytest.raises(OutOfTime):
+        visitor.visit(f"{host.address}/endless/1")
+    assert host.paths == ["/endless/1"]

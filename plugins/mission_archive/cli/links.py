@@ -46,7 +46,9 @@ from mission_archive.cli.settings import Settings
 @click.option(
     "--output", type=click.Path(path_type=Path), help="A file for that report instead of the terminal."
 )
-@click.option("--fail", is_flag=True, help="End with status 1 if something on other hosts asks for a hand.")
+@click.option(
+    "--fail", is_flag=True, help="End with status 1 if somebody has to act on what was found on other hosts."
+)
 @click.option(
     "--pause",
     type=click.FloatRange(0.0),
@@ -64,6 +66,13 @@ from mission_archive.cli.settings import Settings
     show_default=True,
     help="Seconds to wait for an answer.",
 )
+@click.option(
+    "--minutes",
+    type=click.IntRange(1),
+    default=150,
+    show_default=True,
+    help="After so long nobody is asked any more, and the report is made of what is known.",
+)
 def links(
     *,
     config_file: Path,
@@ -78,6 +87,7 @@ def links(
     pause: float,
     hosts: int,
     timeout: float,
+    minutes: int,
 ) -> None:
     """Check every link in the built site; ends with status 1 if one is broken.
 
@@ -102,12 +112,14 @@ def links(
 
     now = datetime.datetime.now(datetime.UTC)
     mentions = mentions_of(_visible_records(content, now), content.parent, settings.site_url)
+    end = time.monotonic() + 60 * minutes
     gates = Gates(pause, time.monotonic, time.sleep)
     visitor = Visitor(
         gates,
         lambda: datetime.datetime.now(datetime.UTC),
         contact=settings.site_url,
         patience=Patience(timeout=timeout),
+        is_over=lambda: time.monotonic() >= end,
     )
     report = check_addresses(
         mentions,

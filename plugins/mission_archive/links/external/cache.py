@@ -30,36 +30,31 @@ class Cache:
 
     path: Path
     known: dict[str, Known] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self._lock = threading.Lock()
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
     @classmethod
     def load(cls, path: Path) -> Cache:
         """What the file holds; nothing if there is none, or if it is damaged: then all is asked anew."""
-        known: dict[str, Known] = {}
         with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             held = json.loads(path.read_text("utf-8"))
             if held["version"] == VERSION:
-                known = {url: _known(entry) for url, entry in held["addresses"].items()}
-        return cls(path, known)
+                return cls(path, {url: _known(entry) for url, entry in held["addresses"].items()})
+        return cls(path)
 
-    def put(self, url: str, verdict: Verdict, now: datetime.datetime) -> Known:
+    def put(self, url: str, verdict: Verdict, now: datetime.datetime) -> None:
         """Remember what was found at `now`."""
-        with self._lock:
+        with self.lock:
             before = self.known.get(url)
             since = None if verdict.state.is_well else ((before and before.unwell_since) or now)
             self.known[url] = Known(verdict, now, since)
-            return self.known[url]
 
     def forget(self, before: datetime.datetime) -> None:
         """Let go of what has not been asked for since: no record names it any more."""
-        with self._lock:
-            self.known = {url: known for url, known in self.known.items() if known.checked >= before}
+        self.known = {url: known for url, known in self.known.items() if known.checked >= before}
 
     def save(self) -> None:
         """Write the file, whole or not at all."""
-        with self._lock:
+        with self.lock:
             held = {url: _entry(known) for url, known in sorted(self.known.items())}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         new = self.path.with_name(f".{self.path.name}.new-{os.getpid()}")
@@ -69,23 +64,17 @@ class Cache:
 
 
 def _entry(known: Known) -> dict[str, str]:
-    told = {
-        "state": known.verdict.state.value,
+    entry = {
+        "state": known.verdict.state,
         "detail": known.verdict.detail,
+        "address": known.verdict.address,
         "checked": known.checked.isoformat(),
+        "unwell_since": known.unwell_since.isoformat() if known.unwell_since else None,
     }
-    if known.verdict.address is not None:
-        told["address"] = known.verdict.address
-    if known.unwell_since is not None:
-        told["unwell_since"] = known.unwell_since.isoformat()
-    return told
+    return {key: value for key, value in entry.items() if value is not None}
 
 
 def _known(entry: dict[str, str]) -> Known:
+    moment, since = datetime.datetime.fromisoformat, entry.get("unwell_since")
     verdict = Verdict(State(entry["state"]), entry["detail"], entry.get("address"))
-    since = entry.get("unwell_since")
-    return Known(
-        verdict,
-        datetime.datetime.fromisoformat(entry["checked"]),
-        datetime.datetime.fromisoformat(since) if since else None,
-    )
+    return Known(verdict, moment(entry["checked"]), moment(since) if since else None)

@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 
 from mission_archive.links.external.cache import Cache, Known
 from mission_archive.links.external.exemptions import Exemptions
 from mission_archive.links.external.mentions import Mention
 from mission_archive.links.external.reports import Finding, Report
 from mission_archive.links.external.verdicts import State, Verdict
-from mission_archive.links.external.visiting import host_of
+from mission_archive.links.external.visiting import OutOfTime, host_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Limits:
 
 
 NO_LIMITS_SET = Limits()
+NOT_REACHED_IN_TIME = Verdict(State.UNREACHABLE, "not asked in this run, which took too long")
 
 
 def check_addresses(
@@ -45,37 +47,41 @@ def check_addresses(
 ) -> Report:
     """Visit every address of `mentions` about which nothing recent is known, each once, and report.
 
-    An archived copy is asked for only if its source is dead. The cache is saved whatever happens.
+    An archived copy is asked for only if its source is dead. The cache is saved whatever happens. Once `visit` raises
+    OutOfTime, the report is made of what is known.
     """
+
+    def known(url: str) -> Known:
+        return cache.known.get(_without_part(url), Known(NOT_REACHED_IN_TIME, now))
+
     today = now.date()
     by_url: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_url.setdefault(mention.url, []).append(mention)
-    exempted = {url for url in by_url if exemptions.of(url, today)}
-    told = [url for url in by_url if url not in exempted]
-    copies = {url: [copy for copy in _copies(by_url[url]) if not exemptions.of(copy, today)] for url in told}
+    urls = [url for url in by_url if not exemptions.of(url, today)]
+    copies = {url: [copy for copy in _copies(by_url[url]) if not exemptions.of(copy, today)] for url in urls}
     cache.forget(now - limits.remembered)
-    round_ = _Round(visit, cache, now, limits, tell)
+    visit_all = partial(_visit_all, visit=visit, cache=cache, now=now, limits=limits, tell=tell)
     try:
-        round_.visit_all(told)
-        dead = {url for url in told if _is_dead(round_.known(url), now, limits)}
-        round_.visit_all(copy for url in told if url in dead for copy in copies[url])
+        visit_all(urls)
+        dead = {url for url in urls if _is_dead(known(url), now, limits)}
+        visit_all(copy for url in urls if url in dead for copy in copies[url])
     finally:
         cache.save()
     findings = tuple(
         Finding(
             url,
-            round_.known(url),
+            known(url),
             tuple(by_url[url]),
             is_dead=url in dead,
-            copies=tuple((copy, round_.known(copy)) for copy in copies[url]) if url in dead else (),
+            copies=tuple((copy, known(copy)) for copy in copies[url]) if url in dead else (),
         )
-        for url in told
+        for url in urls
     )
-    used = {exemptions.of(url, today) for url in exempted}
+    used = {exemptions.of(url, today) for url in by_url}
     idle = [one for one in exemptions.exemptions if one not in used and not one.is_over(today)]
     notes = tuple(f"{one.place}: no record names {one.url} any more; delete the exception" for one in idle)
-    return Report(findings, tuple(exemptions.faults(today)), notes, len(exempted), now)
+    return Report(findings, tuple(exemptions.faults(today)), notes, len(by_url) - len(urls), now)
 
 
 def _copies(mentions: Iterable[Mention]) -> Iterable[str]:
@@ -89,54 +95,52 @@ def _is_dead(known: Known, now: datetime.datetime, limits: Limits) -> bool:
     return state.is_dead or (state is State.UNREACHABLE and has_lasted)
 
 
-@dataclass
-class _Round:
-    visit: Callable[[str], Verdict]
-    cache: Cache
-    now: datetime.datetime
-    limits: Limits
-    tell: Callable[[int, int], None]
+def _is_fresh(known: Known | None, now: datetime.datetime, limits: Limits) -> bool:
+    if known is None:
+        return False
+    is_settled = known.verdict.state.is_well or known.verdict.state in (State.REFUSED, State.NOT_ASKED)
+    return now - known.checked < (limits.well_for if is_settled else limits.unwell_for)
 
-    def known(self, url: str) -> Known:
-        return self.cache.known[_without_part(url)]
 
-    def visit_all(self, urls: Iterable[str]) -> None:
-        """Visit what is not known, the hosts side by side and the addresses of each in turn."""
-        waiting = list(dict.fromkeys(map(_without_part, urls)))
-        waiting = [url for url in waiting if not self._is_fresh(url)]
-        lines: dict[str, list[str]] = {}
-        for url in waiting:
+def _visit_all(
+    urls: Iterable[str],
+    *,
+    visit: Callable[[str], Verdict],
+    cache: Cache,
+    now: datetime.datetime,
+    limits: Limits,
+    tell: Callable[[int, int], None],
+) -> None:
+    """Visit what is not known, the hosts side by side and the addresses of each in turn."""
+    lines: dict[str, list[str]] = {}
+    for url in dict.fromkeys(map(_without_part, urls)):
+        if not _is_fresh(cache.known.get(url), now, limits):
             lines.setdefault(host_of(url), []).append(url)
-        done = 0
-        pool = ThreadPoolExecutor(self.limits.hosts)
-        try:
-            # The longest line first: it is the one that ends last.
-            ordered = sorted(lines.values(), key=len, reverse=True)
-            for finished in as_completed([pool.submit(self._visit_line, line) for line in ordered]):
-                done += finished.result()
-                self.tell(done, len(waiting))
-                self.cache.save()
-        finally:
-            pool.shutdown(cancel_futures=True)
 
-    def _is_fresh(self, url: str) -> bool:
-        known = self.cache.known.get(url)
-        if known is None:
-            return False
-        is_settled = known.verdict.state.is_well or known.verdict.state in (State.REFUSED, State.NOT_ASKED)
-        age = self.now - known.checked
-        return age < (self.limits.well_for if is_settled else self.limits.unwell_for)
-
-    def _visit_line(self, urls: list[str]) -> int:
-        for url in urls:
+    def visit_line(line: list[str]) -> int:
+        for url in line:
             try:
-                verdict = self.visit(url)
+                verdict = visit(url)
+            except OutOfTime:
+                break
             except Exception as fault:  # whatever a host answers, the report on the others is made
                 verdict = Verdict(
                     State.UNREACHABLE, f"the answer cannot be understood ({type(fault).__name__})"
                 )
-            self.cache.put(url, verdict, self.now)
-        return len(urls)
+            cache.put(url, verdict, now)
+        return len(line)
+
+    done, total = 0, sum(map(len, lines.values()))
+    pool = ThreadPoolExecutor(limits.hosts)
+    try:
+        # The longest line first: it is the one that ends last.
+        ordered = sorted(lines.values(), key=len, reverse=True)
+        for finished in as_completed([pool.submit(visit_line, line) for line in ordered]):
+            done += finished.result()
+            tell(done, total)
+            cache.save()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _without_part(url: str) -> str:

@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -44,7 +43,7 @@ class Exemptions:
         return next((one for one in self.exemptions if one.covers(url) and not one.is_over(today)), None)
 
     def faults(self, today: datetime.date) -> Iterator[str]:
-        """What a person must mend in the file: mistakes, and exemptions whose day has passed."""
+        """What a person must correct in the file: mistakes, and exemptions whose day has passed."""
         yield from self.errors
         for one in self.exemptions:
             if one.is_over(today):
@@ -57,17 +56,15 @@ class Exemptions:
 def read_exemptions(path: Path, name: str) -> Exemptions:
     """The exemptions of the file at `path`, which messages call `name`. Without a file there are none."""
     try:
-        text = path.read_text("utf-8")
+        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
     except FileNotFoundError:
         return Exemptions()
     except (OSError, UnicodeDecodeError) as fault:
         return Exemptions(errors=(f"{name}: error: cannot be read: {fault}",))
-    try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as fault:
+    except (yaml.YAMLError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        return Exemptions(errors=(f"{name}:{line}: error: this is no YAML; see docs/editors/links.md",))
+        place = Place(name, mark.line + 1 if mark else 1)
+        return Exemptions(errors=(f"{place}: error: this is not YAML; see docs/editors/links.md",))
     if root is None:
         return Exemptions()
     items = dict(_pairs(root)).get("exceptions")
@@ -80,11 +77,10 @@ def read_exemptions(path: Path, name: str) -> Exemptions:
     for item in items.value:
         place = Place(name, item.start_mark.line + 1)
         values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
-        if mistake := _mistake(values):
+        try:
+            found.append(_exemption(values, place))
+        except ValueError as mistake:
             errors.append(f"{place}: error: {mistake}")
-        else:
-            until = datetime.date.fromisoformat(values["until"])
-            found.append(Exemption(values["url"], values["reason"], until, place))
     return Exemptions(tuple(found), tuple(errors))
 
 
@@ -94,17 +90,18 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             yield str(key.value), value
 
 
-def _mistake(values: dict[str, Any]) -> str | None:
+def _exemption(values: dict[str, str], place: Place) -> Exemption:
+    """An exemption as it is written; a ValueError says what is wrong with it."""
     for key in values:
         if key not in KEYS:
-            return f"an exception has no '{key}'; {FORM}"
+            raise ValueError(f"an exception has no '{key}'; {FORM}")
     for key in KEYS:
         if not values.get(key, "").strip():
-            return f"the exception has no {key}; {FORM}"
-    if not values["url"].startswith(("http://", "https://")):
-        return f"'{values['url']}' is not an address; begin it with https:// or http://"
+            raise ValueError(f"the exception has no {key}; {FORM}")
+    url, reason, until = (values[key] for key in KEYS)
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(f"'{url}' is not an address; begin it with https:// or http://")
     try:
-        datetime.date.fromisoformat(values["until"])
+        return Exemption(url, reason, datetime.date.fromisoformat(until), place)
     except ValueError:
-        return f"until: '{values['until']}' is not a day; write it as YYYY-MM-DD"
-    return None
+        raise ValueError(f"until: '{until}' is not a day; write it as YYYY-MM-DD") from None

@@ -57,16 +57,16 @@ def judge(asked: str, arrived: str, answer: Answer, new_address: str | None) -> 
             return Verdict(State.GONE, words)
         return Verdict(State.UNREACHABLE, _with_place(answer.failure.value, asked, arrived))
     status = answer.status
-    told = _with_place(_status_words(status), asked, arrived)
+    words = _with_place(_status_words(status), asked, arrived)
     if status in REFUSALS:
-        return Verdict(State.REFUSED, told)
+        return Verdict(State.REFUSED, words)
     if status in OUTAGES or status >= 500:
-        return Verdict(State.UNREACHABLE, told)
+        return Verdict(State.UNREACHABLE, words)
     if status >= 400 or 301 <= status < 304 or status in (307, 308):
-        return Verdict(State.GONE, told if status >= 400 else f"{told} without an address")
+        return Verdict(State.GONE, words if status >= 400 else f"{words} without an address")
     if reason := _soft_404(asked, arrived, answer):
         return Verdict(State.SOFT_404, reason)
-    return Verdict(State.MOVED, told, new_address) if new_address else Verdict(State.OK, told)
+    return Verdict(State.MOVED, words, new_address) if new_address else Verdict(State.OK, words)
 
 
 def _status_words(status: int) -> str:
@@ -102,10 +102,10 @@ def _is_home(url: str) -> bool:
 
 
 def _text(answer: Answer) -> str:
-    told = RE_CHARSET.search(answer.headers.get("content-type", "")) or RE_CHARSET.search(
+    named = RE_CHARSET.search(answer.headers.get("content-type", "")) or RE_CHARSET.search(
         answer.body[:2048].decode("ascii", "replace")
     )
     try:
-        return answer.body.decode(told[1] if told else "utf-8", "replace")
+        return answer.body.decode(named[1] if named else "utf-8", "replace")
     except (LookupError, ValueError):
         return answer.body.decode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""What a check of foreign addresses tells: for people, for programs, and as Markdown for an issue."""
+"""The report of a check of other hosts' addresses: for people, for programs, and as Markdown for an issue."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 
 from mission_archive.links.external.cache import Known
@@ -57,7 +57,7 @@ class Finding:
 
     @property
     def part(self) -> Part | None:
-        """Where the report tells of it; None if all is well."""
+        """The part of the report that names it; None if all is well."""
         state = self.known.verdict.state
         if self.is_dead:
             # Each page must have a copy: one that is offered elsewhere helps its readers nothing.
@@ -89,7 +89,7 @@ class Report:
 
     @property
     def asks_for_a_hand(self) -> bool:
-        """Whether a person has something to mend."""
+        """Whether a person has something to correct."""
         return bool(self.errors) or any(part.asks_for_a_hand for part, _ in self._parts())
 
     def _parts(self) -> Iterator[tuple[Part, list[Finding]]]:
@@ -116,7 +116,7 @@ class Report:
             lines += ["", f"{part.value[0]}. {part.value[1].replace('`', '')}"]
             for finding in found:
                 for mention in finding.mentions:
-                    lines.append(f"  {mention.place}: {_told(finding)}")
+                    lines.append(f"  {mention.place}: {_described(finding)}")
         return "\n".join([*lines, "", *self.notes, self._summary()]).strip() + "\n"
 
     def to_markdown(self) -> str:
@@ -132,24 +132,24 @@ class Report:
         for part, found in self._parts():
             lines += [f"## {part.value[0]} ({len(found):,})", "", part.value[1], ""]
             for finding in found:
-                lines.append(f"- {_safe(_told(finding))}")
+                lines.append(f"- {_safe(_described(finding))}")
                 lines += [f"  - `{mention.place}`, page `/{mention.page}`" for mention in finding.mentions]
             lines.append("")
         return "\n".join(lines)
 
     def to_json(self) -> str:
         """Everything, the addresses that are well included."""
-        told = {
+        report = {
             "checked": self.now.isoformat(),
             "summary": self._summary(),
             "errors": self.errors,
             "notes": self.notes,
             "addresses": [_entry(finding) for finding in self.findings],
         }
-        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _told(finding: Finding) -> str:
+def _described(finding: Finding) -> str:
     """An address and what was found, on one line."""
     known = finding.known
     words = f"{finding.url} ({known.verdict.detail or known.verdict.state})"
@@ -165,13 +165,13 @@ def _told(finding: Finding) -> str:
             words += f"; the page {pages} offers the copy {copy}{state}"
         if without:
             words += f"; no copy is offered on {', '.join(f'/{page}' for page in dict.fromkeys(without))}"
-    return words
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
 
 
 def _safe(words: str) -> str:
-    """Words in Markdown that make no markup and call nobody: some come from strangers' pages."""
-    escaped = re.sub(r"([\\`*\[\]<>])", r"\\\1", words.replace("\n", " "))
-    return re.sub(r"(?<![\w/.])@(?=\w)", "@\u200b", escaped)
+    """Words in Markdown that make no markup, call nobody and name no other issue: some come from strangers' pages."""
+    escaped = re.sub(r"([\\`*\[\]<>])", r"\\\1", words)
+    return re.sub(r"(?<![\w/.])([@#])(?=\w)", "\\1\u200b", escaped)
 
 
 def _entry(finding: Finding) -> dict[str, object]:
@@ -186,12 +186,7 @@ def _entry(finding: Finding) -> dict[str, object]:
         "part": finding.part.name.lower().replace("_", "-") if finding.part else None,
         "copies": [{"url": copy, "state": copied.verdict.state} for copy, copied in finding.copies],
         "mentions": [
-            {
-                "path": mention.place.path,
-                "line": mention.place.line,
-                "page": mention.page,
-                "archived": mention.archived,
-            }
+            {**asdict(mention.place), "page": mention.page, "archived": mention.archived}
             for mention in finding.mentions
         ],
     }

@@ -46,6 +46,10 @@ class Patience:
     most_redirects: int = 10
 
 
+class OutOfTime(Exception):
+    """The whole check has taken as long as it may; nobody is asked any more."""
+
+
 @dataclass
 class Visitor:
     """Visits addresses; may be used by several threads. `name` and `contact` say to hosts who asks."""
@@ -56,6 +60,7 @@ class Visitor:
     contact: str = ""
     patience: Patience = field(default_factory=Patience)
     resolve: Resolve = public_numbers
+    is_over: Callable[[], bool] = lambda: False
     requests: int = 0
 
     def __post_init__(self) -> None:
@@ -68,7 +73,7 @@ class Visitor:
         return f"{self.name}/1.0" + (f" (+{self.contact})" if self.contact else "")
 
     def visit(self, url: str) -> Verdict:
-        """What becomes of one who follows a link to `url`."""
+        """What becomes of one who follows a link to `url`; OutOfTime once the check is over."""
         here, new_address, is_for_good = url, None, True
         cookies: defaultdict[str, dict[str, str]] = defaultdict(dict)
         seen: set[tuple[str, str]] = set()
@@ -102,6 +107,8 @@ class Visitor:
         sent = {"User-Agent": self.user_agent, "Accept": "text/html,*/*;q=0.8", **headers}
         for left in reversed(range(self.patience.tries)):
             with self.gates.turn(host):
+                if self.is_over():
+                    raise OutOfTime
                 answer = ask(url, sent, self.patience.timeout, most_bytes=most_bytes, resolve=self.resolve)
             with self._lock:
                 self.requests += answer.failure not in NEVER_ASKED
