@@ -1,16 +1,19 @@
 """What a record's page is told: what there is, and nothing for what there is not."""
 
 import datetime
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from markupsafe import Markup
 
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Attachment, Change, Ending, Mention, Outcome, Source, Words
+from mission_archive.model.records import Attachment, Change, Ending, Mention, Outcome, Photo, Source, Words
+from mission_archive.model.terms import Vocabularies
+from mission_archive.rendering.bodies import Bodies
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.record_pages import record_page
-from tests.rendering.archives import archive, record
+from tests.rendering.archives import NOW, archive, record
 
 
 def page(told, *others, language=None):
@@ -268,3 +271,34 @@ def test_a_translation_without_a_text_shows_it_in_the_next_best_language(bodies,
     assert told.foreign is None
     link = told.text_home
     assert (link and (link.text, link.url, link.language)) == home
+
+
+# What one record takes back, no other shows
+
+
+def photo(consent):
+    return Photo(file="table.png", alt={"en": "Two people at a table"}, credit="A", consent=consent)
+
+
+def test_a_photo_that_one_record_withdraws_is_shown_by_none():
+    records = [
+        record("events/2010/a", photos=(photo("given"),)),
+        record("events/2010/b", photos=(photo("withdrawn"),), draft=True),
+        record("events/2011/c", photos=(photo("given"),)),
+    ]
+    same = frozenset(("content/events/2011/table.png",))
+    assert Archive(records, Vocabularies(), NOW).visible().published_files == same
+    assert Archive(records, Vocabularies(), NOW, withdrawn=same).visible().published_files == frozenset()
+
+
+def test_links_to_the_files_of_a_removed_record_keep_their_words_and_stop_nothing():
+    gone = record(
+        "events/2010/gone", removed=Ending(date=datetime.date(2016, 7, 8), reason={"en": "At their wish."})
+    )
+    words = replace(gone.original_words, path="content/events/2010/gone/index.md")
+    gone = replace(gone, words={"en": words})
+    other = record(body="[The paper](gone/paper.pdf), ![people](gone/p.png), [a slip](gnoe/paper.pdf)")
+    bodies = Bodies(Archive((gone, other), Vocabularies(), NOW))
+    body = bodies.of(other.original_words, Messages.load("en"), "../")
+    assert body.html == "<p>The paper, , a slip</p>\n"
+    assert list(body.dead_links) == ["gnoe/paper.pdf"]

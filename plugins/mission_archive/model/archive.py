@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from mission_archive.model.facets import terms_of
+from mission_archive.model.folders import lies_in
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
 from mission_archive.model.relations import Links, both_ways, turned_round
@@ -15,10 +17,6 @@ from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
 """What records are listed by. All but collections and years are vocabularies of the same name."""
-
-
-MOST_YEARS = 30
-"""A record of more years is listed under its first and last alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,8 @@ class Outcomes:
 class Archive:
     """Records by id. Relations to records that the archive does not hold are as if not written.
 
-    `now` is the moment for which the archive is seen: it decides what is withdrawn.
+    `now` is the moment for which the archive is seen: it decides which records are withdrawn. No record shows a file of
+    `withdrawn`, nor one of which any record says that the consent was withdrawn; paths are from the project's root.
     """
 
     def __init__(
@@ -41,19 +40,18 @@ class Archive:
         vocabularies: Vocabularies,
         now: datetime.datetime,
         hidden: frozenset[str] = frozenset(),
+        withdrawn: frozenset[str] = frozenset(),
     ) -> None:
         self.vocabularies = vocabularies
         self.now = now
         self._within: dict[tuple[str, str], dict[str, None]] = {}
+        records = sorted(records, key=lambda record: record.id)
+        self._withdrawn = withdrawn.union(*(record.withdrawn_files for record in records))
         self.records: Mapping[str, Record] = {
-            record.id: record for record in sorted(records, key=lambda record: record.id)
+            record.id: record.without_photos(self._withdrawn) if self._withdrawn else record
+            for record in records
         }
-        self.hidden = hidden | {
-            f"{record.folder}/{photo.file}"
-            for record in self.records.values()
-            for photo in record.photos
-            if not photo.is_shown
-        }
+        self.hidden = hidden | self._withdrawn
         """Files kept from the public, from the project's root: links to them are left out without a word."""
 
     def visible(self, *, has_drafts: bool = False) -> Archive:
@@ -68,7 +66,7 @@ class Archive:
             (left_out if record.state(self.now) in hidden else shown).append(record)
         files = frozenset(path for record in left_out for path in record.files)
         seen = Archive(shown, self.vocabularies, self.now).seen_terms
-        return Archive(shown, self.vocabularies.only(seen), self.now, files)
+        return Archive(shown, self.vocabularies.only(seen), self.now, files, self._withdrawn)
 
     @cached_property
     def seen_terms(self) -> Mapping[str, frozenset[str]]:
@@ -117,24 +115,19 @@ class Archive:
             )
         )
 
+    @cached_property
+    def _removed_folders(self) -> frozenset[str]:
+        return frozenset(record.folder for record in self.records.values() if record.removed)
+
+    def may_be_removed(self, path: str) -> bool:
+        """Whether the file at `path`, which is not published, may have been one of a removed record."""
+        return lies_in(path, self._removed_folders)
+
     # Facets
 
     def terms(self, record: Record, facet: str) -> tuple[str, ...]:
         """The ids of the terms that `record` itself names, each once, in its own order. Years are four digits."""
-        if facet == "collections":
-            return (record.collection,)
-        if facet == "years":
-            years = record.date.years
-            shown = years if len(years) <= MOST_YEARS else (years[0], years[-1])
-            return tuple(f"{year:04}" for year in shown) or (UNDATED,)
-        if facet == "places":
-            return tuple(dict.fromkeys(mention.place for mention in record.places))
-        if facet == "institutions":
-            return tuple(dict.fromkeys(record.organisers + record.partners))
-        if facet in ("series", "formats"):
-            term = record.series if facet == "series" else record.format
-            return (term,) if term else ()
-        return record.themes if facet == "themes" else record.dimensions
+        return terms_of(record, facet)
 
     @cached_property
     def _listings(self) -> dict[str, Mapping[str, list[Record]]]:

@@ -74,6 +74,7 @@ class Code(StrEnum):
     SERIES = "series"
     LIFE = "life"
     # several records or terms
+    CONSENT = "consent"
     TRANSLATION = "translation"
     TRANSLATION_FACT = "translation-fact"
     UNTRANSLATED = "untranslated"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mission_archive.model.dates import Date
@@ -210,6 +210,19 @@ class Record:
     @property
     def shown_photos(self) -> tuple[Photo, ...]:
         return tuple(photo for photo in self.photos if photo.is_shown)
+
+    @property
+    def withdrawn_files(self) -> list[str]:
+        """The photos of which this record says that the consent was withdrawn, from the project's root."""
+        return [f"{self.folder}/{photo.file}" for photo in self.photos if not photo.is_shown]
+
+    def without_photos(self, paths: Set[str]) -> Record:
+        """The record with its photos at some paths from the project's root withdrawn."""
+        photos = tuple(
+            replace(photo, consent="withdrawn") if f"{self.folder}/{photo.file}" in paths else photo
+            for photo in self.photos
+        )
+        return self if photos == self.photos else replace(self, photos=photos)
 
     @property
     def updated(self) -> datetime.date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
-from mission_archive.reading import checks, doubts, links, record_files, relations, text_rules
+from mission_archive.reading import checks, doubts, links, record_files, relations, removals, text_rules
+from mission_archive.reading.consent import Withdrawn
 from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
 from mission_archive.reading.former_urls import check_former_urls, former_ids
-from mission_archive.reading.layout import lay_out
+from mission_archive.reading.layout import Layout, lay_out
 from mission_archive.reading.numbers import check_numbers
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.repeats import without_wrong_guesses
@@ -36,6 +37,8 @@ class Content:
     problems: list[Problem]
     faulty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Record id → the languages of its files, of the records with errors."""
+    withdrawn: frozenset[str] = frozenset()
+    """The files of photos whose consent was withdrawn, and of the same pictures elsewhere, from the project's root."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -101,24 +104,30 @@ def read_content(
     problems += check_former_urls(originals, layout.records, sorted(listed))
     texts = {**drafts, **vocabularies.texts}
     hidden = links.hidden_files(originals, layout, now)
-    withheld = links.withheld_files(originals, layout, hidden)
+    removed = removals.removed_folders(originals, layout)
+    withheld = links.withheld_files(originals, layout, hidden, removed)
+    withdrawn = Withdrawn.of(originals, layout, files)
+    problems += withdrawn.check(originals, layout, hidden)
     for record_id, draft in originals.items():
         folder = layout.records[record_id][draft.language].rpartition("/")[0]
         problems += record_files.check_missing_files(draft, folder, files, withheld)
-    reachable = links.Reachable(layout, listed, texts, hidden, withheld, former)
-    for draft in vocabularies.texts.values():
-        problems += doubts.check_script(draft)
+    reachable = links.Reachable(layout, listed, texts, hidden, withheld, removed, former)
+    problems += [problem for draft in vocabularies.texts.values() for problem in doubts.check_script(draft)]
     for uri, draft in texts.items():
         problems += text_rules.check_text(draft)
         if not text_rules.is_too_long(draft):
             problems += links.check_links(draft, uri, reachable)
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
-    problems += links.check_unused_files(listed, broken_folders, files, layout)
+    problems += links.check_unused_files(listed, broken_folders, files, layout, removed)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
+    problems = limited(without_wrong_guesses(problems))
+    return Content(sound, vocabularies.vocabularies, problems, _faulty(layout, sound), withdrawn.paths)
+
+
+def _faulty(layout: Layout, sound: Iterable[Record]) -> dict[str, tuple[str, ...]]:
     whole = {record.id for record in sound}
-    faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in whole}
-    return Content(sound, vocabularies.vocabularies, limited(without_wrong_guesses(problems)), faulty)
+    return {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in whole}
 
 
 def _read_record(

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.reading import removals
 from mission_archive.reading.bodies import Body, Target, resolve
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.layout import Layout, stem
 from mission_archive.reading.records import Draft
+from mission_archive.reading.removals import doubt_of_link, may_be_removed
 from mission_archive.reading.words import shorten
 
 FOREIGN = (
@@ -54,6 +56,8 @@ class Reachable:
     texts: Mapping[str, Draft]
     hidden: Mapping[str, str]
     withheld: Set[str] = frozenset()
+    removed: Set[str] = frozenset()
+    """The folders of removed records."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Former id of a record → the present one."""
     bodies: dict[str, Body] = field(default_factory=dict)
@@ -81,11 +85,14 @@ def hidden_files(
     return hidden
 
 
-def withheld_files(originals: Mapping[str, Draft], layout: Layout, hidden: Collection[str]) -> set[str]:
-    """The files that no message may propose: of `hidden` texts with all that they name, and photos whose consent was
-    withdrawn.
+def withheld_files(
+    originals: Mapping[str, Draft], layout: Layout, hidden: Collection[str], removed: Set[str]
+) -> set[str]:
+    """The files that no message may propose: of `hidden` texts with all that they name, photos whose consent was
+    withdrawn, and what lies in a folder of `removed`.
     """
     withheld = set(hidden)
+    withheld.update(uri for uri in layout.others if removed and may_be_removed(uri, removed))
     for record_id, draft in originals.items():
         uri = layout.records[record_id][draft.language]
         folder = uri.rpartition("/")[0]
@@ -129,6 +136,8 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
     A heading of a removed record stops nothing: its page has none left, and whoever removes must not have to wait.
     """
     there = resolve(uri.rpartition("/")[0], target.path) if target.path else uri
+    if there not in reachable.listed and may_be_removed(there, reachable.removed) and body.is_linked(target):
+        return doubt_of_link(target.path, is_picture=body.is_shown(target)), Severity.WARNING
     if there in reachable.hidden and uri not in reachable.hidden and body.is_linked(target):
         message = (
             f"'{shorten(target.path)}' {reachable.hidden[there]}, so readers see the words without the link; "
@@ -168,6 +177,8 @@ def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tup
     uri = resolve(folder, target.path)
     if uri in layout.record_files or uri in reachable.listed or not body.is_linked(target):
         return None
+    if may_be_removed(uri, reachable.removed):
+        return None  # see `_doubt`
     if uri in layout.others_set:
         message = (
             f"'{shorten(target.path)}' is not published, because no record names it; add it to photos (with alt, "
@@ -234,11 +245,11 @@ def _relative(folder: str, uri: str) -> str:
 
 
 def check_unused_files(
-    listed: Set[str], broken_folders: Collection[str], files: ContentFiles, layout: Layout
+    listed: Set[str], broken_folders: Collection[str], files: ContentFiles, layout: Layout, removed: Set[str]
 ) -> Iterator[Problem]:
     """A file that no record names is not published.
 
-    Nothing is said of files in `broken_folders`: what is wrong there may be why they are not named.
+    Nothing is said of files in `broken_folders`, where a fault may be why they are not named.
     """
     broken = set(broken_folders)
     for uri in layout.others:
@@ -253,7 +264,8 @@ def check_unused_files(
             code, severity = (
                 (Code.FILE_NAME, Severity.ERROR) if message else (Code.UNUSED_FILE, Severity.WARNING)
             )
-            yield Problem(files.path(uri), 1, 1, code, "", message or UNUSED, severity)
+            unused = removals.UNUSED if may_be_removed(uri, removed) else UNUSED
+            yield Problem(files.path(uri), 1, 1, code, "", message or unused, severity)
 
 
 def _double_ending(name: str, right: str) -> str:

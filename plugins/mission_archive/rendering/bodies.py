@@ -82,7 +82,8 @@ class Bodies:
     def _resolver(self, words: Words, dead: dict[str, None]) -> Callable[[str], str | None]:
         """Leads from a path as the text writes it to an address.
 
-        What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public.
+        What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public,
+        and for what may have belonged to a removed record.
         """
         content = words.path.split("/", 1)[0]
 
@@ -98,7 +99,7 @@ class Bodies:
                 return ROOT + (picture.full or picture.widest).url
             if found in self._archive.published_files:
                 return ROOT + quote(found.removeprefix(content + "/"))
-            if found not in self._archive.hidden:
+            if found not in self._archive.hidden and not self._archive.may_be_removed(found):
                 dead[path] = None
             return None
 

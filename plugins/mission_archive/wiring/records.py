@@ -95,7 +95,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         # Without the terms of a faulty vocabulary there is no telling which records are sound.
         vocabularies = f"{self.config.content_dir}/vocabularies/"
         is_sound = not any(fault.path.startswith(vocabularies) for fault in self._faults)
-        archive = Archive(content.records if is_sound else (), content.vocabularies, now)
+        archive = Archive(
+            content.records if is_sound else (), content.vocabularies, now, withdrawn=content.withdrawn
+        )
         self.all_records, self._vocabularies = content.records, content.vocabularies
         self.archive = archive.visible(has_drafts=self.is_preview)
         try:
