@@ -198,3 +198,11 @@ def test_a_moment_of_the_build_that_is_none_is_told(project, monkeypatch):
     result = run()
     assert result.exit_code == 1
     assert "SOURCE_DATE_EPOCH: 'yesterday' is not a moment" in result.stderr
+
+
+def test_a_text_of_gigabytes_counts_by_its_size_alone(tmp_path):
+    """It is refused later; read whole, a sparse file of terabytes would keep the build busy for a day."""
+    path = tmp_path / "huge.md"
+    path.touch()
+    os.truncate(path, 8 * 10**12)
+    assert content_digest(tmp_path) != content_digest(tmp_path / "nothing")

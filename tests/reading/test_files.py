@@ -107,7 +107,7 @@ def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
         ("report\udce9.pdf", "UTF-8"),
         ("one\ntwo.pdf", "invisible"),
         (" report.pdf", "spaces"),
-        ("отчё".replace("ё", "е\u0308") + ".pdf", "apart"),
+        ("отчё".replace("ё", "е\u0308") + ".pdf", "stored separately"),
     ],
 )
 def test_a_name_that_others_could_not_type_is_told(name, word):
@@ -231,3 +231,73 @@ def test_a_vocabulary_of_one_endless_circle_is_refused(content):
     (content / "vocabularies/themes.yml").write_text("".join(terms), encoding="utf-8")
     (problem,) = [p for p in read_content(content).problems if p.code == Code.CIRCLE]
     assert len(str(problem)) < 1_000
+
+
+# How large and how many
+
+
+def write_document(content, name, size):
+    """A sparse file: of any size, and of no room on the disk."""
+    path = content / "events/2010/x" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(b"PK\3\4")
+        file.truncate(size)
+
+
+def with_documents(content, *sizes):
+    """A record with documents of these sizes in megabytes, and all that is said of it."""
+    listed = []
+    for number, size in enumerate(sizes):
+        write_document(content, f"{number}.zip", size * 1_000_000)
+        listed.append(f"{{file: {number}.zip, title: The list {number}}}")
+    write(content, f"attachments: [{', '.join(listed)}]", uri="events/2010/x/index.md")
+    return read_content(content).problems
+
+
+def test_a_document_of_a_hundred_megabytes_is_the_largest(content):
+    assert with_documents(content, 100) == []
+    (problem,) = with_documents(content, 101)
+    assert (problem.code, problem.severity, problem.field) == (Code.FILE_SIZE, "error", "attachments.file")
+    assert "'0.zip' has 101 MB" in problem.message
+
+
+def test_a_document_of_terabytes_is_refused_by_its_size_alone(content):
+    problems = with_documents(content, 8_000_000)
+    assert {problem.code for problem in problems} == {Code.FILE_SIZE}
+
+
+def test_documents_are_counted_together(content):
+    assert with_documents(content, *[100] * 8) == []
+    (problem,) = with_documents(content, *[100] * 9)
+    assert (problem.path, problem.severity) == ("content", "warning")
+    assert "900 MB together" in problem.message
+    (problem,) = with_documents(content, *[100] * 21)
+    assert (problem.path, problem.code, problem.severity) == ("content", Code.FILE_SIZE, "error")
+    assert "2,100 MB together" in problem.message
+
+
+def former(count, prefix=""):
+    return f"former_urls: [{', '.join(f'/old/{prefix}{number}/' for number in range(count))}]"
+
+
+def test_a_record_has_at_most_a_hundred_old_addresses(content):
+    write(content, former(100))
+    assert told(content) == []
+    write(content, former(101))
+    assert told(content) == [("content/events/2010/x.md", Code.LENGTH)]
+
+
+def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_and_documents(
+    content, monkeypatch
+):
+    monkeypatch.setattr("mission_archive.reading.former_urls.MOST_LEADING_ON", 8 * 3 + 1)
+    write_document(content, "a.zip", 100)
+    attached = "attachments: [{file: a.zip, title: The list}]"
+    write(content, f"{former(4)}\n{attached}", uri="events/2010/x/index.md")
+    write(content, former(3, "y"), uri="events/2010/y.md")
+    assert told(content) == []
+    write(content, former(4, "y"), uri="events/2010/y.md")
+    (problem,) = read_content(content).problems
+    assert (problem.path, problem.code) == ("content/events/2010/y.md", Code.FORMER_URL)
+    assert "are 28, and a site may have 25" in problem.message

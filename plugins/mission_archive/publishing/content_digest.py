@@ -15,6 +15,9 @@ DIGEST_FILE = ".content"
 TEXTS = (".md", ".yml", ".yaml")
 """Endings of the files that decide which addresses a site has. Of others the name and the size count."""
 
+MOST_TEXT_BYTES = 10_000_000
+"""A larger file is no text, whatever its ending: it is refused later, and would be read for hours."""
+
 
 def content_digest(folder: Path) -> str:
     """32 hexadecimal digits that stand for the files of a content folder. Hidden files do not count.
@@ -28,8 +31,9 @@ def content_digest(folder: Path) -> str:
             if name.startswith(".") or name.endswith("~"):
                 continue
             file = Path(place, name)
-            is_text = name.endswith(TEXTS)
-            said = file.read_bytes() if is_text else str(file.lstat().st_size).encode()
+            size = file.lstat().st_size
+            is_text = name.endswith(TEXTS) and size <= MOST_TEXT_BYTES
+            said = file.read_bytes() if is_text else str(size).encode()
             for part in (file.relative_to(folder).as_posix().encode(errors="surrogateescape"), said):
                 digest.update(len(part).to_bytes(8, "big"))
                 digest.update(part)

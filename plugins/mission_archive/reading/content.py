@@ -94,7 +94,10 @@ def read_content(
 
     former = former_ids(originals)
     problems += relations.check_relations(originals, layout.records, former)
-    problems += relations.check_series_numbers(originals)
+    problems += [
+        *relations.check_series_numbers(originals),
+        *record_files.check_total(originals.values(), files),
+    ]
     listed: set[str] = set()
     folded_ids = {record_id.casefold(): record_id for record_id in layout.records}
     for uri, draft in drafts.items():

@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.site_paths import is_of_site, without_language
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
+
+MOST_LEADING_ON = 100_000
+"""Addresses that lead to the present ones of all records and their documents: each is a page in a folder of its own."""
+
+
+def _check_number(originals: Mapping[str, Draft]) -> Iterator[Problem]:
+    """All old addresses together, with those in other languages and of documents, are not more than a site can have."""
+    count = 0
+    for draft in originals.values():
+        former = len(draft.values.get("former_urls", ()))
+        count += former * (len(LANGUAGES) + len(draft.values.get("attachments", ())))
+        if former and count > MOST_LEADING_ON:
+            message = (
+                f"the old addresses up to this record, in all languages and with those of documents, are {count:,}, "
+                f"and a site may have {MOST_LEADING_ON:,}; keep those that were public"
+            )
+            yield draft.problem(("former_urls",), Code.FORMER_URL, message)
+            return
 
 
 def check_former_urls(
@@ -28,6 +47,7 @@ def check_former_urls(
             taken.setdefault(path.casefold(), record_id)
             for parent in _and_above(path)[1:]:
                 above.setdefault(parent, record_id)
+    yield from _check_number(originals)
 
 
 def former_ids(originals: Mapping[str, Draft]) -> dict[str, str]:

@@ -26,10 +26,11 @@ MOST_ITEMS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """Any number of values of one kind. `key` tells what may not repeat; None where repeats are fine."""
+    """Values of one kind, at most `most`. `key` tells what may not repeat; None where repeats are fine."""
 
     kind: Kind
     key: Callable[[Any], Any] | None = None
+    most: int = MOST_ITEMS
 
     @property
     def wanted(self) -> str:
@@ -42,8 +43,8 @@ class ListOf:
         if not node.items:
             message = "the list is empty; delete the field, or add an item"
             reader.report(node, Code.EMPTY, message, Severity.WARNING)
-        if len(node.items) > MOST_ITEMS:
-            message = f"the list has {len(node.items):,} items; write at most {MOST_ITEMS:,}"
+        if len(node.items) > self.most:
+            message = f"the list has {len(node.items):,} items; write at most {self.most:,}"
             reader.report(node, Code.LENGTH, message)
             return None
         values, seen = [], set()

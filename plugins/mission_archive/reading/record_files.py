@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.records import Draft
@@ -44,6 +44,10 @@ KINDS = (
 )  # fmt: skip
 """Beginnings of files that are often found under a wrong ending → what they are."""
 
+MOST_DOCUMENT_BYTES = 100_000_000
+MANY_BYTES, MOST_BYTES = 800_000_000, 2_000_000_000
+"""Of all documents together: what leaves room for the pages where a whole site may have 1 GB, and what is too much."""
+
 BLANK_BEFORE = b"\xef\xbb\xbf \t\r\n"
 ENOUGH = 64
 """Bytes."""
@@ -67,6 +71,12 @@ def check_files(
             yield draft.problem(
                 within, Code.EMPTY_FILE, f"the file '{shorten(name)}' is empty (0 bytes); copy it again"
             )
+        elif size and size > MOST_DOCUMENT_BYTES and within[0] == "attachments":
+            message = (
+                f"'{shorten(name)}' has {size / 1e6:,.0f} MB, and a document may have {MOST_DOCUMENT_BYTES // 10**6}; "
+                "save it smaller, or publish it elsewhere and name its address in sources"
+            )
+            yield draft.problem(within, Code.FILE_SIZE, message)
         elif size and (beginning := files.beginning(f"{folder}/{name}", ENOUGH)):
             ending = "." + name.rpartition(".")[2].lower()
             if not fits(ending, beginning):
@@ -78,6 +88,29 @@ def check_files(
                 for fault in files.look_into(files.root / folder / name, known):
                     problem = draft.problem(within, Code(fault.code), fault.about(shorten(name)))
                     yield replace(problem, severity=fault.severity)
+
+
+def check_total(originals: Iterable[Draft], files: ContentFiles) -> Iterator[Problem]:
+    """The documents of all records together are not more than a site can have."""
+    documents = {
+        f"{draft.path.rpartition('/')[0]}/{document.file}"
+        for draft in originals
+        for document in draft.values.get("attachments", ())
+    }
+    total = sum(files.sizes.get(path.removeprefix(f"{files.name}/"), 0) for path in documents)
+    told = f"the attachments of all records have {total / 1e6:,.0f} MB together"
+    if total > MOST_BYTES:
+        message = (
+            f"{told}, and they may have {MOST_BYTES / 1e6:,.0f}; publish large ones elsewhere and name their addresses "
+            "in sources"
+        )
+        yield Problem(files.name, 1, 1, Code.FILE_SIZE, "", message)
+    elif total > MANY_BYTES:
+        message = (
+            f"{told}, and some places to publish, such as GitHub Pages, take 1,000 for the whole site; publish large "
+            "ones elsewhere if the site goes there"
+        )
+        yield Problem(files.name, 1, 1, Code.FILE_SIZE, "", message, Severity.WARNING)
 
 
 def check_missing_files(

@@ -43,6 +43,9 @@ REPORT_STATUSES = ("planned", "under-way", "published")
 EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
 PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
 
+MOST_FORMER_URLS = 100
+"""Of one record. Each becomes a page in every language, and one more for each document."""
+
 LINE = Text(most=300)
 WORDS_OF_LINE = PerLanguage(LINE)
 WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
@@ -190,7 +193,11 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("changes", ListOf(CHANGE), help="What was changed after publication."),
     Field("withdrawn", ENDING, help="The record no longer holds; it stays readable, with a banner."),
     Field("removed", ENDING, help="The record is gone; only the fact that there was one remains."),
-    Field("former_urls", ListOf(FORMER_URL, str.casefold), help="Old addresses that lead here."),
+    Field(
+        "former_urls",
+        ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
+        help="Old addresses that lead here.",
+    ),
     Field("draft", YesNo(), help="Seen in the preview only."),
     Field("symbol", LINE, help="An official document number."),
 )
