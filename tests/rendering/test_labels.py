@@ -9,9 +9,13 @@ from mission_archive.model.terms import PLACE_KINDS
 from mission_archive.reading import schema
 from mission_archive.rendering import labels
 from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.statuses import OVERDUE, SAME
 
 SILENT = {"held", "published", "in-person"}
 """What goes without saying."""
+
+CONCLUDED = {OVERDUE, SAME}
+"""What no record says of itself, but follows from the day and from other records."""
 
 
 def choices(name, within=schema.RECORD_FIELDS):
@@ -26,7 +30,7 @@ def choices(name, within=schema.RECORD_FIELDS):
         (set(COLLECTIONS), labels.COLLECTION_NOUNS),
         (set(FACETS), labels.FACET_NAMES),
         (set(FACETS), labels.FACET_NOUNS),
-        (choices("status") - SILENT, labels.STATUS_NAMES),
+        (choices("status") - SILENT | CONCLUDED, labels.STATUS_NAMES),
         (choices("mode") - SILENT, labels.MODE_NAMES),
         (choices("kind", schema.CHANGE.fields), labels.CHANGE_NAMES),
         (set(PLACE_KINDS), labels.PLACE_KIND_NAMES),

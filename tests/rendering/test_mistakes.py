@@ -15,7 +15,7 @@ def test_an_e_mail_is_filled_in_with_title_and_address():
     assert url.startswith("mailto:archive@mission.example?subject=")
     assert "+" not in url
     told = parse_qs(urlsplit(url).query)
-    assert told["subject"] == ["Mistake in “Water & “rights””"]
+    assert told["subject"] == ["Mistake in “Water & ‘rights’”"]
     assert told["body"][0].startswith("Water & “rights”\r\n\r\nhttps://a.example/x/\r\n")
 
 

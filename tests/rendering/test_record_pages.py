@@ -26,7 +26,7 @@ def links(found):
 
 def test_a_record_with_what_is_required_has_nothing_else_to_tell():
     told = page(record())
-    always = {"record", "words", "state", "when", "machine_dates", "collection_url", "mission", "languages"}
+    always = {"record", "words", "state", "when", "machine_dates", "collection_url", "languages"}
     always |= {"cited_title"}
     rest = {field.name: getattr(told, field.name) for field in fields(told) if field.name not in always}
     assert {name for name, value in rest.items() if value} == set()
@@ -55,12 +55,24 @@ def test_a_translation_calls_a_place_by_its_name_of_the_time_in_its_language():
 
 
 @pytest.mark.parametrize(("date", "name"), [("2003", "Centre"), ("2008-05", "Centre"), ("2010", "Office")])
-def test_the_mission_is_named_as_it_was_called_then_whether_it_acted_or_not(date, name):
-    acted = page(record(date=date, organisers=("mission",)))
-    assert acted.mission == []
-    assert acted.organisers[0].text == name
-    absent = page(record(date=date, organisers=("council",)))
-    assert [link.text for link in absent.mission] == [name]
+def test_the_mission_is_named_as_it_was_called_then(date, name):
+    assert page(record(date=date, organisers=("mission",))).organisers[0].text == name
+
+
+def test_a_citation_says_all_that_a_reader_must_know_of_the_record():
+    assert page(record()).cited_state == ""
+    announced = record(status="announced", themes=("water",), possibly_same_as=("events/2011/a",))
+    told = page(announced, record("events/2011/a", date="2011", themes=("water",)))
+    assert told.cited_state == "Only announced; May be the same event as another"
+    assert [link.text for link in told.possibly_same] == ["Title of events/2011/a"]
+    assert told.similar == []
+    withdrawn = record(withdrawn=Ending(date=datetime.date(2019, 1, 1), reason={"en": "No source bears it."}))
+    assert page(withdrawn).cited_state == "Withdrawn"
+
+
+def test_a_record_in_which_the_mission_did_not_act_does_not_name_it():
+    acting = page(record(date="2010", organisers=("council",))).acting
+    assert [[link.text for link in bodies] for _, bodies in acting] == [["Council"]]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +184,7 @@ def test_a_series_leads_to_the_instances_before_and_after():
         (Source(title={"en": "News"}, date=Date.parse("2010-04")), "News", "April 2010"),
         (Source(title={"en": "News"}, url="https://www.mission.example/1"), "News", "mission.example"),
         (Source(url="https://mission.example/1"), "https://mission.example/1", ""),
+        (Source(title={"en": "A"}, publisher="Mission.example", url="https://mission.example"), "A", "Mission.example"),
     ],
 )  # fmt: skip
 def test_a_source_is_called_by_the_best_name_it_has(source, text, detail):

@@ -37,12 +37,8 @@ def page(real_site):
 
 
 def acting(page):
-    """Those who acted, and the mission where it did not."""
-    return [
-        name
-        for heading in ("Organized by", "Published by", "Partners", "The mission at that time")
-        for name in fact(page, heading)
-    ]
+    """Those who acted."""
+    return [name for heading in ("Organized by", "Published by", "Partners") for name in fact(page, heading)]
 
 
 def thread(page):

@@ -272,6 +272,7 @@ class Archive:
                 *self._led_to.get(record.id, ()),
                 *self._related.get(record.id, ()),
                 *(other.id for other in (before, after) if other),
+                *(other.id for other in self.possibly_same_as(record)),
             },
         )
 

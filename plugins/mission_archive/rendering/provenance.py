@@ -56,7 +56,7 @@ def source_line(source: Source, language: str) -> SourceLine:
     text = title.text if title else source.publisher or source.url or ""
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     rest = [source.publisher] if title and source.publisher else []
-    if host and host not in text.lower():
+    if host and not any(host in said_already.lower() for said_already in (text, *rest)):
         rest.append(host)
     if source.date:
         rest.append(when(source.date, language))

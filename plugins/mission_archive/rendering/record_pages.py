@@ -34,7 +34,7 @@ from mission_archive.rendering.provenance import (
     issuer_line,
     source_line,
 )
-from mission_archive.rendering.statuses import standing
+from mission_archive.rendering.statuses import cited_states, standing
 from mission_archive.rendering.threads import Step, promise, step
 from mission_archive.rendering.when import machine_dates, when
 
@@ -66,8 +66,6 @@ class RecordPage:
     collection_url: str | None
     format: Link | None
     places: list[Link]
-    mission: list[Link]
-    """The body whose archive this is under its name of the time, unless it is among those who acted."""
     issuer: Markup | None
     """By which body, now of another name, it was published or held."""
     themes: list[Link]
@@ -104,6 +102,8 @@ class RecordPage:
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
+    cited_state: str
+    """What a citation says within square brackets: the status, a withdrawal, and whether it may be another's event."""
     standing: str | None
     """The status, if it is worth saying: a key of `STATUS_NAMES` and `BANNERS`."""
     possibly_same: list[Link]
@@ -118,7 +118,6 @@ class RecordPage:
                 self.organisers,
             ),
             (N_("Partners"), self.partners),
-            (N_("The mission at that time"), self.mission),
         )
         return [group for group in groups if group[1]]
 
@@ -166,7 +165,6 @@ def record_page(
     def neighbour(other: Record | None) -> Link | None:
         return record_link(other, language) if other else None
 
-    mission, acting = vocabularies.mission, (*record.organisers, *record.partners)
     is_listed = record.collection in archive.listing("collections")
     return RecordPage(
         record=record,
@@ -178,7 +176,6 @@ def record_page(
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
-        mission=institutions((mission.id,)) if mission and mission.id not in acting else [],
         issuer=issuer_line(record, archive, messages, root),
         themes=terms("themes", record.themes),
         dimensions=terms("dimensions", record.dimensions),
@@ -221,6 +218,7 @@ def record_page(
         text_home=_home(record, written.language) if body and written.language != language else None,
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
+        cited_state="; ".join(messages.gettext(name) for name in cited_states(record, archive)),
         standing=standing(record, archive.now),
         possibly_same=[record_link(other, language) for other in archive.possibly_same_as(record)],
     )

@@ -6,17 +6,18 @@ import datetime
 from collections.abc import Mapping
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import Record
+from mission_archive.model.records import Record, State
 from mission_archive.rendering.labels import N_, STATUS_NAMES
 
 OVERDUE = "overdue"
 SAME = "same"
+WITHDRAWN = N_("Withdrawn")
 
 BANNERS: Mapping[str, str] = {
     "planned": N_("Planned: the sources announce it for a day to come."),
     "announced": N_("Only announced: the sources do not say whether it took place."),
     "postponed": N_("Postponed: the sources give no report that it took place later."),
-    "cancelled": N_("Cancelled: it did not take place."),
+    "cancelled": N_("Cancelled: it did not take place as planned."),
     "under-way": N_("Under way: the sources do not report its end."),
     OVERDUE: N_("Announced; this archive knows of no outcome."),
 }
@@ -38,3 +39,9 @@ def standings(record: Record, archive: Archive) -> tuple[str, ...]:
     status = standing(record, archive.now)
     same = (SAME,) if archive.possibly_same_as(record) else ()
     return (*((status,) if status else ()), *same)
+
+
+def cited_states(record: Record, archive: Archive) -> tuple[str, ...]:
+    """All that a citation says of a record, as messages of the catalogues: what its row says, and its withdrawal."""
+    withdrawn = (WITHDRAWN,) if record.state(archive.now) is State.WITHDRAWN else ()
+    return (*withdrawn, *(STATUS_NAMES[name] for name in standings(record, archive)))
