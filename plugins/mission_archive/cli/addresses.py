@@ -21,7 +21,7 @@ from mission_archive.wiring.publication import records_before
 
 @click.command()
 @click.option(
-    "--update", is_flag=True, help="Add the addresses that are new to the ledger. None is ever taken out."
+    "--update", is_flag=True, help="Add the addresses that are new to the ledger. No address is ever deleted."
 )
 @MKDOCS_YML
 @click.option(

@@ -49,7 +49,7 @@ from mission_archive.reading.content import Content, read_content
     type=click.Choice(["text", "github"]),
     default="text",
     show_default=True,
-    help="How missing notes are told: text for people, github for annotations in a pull request.",
+    help="How missing notes are reported: text for people, github for annotations in a pull request.",
 )
 @click.option(
     "--summary",
@@ -67,7 +67,7 @@ def changes(
     form: str,
     summary_file: Path | None,
 ) -> None:
-    """Tell in plain words what changes for readers since the last published state.
+    """Say in plain words what changes for readers since the last published state.
 
     Ends with status 1 if the words of a published record change and no note in 'changes:' says so.
     """

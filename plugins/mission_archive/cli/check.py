@@ -28,9 +28,9 @@ from mission_archive.reading.untranslated import untranslated
     show_default=True,
     help="text for people, github for annotations in a pull request, json for programs.",
 )
-@click.option("--translations", is_flag=True, help="List what is not translated yet, too.")
+@click.option("--translations", is_flag=True, help="Also list what is not translated yet.")
 def check(paths: tuple[Path, ...], content: Path, form: str, *, translations: bool) -> None:
-    """Check all records and vocabularies, or tell only of those in PATHS.
+    """Check all records and vocabularies, or report only on those in PATHS.
 
     Ends with status 1 if there is an error.
     """

@@ -29,7 +29,9 @@ def told_plainly(places: Iterable[Path]) -> Iterator[None]:
     try:
         yield
     except Abort as fault:
-        raise BuildFault("The site is not built; mend what the lines above say and try again.") from fault
+        raise BuildFault(
+            "The site is not built; correct what the lines above report and try again."
+        ) from fault
     except MkDocsException as fault:
         raise BuildFault(str(fault)) from fault
     except jinja2.TemplateError as fault:
