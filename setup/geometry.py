@@ -80,7 +80,7 @@ def main() -> None:
 def _member(parts: tarfile.TarFile, name: str) -> bytes:
     member = parts.extractfile(name)
     if member is None:
-        raise SystemExit(f"{name} is no file of the package")
+        raise SystemExit(f"{name} is not a file of the package")
     return member.read()
 
 

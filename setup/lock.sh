@@ -4,7 +4,7 @@
 set -eu
 cd -- "$(dirname -- "$0")/.."
 
-# The resolver is no part of the set-up, so it has a folder of its own beside the packages.
+# The resolver is not part of the set-up, so it has a folder of its own beside the packages.
 tool=.venv/lock-tool
 [ -x "$tool/bin/uv" ] ||
     .venv/bin/python -m pip --disable-pip-version-check install --quiet --target "$tool" 'uv>=0.9,<1'

@@ -431,7 +431,7 @@ def test_a_mapping_may_say_in_which_language_an_entry_is(run, tmp_path):
 
 def test_a_language_that_the_archive_does_not_have_is_told(run):
     [item] = run(entry(tongue="French"), "language: tongue\n" + MAPPING).unmapped
-    assert "language 'French': is no language of the archive; write a table that gives en, ru, tg" in str(
+    assert "language 'French': is not a language of the archive; write a table that gives en, ru, tg" in str(
         item
     )
 

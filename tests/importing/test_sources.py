@@ -55,7 +55,7 @@ def test_another_delimiter_can_be_named(tmp_path):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.yaml", "- id: 'open", "a.yaml, line 1: this is no valid YAML"),
+        ("a.yaml", "- id: 'open", "a.yaml, line 1: this is not valid YAML"),
         ("a.yaml", "- id: a\n  id: b\n", "line 2: the key 'id' is given twice"),
         ("a.yaml", "- &a [*a]\n", "line 1: '*a' refers to a value written elsewhere; write the value"),
         ("a.csv", "id,a" + ".a" * 9 + "\n1,2\n", "column 2 has more than 8 dots"),
@@ -63,7 +63,7 @@ def test_another_delimiter_can_be_named(tmp_path):
         ("a.yaml", "- {[a]: b}\n", "line 1: a key must be a text"),
         ("a.yaml", "just words", "expected a list of entries"),
         ("a.yaml", "", "the file is empty"),
-        ("a.yaml", "a\x00b", "this is no valid YAML"),
+        ("a.yaml", "a\x00b", "this is not valid YAML"),
         ("a.yaml", "[" * 1500, "nested too deeply"),
         ("a.yaml", "- title: Café\n".encode("latin-1"), "line 1: the file is not UTF-8; save it as UTF-8"),
         ("a.csv", "", "the file is empty; its first row must name the columns"),
@@ -71,7 +71,7 @@ def test_another_delimiter_can_be_named(tmp_path):
         ("a.csv", "id,id\n", "two columns are named 'id'"),
         ("a.csv", "a,a.b\n1,2\n", "'a' cannot be a column and the first part of others"),
         ("a.csv", "id,title\n1,A, B\n", "line 2: 3 cells, but the header names 2; put quotes around"),
-        ("a.csv", 'id\n"open\n', "this is no valid CSV"),
+        ("a.csv", 'id\n"open\n', "this is not valid CSV"),
         ("a.csv", "id;title\n1;A\n", "a single column 'id;title'; if ';' separates the columns"),
         ("a.csv", "id\ttitle\n1\tA\n", "write 'delimiter: \"tab\"' under 'source:'"),
         ("a.csv", "\n", "the file is empty; its first row must name the columns"),

@@ -91,8 +91,8 @@ def links(
 ) -> None:
     """Check every link in the built site; ends with status 1 if one is broken.
 
-    With --external: ask other hosts for the addresses that records name, and report. A stranger's outage is no fault
-    of the archive, so the status is then 0 whatever is found, unless --fail is given.
+    With --external: ask other hosts for the addresses that records name, and report. An outage of another
+    host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
     """
     settings = Settings.read(config_file)
     if not external:

@@ -85,5 +85,5 @@ def _write(path: Path, text: str, content: Path) -> None:
             file.write(text)
     except OSError as error:
         raise ImportFailure(
-            f"{path}: cannot be written ({error.strerror}); mend this and import again"
+            f"{path}: cannot be written ({error.strerror}); correct this and import again"
         ) from None

@@ -148,7 +148,7 @@ class _MappingFile:
         rule = self._rule(value, "collection")
         targets = {term.id for term in (rule.table or {}).values()} | {rule.otherwise}
         for target in sorted(targets - {"", *COLLECTIONS}):
-            self._fail("collection", f"'{target}' is no collection; write one of {', '.join(COLLECTIONS)}")
+            self._fail("collection", f"'{target}' is not a collection; write one of {', '.join(COLLECTIONS)}")
         return rule
 
     def _language(self, value: Value) -> Rule:
@@ -162,7 +162,8 @@ class _MappingFile:
             parts = record_id.split("/")
             if len(parts) != 3 or parts[0] not in COLLECTIONS or not all(map(is_slug, parts)):
                 self._fail(
-                    "rename", f"'{record_id}' is no record id; write collection/year/slug: id of the source"
+                    "rename",
+                    f"'{record_id}' is not a record id; write collection/year/slug: id of the source",
                 )
             source_id = self._text_at(value, f"rename.{record_id}")
             if source_id in renamed:

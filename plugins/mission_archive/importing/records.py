@@ -113,7 +113,7 @@ def _language(mapping: ArchiveMapping, case: Case, fields: Mapping[str, Value]) 
         if given in LANGUAGES:
             return given
         if given:
-            reason = f"is no language of the archive; write a table that gives {', '.join(LANGUAGES)}"
+            reason = f"is not a language of the archive; write a table that gives {', '.join(LANGUAGES)}"
             case.report("language", given, reason)
     return likely_language(f"{fields.get('title', '')} {fields.get('summary', '')}") or FIRST_LANGUAGE
 

@@ -69,9 +69,9 @@ def read_yaml(path: Path) -> tuple[Value, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
-        raise ImportFailure(f"{path}{where}: this is no valid YAML: {error.problem}") from None
+        raise ImportFailure(f"{path}{where}: this is not valid YAML: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise ImportFailure(f"{path}: this is no valid YAML: {error}".splitlines()[0]) from None
+        raise ImportFailure(f"{path}: this is not valid YAML: {error}".splitlines()[0]) from None
 
 
 def _check_shape(text: str, path: Path) -> None:
@@ -163,7 +163,7 @@ def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
                 yield Entry(_nested(dict(zip(header, row, strict=False))), path.name, line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ImportFailure(f"{path}, line {reader.line_num}: this is no valid CSV: {error}") from None
+        raise ImportFailure(f"{path}, line {reader.line_num}: this is not valid CSV: {error}") from None
     if not header:
         raise ImportFailure(f"{path}: the file is empty; its first row must name the columns")
 

@@ -1,4 +1,4 @@
-"""Addresses in JSON, and in plain texts, where only those of the site itself can be told from words."""
+"""Addresses in JSON, and in plain texts, where only those of the site itself can be distinguished from words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ADDRESS_KEYS = frozenset(
 """Keys, in small letters, under which a relative text is an address."""
 
 NAME_KEYS = frozenset(("id", "guid", "@id", "@context", "@type", "@vocab", "@base", "$schema", "$id"))
-"""Keys under which an address is a name, behind which nothing need stand."""
+"""Keys whose address is a name: there need not be anything at it."""
 
 
 def json_references(data: Any, prefix: str = "") -> Iterator[Reference]:
@@ -35,7 +35,7 @@ def json_references(data: Any, prefix: str = "") -> Iterator[Reference]:
 
 
 def read_json(text: str, *, is_lines: bool = False) -> list[Reference]:
-    """The addresses of a JSON file, or of one with a value a line. Raises ValueError for what is no JSON."""
+    """The addresses of a JSON file, or of one with a value a line. Raises ValueError for what is not JSON."""
     texts = [line for line in text.splitlines() if line.strip()] if is_lines else [text]
     try:
         return [reference for part in texts for reference in json_references(json.loads(part))]
@@ -44,7 +44,7 @@ def read_json(text: str, *, is_lines: bool = False) -> list[Reference]:
 
 
 def own_addresses(text: str, site_url: str, *, is_folded: bool = False) -> Iterator[Reference]:
-    """Every full address of the site in a text. `is_folded` if long lines go on after a blank (RFC 5545, 3.1)."""
+    """Every full address of the site in a text. `is_folded` if long lines go on after a space (RFC 5545, 3.1)."""
     if is_folded:
         text = re.sub(r"\r?\n[ \t]", "", text)
     for found in re.finditer(re.escape(site_url) + r"[^\s\"'<>,;|\\{}()\[\]]*", text):

@@ -1,4 +1,4 @@
-"""What can be wrong with a link of the built site, told so that a person can mend it."""
+"""What can be wrong with a link of the built site, said so that a person can correct it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person mends a fault: a file from the project's root, and a line of it from 1.
+    """Where a person corrects a fault: a file from the project's root, and a line of it from 1.
 
     The line is None where the file is known and does not hold the address: a template made the link of it.
     """

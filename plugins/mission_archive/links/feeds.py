@@ -15,7 +15,7 @@ RE_INSTRUCTION = re.compile(r"<\?xml-stylesheet\s[^>]*?\bhref=[\"']([^\"']*)")
 
 
 def read_xml(data: bytes) -> Markup:
-    """What a feed or sitemap refers to, the HTML within it included. Raises ElementTree.ParseError if it is no XML."""
+    """What a feed or sitemap refers to, the HTML within it included. Raises ElementTree.ParseError if it is not XML."""
     head = RE_INSTRUCTION.findall(data[:1000].decode("utf-8", "replace"))
     references = [Reference("xml-stylesheet href", address) for address in head]
     root = ElementTree.fromstring(data)

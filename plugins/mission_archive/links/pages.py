@@ -131,7 +131,7 @@ def _attributes(written: str) -> dict[str, str]:
 
 
 def _of_raw(name: str, written: str, content: str) -> Iterator[Reference]:
-    """What an element refers to in which a tag is no tag; of a comment, which has no name, nothing."""
+    """What an element refers to whose content is text, not tags; nothing for a comment, which has no name."""
     if not name:
         return
     attributes = _attributes(written)
@@ -213,5 +213,5 @@ def _of_content(name: str, attributes: Mapping[str, str], content: str) -> Itera
 
 
 def candidates(srcset: str) -> Iterator[str]:
-    """The addresses in a `srcset`: a comma belongs to an address unless a blank follows it."""
+    """The addresses in a `srcset`: a comma belongs to an address unless a space follows it."""
     return (found[1] for found in RE_CANDIDATE.finditer(srcset))

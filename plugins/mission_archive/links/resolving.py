@@ -109,7 +109,7 @@ class Resolver:
             if name not in PORTS:
                 return FOREIGN
             if not rest.startswith("//"):
-                return _broken(Kind.MALFORMED, f"is no address; write '{name}://' and the host")
+                return _broken(Kind.MALFORMED, f"is not an address; write '{name}://' and the host")
         else:
             name = self._base.scheme
         if rest.startswith("//"):

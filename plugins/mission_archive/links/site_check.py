@@ -48,7 +48,7 @@ class SiteCheck:
     checking: float
 
     def lines(self) -> list[str]:
-        """The faults for people, a line each. What a template repeats on many pages is told once, with their number."""
+        """The faults for people, a line each. What many pages repeat is reported once, with their number."""
         told: dict[tuple[str, str, Kind], list[Fault]] = {}
         lines: list[str] = []
         for fault in self.faults:
@@ -76,7 +76,7 @@ def check_site(
     `.faults` is empty, and `.lines()` says what is wrong otherwise. Nothing outside `site` and the sources is read.
 
     `sources` maps a page's address (`events/2010/x/`, the home page is empty) to the file it is made from, a path from
-    `project`: then a fault names the line to mend. Raises ValueError if `site_url` has no scheme and host.
+    `project`: then a fault names the line to correct. Raises ValueError if `site_url` has no scheme and host.
     """
     return _Check(SiteFiles.scan(site), Base.parse(site_url), SourceFiles(project, sources), clock).run()
 
@@ -220,9 +220,9 @@ class _Check:
             )
         ending = found.uri[found.uri.rfind(".") :].lower() if found.uri else ""
         if role is Role.IMAGE and ending in NO_IMAGES:
-            yield Kind.WRONG_TYPE, "is no picture"
+            yield Kind.WRONG_TYPE, "is not a picture"
         elif role in WANTED_ENDINGS and ending and ending not in WANTED_ENDINGS[role]:
-            yield Kind.WRONG_TYPE, f"is no {role.value}"
+            yield Kind.WRONG_TYPE, f"is not a {role.value}"
 
     def _check_anchors(self) -> None:
         for (uri, anchor), ways in self.anchors.items():
@@ -261,7 +261,7 @@ class _Check:
         meant: str | None = None,
         written: str | None = None,
     ) -> None:
-        """Tell of a fault. `meant` is an address of the site, `written` one as the page writes it."""
+        """Report a fault. `meant` is an address of the site, `written` one as the page writes it."""
         if meant is not None:
             written = as_written_on(folder, reference.address, meant, self.base)
             if source := self.sources.by_page.get(meant):

@@ -139,7 +139,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _without_hidden_colours(image: Image.Image) -> Image.Image:
     """Without transparency that nothing shows through, and without colours below full transparency.
 
-    What somebody made transparent is still there otherwise, for whoever takes the transparency off.
+    What somebody made transparent is still there otherwise, and seen when the transparency is taken off.
     """
     if image.mode != "RGBA":
         return image

@@ -57,7 +57,7 @@ def derivatives(
     browser may keep it for ever. The same photo and recipe always make the same addresses, and with the same Pillow
     the same bytes. With `has_full` there is one more file, in the full size. None of them holds anything but pixels.
 
-    Raises PictureFault if the file is no picture, broken, or beyond the limits.
+    Raises PictureFault if the file is not a picture, broken, or beyond the limits.
     """
     data = read_photo(photo)
     folder, _, name = uri.rpartition("/")
@@ -72,7 +72,9 @@ def derivatives(
 def read_photo(photo: Path) -> bytes:
     """The bytes of a photo. Raises PictureFault if it cannot be read, is too large, or has a foreign ending."""
     if photo.suffix.lower() not in KINDS:
-        raise PictureFault(Fault(FILE_TYPE, f"is no picture that is published here; use {', '.join(KINDS)}"))
+        raise PictureFault(
+            Fault(FILE_TYPE, f"is not a picture that can be published here; use {', '.join(KINDS)}")
+        )
     try:
         with photo.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

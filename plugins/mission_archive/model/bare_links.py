@@ -13,7 +13,7 @@ RE_PIECE = re.compile(
 )
 
 AFTER_ADDRESSES = "?!.,:;*_~'’…]|"
-"""What follows an address at its end and is no part of it."""
+"""Signs that follow an address and do not belong to it."""
 
 SAFE = "/?#[]@!$&'()*+,;=%~:"
 """Characters of an address that stay as they are; all others are percent-encoded, as browsers do."""

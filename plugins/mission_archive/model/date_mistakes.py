@@ -19,7 +19,7 @@ FIRST_OF_LAST_CENTURY = "70"
 """Years of two digits from here on are meant to be of the twentieth century."""
 
 LONGEST_ADVISED, LONGEST_SET = 200, 1000
-"""Characters. A longer text is no slip in a date but something else."""
+"""Characters. A longer text is something other than a date with a mistake."""
 
 LOOKALIKES = str.maketrans("ХхxОоOoІіl", "XXX0000111")
 DASHES = str.maketrans("‐‑‒–—―−", "-------")
@@ -182,7 +182,7 @@ def _readings_of_two(text: str) -> Iterator[Reading]:
 
 
 def _readings_of_several(text: str) -> Iterator[Reading]:
-    """Lists of dates that are no set."""
+    """Lists of dates that are not written as a set."""
     close = "".join(text.split())
     listed = RE_LIST_JOINT.sub(",", close)
     if listed.startswith("["):

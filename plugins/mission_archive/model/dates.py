@@ -36,11 +36,11 @@ RE_POINT = re.compile(
 
 LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 LONGEST_TEXT = 1000
-"""Characters. Twice what a set of forty days needs; anything longer is no date."""
+"""Characters. Twice what a set of forty days needs; anything longer is not a date."""
 
 
 class DateError(ValueError):
-    """A text that is no date of the record format. Its `str` is one sentence for an editor: wrong; write."""
+    """A text that is not a date of the record format. Its `str` says what is wrong and what to write."""
 
     def __init__(self, wrong: str, write: str) -> None:
         super().__init__(wrong, write)
@@ -74,7 +74,7 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> "Date":
-        """Read a date of the record format; a `DateError` tells an editor what to write instead."""
+        """Read a date of the record format; a `DateError` says what an editor should write instead."""
         value = _read(text)
         if value is None:
             raise DateError(*explain(text, is_date=lambda other: _read(other) is not None))
@@ -179,7 +179,7 @@ class Date:
 
 
 def _read(text: str) -> Point | Interval | DateSet | None:
-    """The value of a text, or None if it is no date."""
+    """The value of a text, or None if it is not a date."""
     if len(text) > LONGEST_TEXT:
         return None
     if text.startswith("{") and text.endswith("}"):

@@ -18,7 +18,7 @@ RE_BETWEEN = re.compile(r"[ ,-]*(?:and|и|ва)?[ -]*")
 RE_TIME = re.compile(r"P[0-9YMWD]*T[0-9HMS.,]+")
 
 LONGEST_ADVISED = 60
-"""Characters. A longer text is no slip in a duration but something else."""
+"""Characters. A longer text is something other than a duration with a mistake."""
 FORMS = "P and a number with D (days), W (weeks), M (months) or Y (years)"
 UNITS = {
     "D": ("d", "д", "рӯз", "руз"),
@@ -52,7 +52,7 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> "Duration":
-        """Read a duration of the record format; a `DurationError` tells an editor what to write instead."""
+        """Read a duration of the record format; a `DurationError` says what an editor should write instead."""
         match = RE_DURATION.fullmatch(text)
         if match:
             duration = cls(*(int(number or 0) for number in match.groups()))

@@ -43,7 +43,7 @@ VOID = frozenset(
 RAW_TEXT = frozenset(
     ("iframe", "noembed", "noframes", "noscript", "plaintext", "script", "style", "textarea", "title", "xmp")
 )  # fmt: skip
-"""Elements in which a tag is no tag."""
+"""Elements whose content is text, even where it looks like a tag."""
 
 _CELLS, _ROWS = frozenset(("td", "th")), frozenset(("td", "th", "tr"))
 _TABLE_PARTS = _ROWS | {"tbody", "thead", "tfoot"}
@@ -81,7 +81,7 @@ def too_deep_at(html: str) -> int | None:
     """Where in some HTML a browser may have made more than `DEEPEST` levels, or more than `MOST_WORK`.
 
     It never takes an element for ended that a browser takes for open: what is wrongly nested or not closed counts as
-    open to the end. After a piece that is no clean HTML, nothing counts as ended any more.
+    open to the end. After a piece that is not clean HTML, nothing counts as ended any more.
     """
     if html.count("<") <= DEEPEST:
         return None

@@ -48,7 +48,7 @@ def without_language(path: str) -> str:
 
 
 def is_of_site(path: str) -> bool:
-    """Whether a path from the site's root, without `/` at its ends, is that of a page which is no record's."""
+    """Whether a path from the site's root, without `/` at its ends, is that of a page other than a record's."""
     inside = without_language(path).casefold()
     parts = inside.split("/")
     is_listing = parts[0] in COLLECTIONS and (len(parts) == 1 or parts[1] == "page")

@@ -48,7 +48,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermText:
-    """What is told of a term at length, in Markdown. `path` is its file from the project's root."""
+    """The long text about a term, in Markdown. `path` is its file from the project's root."""
 
     path: str
     body: str

@@ -89,7 +89,7 @@ def compare_records(
 ) -> list[RecordChange]:
     """What happened to each record, in the order of `Kind` and then of ids. What is as it was is left out.
 
-    Both states are seen at `moment` (with a time zone), so that an embargo that ended between them is no change.
+    Both states are seen at `moment` (with a time zone), so that an embargo that ended between them is not a change.
     `unread` are ids that were there in one of the states and could not be read: nothing is said of them.
     """
     old = {record.id: record for record in before if record.id not in unread}

@@ -188,7 +188,7 @@ class _Advice:
                 "'withdrawn:' (it no longer holds) or 'removed:' (it must not be public)"
             )
         return (
-            f"{record.path} is no longer told in this language; put its file back, or end the address here: "
+            f"{record.path} no longer has this language; put its file back, or end the address here: "
             f"'{entry.address} -> {record.id}/'"
         )
 

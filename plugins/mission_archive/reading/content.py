@@ -25,7 +25,7 @@ from mission_archive.reading.translations import join
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 
 Progress = Callable[[int, int], None]
-"""Told now and then how many of how many records have been read."""
+"""Called now and then with the number of records read so far, and of all records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def read_content(
 ) -> Content:
     """Read all records below `root`; `name` is how problems call that folder, its path from the project's root.
 
-    `look_into` tells what is wrong with what photos and documents hold.
+    `look_into` yields what is wrong inside photos and documents.
     `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
     """
     if not root.is_dir():
@@ -191,7 +191,7 @@ def _read_record(
 
 
 def _original_language(uris: dict[str, str], written: dict[str, Written]) -> str | None:
-    """The language of the file that tells the facts: the first language, or the first that gives a date."""
+    """The language of the file that holds the facts: the first language, or the first that gives a date."""
     if FIRST_LANGUAGE in uris:
         return FIRST_LANGUAGE
     return next((language for language, file in written.items() if file.has_date), None)

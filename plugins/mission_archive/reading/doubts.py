@@ -57,7 +57,7 @@ def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem
 
 
 def check_places(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
-    """A place stands once, unless two of its venues are told, and is not called by the name of another."""
+    """A place is listed once, unless with two venues, and does not have the name of another."""
     first: dict[str, Mention] = {}
     for number, mention in draft.items("places"):
         other = first.setdefault(mention.place, mention)

@@ -12,7 +12,7 @@ from mission_archive.reading.reader import Reader, scalar
 from mission_archive.reading.words import shorten
 
 UNFIT = frozenset('*"<>?|')
-"""Signs that not every system allows in the name of a file; `:` and the backslash are told as parts of a path."""
+"""Signs that not every system allows in the name of a file; `:` and the backslash are reported as parts of a path."""
 
 MOST_OF_PATH, MOST_OF_PART = 200, 80
 """Characters."""

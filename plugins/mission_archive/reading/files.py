@@ -60,7 +60,7 @@ class ContentFiles:
 
     @classmethod
     def scan(cls, root: Path, name: str = "content", look_into: LookInto = nothing_found) -> ContentFiles:
-        """All files below `root`, sorted; links and other things that are no files become problems."""
+        """All files below `root`, sorted; links and other things that are not files become problems."""
         files = cls(root, name, look_into)
         found = sorted(files._walk(root, ""))
         files.sizes = dict(found)

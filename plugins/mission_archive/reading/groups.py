@@ -149,7 +149,7 @@ def read_fields(
 ) -> dict[str, Any]:
     """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported.
 
-    An unknown field with a near name is read as if it had that name, so that all its faults are told at once.
+    An unknown field with a near name is read as if it had that name, so that all its mistakes are reported at once.
     `synonyms` leads from other words that editors use to the names of fields.
     """
     by_name = {field.name: field for field in fields}

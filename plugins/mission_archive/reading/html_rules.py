@@ -70,7 +70,7 @@ class _Opened:
 
 
 def check_html(passages: Passages) -> Iterator[Problem]:
-    """Nothing that stands in angle brackets is lost, and no element goes on to the end because of a slip."""
+    """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
     opened: dict[str, list[_Opened]] = {}
     for piece in _pieces(passages):
         for found in RE_TAG.finditer(piece.text):

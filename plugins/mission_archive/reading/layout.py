@@ -35,7 +35,7 @@ class Layout:
 
     @cached_property
     def others_set(self) -> frozenset[str]:
-        """The files that are no record."""
+        """The files that are not records."""
         return frozenset(self.others)
 
     @cached_property

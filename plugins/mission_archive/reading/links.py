@@ -35,7 +35,7 @@ RE_ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2})?\.(?:md|yml)$")
 """What a record's file has after the id of the record."""
 
 MOST_OF_ONE = 20
-"""Problems told of the same address in one text."""
+"""How many problems are reported of the same address in one text."""
 
 
 def listed_files(draft: Draft, folder: str) -> set[str]:
@@ -133,7 +133,7 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
 def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[str, Severity] | None:
     """What to say of a link that arrives, but not where it is meant to, or not for everybody.
 
-    A heading of a removed record stops nothing: its page has none left, and whoever removes must not have to wait.
+    A heading of a removed record stops nothing: its page has none left, and a removal must not have to wait.
     """
     there = resolve(uri.rpartition("/")[0], target.path) if target.path else uri
     if there not in reachable.listed and may_be_removed(there, reachable.removed) and body.is_linked(target):

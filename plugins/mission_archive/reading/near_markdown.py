@@ -1,4 +1,4 @@
-"""What was meant for Markdown and is none: readers see its signs as they stand."""
+"""What was meant as Markdown and is not: readers see its signs as they were typed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """Signs such as `**` that stand in the words of a block, with the characters around them."""
+    """Signs such as `**` that are left in the words of a block, with the characters around them."""
 
     signs: str
     at: int
@@ -64,7 +64,7 @@ class _Signs:
 
 
 def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
-    """What was meant for a list or a link and is none. What stands in code is left alone."""
+    """What was meant as a list or a link and is not. Code is left alone."""
     body = draft.body
     patterns = [RE_BULLET] if not body.isascii() and any(sign in body for sign in BULLETS) else []
     patterns += [RE_APART] if "] (" in body else []

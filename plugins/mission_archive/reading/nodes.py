@@ -31,7 +31,7 @@ MAX_DEPTH = 20
 class Scalar:
     """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it.
 
-    `is_literal` if it stands line by line below its place, as after `body: |`. `remark` is for whoever reads it.
+    `is_literal` if it stands line by line below its place, as after `body: |`. `remark` is for those who read the file.
     """
 
     text: str
@@ -237,7 +237,7 @@ class _Composer:
         return Mapping(list(entries.values()), line, column, bool(start.flow_style))
 
     def _report_cut_off(self, event: Any, field: str) -> None:
-        """`{note: The number was 35, not 53}`: what follows the comma is no field."""
+        """`{note: The number was 35, not 53}`: what follows the comma is not a field."""
         mark = event.start_mark
         lines = flow_as_block(self.lines, mark.line, self.path, self.first_line, self.names)
         how = (

@@ -109,7 +109,7 @@ class Written:
 
     @property
     def has_date(self) -> bool:
-        """Whether it tells facts: a translation alone has no date."""
+        """Whether it holds facts: a translation alone has no date."""
         return any(key.text.casefold() in ("date", "removed") for key, _ in self.root.entries)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mission_archive.model.problems import Code, Problem
 
 FROM_FILES = 3
-"""In so many files a term that is not there is no slip in a record."""
+"""A term missing in so many files is not a mistake in a record."""
 
 GUESS = "; did you mean "
 

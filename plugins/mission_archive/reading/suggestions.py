@@ -20,7 +20,7 @@ SHORTEST_PART = 3
 """Characters of a word that is looked for in others."""
 
 MOST_ANSWERS = 500
-"""Different wrong words that one list answers; whoever has more mistakes needs no hints but another list."""
+"""Different wrong words for which one list makes suggestions; with more mistakes than that, it is the wrong list."""
 
 NO_OTHERS: Mapping[str, str] = {}
 RE_BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -118,7 +118,7 @@ def did_you_mean(wrong: str, right: Iterable[str]) -> str:
 
 
 def _fold(word: str) -> str:
-    """So that case, blanks and hyphens make no difference."""
+    """So that case, spaces and hyphens make no difference."""
     return RE_BETWEEN_WORDS.sub("-", word.casefold()).strip("-")
 
 

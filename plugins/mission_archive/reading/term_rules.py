@@ -18,7 +18,7 @@ MOST_LEVELS = 10
 
 
 def check_terms(terms: Mapping[str, Term], nodes: Mapping[str, Node], reader: Reader) -> None:
-    """Every rule about the terms of a vocabulary by id; `nodes` are the places at which they stand."""
+    """Every rule about the terms of a vocabulary by id; `nodes` are their places in the file."""
     near = Suggestions(terms)
     for term in terms.values():
         _check_term(term, nodes[term.id], terms, near, reader)

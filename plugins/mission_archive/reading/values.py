@@ -100,7 +100,7 @@ EDTF = Parsed(
     Code.DATE,
 )
 END = Parsed("a day, month or year as YYYY-MM-DD, YYYY-MM or YYYY", _parse_end, Code.DATE)
-"""The beginning or the end of a time, which is told as one interval."""
+"""The beginning or the end of a time, which is written as one interval."""
 DAY = Parsed(DAY_FORM, _parse_day, Code.DATE)
 MOMENT = Parsed(MOMENT_FORM, _parse_moment, Code.MOMENT)
 DURATION = Parsed(

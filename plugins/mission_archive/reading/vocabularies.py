@@ -62,7 +62,6 @@ _TERM_FIELDS = (
     Field("broader", TERM_ID, help="The id of the term that contains this one."),
     Field("names", ListOf(NAME), help="Former names (with from, to) and other spellings (without)."),
 )
-_KIND = Field("kind", Text(most=60))
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "themes": _TERM_FIELDS,
     "dimensions": _TERM_FIELDS,

@@ -21,7 +21,7 @@ Resolve = Callable[[str], str | None]
 """From a path as written in the text to an address, or None for what has no page for this reader."""
 
 Show = Callable[[str, str], str | None]
-"""From the path of a photo as written in the text, and what it shows, to its HTML; None for what is no photo here."""
+"""From the path of a photo as written in the text, and what it shows, to its HTML; None if it is not a photo."""
 
 
 def _shows_nothing(path: str, alt: str) -> None:

@@ -117,7 +117,7 @@ def moved_plans(redirects: Mapping[str, str]) -> Iterator[PagePlan]:
 def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
     """Pages of a preview in the place of records that cannot be shown; `faulty` maps their ids to their languages.
 
-    They have nothing of their own to say: every page of such a preview tells what is to be mended.
+    They have nothing of their own to say: every page of such a preview says what is to be corrected.
     """
     for record_id, languages in faulty.items():
         for language in languages:

@@ -15,7 +15,7 @@ from mission_archive.rendering.when import when
 class Step:
     """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
 
-    `language` is that of the text if it is not the page's; `status` is that of a record that is no open promise.
+    `language` is that of the text if it is not the page's; `status` is that of a record that is not an open promise.
     """
 
     text: str

@@ -12,7 +12,7 @@ from pathlib import Path
 
 @contextmanager
 def held(path: Path, tell_waiting: Callable[[str], None]) -> Iterator[bool]:
-    """Hold the lock file `path`, and wait for whoever holds it; `tell_waiting` is told the id of that process, or "".
+    """Hold the lock file `path`, and wait for the process that holds it; `tell_waiting` gets its id, or "".
 
     The system lets go of a lock when its process ends, however it ends, so a file that is left over locks nothing.
     False where the file system knows no locks. Raises OSError if the file cannot be opened.

@@ -1,4 +1,4 @@
-"""Who may read a new site: everybody, or whoever could read the one in whose place it comes."""
+"""Who may read a new site: everybody, or those who could read the site that it replaces."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class Publication:
     def of(
         cls, project: Path, archive: Archive, vocabularies: Vocabularies, pages: Iterable[str]
     ) -> Publication:
-        """Of the archive as the public sees it; `pages` are the addresses of all pages that are no redirects.
+        """Of the archive as the public sees it; `pages` are the addresses of all pages that are not redirects.
 
         `vocabularies` are whole: the list of a term that is not seen now may have been public before.
         """

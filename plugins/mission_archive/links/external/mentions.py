@@ -36,7 +36,7 @@ class Mention:
 def mentions_of(records: Iterable[Record], project: Path, site_url: str = "") -> list[Mention]:
     """Every mention of an http(s) address in these records, in their order; those below `site_url` are our own.
 
-    Tell only of records that the public may see: a report on them may be public. The words of removed ones are gone.
+    Only of records that the public may see, since a report on them may be public. The words of removed ones are gone.
     """
     kept = [record for record in records if not record.removed]
     files = SourceFiles(

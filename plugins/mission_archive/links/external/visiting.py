@@ -173,7 +173,7 @@ def _location(url: str, answer: Answer) -> str | None:
     with contextlib.suppress(ValueError):
         there = urldefrag(urljoin(url, written)).url
         parts = urlsplit(there)
-        if parts.scheme in PORTS and parts.hostname and parts.port != 0:  # a port that is no number raises
+        if parts.scheme in PORTS and parts.hostname and parts.port != 0:  # a port that is not a number raises
             return there
     return ""
 

@@ -13,7 +13,7 @@ from mission_archive.model.terms import Place
 from mission_archive.rendering.links import term_link
 
 TOWN_KINDS = ("town", "district")
-"""Kinds of places that a dot can stand for; a region or country is no dot, and a site has that of its town."""
+"""Kinds of places that can have a dot; a region or country has none, and a site has that of its town."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
