@@ -12,6 +12,10 @@ from mission_archive.model.characters import RE_INVISIBLE, without_joined
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 """A heading in cleaned HTML, in which attributes are in one order and every element is closed."""
 RE_TAG = re.compile(r"<[^>]*>")
+RE_ID = re.compile(r' id="([^"<>]*)"')
+
+RE_FRAME_ID = re.compile(r"find-field|home-places|narrow|search|y[0-9]+")
+"""Ids of what may stand around a text on its page. All others there begin with `_`."""
 RE_BETWEEN_WORDS = re.compile(r"[^\w]+")
 
 
@@ -27,11 +31,25 @@ def unique_ids(headings: Iterable[str]) -> Iterator[str]:
     used: dict[str, int] = {}
     for heading in headings:
         name = unique = heading_id(html.unescape(RE_TAG.sub("", heading)))
-        while unique in used:  # a heading may itself end in the number of another
-            used[name] += 1
+        while unique in used or RE_FRAME_ID.fullmatch(
+            unique
+        ):  # a heading may itself end in the number of another
+            used[name] = used.get(name, 1) + 1
             unique = f"{name}-{used[name]}"
         used[unique] = 1
         yield unique
+
+
+def with_unique_ids(html: str) -> str:
+    """HTML in which no id stands twice: the first one stays, as browsers take it."""
+    used: set[str] = set()
+
+    def first(found: re.Match[str]) -> str:
+        is_first = found[1] not in used
+        used.add(found[1])
+        return found[0] if is_first else ""
+
+    return RE_ID.sub(first, html)
 
 
 def heading_ids(cleaned: str) -> Iterator[str]:

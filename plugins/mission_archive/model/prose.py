@@ -71,6 +71,19 @@ ALLOWED = {
 """Element → the attributes it may have, besides `lang`."""
 
 
+FINISHED = {
+    **{element: attributes | {"id"} for element, attributes in ALLOWED.items()},
+    "a": {"href", "title", "id", "aria-label"},
+    "div": {"class", "id", "tabindex"},
+    "img": {"src", "srcset", "sizes", "width", "height", "alt", "loading", "decoding"},
+    "picture": set(),
+    "source": {"type", "srcset", "sizes"},
+}
+"""The same of a text that is ready for its page."""
+
+MOST_PASSES = 8
+
+
 def parsed(text: str) -> str:
     """The text as HTML as the parser gives it, with all that the author wrote in HTML."""
     return pyromark.html(text, options=DIALECT)
@@ -92,6 +105,30 @@ def cleaned(text: str, html: str, back: str = "") -> str:
         html = _cleaner().clean(html)
     html = with_links(html)
     return with_notes_at_end(html, back) if "_fn-" in html else html
+
+
+def settled(html: str) -> str | None:
+    """HTML of a page's text as a browser reads it: one tree, in which every element that is opened is closed.
+
+    What is written from a tree may be read as another one, as a table directly in a table is; so it is read again until
+    it stays the same. None if it never does.
+    """
+    for _ in range(MOST_PASSES):
+        again = _finisher().clean(html)
+        if again == html:
+            return html
+        html = again
+    return None
+
+
+@cache
+def _finisher() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(FINISHED),
+        attributes={"*": {"lang"}, **FINISHED},
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
 
 
 @cache

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from mission_archive.model.characters import RE_INVISIBLE, invisible_in
-from mission_archive.model.headings import RE_HEADING, heading_ids
+from mission_archive.model.headings import RE_HEADING, heading_ids, with_unique_ids
 from mission_archive.model.markup import is_nested_too_deep, without_anchor
-from mission_archive.model.prose import cleaned, parsed
+from mission_archive.model.prose import cleaned, parsed, settled
 
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
@@ -36,11 +36,12 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing, back: str 
     does not know keeps its words alone; `show` gives the HTML of photos. A picture from another host is left out: it
     would tell that host who reads.
     `back` says in the page's language where the sign at the end of a note leads; without it there is none.
-    A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written.
+    A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written. The HTML is one tree: whatever
+    a text holds, it closes nothing of the page around it, and no id stands in it twice.
     """
     whole = parsed(text)
     if is_nested_too_deep(whole):
-        return f"<pre>{html.escape(RE_INVISIBLE.sub('', text))}</pre>\n"
+        return _as_written(text)
     rendered = cleaned(text, whole, back)
     placed = RE_TARGETED.sub(lambda found: _with_target(found, resolve, show), rendered)
     placed = RE_NO_LINK.sub(r"\1", placed)
@@ -50,7 +51,15 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing, back: str 
         placed = placed.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
             "</table>", "</table></div>"
         )
-    return _with_placed_headings(placed)
+    placed = _with_placed_headings(placed)
+    if "<" not in text and "[^" not in text:  # all tags are the parser's own
+        return placed
+    whole_tree = settled(placed)
+    return _as_written(text) if whole_tree is None else with_unique_ids(whole_tree)
+
+
+def _as_written(text: str) -> str:
+    return f"<pre>{html.escape(RE_INVISIBLE.sub('', text))}</pre>\n"
 
 
 def _with_target(found: re.Match[str], resolve: Resolve, show: Show) -> str:
