@@ -7,6 +7,9 @@ import re
 from urllib.parse import quote
 
 RE_BARE_ADDRESS = re.compile(r"(?<![^\W_])((?:https?://|www\.)[\w-][^\s<>\"«»“”„]*)", re.IGNORECASE)
+RE_HOST = re.compile(r"https?://[\w.-]+(?::[0-9]{1,4})?(?=[/?#]|\Z)", re.IGNORECASE)
+"""How an address begins that browsers can follow."""
+
 RE_PIECE = re.compile(
     r"""<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|(?P<words>[^<]++)|<""",
     re.IGNORECASE,
@@ -62,6 +65,8 @@ def _linked(words: str) -> str:
     for found in RE_BARE_ADDRESS.finditer(plain):
         address = bare_address(found[0])
         url = address if "://" in address[:8] else f"http://{address}"
+        if not RE_HOST.match(url):
+            continue
         pieces.append(html.escape(plain[done : found.start()], quote=False))
         pieces.append(
             f'<a href="{html.escape(quote(url, safe=SAFE))}">{html.escape(address, quote=False)}</a>'

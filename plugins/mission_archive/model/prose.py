@@ -24,6 +24,9 @@ RE_UNSURE = re.compile(
 """A tag in what the parser has written that the cleaner must look at."""
 RE_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|right|center)">')
 
+RE_SPAN = re.compile(r"[1-9][0-9]?|100")
+"""How many columns or rows a cell may span. Browsers lay out each place that a cell spans."""
+
 CLASSES = ("left", "right", "center", NOTE_CLASS)
 
 ALLOWED = {
@@ -135,6 +138,8 @@ def _finisher() -> nh3.Cleaner:
 def _cleaner() -> nh3.Cleaner:
     def attribute(element: str, name: str, value: str) -> str | None:
         # Only our own ids and classes: those of others could make a text look like a part of the frame.
+        if name in ("colspan", "rowspan"):
+            return value if RE_SPAN.fullmatch(value) else None
         is_ours = RE_NOTE_ID.fullmatch(value) if name == "id" else name != "class" or value in CLASSES
         return value if is_ours else None
 
