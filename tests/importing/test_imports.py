@@ -174,9 +174,9 @@ def test_any_date_with_a_known_year_goes_to_the_folder_of_that_year(run, tmp_pat
     [
         ({"colour": "blue"}, "facts.yaml, line 1 (a): colour: is not in the mapping"),
         ({"photo": "{size: 3}"}, "facts.yaml, line 1 (a): photo.size: is not in the mapping"),
-        ({"place": "[{town: Kulob}]"}, "facts.yaml, line 1 (a): place.town 'Kulob': is in no table"),
-        ({"organisers": "[OSCE]"}, "facts.yaml, line 1 (a): organisers 'OSCE': is in no table"),
-        ({"after": "[b]"}, "facts.yaml, line 1 (a): after 'b': is the id of no entry that was imported"),
+        ({"place": "[{town: Kulob}]"}, "facts.yaml, line 1 (a): place.town 'Kulob': is not in a table"),
+        ({"organisers": "[OSCE]"}, "facts.yaml, line 1 (a): organisers 'OSCE': is not in a table"),
+        ({"after": "[b]"}, "facts.yaml, line 1 (a): after 'b': is not the id of an imported entry"),
         ({"summary": "''"}, "facts.yaml, line 1 (a): summary: is missing"),
         ({"date": "''"}, "facts.yaml, line 1 (a): date: is missing, so the entry is not imported"),
         ({"date": "5 May 2010"}, "facts.yaml, line 1 (a): date '5 May 2010': the entry is not imported: "),

@@ -150,7 +150,7 @@ def _result(rule: Rule, word: str, key: str, case: Case) -> Value:
             return word
         if not rule.otherwise:
             case.report(
-                key, word, "is in no table; add it to the mapping, with a term that the archive knows"
+                key, word, "is not in a table; add it to the mapping, with a term that the archive knows"
             )
         return rule.otherwise
     return _spelled(term, word)
@@ -166,5 +166,5 @@ def _related_record(rule: Rule, word: str, key: str, case: Case) -> Value:
         return record_id
     if rule.is_kept:  # a plain sentence, as outcomes may be
         return {"text": word}
-    case.report(key, word, "is the id of no entry that was imported")
+    case.report(key, word, "is not the id of an imported entry")
     return ""

@@ -80,9 +80,10 @@ class AltText:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words."""
+    """One of a few words. `others` leads from a word that editors use to the one that is meant."""
 
     words: tuple[str, ...]
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def wanted(self) -> str:
@@ -91,7 +92,8 @@ class Choice:
     def read(self, node: Node, reader: Reader) -> str | None:
         found = scalar(node, reader, self.wanted)
         if found is not None and found.text.strip() not in self.words:
-            hint = did_you_mean(found.text, self.words)
+            meant = dict(self.others).get(found.text.strip().casefold())
+            hint = f"; did you mean '{meant}'?" if meant else did_you_mean(found.text, self.words)
             reader.report(
                 node, Code.CHOICE, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}{hint}"
             )

@@ -41,6 +41,16 @@ ATTACHMENT_ENDINGS = (
 STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
 REPORT_STATUSES = ("planned", "under-way", "published")
 EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
+OTHER_MODES = (
+    ("offline", "in-person"),
+    ("onsite", "in-person"),
+    ("on-site", "in-person"),
+    ("face-to-face", "in-person"),
+    ("virtual", "online"),
+    ("mixed", "hybrid"),
+)
+"""`offline` is nearest to `online` in letters, and means the opposite."""
+
 PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
 
 MOST_FORMER_URLS = 100
@@ -162,7 +172,7 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("duration", DURATION, help="How long it lasted, where only one end is known."),
     Field("summary", Text(1, 400), is_required=True, is_words=True, help="Shown in lists and results."),
     Field("format", TermId("formats"), help="The kind of event or document."),
-    Field("mode", Choice(("in-person", "online", "hybrid")), help="How people took part."),
+    Field("mode", Choice(("in-person", "online", "hybrid"), OTHER_MODES), help="How people took part."),
     Field("status", Choice(STATUSES), help="Whether it has happened."),
     Field("places", ListOf(MENTION, _all_of), help="Where it was."),
     Field("themes", ListOf(TermId("themes"), _same), help="What it was about."),
@@ -233,6 +243,9 @@ SYNONYMS = {
     "credit": "'credit:' of the photo, below 'photos:'",
     "alt": "'alt:' of the photo, below 'photos:'",
     "caption": "'caption:' of the photo, below 'photos:'",
+    "licence": "'licence:' of the photo, below 'photos:'",
+    "license": "'licence:' of the photo, below 'photos:'",
+    "original": "'original:' of the photo, below 'photos:'",
     "consent": "'consent:' of the photo, below 'photos:'",
     "venue": "'venue:' of the place, below 'places:'",
     "file": "'file:' of a photo or attachment, below 'photos:' or 'attachments:'",

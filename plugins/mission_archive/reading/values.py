@@ -53,6 +53,12 @@ def _parse_moment(text: str) -> datetime.datetime:
     try:
         moment = datetime.datetime.fromisoformat(written)
     except ValueError:
+        day = RE_DAY.match(text)
+        if day and _is_day(day[0]) and text[day.end()] in "T ":
+            raise ValueError(
+                f"'{shorten(text)}' is not a day or a moment: the time after the day cannot be read; write "
+                f"{day[0]}Thh:mm+05:00, with the hour from 00 to 23, the minute and the difference from UTC"
+            ) from None
         raise ValueError(_why_no_day(text, "a day or a moment", MOMENT_FORM)) from None
     if not RE_DAY.match(written):
         raise ValueError(_why_no_day(text, "a day or a moment", MOMENT_FORM))
