@@ -185,7 +185,8 @@ class _Composer:
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
         text = event.value
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
-            wrong = f"a backslash in double quotation marks makes the invisible character U+{ord(hidden[0]):04X} here"
+            code = f"U+{ord(hidden[0][0]):04X}"
+            wrong = f"a backslash in double quotation marks makes the invisible character {code} here"
             lines = quoted_value(self.lines, event.start_mark.line, self.path, self.first_line)
             how = (
                 lines.how(self.path) if lines else "write the backslash twice, or use single quotation marks"

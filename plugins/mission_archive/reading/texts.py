@@ -36,8 +36,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     invisible = invisible_in(text)
     if invisible:
         line, column = _place(text[: invisible.start()])
-        others = len(RE_INVISIBLE.findall(text)) - 1
-        message = f"the invisible character U+{ord(invisible[0]):04X} is here; delete it"
+        others = sum(map(len, RE_INVISIBLE.findall(text))) - 1
+        message = f"the invisible character U+{ord(invisible[0][0]):04X} is here; delete it"
         if others:
             message += f", and {others} more in this file"
         problems.append(_problem(path, line, column, Code.CHARACTER, message))
