@@ -29,8 +29,6 @@ class Host:
     asked: list[tuple[str, str]] = field(default_factory=list)
     """Method and path of every request."""
     headers: list[dict[str, str]] = field(default_factory=list)
-    at_once: int = 0
-    most_at_once: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_over: threading.Event = field(default_factory=threading.Event)
 
@@ -183,15 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def do_GET(self) -> None:
-        host = self.server.host
-        with host.lock:
-            host.at_once += 1
-            host.most_at_once = max(host.most_at_once, host.at_once)
-        try:
-            self._answer(self._note())
-        finally:
-            with host.lock:
-                host.at_once -= 1
+        self._answer(self._note())
 
     def _note(self) -> int:
         """How often the path has been asked for before."""

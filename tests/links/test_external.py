@@ -360,6 +360,7 @@ def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
     ("text", "error"),
     [
         ("exceptions: [", "links.yml:1: error: this is not YAML; see docs/editors/links.md"),
+        ("[" * 1500, "links.yml:1: error: this is not YAML; see docs/editors/links.md"),
         ("- url: x", "links.yml:1: error: there is no list 'exceptions'; see docs/editors/links.md"),
         ("exceptions:\n- {url: https://x.example/, until: 2020-01-01}",
          "links.yml:2: error: the exception has no reason; write url, reason and until"),

@@ -100,7 +100,8 @@ def test_a_name_that_changes_its_number_after_the_look_leads_nowhere_else(
 
 
 def test_a_connection_goes_to_the_number_that_was_found_and_the_host_hears_its_name(host, guarded_visitor):
-    assert guarded_visitor.visit(f"{host.named}/ok").state is State.OK
+    with_password = host.named.replace("//", "//user:word@")
+    assert guarded_visitor.visit(f"{with_password}/ok").state is State.OK
     assert {headers["Host"] for headers in host.headers} == {host.named.removeprefix("http://")}
 
 

@@ -1,11 +1,12 @@
 """What is made of every answer and fault of a stranger's host, and how often and when it is asked."""
 
 import socket
-from concurrent.futures import ThreadPoolExecutor
+import threading
 
 import pytest
 
 from mission_archive.links.external import State
+from mission_archive.links.external.gates import Gates
 from mission_archive.links.external.visiting import OutOfTime
 
 
@@ -190,11 +191,21 @@ def test_between_two_requests_to_a_host_there_is_a_pause_and_other_hosts_need_no
     assert clock.slept == [1.0, 1.0, 1.0]
 
 
-def test_a_host_is_asked_for_one_thing_at_a_time(host, clock, visitor):
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(visitor.visit, [f"{host.address}/{name}" for name in ("ok", "new", "404", "away")]))
-    assert len(host.paths) == 5
-    assert host.most_at_once == 1
+def test_a_second_request_to_a_host_waits_for_the_end_of_the_first(clock):
+    gates, has_begun = Gates(pause=0.0, clock=clock, sleep=clock.sleep), threading.Event()
+
+    def take_a_turn():
+        with gates.turn("host.example"):
+            has_begun.set()
+
+    second = threading.Thread(target=take_a_turn)
+    with gates.turn("host.example"):
+        second.start()
+        assert not has_begun.wait(0.2)
+        with gates.turn("other.example"):
+            pass  # another host need not wait
+    second.join(30)
+    assert has_begun.is_set()
 
 
 def test_a_host_learns_who_asks(host, visitor):

@@ -31,7 +31,7 @@ class Inside(Exception):
 def is_public(number: str) -> bool:
     """Whether a number is one host's on the public internet."""
     address = ipaddress.ip_address(number.partition("%")[0])
-    if not address.is_global or address.is_multicast or address.is_reserved:
+    if not address.is_global or address.is_multicast:
         return False
     # Outside 2000::/3 are numbers that hold IPv4 numbers, and those of old local networks.
     if address.version == 6 and address not in PUBLIC_V6:
