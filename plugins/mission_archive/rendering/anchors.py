@@ -13,18 +13,18 @@ from mission_archive.rendering.messages import Messages
 
 
 def anchor(link: Link, root: str, messages: Messages) -> Markup:
-    """A link as HTML, with the present name and the detail after it; plain words where it leads nowhere.
+    """A link as HTML, with its language, the present name and the detail after it; plain words where it leads nowhere.
 
     A macro of a template could say it, but a record's page has some twenty links, and calling a macro costs ten times
     as much.
     """
-    said = plain_anchor(link, root)
+    said = f"{plain_anchor(link, root)}{mark_of(link.language)}"
     if link.today:
         today = messages.gettext("today {name}").format(name=link.today)
         said += f' <span class="today">({escape(today)})</span>'
     if link.detail:
         said += (
-            f", <span{lang_of(link.detail_language)}>{escape(link.detail)}</span>"
+            f", <span{lang_of(link.detail_language)}>{escape(link.detail)}</span>{mark_of(link.detail_language)}"
             if link.detail_language
             else f", {escape(link.detail)}"
         )
