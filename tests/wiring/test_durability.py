@@ -180,7 +180,7 @@ def check_full(tmp_path, sites, full, part):
 @pytest.mark.parametrize(
     ("limit", "what"),
     [
-        (0, "Temporary files can be written nowhere, because there is no room or no right to"),
+        (0, "Temporary files cannot be written, for lack of space or permission"),
         (10_000, "a file is larger than this file system or 'ulimit -f' allows (File too large)"),
     ],
 )

@@ -317,9 +317,7 @@ def test_a_folder_that_another_user_left_is_told_and_does_not_stop_a_build(tmp_p
     status, said, fault = place_as_anybody(tmp_path / "site")
     left.chmod(0o755)
     assert (status, fault) == (0, "")
-    assert (
-        said == f"{left} is of no use any more and cannot be removed (Permission denied); remove it by hand."
-    )
+    assert said == f"{left} is no longer needed and cannot be removed (Permission denied); remove it by hand."
     assert words_in(tmp_path / "site") == "new"
 
 

@@ -19,7 +19,7 @@ from mission_archive.cli.serve import serve
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mission-archive", message="%(version)s")
 def main() -> None:
-    """Keep the archive: check its records, build its pages, look at them, bring records in."""
+    """Keep the archive: check its records, build and show its pages, import records."""
     for stream in (sys.stdout, sys.stderr):
         # Where no language is set, Python would write \\u043f for every letter beyond ASCII.
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() in (

@@ -23,7 +23,7 @@ from mission_archive.cli.common import CONTENT
 def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
     """Turn a table (YAML or CSV) into record files. Never overwrites one.
 
-    Ends with status 1 if something of the table could not be brought in.
+    Ends with status 1 if a part of the table could not be imported.
     """
     from mission_archive.importing import ImportFailure, import_file
 

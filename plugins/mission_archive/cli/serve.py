@@ -13,7 +13,7 @@ from mission_archive.cli.common import MKDOCS_YML, faults_told
 @MKDOCS_YML
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show the site.")
 def serve(config_file: Path, address: str) -> None:
-    """Show the site and build it anew when a record, a vocabulary or a template changes. Drafts are shown."""
+    """Show the site, and build it again when a record, a vocabulary or a template changes. Drafts are shown."""
     from mission_archive.wiring import commands
 
     with faults_told(config_file):

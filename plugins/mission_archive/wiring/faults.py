@@ -46,7 +46,7 @@ def temporary_folder() -> Path:
         return Path(gettempdir())
     except FileNotFoundError as fault:
         raise BuildFault(
-            "Temporary files can be written nowhere, because there is no room or no right to; free some room in /tmp, "
+            "Temporary files cannot be written, for lack of space or permission; free some space in /tmp, "
             f"or name another folder in TMPDIR, and build again. {UNCHANGED}"
         ) from fault
 

@@ -134,7 +134,7 @@ def _remove(folder: Path, tell: Callable[[str], None]) -> None:
     except FileNotFoundError:
         return
     except OSError as fault:
-        tell(f"{folder} is of no use any more and cannot be removed ({fault.strerror}); remove it by hand.")
+        tell(f"{folder} is no longer needed and cannot be removed ({fault.strerror}); remove it by hand.")
 
 
 def _beside(site: Path, kind: str) -> list[Path]:
