@@ -1,11 +1,15 @@
 """Which photos of an archive are made into pictures: those that the public may see, and no others."""
 
 import datetime
+import threading
+import time
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
 from mission_archive.media import PictureFault, album
+from mission_archive.media.decoding import decode
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Ending, Photo, Record, Words
@@ -98,6 +102,29 @@ def test_the_number_of_threads_changes_nothing(project, store):
     once = file_bytes(store.root)
     assert made(project, replace(store, root=project / "other"), talks, workers=3).pictures == one.pictures
     assert file_bytes(project / "other") == once
+
+
+@pytest.mark.parametrize(("large", "most"), [(10_000_000, 3), (100, 1)], ids=["small", "large"])
+def test_small_photos_are_made_at_once_and_large_ones_one_after_the_other(
+    project, store, monkeypatch, large, most
+):
+    """However many processors there are: memory must not grow with them."""
+    at_once, counts, together = [], [], threading.Barrier(most)
+
+    def counted(*given):
+        at_once.append(given)
+        counts.append(len(at_once))
+        together.wait(timeout=60)
+        time.sleep(0.05)
+        at_once.remove(given)
+        return decode(*given)
+
+    module = import_module("mission_archive.media.derivatives")  # a function of the room has the same name
+    monkeypatch.setattr(module, "decode", counted)
+    monkeypatch.setattr(module, "LARGE_PIXELS", large)
+    talks = record(photo("panel.jpg"), photo("hall.jpg"), photo("Снимок №1.jpg"))
+    assert len(made(project, store, talks, workers=3).pictures) == 3
+    assert max(counts) == most
 
 
 def test_progress_is_told_to_the_end(project, store):

@@ -14,7 +14,7 @@ import pypdf
 from mission_archive.media.decoding import decode
 from mission_archive.media.derivatives import read_photo
 from mission_archive.media.documents import DocumentReader, Hidden, Properties
-from mission_archive.media.faults import PICTURE, PROPERTIES, Fault, PictureFault
+from mission_archive.media.faults import FILE_SIZE, PICTURE, PROPERTIES, Fault, PictureFault
 from mission_archive.media.headers import KINDS, header_of
 from mission_archive.media.names import persons_in
 from mission_archive.media.store import Store, digest_of
@@ -36,6 +36,12 @@ MOVING = Fault(
     "moves, and only its first picture is shown; save that one as a picture of its own",
     Severity.WARNING,
 )
+MANY_PIXELS = 3_000_000_000
+"""Of new photos together: their copies take minutes, in every publication that does not keep them."""
+
+SECONDS_PER_PIXEL = 1e-7
+"""Of a slow processor, for a look into a photo and the making of its copies."""
+
 MOST_NAMES = 3
 """Properties told in one message."""
 
@@ -48,6 +54,8 @@ class FileChecks:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.new_pixels = 0
+        """Of the photos that were looked into for the first time: so much work it is to make their copies."""
         self._documents = DocumentReader()
 
     def __enter__(self) -> FileChecks:
@@ -75,12 +83,34 @@ class FileChecks:
             key = digest_of(b"sound", ending.encode(), data, PIL.__version__.encode())
             about = self._kept(key)
             if about is None:
-                about = {"is_animated": decode(data, header_of(data, ending), TINY).is_animated}
+                header = header_of(data, ending)
+                about = {"is_animated": decode(data, header, TINY).is_animated}
                 self._keep(key, about)
+                yield from self._many(header.width * header.height)
             if about["is_animated"]:
                 yield MOVING
         except PictureFault as found:
             yield found.fault
+
+    @property
+    def work(self) -> str | None:
+        """How much is to be done for the copies of photos, as a sentence, where it is much."""
+        if self.new_pixels < MANY_PIXELS:
+            return None
+        return (
+            f"The new photos have {self.new_pixels // 10**6:,} million pixels together; making their copies takes "
+            f"up to {_minutes_for(self.new_pixels)} minutes."
+        )
+
+    def _many(self, pixels: int) -> Iterator[Fault]:
+        """What is to be said, once, where the photos so far have very many pixels together."""
+        before, self.new_pixels = self.new_pixels, self.new_pixels + pixels
+        if before < MANY_PIXELS <= self.new_pixels:
+            message = (
+                f"makes it {self.new_pixels // 10**6:,} million pixels in new photos, whose copies take up to "
+                f"{_minutes_for(self.new_pixels)} minutes; save the photos smaller, 3,000 pixels a side are plenty"
+            )
+            yield Fault(FILE_SIZE, message, Severity.WARNING)
 
     def _of_document(self, path: Path, known: Collection[str]) -> Iterator[Fault]:
         found = self._properties(path)
@@ -119,6 +149,11 @@ class FileChecks:
     def _keep(self, key: str, about: Mapping[str, Any]) -> None:
         with contextlib.suppress(OSError):  # a folder that may only be read can still be checked
             self._store.put(key, about)
+
+
+def _minutes_for(pixels: int) -> int:
+    """How many minutes photos of so many pixels may take on a slow processor."""
+    return max(1, round(pixels * SECONDS_PER_PIXEL / 60))
 
 
 def _cut(value: str) -> str:

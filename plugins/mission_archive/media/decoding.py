@@ -91,7 +91,10 @@ def _decode(data: bytes, header: Header, most: tuple[int, int] | None) -> Decode
         image = image.transpose(TURNS[orientation])
     if image.size != wanted:
         image = image.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=3.0)
-    image = _without_hidden_colours(_in_srgb(image, profile))
+    image = _in_srgb(image, profile)
+    if image is file:  # whose place is taken by plain pixels, which know nothing of the file
+        image = image.copy()
+    image = _without_hidden_colours(image)
     image.info = {}
     return Decoded(image, has_few_colours, is_animated)
 
@@ -110,14 +113,14 @@ def _orientation(file: ImageFile.ImageFile) -> int:
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """The pixels with 8 bits a channel: L, RGB, RGBA or CMYK."""
+    """The pixels with 8 bits a channel: L, RGB, RGBA or CMYK. No copy where they are so: it takes memory."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
-    if image.has_transparency_data:
+    if image.has_transparency_data and image.mode != "RGBA":
         return image.convert("RGBA")
     if image.mode == "1":
         return image.convert("L")
-    return image.copy() if image.mode in COLOUR_SPACES else image.convert("RGB")
+    return image if image.mode in COLOUR_SPACES else image.convert("RGB")
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

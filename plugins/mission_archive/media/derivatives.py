@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ import PIL
 from mission_archive.media.decoding import decode
 from mission_archive.media.encoding import RECIPE, Encoded, Recipe, encode_all, encode_full
 from mission_archive.media.faults import FILE_SIZE, FILE_TYPE, PICTURE, Fault, PictureFault
-from mission_archive.media.headers import KINDS, MOST_BYTES, header_of
+from mission_archive.media.headers import KINDS, MOST_BYTES, Header, header_of
 from mission_archive.media.store import Entry, Store, digest_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.pictures import Picture, Rendition
@@ -26,6 +27,12 @@ MOST_STEM_BYTES = 150
 NOT_ENCODED = Fault(
     PICTURE, "cannot be written in the formats of the site; save it in another size, and copy it anew"
 )
+
+MOST_WORKERS = 8
+"""Threads: each holds a file of up to 50 MB and its pixels."""
+
+LARGE_PIXELS = 15_000_000
+"""Photos of more are worked on one after the other, in one thread: a thread keeps the memory it has once asked for."""
 
 DIGITS = 12
 """Of the digest in a file's name: enough to tell apart all that ever bore the same name in the same folder."""
@@ -48,7 +55,13 @@ class Album:
 
 
 def derivatives(
-    photo: Path, uri: str, store: Store, *, has_full: bool = False, recipe: Recipe = RECIPE
+    photo: Path,
+    uri: str,
+    store: Store,
+    *,
+    has_full: bool = False,
+    recipe: Recipe = RECIPE,
+    alone: Executor | None = None,
 ) -> Derivatives:
     """What a photo is published as, made now or taken from `store`.
 
@@ -56,6 +69,7 @@ def derivatives(
     after what it holds, and after their width: `panel-5f0c…-960.webp`. So an address never changes its picture, and a
     browser may keep it for ever. The same photo and recipe always make the same addresses, and with the same Pillow
     the same bytes. With `has_full` there is one more file, in the full size. None of them holds anything but pixels.
+    A large photo is worked on by `alone`, if others are made at the same time.
 
     Raises PictureFault if the file is not a picture, broken, or beyond the limits.
     """
@@ -64,7 +78,12 @@ def derivatives(
     stem, _, ending = name.rpartition(".")
     digest = digest_of(data, repr(recipe).encode())
     key = digest_of(digest.encode(), PIL.__version__.encode(), b"full" if has_full else b"")
-    entry = store.get(key) or _make(data, f".{ending.lower()}", key, store, recipe, has_full=has_full)
+    entry = store.get(key)
+    if entry is None:
+        header = header_of(data, f".{ending.lower()}")
+        make = partial(_make, data, header, key, store, recipe, has_full=has_full)
+        is_large = header.width * header.height > LARGE_PIXELS
+        entry = alone.submit(make).result() if alone and is_large else make()
     stem = f"{folder}/{_short(stem)}-{digest[:DIGITS]}".lstrip("/")
     return _placed(entry, stem)
 
@@ -102,7 +121,8 @@ def album(
 
     `archive` is the one that is published (see `Archive.visible`), `project` the folder that its paths begin in.
     `has_full` tells which photos are offered in full size, too. Photos are worked on by `workers` threads at once, as
-    many as there are processors unless told; `progress` is told how many of how many are done.
+    many as there are processors (but for `MOST_WORKERS`) unless told, and large ones by one more, one after the other.
+    `progress` is told how many of how many are done.
 
     Raises PictureFault for the first photo of which no picture can be made.
     """
@@ -113,14 +133,16 @@ def album(
         for photo in record.shown_photos
     }
 
+    large = ThreadPoolExecutor(1)
+
     def make(path: str) -> Derivatives:
         uri = path.partition("/")[2]
-        return derivatives(project / path, uri, store, has_full=wanted[path])
+        return derivatives(project / path, uri, store, has_full=wanted[path], alone=large)
 
     pictures: dict[str, Picture] = {}
     files: dict[str, Path] = {}
     # Threads do: a decoder lets go of the interpreter while it works.
-    with ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool:
+    with large, ThreadPoolExecutor(workers or min(os.cpu_count() or 1, MOST_WORKERS)) as pool:
         for count, (path, made) in enumerate(zip(wanted, pool.map(make, wanted), strict=True), 1):
             pictures[path] = made.picture
             files |= made.files
@@ -129,8 +151,7 @@ def album(
     return Album(pictures, files)
 
 
-def _make(data: bytes, ending: str, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
-    header = header_of(data, ending)
+def _make(data: bytes, header: Header, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
     decoded = decode(data, header, (recipe.widths[-1], recipe.most_height))
     whole = decode(data, header) if has_full else None
     try:

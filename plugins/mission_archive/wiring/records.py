@@ -83,6 +83,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             content = read_content(
                 content_path, self.config.content_dir, self.tell_reading, now, look_into=checks.faults
             )
+        if checks.work:
+            log.info(checks.work)
         for problem in content.problems:
             # Not `warning`: a strict build takes those of MkDocs for errors, and ours stop nothing.
             log.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
