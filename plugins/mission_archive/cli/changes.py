@@ -1,4 +1,4 @@
-"""`archive changes`: what differs from the last published state, and whether readers are told."""
+"""`archive changes`: what differs from the last published state, and whether there is a note for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What several commands share: options, progress, how faults and numbers are told."""
+"""What several commands share: options, progress, how faults and numbers are shown."""
 
 from __future__ import annotations
 

@@ -274,5 +274,5 @@ def keys_used(rules: Iterable[Rule], parent: str = "") -> Iterator[str]:
 
 
 def placeholders(text: str) -> list[str]:
-    """The source keys that stand in braces in a sentence."""
+    """The source keys in braces in a sentence."""
     return [part.partition("}")[0] for part in text.split("{")[1:]]

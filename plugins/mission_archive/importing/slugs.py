@@ -17,5 +17,5 @@ def slug_of(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether the text can stand as the last part of a record's address."""
+    """Whether the text can be the last part of a record's address."""
     return RE_SLUG.fullmatch(text) is not None and not is_reserved(text)

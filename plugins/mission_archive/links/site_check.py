@@ -216,7 +216,7 @@ class _Check:
         if page == NOT_FOUND_PAGE and not is_full and address[:1] != "/":
             yield (
                 Kind.RELATIVE,
-                f"stands on a page that is shown at any address; begin it with {self.base.path}",
+                f"is on a page that is shown at any address; begin it with {self.base.path}",
             )
         ending = found.uri[found.uri.rfind(".") :].lower() if found.uri else ""
         if role is Role.IMAGE and ending in NO_IMAGES:

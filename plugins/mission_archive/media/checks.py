@@ -43,7 +43,7 @@ SECONDS_PER_PIXEL = 1e-7
 """Of a slow processor, for a look into a photo and the making of its copies."""
 
 MOST_NAMES = 3
-"""Properties told in one message."""
+"""How many properties one message names."""
 
 
 class FileChecks:

@@ -31,7 +31,7 @@ RE_BODY = re.compile(
     r"агентӣ|вазорат\w*|идора\w*|кумита\w*|маркази?|созмон\w*|ваколатхона\w*|донишгоҳ\w*)\b",
     re.IGNORECASE,
 )
-"""Words that stand in the names of institutions."""
+"""Words typical of the names of institutions."""
 
 RE_PROGRAM = re.compile(
     r"\b(?:acrobat|adobe|calc|canon|chrome|corel\w*|distiller|draw|epson|excel|ghostscript|google|indesign|illustrator|"

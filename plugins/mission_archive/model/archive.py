@@ -99,7 +99,7 @@ class Archive:
         }
 
     def page_of(self, path: str) -> tuple[Record, str | None] | None:
-        """The record that the file at `path` (from the project's root) tells, and the language if a translation."""
+        """The record of the file at `path` (from the project's root), and the language if it is a translation."""
         return self._pages.get(path)
 
     @cached_property

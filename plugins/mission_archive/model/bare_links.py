@@ -1,4 +1,4 @@
-"""Addresses that stand bare in a text, as links: as on the code host, and without the sign that ends a sentence."""
+"""Plain addresses in a text become links, as on the code host, without the sign that ends a sentence."""
 
 from __future__ import annotations
 

@@ -147,7 +147,7 @@ class Date:
 
     @cached_property
     def heading_year(self) -> int | None:
-        """The year it stands under in a list by `order`: the one it begins in, or the end's where the start is open."""
+        """The year it is listed under by `order`: the one it begins in, or the end's where the start is open."""
         return self._first.year
 
     @cached_property

@@ -1,4 +1,4 @@
-"""In what order the records of a series stand, as far as it is known: by their numbers first, then by their dates."""
+"""The order of the records of a series, as far as it is known: by their numbers first, then by their dates."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _fields(lines: list[str], path: str) -> tuple[int, int]:
 
 
 def _to_list(path: str, lines: list[str], at: int, field: str, item: Yaml) -> Proposal:
-    """`lines` end with the fields; the field stands at line `at`, counted from 0."""
+    """`lines` end with the fields; the field is at line `at`, counted from 0."""
     end = len(lines)
     after = next((n for n in range(at + 1, end) if RE_NEW_FIELD.match(lines[n])), end)
     last = max(n for n in range(at, after) if n == at or (lines[n].strip() and lines[n][0] != "#"))

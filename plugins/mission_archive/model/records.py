@@ -17,7 +17,7 @@ UNDATED = "undated"
 
 
 class State(StrEnum):
-    """Where a record stands in its life, on a given moment."""
+    """The state of a record at a given moment."""
 
     DRAFT = "draft"
     EMBARGOED = "embargoed"
@@ -231,7 +231,7 @@ class Record:
 
     @property
     def is_promise(self) -> bool:
-        """Whether the record tells of something announced that has not come, as far as the archive knows."""
+        """Whether the record is of something announced that has not happened, as far as the archive knows."""
         return self.status in ("planned", "under-way", "postponed")
 
     def in_language(self, language: str) -> Words:
@@ -244,7 +244,7 @@ class Record:
         return self.words[best_language(with_text, language)] if with_text else self.in_language(language)
 
     def state(self, now: datetime.datetime) -> State:
-        """Where the record stands at `now` (with a time zone). Removal outweighs everything else."""
+        """The state of the record at `now` (with a time zone). Removal outweighs everything else."""
         if self.removed:
             return State.REMOVED
         if self.draft:

@@ -16,7 +16,7 @@ def turned_round(links: Links) -> Links:
 
 
 def both_ways(*told: Links) -> Links:
-    """Links that are told by either end, from both ends."""
+    """Links that are named at either end, from both ends."""
     joined: Links = {}
     for links in told:
         for record_id, others in links.items():

@@ -15,7 +15,7 @@ LINE_WIDTH = 100
 
 
 class ToReplace(str):
-    """A text that a person replaces with a sentence. It stands on a line of its own, where every sentence is valid."""
+    """A text that a person replaces with a sentence. It is on a line of its own, where every sentence is valid."""
 
     __slots__ = ()
 

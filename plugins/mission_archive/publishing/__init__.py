@@ -1,1 +1,1 @@
-"""From a built site to a published one: addresses for ever, what changed since, and what a server is told."""
+"""From a built site to a published one: addresses for ever, what changed since, and the rules for servers."""

@@ -15,7 +15,7 @@ from mission_archive.publishing.renames import renamed
 
 
 class Kind(StrEnum):
-    """What happened to a record, in the order in which it is told."""
+    """What happened to a record, in the order of the report."""
 
     ADDED = "added"
     CHANGED = "changed"
@@ -34,7 +34,7 @@ FACTS = (
     "date", "date_role", "duration", "format", "mode", "status", "places", "organisers", "partners", "series", "number",
     "participants", "people", "languages", "symbol", "attachments", "photos", "outcomes", "date_note", "note",
 )  # fmt: skip
-"""What a record tells beside its words, of which readers are told when it changes. Attributes of `Record`."""
+"""Attributes of `Record` besides its words. Readers are told when one changes."""
 
 UPKEEP = ("themes", "dimensions", "follows", "related", "possibly_same_as", "sources")
 """What editors tend as the archive grows, and no reader has relied on."""
@@ -170,7 +170,7 @@ def _fact(record: Record, name: str) -> Any:
 
 
 def told_photos(record: Record) -> tuple[Any, ...]:
-    """What a page tells of each picture."""
+    """What a page says about each picture."""
     return tuple(
         (photo.file, photo.kind, photo.credit, photo.licence, photo.alt, photo.caption)
         for photo in record.shown_photos

@@ -38,7 +38,7 @@ HEADER = """\
 class Entry:
     """One address. `target` is where it leads now, `reason` why it is gone; at most one of them is there.
 
-    `line` is its place in the file, counted from 1; 0 if it does not stand there yet.
+    `line` is its place in the file, counted from 1; 0 if it is not there yet.
     """
 
     address: str
@@ -197,7 +197,7 @@ def _fault_of_path(path: str) -> str | None:
         return f"'{path}' is of another site; write only paths on this site, from its root"
     if any(part in (".", "..") or (not part and len(parts) > 1) for part in parts) or "\\" in path:
         return f"'{path}' is not a path on this site; write it from the site's root, with one '/' between the parts"
-    # Git's marks of a conflict, and an arrow that lacks a blank.
+    # Git's marks of a conflict, and an arrow without a space.
     if path.startswith(("<<<<", "====", ">>>>")) or "<" in path or ">" in path:
         return f"'{path}' is not a path on this site; write a path, or two with ' -> ' between them"
     return None

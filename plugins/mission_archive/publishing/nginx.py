@@ -1,4 +1,4 @@
-"""What nginx is told about a site: two files that its configuration includes, see deploy/nginx.conf.
+"""The rules of a site for nginx: two files that its configuration includes, see deploy/nginx.conf.
 
 They lie in the site's folder `.nginx/`, which is not served, so that the rules travel with the pages they are about.
 """

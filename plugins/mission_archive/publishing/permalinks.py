@@ -50,7 +50,7 @@ def permalink_of_id(record_id: str) -> str:
 
 
 def collisions(records: Iterable[Record]) -> Iterator[Problem]:
-    """Records whose short addresses are the same by chance, told at the one whose id comes later."""
+    """Records whose short addresses are the same by chance, reported at the one whose id comes later."""
     taken: dict[str, str] = {}
     for record in sorted(records, key=lambda record: record.id):
         for address in permalinks(record):

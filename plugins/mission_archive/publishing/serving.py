@@ -1,4 +1,4 @@
-"""All that a server is told, written into a built site."""
+"""All rules for servers, written into a built site."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def in_parts(sitemap: str, site_url: str, most: int = MOST_ADDRESSES) -> Mapping[str, str]:
     """The files of a sitemap by their names, at most `most` addresses in each; the first is the whole or the index.
 
-    The parts stand beside the index (see `RE_SITEMAP_PART`), for a sitemap may only tell of what is below its folder.
+    The parts are beside the index (see `RE_SITEMAP_PART`), because a sitemap may only list what is below its folder.
     `site_url` is the full address of the site, with `/` at its end.
     """
     urls = RE_URL.findall(sitemap)

@@ -1,4 +1,4 @@
-"""What a proposal changes, told to people who do not program, as Markdown for the page of a pull request."""
+"""What a proposal changes, for people who do not program, as Markdown for the page of a pull request."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mission_archive.publishing.comparison import Kind, RecordChange
 from mission_archive.publishing.notes import owed, said
 
 MOST = 100
-"""Records told one by one under each heading, and problems: a page of the code host takes one megabyte."""
+"""Records listed one by one under each heading, and problems: a page of the code host takes one megabyte."""
 
 HEADINGS: Mapping[Kind, tuple[str, str]] = {
     Kind.ADDED: ("added", "Added"),

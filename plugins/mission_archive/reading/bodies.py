@@ -1,4 +1,4 @@
-"""The links and pictures in a record's text: where they stand and what they lead to."""
+"""The links and pictures in a record's text: where they are and what they lead to."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Body:
 
     @property
     def targets_with_blanks(self) -> Iterator[Target]:
-        """What was meant to be a link or picture and is none, because its address has blanks."""
+        """What was meant as a link or picture and is not, because its address has spaces."""
         found = list(RE_WITH_BLANKS.finditer(self.text))
         if not found:
             return

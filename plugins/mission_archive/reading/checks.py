@@ -22,7 +22,7 @@ TELLING = (
     "title", "summary", "people", "participants", "photos", "attachments", "places", "outcomes", "sources", "note",
     "date_note", "changes", "symbol",
 )  # fmt: skip
-"""The fields that tell something of what was removed."""
+"""The fields that say something about what was removed."""
 
 
 def check_original(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
@@ -141,7 +141,7 @@ def check_year_folder(draft: Draft) -> Iterator[Problem]:
 
 
 def check_place_names(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
-    """A name that is known to be of another time, a former or the present one, does not stand with this date."""
+    """A name that is known to be of another time, a former or the present one, does not fit this date."""
     date = draft.values.get("date")
     if date is None:
         return

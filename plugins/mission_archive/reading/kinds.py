@@ -220,7 +220,7 @@ class YesNo:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """No value at all: what editors look for here has another place, which `where` tells."""
+    """No value at all: what editors look for here has another place, which `where` names."""
 
     where: str
 

@@ -18,7 +18,7 @@ OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
 
 
 def without_language(name: str) -> tuple[str, str | None]:
-    """A name without the language that stands at its end after a hyphen or an underscore, and that language."""
+    """A name without the language at its end, after a hyphen or an underscore, and that language."""
     found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
     language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""
     return (found[1], language) if found and language in LANGUAGES[1:] else (name, None)

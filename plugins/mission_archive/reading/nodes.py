@@ -115,7 +115,7 @@ class _Composer:
     """One pass over libyaml's events. Lines and columns of events count from 0."""
 
     def __init__(self, text: str, path: str, first_line: int, names: Collection[str]) -> None:
-        # The stubs know nothing of what tells one event from another.
+        # The stubs lack the attributes that distinguish events.
         self.events: Iterator[Any] = iter(CParser(text).get_event, None)
         self.text = text
         self.has_signs = " #" in text or "\t#" in text or "\\" in text

@@ -18,7 +18,7 @@ MOST_NEAR = 100
 """Wrong names of fields for which one file is searched for the right one."""
 
 Within = tuple[str | int, ...]
-"""Where a value stands: names of fields and numbers of list items, from the outside in."""
+"""The place of a value: names of fields and numbers of list items, from the outside in."""
 
 
 @dataclass

@@ -32,7 +32,7 @@ INSIDE: dict[str, tuple[bytes, ...]] = {
     ".webp": (b"WEBP",),
     ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"),
 }
-"""Ending → what stands a little later, at `PLACE_INSIDE`."""
+"""Ending → the bytes a little later, at `PLACE_INSIDE`."""
 
 PLACE_INSIDE = {".webp": 8, ".avif": 4}
 

@@ -1,4 +1,4 @@
-"""The texts of terms: `vocabularies/themes/elections.md` tells at length of the theme `elections`."""
+"""The texts of terms: `vocabularies/themes/elections.md` is the long text about the theme `elections`."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, s
 
 
 def _fields(text: str, path: str) -> Iterator[Problem]:
-    """A text of a term has no fields: what a reader knows of the term beside it stands in the vocabulary."""
+    """A text of a term has no fields: what readers know about the term besides is in the vocabulary."""
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     if lines[first].rstrip() == FENCE:

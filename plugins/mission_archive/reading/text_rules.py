@@ -81,7 +81,7 @@ def is_too_long(draft: Draft) -> bool:
 
 
 def _marks(passages: Passages, rendered: str, *, is_deep: bool) -> Iterator[Problem]:
-    """What HTML, notes and signs in the text do not do. The parser tells it, which takes time, so it is asked last."""
+    """What HTML, notes and signs in the text do not do. Only the parser knows, which takes time, so it comes last."""
     body = passages.draft.body
     if "<" in body and not is_deep:
         yield from islice(check_html(passages), MOST)

@@ -18,7 +18,7 @@ SEARCH_PARAMETERS: Mapping[str, str] = {
     "institutions": "institution",
     "series": "series",
 }
-"""Facet → its name in the address of a search; years are told by `from` and `to`."""
+"""Facet → its name in the address of a search; years are given by `from` and `to`."""
 
 
 def facet_url(facet: str, language: str) -> str:

@@ -22,7 +22,7 @@ DIGITS = "0–9"
 
 
 def sort_key(name: str, language: str) -> tuple[bool, str]:
-    """Where a name stands in a list: names in the script of the language come first, marks around them do not count."""
+    """The place of a name in a list: names in the script of the language come first, marks around them do not count."""
     plain = _bare(name).casefold()
     is_foreign = bool(plain) and (RE_CYRILLIC.match(plain) is None) is not (language == FIRST_LANGUAGE)
     return is_foreign, _latin(plain).translate(ORDERS.get(language, TAJIK))

@@ -21,7 +21,7 @@ Pictures = Mapping[str, Picture]
 
 NO_PICTURES: Pictures = {}
 
-# What stands in a kept text for that in which its pages differ. The letter is one that no writing uses.
+# What stands in a kept text for that in which its pages differ. The letter is one that no script uses.
 ROOT = "\ue000root/"
 HOME = "\ue000home/"
 BACK = "\ue000back"

@@ -53,7 +53,7 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class CalendarCell:
-    """A month in the table of all: its number of records and where they are told, None where there are none.
+    """A month in the table of all: its number of records and the address of their list, None where there are none.
 
     `level` is the share of the busiest month, from 1 to 4.
     """
@@ -132,7 +132,7 @@ class Calendar:
 
     def _month(self, year: int, month: int, language: str) -> Month:
         records = self._months[year][month]
-        # What lasts long stands under its first month, and its days in the later ones lead nowhere.
+        # What lasts long is listed under its first month, and its days in the later ones lead nowhere.
         shown = {record.id for record in records}
 
         def day(number: int) -> Day:
@@ -169,7 +169,7 @@ def days(date: Date) -> Iterator[datetime.date]:
 
 
 def _months(date: Date, year: int) -> list[int]:
-    """The months of `year` under which a date is told; none if it is not known so closely."""
+    """The months of `year` under which a date is listed; none if it is not known so closely."""
     found: dict[int, None] = {}
     parts = date.value.parts if isinstance(date.value, DateSet) else (date.value,)
     for part in parts:

@@ -23,7 +23,7 @@ from mission_archive.rendering.overviews import Overviews, promise_step
 from mission_archive.rendering.recent import recent_changes
 
 MOST_YEARS = 120
-"""A band over more years than this has bars that nobody can tell apart; the list of years serves instead."""
+"""A band over more years than this has bars too thin to distinguish; the list of years serves instead."""
 
 MOST_TOWNS = 12
 """Towns that the home page lists beside the map; the index of places lists all of them."""
@@ -64,7 +64,7 @@ def listing_view(
 
 
 def _band_of(listing: Listing, messages: Messages) -> Markup | None:
-    """The years of a list that lead to where they begin in it, if there are more than a glance tells."""
+    """The years of a list that lead to where they begin in it, if there are too many to see at a glance."""
     counts, pages = listing.extent.counts, listing.extent.pages
     if len(listing.records) < FEWEST or len(counts) < FEWEST_YEARS:
         return None

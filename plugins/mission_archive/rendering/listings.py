@@ -216,7 +216,7 @@ def term_counts(archive: Archive, facet: str, messages: Messages) -> dict[str, T
 
 
 KEEP_THEIR_ORDER = ("dimensions",)
-"""Vocabularies whose own order says something; the terms of others stand in the order of the alphabet."""
+"""Vocabularies whose own order says something; the terms of others are in alphabetical order."""
 
 
 def in_order(counts: list[TermCount], facet: str, language: str) -> list[TermCount]:

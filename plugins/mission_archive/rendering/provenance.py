@@ -1,4 +1,4 @@
-"""Where a record comes from and what has been changed in it since, as a page tells them."""
+"""Where a record comes from and what has been changed in it since, as a page shows them."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def source_line(source: Source, language: str) -> SourceLine:
 
 
 def corrections_of(record: Record, language: str) -> list[Correction]:
-    """The changes of a record as its page in `language` tells them, newest first."""
+    """The changes of a record as its page in `language` shows them, newest first."""
     lines = []
     for change in record.changes:
         note = said(change.note, language)

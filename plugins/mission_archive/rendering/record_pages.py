@@ -59,7 +59,7 @@ class RecordPage:
     record: Record
     words: Words
     cited_title: str
-    """The title as it stands within quotation marks."""
+    """The title as it is written within quotation marks."""
     state: str
     when: str
     machine_dates: tuple[str | None, str | None]

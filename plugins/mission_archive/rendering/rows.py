@@ -1,4 +1,4 @@
-"""Records as they stand in lists: the row that every list, calendar and home page shows of a record."""
+"""Records as lists show them: the row that every list, calendar and home page shows of a record."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROOT = "\x00root/"
 """Stands in a kept row for the way to the site's root, which differs from page to page."""
 
 MOST_THEMES = 4
-"""Themes that a row names; of more it tells the number, and the record names them."""
+"""How many themes a row names; of the others it gives the number, and the record's page names them."""
 
 
 class Rows:

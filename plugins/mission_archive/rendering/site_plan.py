@@ -37,10 +37,10 @@ View = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page. `url` is its path from the site's root, `view` gives what its template is told.
+    """One page. `url` is its path from the site's root, `view` gives the values of its template.
 
     `source` is the file, from the project's root, in which an editor changes what the page says.
-    `is_listed` tells whether the page may stand in the sitemap.
+    `is_listed` says whether the page may be in the sitemap.
     """
 
     url: str

@@ -29,7 +29,7 @@ FEWEST_MOMENTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A record of a thread, or a promise of it that is open. `year` is that under which it stands."""
+    """A record of a thread, or a promise of it that is open. `year` is the year that it is shown under."""
 
     record: Record
     promised: Outcome | None

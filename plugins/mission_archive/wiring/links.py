@@ -1,4 +1,4 @@
-"""Links in a built site: hands it to the check of links, and tells what is broken."""
+"""Links in a built site: runs the check of links on it, and reports what is broken."""
 
 from __future__ import annotations
 

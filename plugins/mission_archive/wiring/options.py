@@ -31,7 +31,7 @@ class RecordsConfig(Config):
     compressed = config_options.Type(bool, default=False)
     """Whether text gets compressed twins, for a server that sends them as they are."""
     https_only = config_options.Type(bool, default=True)
-    """Whether servers tell browsers to come by https alone for a year."""
+    """Whether servers tell browsers to use only https for a year."""
     search = config_options.Type(bool, default=True)
     """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
     ahead = config_options.Type(bool, default=False)

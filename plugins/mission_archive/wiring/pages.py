@@ -33,7 +33,7 @@ class ArchivePage(Page):
         self.content = ""
 
     def view(self) -> Mapping[str, Any]:
-        """What the template is told besides MkDocs' own context."""
+        """The values of the template besides MkDocs' own context."""
         return self.plan.view()
 
 

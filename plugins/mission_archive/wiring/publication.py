@@ -1,4 +1,4 @@
-"""What makes a built site a published one: old addresses that lead on, the ledger, and what servers are told."""
+"""What makes a built site a published one: old addresses that lead on, the ledger, and the rules for servers."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Publication:
         return {old: new for old, new in told.items() if not old.startswith(SHORT)}
 
     def write_short(self, site: Path, page: str) -> int:
-        """Write the pages of the short addresses, and tell how many. `page` is the text of one, with `TARGET`
+        """Write the pages of the short addresses, and return how many. `page` is the text of one, with `TARGET`
         where it leads.
 
         They are as many as there are records and differ in nothing else; as pages of MkDocs each would cost tenfold.
@@ -87,7 +87,7 @@ class Publication:
         is_https: bool,
         has_compressed: bool,
     ) -> None:
-        """Write what servers are told into a built site. `files` are those that it holds (`files_of_site`).
+        """Write the rules for servers into a built site. `files` are those that it holds (`files_of_site`).
 
         `digest` is that of the records (`content_digest`), by which the site is known to be theirs.
         """

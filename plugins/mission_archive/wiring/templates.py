@@ -108,7 +108,7 @@ def fixed_words(
     is_preview: bool,
     faults: Sequence[Problem],
 ) -> Mapping[str, Any]:
-    """What every template of a build is told, whatever its language.
+    """The values of every template of a build, in every language.
 
     It is handed to each page and is not made global in the environment: Jinja copies globals one by one for each page.
     """

@@ -36,7 +36,7 @@ BOUNDARIES_NOTE = N_(
     "Boundaries and names on this map are for orientation only. They express no position on the legal status of any "
     "territory or on where a boundary runs."
 )
-"""What stands under every map, as a message for `gettext`."""
+"""The caption of every map, as a message for `gettext`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def _is_whole(mark: Mark, drawn: Ground) -> bool:
 
 
 def _apart(marks: list[Mark], numbers: list[int]) -> list[int]:
-    """Those of the marks that a finger on a phone can tell apart; who comes first stays."""
+    """The marks that a finger on a phone can hit separately; of two that are too close, the first stays."""
     found: list[int] = []
     for number in numbers:
         if all(_distance(marks[number], marks[other]) >= 2 * PHONE_TARGET for other in found):

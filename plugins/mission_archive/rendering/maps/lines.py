@@ -117,7 +117,7 @@ def path(lines: Iterable[Line]) -> str:
 
 
 def _number(value: int) -> str:
-    """A number that can follow another one: a minus parts them as well as a blank."""
+    """A number that can follow another one: a minus separates them as well as a space."""
     return f"{value}" if value < 0 else f" {value}"
 
 

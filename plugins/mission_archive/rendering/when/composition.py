@@ -20,7 +20,7 @@ FIRST_YEAR_OF_A_RUNNING_CENTURY = 2000
 
 
 def is_unknown(value: Value) -> bool:
-    """Whether there is nothing to tell but that the date is not known: XXXX, and 20XX."""
+    """Whether there is nothing to say except that the date is not known: XXXX, and 20XX."""
     return isinstance(value, Point) and value.precision >= Precision.CENTURY and _is_year_unknown(value)
 
 
@@ -81,7 +81,7 @@ def _joined(
             is_after_preposition=is_after_preposition,
             is_inside=is_inside,
         )
-    # one year for all stands at the end, so it needs no brackets there
+    # one year for all is at the end, so it needs no brackets there
     is_inside = is_inside or not all(_is_same_year(points[0], point) for point in points[1:])
     if (
         len(points) > 1

@@ -25,7 +25,7 @@ class DurationWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateWords:
-    """How a language tells dates in one style."""
+    """How a language writes dates in one style."""
 
     months: tuple[str, ...]
     """Without a day: "апрель 2010 г."."""
@@ -66,14 +66,14 @@ class DateWords:
     wide_dash: str = "~– "
     """Between the two ends of a span that are more than a number or a word."""
     has_wide_dash_between_words: bool = False
-    """The same dash stands between two words: "апрель — июнь", while numbers have a narrow one: "12–16"."""
+    """The same dash is between two words: "апрель — июнь", while numbers have a narrow one: "12–16"."""
 
     qualifiers: Mapping[str, str]
     """For `?`, `~` and `%` the phrase around a date that ends there."""
     qualifiers_inside: Mapping[str, str]
     """The same where more words follow."""
     is_qualified_outside: bool
-    """A qualifier stands before `since` and `until`, not between them and the date."""
+    """A qualifier comes before `since` and `until`, not between them and the date."""
 
     roles: Mapping[str, str]
     """For `start`, `end` and `published` the phrase around a day."""
