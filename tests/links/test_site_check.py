@@ -260,5 +260,5 @@ def test_the_times_of_reading_and_checking_are_told_apart(tmp_path):
 
 @pytest.mark.parametrize("site_url", ["", "/archive/", "archive.example", "ftp://archive.example/"])
 def test_a_site_without_a_full_address_cannot_be_checked(tmp_path, site_url):
-    with pytest.raises(ValueError, match="write it in full"):
+    with pytest.raises(ValueError, match="write the full address"):
         check_site(tmp_path, site_url)
