@@ -418,3 +418,14 @@ def test_a_text_without_html_is_the_same_with_and_without_the_cleaner(text):
 
 def canonical(html):
     return lxml.html.tostring(lxml.html.fragment_fromstring(html, create_parent="div")).decode().split()
+
+
+def test_a_cell_spans_no_more_than_a_browser_lays_out_at_once():
+    cells = '<td colspan=100 rowspan=2>a</td><th colspan=101 rowspan="065534">b</th>'
+    html = rendered(f"<table><tr>{cells}</tr></table>")
+    assert '<td colspan="100" rowspan="2">a</td><th>b</th>' in html
+
+
+@pytest.mark.parametrize("text", ["https://[", "www.example.org[x", "https://a.example:99999999/"])
+def test_what_no_browser_can_follow_is_no_link(text):
+    assert rendered(text) == f"<p>{text}</p>"

@@ -6,6 +6,9 @@ export const PARAMETERS = {
   institutions: "institution", series: "series", languages: "language",
 };
 
+/** Terms of one kind that an address may choose, and letters of its words; no page links to more. */
+const MOST_TERMS = 50, MOST_LETTERS = 200;
+
 export const SORTS = ["relevance", "newest", "oldest"];
 
 /** {query, terms: {facet: [ids]}, from, to, sort}; a sort that is not chosen is "". */
@@ -14,13 +17,13 @@ export function read(address) {
   const terms = {};
   for (const [facet, parameter] of Object.entries(PARAMETERS)) {
     const chosen = asked.getAll(parameter).filter(Boolean);
-    if (chosen.length) terms[facet] = [...new Set(chosen)];
+    if (chosen.length) terms[facet] = [...new Set(chosen)].slice(0, MOST_TERMS);
   }
   const year = (name) => (/^\d{4}$/.test(asked.get(name) ?? "") ? asked.get(name) : "");
   const [from, to] = [year("from"), year("to")];
   const sort = asked.get("sort");
   return {
-    query: asked.get("q") ?? "", terms, sort: SORTS.includes(sort) ? sort : "",
+    query: (asked.get("q") ?? "").slice(0, MOST_LETTERS), terms, sort: SORTS.includes(sort) ? sort : "",
     // Years the wrong way round can mean but one thing.
     ...(from && to && from > to ? { from: to, to: from } : { from, to }),
   };

@@ -46,3 +46,37 @@ def invisible_in(text: str) -> re.Match[str] | None:
 def without_joined(text: str) -> str:
     """The text with the letters themselves in place of joined ones."""
     return RE_JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+
+
+MOST_MARKS = 8
+"""Accents and other marks on one letter; the most that any writing needs are some four."""
+
+MOST_TURNS = 4_000
+"""Changes of the direction of writing in one paragraph, each of which a browser lays out anew."""
+
+RE_PERHAPS_PILED = re.compile(r"[^\w\s\x00-\x7f]{9,}+")
+_LEFTWARD = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+RE_LEFTWARD = re.compile(rf"[{_LEFTWARD}]")
+RE_TURN = re.compile(rf"[{_LEFTWARD}][\W_]*+(?![{_LEFTWARD}])\w")
+
+
+def piled_marks(text: str) -> int | None:
+    """Where more than `MOST_MARKS` marks begin to stand on one letter. Browsers need the square of their number."""
+    for found in () if text.isascii() else RE_PERHAPS_PILED.finditer(text):
+        count = 0
+        for at, character in enumerate(found[0], found.start()):
+            count = count + 1 if unicodedata.category(character).startswith("M") else 0
+            if count > MOST_MARKS:
+                return at - MOST_MARKS
+    return None
+
+
+def turns_too_often(text: str) -> int | None:
+    """Where the direction of writing begins to change more than `MOST_TURNS` times in one paragraph."""
+    at = 0
+    for paragraph in text.split("\n\n") if RE_LEFTWARD.search(text) else ():
+        if 2 * sum(1 for _ in RE_TURN.finditer(paragraph)) > MOST_TURNS:
+            first = RE_LEFTWARD.search(paragraph)
+            return at + (first.start() if first else 0)
+        at += len(paragraph) + 2
+    return None

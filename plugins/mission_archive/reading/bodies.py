@@ -35,7 +35,18 @@ RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
 """How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in the rendering."""
+RE_NOWHERE = re.compile(
+    r"(?:https?:)?//(?:[/?#:@.]|\Z)|https?:(?!//)|mailto:(?![^\s@]+@[^\s@.]+\.[^\s@]+\Z)", re.IGNORECASE
+)
+"""Addresses without a host, and of mail to nobody."""
 RE_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+OWN_MACHINE = "this link leads to your own machine; write the public address, or the path from this file"
+NO_SCHEME = (
+    "such an address is not kept as a link; write one that begins with https:// or mailto:, or plain words"
+)
+NOWHERE = "the address is not complete; write https:// and a host, or mailto: and an email address, as name@example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +64,17 @@ class Target:
         return bool(RE_FOREIGN.match(self.path))
 
     @property
-    def is_refused(self) -> bool:
-        """Whether its scheme is one that no page keeps: `javascript:`, `data:`, but `tel:` too."""
-        return bool(RE_SCHEME.match(self.path)) and not RE_FOLLOWED.match(self.path)
+    def refusal(self) -> str | None:
+        """What to say if it leads nobody anywhere, or only the one who wrote it, or begins as no page keeps it.
 
-    @property
-    def is_local(self) -> bool:
-        """Whether it leads only the one who wrote it anywhere."""
-        return bool(RE_LOCAL.match(self.path))
+        `javascript:` and `data:` do, but `tel:` too.
+        """
+        if RE_LOCAL.match(self.path):
+            return OWN_MACHINE
+        if RE_NOWHERE.match(self.path):
+            return NOWHERE
+        is_refused = RE_SCHEME.match(self.path) and not RE_FOLLOWED.match(self.path)
+        return NO_SCHEME if is_refused else None
 
 
 @dataclass
@@ -90,7 +104,9 @@ class Body:
             written = bare_address(match[1]) if match.re is RE_BARE_ADDRESS else match[1].strip("<>\"'")
             if not written:
                 continue
-            is_foreign = RE_FOLLOWED.match(written) and not RE_LOCAL.match(written)
+            is_foreign = (
+                RE_FOLLOWED.match(written) and not RE_LOCAL.match(written) and not RE_NOWHERE.match(written)
+            )
             if is_foreign and not (self._has_pictures and RE_FOREIGN.match(written)):
                 continue
             at = match.start(1)

@@ -51,6 +51,9 @@ class Text:
             limit = f"at least {self.least}" if len(text) < self.least else f"at most {self.most:,}"
             reader.report(node, Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
             return None
+        if not any(map(str.isalnum, text)):
+            reader.report(node, Code.EMPTY, f"there is no letter or digit here; write {self.wanted}")
+            return None
         return text
 
 

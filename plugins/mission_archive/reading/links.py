@@ -21,10 +21,6 @@ from mission_archive.reading.words import shorten
 FOREIGN = (
     "a picture from another host shows that host who reads the page; put the file into the record's folder"
 )
-OWN_MACHINE = "this link leads to your own machine; write the public address, or the path from this file"
-NO_SCHEME = (
-    "such an address is not kept as a link; write one that begins with https:// or mailto:, or plain words"
-)
 UNUSED = "no record names this file, so it is not published; add it to photos or attachments, or delete it"
 
 DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
@@ -166,10 +162,8 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
 def _fault(target: Target, body: Body, folder: str, reachable: Reachable) -> tuple[Code, str] | None:
     """What is wrong with a link or picture."""
     layout = reachable.layout
-    if target.is_local:
-        return (Code.DEAD_LINK, OWN_MACHINE) if body.is_linked(target) else None
-    if target.is_refused:
-        return (Code.DEAD_LINK, NO_SCHEME) if body.is_linked(target) else None
+    if refusal := target.refusal:
+        return (Code.DEAD_LINK, refusal) if body.is_linked(target) else None
     if target.is_foreign:
         return (Code.FOREIGN_PICTURE, FOREIGN) if body.is_shown(target) else None
     if not target.path:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, islice
 
-from mission_archive.model.characters import RE_INVISIBLE
+from mission_archive.model.characters import RE_INVISIBLE, piled_marks, turns_too_often
 from mission_archive.model.markup import DEEPEST, is_nested_too_deep, too_deep_at
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.prose import parsed
@@ -23,6 +23,12 @@ LONGEST_BODY = 200_000
 
 MOST_COLUMNS = 100
 
+PILED_BY_ENTITIES = (
+    "the letters that '&…;' stands for in this text have too many marks, or change the direction of writing too often; "
+    "delete them"
+)
+RE_CELL = re.compile(r"<t[dh]\b[^<>]{0,500}+", re.IGNORECASE)
+RE_SPAN = re.compile(r"\s(?P<name>(?:col|row)span)\s*+=\s*+[\"']?\s*+\+?(?P<span>[0-9]{1,18})", re.IGNORECASE)
 RE_TABLE_HEAD = re.compile(r"<thead><tr>((?:[^<]++|<(?!/tr>))*+)</tr>")
 RAW = ("Html", "InlineHtml")
 """Passages in which an author has written HTML."""
@@ -58,6 +64,11 @@ def check_text(draft: Draft) -> Iterator[Problem]:
         yield Problem(draft.path, draft.body_line + _deep_line(passages), 1, Code.NESTING, "", message)
     yield from near_links_and_lists(draft, rendered)
     yield from _marks(passages, rendered, is_deep=is_deep)
+    seen = html.unescape(rendered) if "&" in body else ""
+    if piled_marks(seen) is not None or turns_too_often(seen) is not None:
+        yield Problem(draft.path, draft.body_line, 1, Code.CHARACTER, "", PILED_BY_ENTITIES)
+    if "span" in rendered.lower():
+        yield from islice(_wide_cells(passages), MOST)
     if "&" in body and RE_INVISIBLE.search(html.unescape(rendered)):
         yield from _hidden(draft)
 
@@ -73,6 +84,18 @@ def _wide_tables(draft: Draft, rendered: str) -> Iterator[Problem]:
             message = f"this table has up to {columns:,} columns; write at most {MOST_COLUMNS}"
             yield problem_in_text(draft, at, Code.LENGTH, message)
         at += len(line) + 1
+
+
+def _wide_cells(passages: Passages) -> Iterator[Problem]:
+    """Cells of HTML that span more than pages show."""
+    for passage in passages.all:
+        for cell in RE_CELL.finditer(passage.value) if passage.kind in RAW else ():
+            for found in RE_SPAN.finditer(passage.value, *cell.span()):
+                if int(found["span"]) > MOST_COLUMNS:
+                    at = len(passages.text(0, passage.start)) + found.start("name")
+                    span = f"'{found['name']}=' is {int(found['span']):,} here"
+                    message = f"{span}; write at most {MOST_COLUMNS}, or leave it out"
+                    yield problem_in_text(passages.draft, at, Code.LENGTH, message)
 
 
 def is_too_long(draft: Draft) -> bool:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import codecs
 import re
 
-from mission_archive.model.characters import RE_INVISIBLE, RE_JOINED, invisible_in, without_joined
+from mission_archive.model.characters import (
+    MOST_MARKS,
+    MOST_TURNS,
+    RE_INVISIBLE,
+    RE_JOINED,
+    invisible_in,
+    piled_marks,
+    turns_too_often,
+    without_joined,
+)
 from mission_archive.model.problems import Code, Problem
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
@@ -42,6 +51,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             message += f", and {others} more in this file"
         problems.append(_problem(path, line, column, Code.CHARACTER, message))
         text = RE_INVISIBLE.sub(lambda found: " " if found[0] in "\u2028\u2029\x85" else "", text)
+    problems += _for_no_browser(text, path)
     if not text.isascii() and (joined := RE_JOINED.search(text)):
         problems.append(_joined(text, joined, path))
         text = without_joined(text)
@@ -83,6 +93,22 @@ def _conflict(text: str, path: str) -> Problem | None:
         f"lines {middle} to {last}; keep what is right in both, and delete these three lines"
     )
     return _problem(path, first, 1, Code.CONFLICT, message)
+
+
+def _for_no_browser(text: str, path: str) -> list[Problem]:
+    """Letters that would keep a browser busy for minutes."""
+    found = []
+    if (at := piled_marks(text)) is not None:
+        found.append(
+            (at, f"more than {MOST_MARKS} accents or other marks are on one letter here; delete them")
+        )
+    if (at := turns_too_often(text)) is not None:
+        message = (
+            f"the direction of writing changes more than {MOST_TURNS:,} times in this paragraph; split it, or delete "
+            "the letters that do not belong to it"
+        )
+        found.append((at, message))
+    return [_problem(path, *_place(text[:at]), Code.CHARACTER, message) for at, message in found]
 
 
 def _problem(path: str, line: int, column: int, code: Code, message: str) -> Problem:
