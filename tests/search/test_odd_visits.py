@@ -45,6 +45,13 @@ def test_where_no_single_choice_is_in_the_way_all_can_be_taken_back(search):
     assert search.chips == []
 
 
+def test_an_address_with_thousands_of_choices_keeps_nobody_waiting(search):
+    search.open("q=" + "border " * 500 + "".join(f"&place=nonsense{number}" for number in range(3_000)))
+    search.faults.clear()  # the terms are asked for in vain
+    assert len([chip for chip in search.chips if "nonsense" in chip]) == 50
+    assert len(search.page.input_value("#search-field")) <= 200
+
+
 def test_an_unknown_choice_stays_when_another_is_made(search):
     opened(search, "theme=nonsense")
     search.faults.clear()
