@@ -2,7 +2,9 @@
 
 import pytest
 
+from mission_archive.reading.content import read_content
 from mission_archive.reading.suggestions import Suggestions, did_you_mean
+from tests.support.toy import NOW
 
 MANY = [f"record-of-day-{day}-in-{month}" for day in range(1, 29) for month in ("may", "june", "july")] + [
     "border-management",
@@ -58,3 +60,33 @@ def test_the_answer_does_not_depend_on_what_was_asked_before():
     for word in ("x", "record", "border", "terrorism"):
         asked.near(word)
     assert asked.near("boarder-managment") == Suggestions(MANY).near("boarder-managment")
+
+
+# What the public must not know is not proposed
+
+
+def test_no_message_proposes_a_hidden_record_or_a_term_that_only_hidden_records_name(tmp_path):
+    content = tmp_path / "content"
+
+    def write(uri, text):
+        (content / uri).parent.mkdir(parents=True, exist_ok=True)
+        (content / uri).write_text(text, "utf-8")
+
+    def messages(state):
+        record = "---\ntitle: Talks on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
+        write("events/2010/secret-visit.md", f"{record}{state}themes: [harbour-lights]\n---\nText.\n")
+        write(
+            "events/2010/x.md",
+            f"{record}related: [events/2010/secret-visits]\nthemes: [harbour-light]\n---\nText.\n",
+        )
+        return [problem.message for problem in read_content(content, now=NOW).errors]
+
+    write("vocabularies/themes.yml", "- {id: coast, name: Coast}\n"
+          "- {id: harbour-lights, name: Harbour lights, broader: coast}\n")  # fmt: skip
+    public = " ".join(messages(""))
+    assert "did you mean 'events/2010/secret-visit'?" in public
+    assert "did you mean 'harbour-lights'?" in public
+    for state in ("draft: true\n", "published: 2999-01-01\n"):
+        found = messages(state)
+        assert len(found) == 2
+        assert "did you mean" not in " ".join(found)

@@ -17,6 +17,7 @@ from mission_archive.reading import checks, doubts, links, record_files, relatio
 from mission_archive.reading.consent import Withdrawn
 from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
 from mission_archive.reading.former_urls import check_former_urls, former_ids
+from mission_archive.reading.guesses import secret_ids, without_secret_guesses
 from mission_archive.reading.layout import Layout, lay_out
 from mission_archive.reading.numbers import check_numbers
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
@@ -93,8 +94,8 @@ def read_content(
         progress(len(layout.records), len(layout.records))
 
     former = former_ids(originals)
-    problems += relations.check_relations(originals, layout.records, former)
     problems += [
+        *relations.check_relations(originals, layout.records, former),
         *relations.check_series_numbers(originals),
         *record_files.check_total(originals.values(), files),
     ]
@@ -124,8 +125,9 @@ def read_content(
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
     problems += links.check_unused_files(listed, broken_folders, files, layout, removed)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
-    problems = limited(without_wrong_guesses(problems))
-    return Content(sound, vocabularies.vocabularies, problems, _faulty(layout, sound), withdrawn.paths)
+    secret = secret_ids(originals, hidden, name, vocabularies.vocabularies)
+    told = limited(without_secret_guesses(without_wrong_guesses(problems), secret))
+    return Content(sound, vocabularies.vocabularies, told, _faulty(layout, sound), withdrawn.paths)
 
 
 def _faulty(layout: Layout, sound: Iterable[Record]) -> dict[str, tuple[str, ...]]:
