@@ -161,9 +161,7 @@ def test_what_github_reads_as_a_command_is_escaped(project):
     folder.mkdir()
     (folder / "index.md").write_text(WRONG, encoding="utf-8")
     (line,) = check("--format", "github").stdout.splitlines()
-    assert line.startswith(
-        "::error file=content/events/2010/a%2C b%3A 100%25/index.md,line=1,col=1,title=slug::"
-    )
+    assert line.startswith("::error file=content/events/2010/a%2C b%3A 100%25,line=1,col=1,title=file-name::")
 
 
 def test_a_folder_without_content_is_told_and_not_a_traceback(tmp_path, monkeypatch):

@@ -166,7 +166,8 @@ def _write_public(content: Path) -> None:
 def _write_photo(path: Path) -> None:
     from PIL import Image
 
-    path.write_bytes(saved(Image.new("RGB", (640, 480), SECRET), "PNG"))
+    # Of another height than the hidden records' photos: a consent that is withdrawn counts for all equal files.
+    path.write_bytes(saved(Image.new("RGB", (640, 481), SECRET), "PNG"))
 
 
 def _write_withdrawn(content: Path) -> None:

@@ -73,15 +73,15 @@ def test_a_term_is_refused(content, term, code):
 @pytest.mark.parametrize(
     ("name", "code"),
     [
-        ("<script>attacked(1)<script>.md", "slug"),
-        ('"><img src=x onerror=attacked(1)>.md', "slug"),
+        ("<script>attacked(1)<script>.md", "file-name"),
+        ('"><img src=x onerror=attacked(1)>.md', "file-name"),
         ("__proto__.md", "slug"),
         ("index.html.md", "language-suffix"),
         ("x\u202ednm.md", "file-name"),
         ("x\nattacked.md", "file-name"),
-        ("::error::x.md", "slug"),
-        ("`<img src=x>`.md", "slug"),
-        ("{{ 7*7 }}.md", "slug"),
+        ("::error::x.md", "file-name"),
+        ("`<img src=x>`.md", "file-name"),
+        ("{{ 7*7 }}.md", "file-name"),
     ],
 )
 def test_a_name_of_a_file_is_refused(content, name, code):
