@@ -125,7 +125,7 @@ def test_a_changed_vocabulary_is_seen(preview):
 def test_a_changed_template_is_seen(preview):
     template = preview.project / "overrides/record.html"
     before = template.read_text("utf-8")
-    template.write_text(before.replace("<h1>", '<h1 data-changed="yes">', 1), "utf-8")
+    template.write_text(before.replace("<h1", '<h1 data-changed="yes"', 1), "utf-8")
     preview.wait_for("events/2010/first/", 'data-changed="yes"')
 
 
