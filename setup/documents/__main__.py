@@ -103,6 +103,8 @@ def timeline(archive: Archive, series: Sequence[str]) -> bytes:
     """
     rows: list[dict[str, Any]] = []
     for series_id in series:
+        if series_id not in archive.vocabularies.series:  # no public record names it
+            continue
         dates = [record.date for record in archive.listed if record.series == series_id]
         days = sorted(date.earliest for date in dates if isinstance(date.value, Point) and date.is_year_known)
         names = archive.vocabularies.series[series_id].name

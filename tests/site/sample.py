@@ -230,9 +230,9 @@ date: 2012-07-03
 summary: It was put off.
 status: postponed
 """,
-    "events/2998/planned.yml": """
+    "events/2098/planned.yml": """
 title: A planned visit
-date: 2998-07-03
+date: 2098-07-03
 summary: It is to come.
 status: planned
 """,

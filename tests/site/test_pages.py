@@ -55,6 +55,8 @@ def test_a_page_has_a_title_with_the_name_of_the_site(site):
 def test_the_title_of_a_page_begins_with_its_heading(site):
     def find(page):
         heading, title = words(page.cssselect("h1")[0]), " ".join((page.findtext("head/title") or "").split())
+        for label in page.cssselect("h1 .language"):  # what language the heading is in is said beside it
+            heading = heading.removesuffix(words(label)).rstrip()
         if (
             page.cssselect("article.record, .rows, .terms")
             and not page.cssselect(".home")

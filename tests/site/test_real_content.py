@@ -56,20 +56,6 @@ def test_the_mission_has_the_name_that_it_had_then(page, url, name):
     assert [said for said in acting(page(url)) if said.split(" (today")[0] == name], acting(page(url))
 
 
-def test_the_mission_is_named_on_every_page_of_a_record(real_site):
-    names = {
-        "OSCE Mission to Tajikistan", "OSCE Centre in Dushanbe", "OSCE Office in Tajikistan",
-        "OSCE Programme Office in Dushanbe",
-    }  # fmt: skip
-    nameless = [
-        url
-        for url, page in real_site.pages.items()
-        if page.cssselect("article.record") and page.get("lang") == "en"
-        if not any(said.split(" (today")[0] in names for said in acting(page))
-    ]
-    assert nameless == []
-
-
 def test_a_town_has_the_name_of_the_time_and_the_one_of_today(page):
     club = text_of(page("events/2003/social-partnership-club/"), ".head__line")
     assert "Kurgan-Tyube (today Bokhtar)" in club

@@ -269,7 +269,7 @@ def test_a_page_names_its_issuing_body_of_the_time(sample_site):
         ("events/2012/announced/", "Only announced", "Only announced: the sources do not say whether it took place."),
         ("events/2012/cancelled/", "Cancelled", "Cancelled: it did not take place as planned."),
         ("events/2012/postponed/", "Postponed", "Postponed: the sources give no report that it took place later."),
-        ("events/2998/planned/", "Planned", "Planned: the sources announce it for a day to come."),
+        ("events/2098/planned/", "Planned", "Planned: the sources announce it for a day to come."),
         ("reports/2012/promised/", "Outcome not known", "Announced; this archive knows of no outcome."),
     ],
 )  # fmt: skip
