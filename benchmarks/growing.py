@@ -31,6 +31,8 @@ RE_FIELD = {
     name: re.compile(rf"(?m)^{name}:.*\n(?:(?: |- ).*\n)*")
     for name in ("title", "summary", "places", "themes", "dimensions")
 }
+RE_MATCHED = re.compile(r"(?m)^(?:people|places):.*\n(?:(?: |- ).*\n)*")
+"""What a translation repeats to be matched with its original, whose names a copy changes."""
 RE_PERSON = re.compile(r"(?m)^(  - name: )(?!>).*$")
 RE_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZА-ЯЁҒӢҚӮҲҶ])")
 RE_PLAIN = re.compile(r"^[A-ZА-ЯЁҒӢҚӮҲҶ][^\[\]<>|`*_#\n]+[.!?]$")
@@ -101,6 +103,8 @@ class Mixture:
         head = RE_FIELD["summary"].sub(
             lambda _: f"summary: {json.dumps(summary, ensure_ascii=False)}\n", head
         )
+        if not re.search(r"(?m)^date:", head):  # a translation
+            head = RE_MATCHED.sub("", head)
         head = RE_PERSON.sub(lambda found: found[1] + self._name(language), head)
         head = RE_DAYS.sub(lambda found: found[1] + self._days(found[2], found[3]), head)
         for name, known in self._facts.items():

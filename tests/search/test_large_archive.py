@@ -14,7 +14,7 @@ import pytest
 from benchmarks.growing import grow
 from tests.search.conftest import SearchPage
 from tests.support.server import Sent, serve
-from tests.support.site import COMMANDS, MOMENT, Site
+from tests.support.site import COMMANDS, NOW, Site
 
 pytestmark = pytest.mark.long
 
@@ -72,7 +72,7 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     done = subprocess.run(
         [COMMANDS / "archive", "build"],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT},
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW},
         capture_output=True,
         text=True,
         check=False,
