@@ -14,7 +14,7 @@ help: ## list these targets
 site: environment-site ## build the archive into site/
 	@$(bin)/archive build --check-links
 
-serve: environment-site ## show the archive at a local address and build it anew at each change
+serve: environment-site ## show the archive at a local address and update it at each change
 	@$(bin)/archive serve
 
 check: environment-site ## check all records, without building

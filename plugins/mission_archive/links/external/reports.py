@@ -29,7 +29,7 @@ class Part(Enum):
     MOVED = ("Moved for good", "Write the new address.")
     COPY_OFFERED = (
         "Dead, but the record's page offers an archived copy",
-        "Nothing need be done: the page links to the copy beside the source.",
+        "No action is needed: the page links to the copy beside the source.",
     )
     REFUSED = (
         "Not open to programs",
@@ -37,7 +37,7 @@ class Part(Enum):
     )
     OUTAGE = (
         "Not reached today",
-        "Nothing need be done yet: an address that stays away for two weeks counts as dead.",
+        "No action is needed yet: an address that stays away for two weeks counts as dead.",
     )
 
     @property
