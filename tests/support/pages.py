@@ -47,9 +47,13 @@ ENGLISH = {
 RUSSIAN = {
     "record in Russian": "ru/workshops/2010/everything/",
     "record only in Russian": "ru/events/2012/only-russian/",
+    "record that is not translated into Russian": "ru/events/2012/minimal/",
     "removed record in Russian": "ru/reports/2009/removed/",
 }
-TAJIK = {"record in Tajik": "tg/reports/2009/assessment/"}
+TAJIK = {
+    "record in Tajik": "tg/reports/2009/assessment/",
+    "record that is not translated into Tajik": "tg/events/2012/minimal/",
+}
 MOVED = {"moved": "old/third/", "moved in Russian": "old/removed-russian/"}
 
 EVERYWHERE = FRAME | LISTS
