@@ -32,7 +32,24 @@ PIECES = (
         "<b ",
         "<b>",
     ),
-    *("</b>", "<div>", "</div>", "<br>", "<p", "<h2>", "\n", "\n\n", "> ", "- ", " ", "`", "\\", "-", "!"),
+    *(
+        "</b>",
+        "<div>",
+        "</div>",
+        "<br>",
+        "<p",
+        "<h2>",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        " ",
+        "\t",
+        "`",
+        "\\",
+        "-",
+        "!",
+    ),
 )
 
 
@@ -53,7 +70,9 @@ def test_every_word_is_on_the_page_or_the_check_tells_of_it(pieces):
     text = "".join(f"{piece}w{number}x" for number, piece in enumerate(pieces))
     visible = re.sub(r"<!--(?:(?!-->).)*-->", "", text, flags=re.DOTALL)  # a remark is not for readers
     lost = [word for word in re.findall(r"w[0-9]+x", visible) if word not in seen(text)]
-    assert not lost or warnings(text), (text, lost)
+    told = warnings(text)
+    assert not lost or told, (text, lost)
+    assert [problem.message for problem in told if not problem.message.isprintable()] == []
 
 
 @pytest.mark.parametrize(

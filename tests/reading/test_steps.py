@@ -158,6 +158,14 @@ def test_names_without_end_are_counted_together(problems):
     assert str(found[-1]).endswith(f"error: … and {5_000 - MOST_OF_CODE:,} more of this kind [unknown-field]")
 
 
+def test_lines_that_correct_a_mistake_are_made_for_some_of_many_mistakes_only(problems):
+    """A proposal takes a hundred times as long as the line it is for."""
+    make = FIELDS["comments in lines"]
+    first = steps(lambda: problems(make(500)))
+    assert steps(lambda: problems(make(4_000))) < 3 * first
+    assert problems("note: He lives at #25 there\n")[0].proposal is not None
+
+
 def test_a_list_without_end_is_refused(problems):
     (problem,) = problems("themes: [" + "a, " * 5_000 + "]\n")
     assert problem.message == "the list has 5,000 items; write at most 1,000"

@@ -90,3 +90,46 @@ def test_no_message_proposes_a_hidden_record_or_a_term_that_only_hidden_records_
         found = messages(state)
         assert len(found) == 2
         assert "did you mean" not in " ".join(found)
+
+
+@pytest.mark.parametrize("state", ["draft: true\n", "published: 2999-01-01\n"])
+def test_no_message_about_a_public_record_names_a_hidden_one(tmp_path, state):
+    """Circles, numbers, photos, former addresses and links: every rule that joins two records."""
+    record = "---\ntitle: Talks on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
+    photo = "photos: [{file: p.png, alt: A town, credit: A person, consent: CONSENT}]\n"
+    hidden = (
+        "follows: [events/2010/b]\nseries: talks\nnumber: 3\n"
+        "former_urls: [/events/2009/old/, /events/2008/x/paper/]\n"
+    ) + photo.replace("CONSENT", "withdrawn")
+    public = {
+        "a": "follows: [events/2010/a-zqsecret]\n",
+        "b": "follows: [events/2010/a]\nseries: talks\nnumber: 3\n",
+        "c": photo.replace("CONSENT", "given"),
+        "d": "former_urls: [/events/2009/old/, /events/2008/x/]\n",
+        "e": "related: [events/2009/old]\n",
+    }
+    texts = {
+        **{f"events/2010/{name}.md": f"{record}{fields}---\nText.\n" for name, fields in public.items()},
+        "events/2010/a-zqsecret.md": f"{record}{hidden}{state}---\nText.\n",
+        "events/2010/f.md": f"{record}---\nSee [it](../2009/old.md).\n",
+        "events/2010/p.png": "no picture",
+        "vocabularies/series.yml": "- {id: talks, name: Talks}\n",
+    }
+    for uri, text in texts.items():
+        (tmp_path / "content" / uri).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "content" / uri).write_text(text, "utf-8")
+    told = [
+        problem
+        for problem in read_content(tmp_path / "content", now=NOW).problems
+        if "zqsecret" not in problem.path
+    ]
+    assert [str(problem) for problem in told if "zqsecret" in str(problem)] == []
+    assert {problem.code for problem in told} >= {
+        "circle",
+        "series",
+        "consent",
+        "former-url",
+        "unknown-record",
+        "dead-link",
+    }
+    assert any("a record that is not public" in problem.message for problem in told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from mission_archive.model.problems import Code, Problem, Severity
@@ -57,31 +57,23 @@ class Withdrawn:
         """All that may not be shown, from the project's root."""
         return frozenset(self.files.path(uri) for uri in (*self.by_file, *self.same))
 
-    def check(
-        self, originals: Mapping[str, Draft], layout: Layout, hidden: Collection[str]
-    ) -> Iterator[Problem]:
-        """No record shows what another withdraws. None whose files are `hidden` is named as the other."""
-        hidden_records = {
-            record_id
-            for record_id, files in layout.records.items()
-            if any(uri in hidden for uri in files.values())
-        }
+    def check(self, originals: Mapping[str, Draft], layout: Layout) -> Iterator[Problem]:
+        """No record shows what another withdraws."""
         for record_id, draft in originals.items() if self.by_file else ():
             folder = layout.records[record_id][draft.language].rpartition("/")[0]
-            yield from self._check(draft, folder, hidden_records)
+            yield from self._check(draft, folder)
 
-    def _check(self, draft: Draft, folder: str, hidden_records: Set[str]) -> Iterator[Problem]:
+    def _check(self, draft: Draft, folder: str) -> Iterator[Problem]:
         own = {photo.file for photo in draft.values.get("photos", ()) if not photo.is_shown}
         for within, name in draft.reader.files.items():
             uri = f"{folder}/{name}"
             source = self.same.get(uri, uri)
             if source not in self.by_file or name in own:
                 continue
-            record = self.by_file[source]
-            other = "another record" if record in hidden_records else f"the record '{record}'"
             what = f"'{shorten(name)}'" if source == uri else f"the same picture as '{shorten(name)}'"
             message = (
-                f"{other} says of {what} that the consent was withdrawn, so '{draft.record_id}' does not show it "
-                "either; delete it here too, or correct the other record if the consent was given again"
+                f"the record '{self.by_file[source]}' says of {what} that the consent was withdrawn, so "
+                f"'{draft.record_id}' does not show it either; delete it here too, or correct the other record if the "
+                "consent was given again"
             )
             yield replace(draft.problem(within, Code.CONSENT, message), severity=Severity.WARNING)

@@ -17,7 +17,7 @@ from mission_archive.reading import checks, doubts, links, record_files, relatio
 from mission_archive.reading.consent import Withdrawn
 from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
 from mission_archive.reading.former_urls import check_former_urls, former_ids
-from mission_archive.reading.guesses import secret_ids, without_secret_guesses
+from mission_archive.reading.guesses import secret_ids, without_secrets
 from mission_archive.reading.layout import Layout, lay_out
 from mission_archive.reading.numbers import check_numbers
 from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
@@ -93,7 +93,9 @@ def read_content(
     if progress:
         progress(len(layout.records), len(layout.records))
 
-    former = former_ids(originals)
+    hidden = links.hidden_files(originals, layout, now)
+    hidden_paths = {files.path(uri) for uri in hidden}
+    former = former_ids(originals, hidden_paths)
     problems += [
         *relations.check_relations(originals, layout.records, former),
         *relations.check_series_numbers(originals),
@@ -105,13 +107,14 @@ def read_content(
         folder = uri.rpartition("/")[0]
         listed |= links.listed_files(draft, folder)
         problems += record_files.check_file_places(draft, folder, folded_ids)
-    problems += check_former_urls(originals, layout.records, sorted(listed))
     texts = {**drafts, **vocabularies.texts}
-    hidden = links.hidden_files(originals, layout, now)
     removed = removals.removed_folders(originals, layout)
     withheld = links.withheld_files(originals, layout, hidden, removed)
     withdrawn = Withdrawn.of(originals, layout, files)
-    problems += withdrawn.check(originals, layout, hidden)
+    problems += [
+        *withdrawn.check(originals, layout),
+        *check_former_urls(originals, layout.records, sorted(listed)),
+    ]
     for record_id, draft in originals.items():
         folder = layout.records[record_id][draft.language].rpartition("/")[0]
         problems += record_files.check_missing_files(draft, folder, files, withheld)
@@ -125,8 +128,8 @@ def read_content(
     broken_folders = {path.removeprefix(f"{name}/").rpartition("/")[0] for path in broken}
     problems += links.check_unused_files(listed, broken_folders, files, layout, removed)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
-    secret = secret_ids(originals, hidden, name, vocabularies.vocabularies)
-    told = limited(without_secret_guesses(without_wrong_guesses(problems), secret))
+    secret = secret_ids(originals, hidden_paths, vocabularies.vocabularies)
+    told = limited(without_secrets(without_wrong_guesses(problems), secret, hidden_paths))
     return Content(sound, vocabularies.vocabularies, told, _faulty(layout, sound), withdrawn.paths)
 
 

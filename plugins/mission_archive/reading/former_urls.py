@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem
@@ -50,11 +50,15 @@ def check_former_urls(
     yield from _check_number(originals)
 
 
-def former_ids(originals: Mapping[str, Draft]) -> dict[str, str]:
-    """Former id of a record → its present one, as far as the records say so."""
+def former_ids(originals: Mapping[str, Draft], hidden: Set[str]) -> dict[str, str]:
+    """Former id of a record → its present one, as far as the records say so and may be named to the public.
+
+    `hidden` are the paths of the files of those that may not.
+    """
     return {
         without_language(path): record_id
         for record_id, draft in originals.items()
+        if draft.path not in hidden
         for _, path in draft.items("former_urls")
     }
 

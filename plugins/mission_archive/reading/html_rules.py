@@ -112,7 +112,8 @@ def _has_words(rest: str) -> bool:
 
 
 def _is_short(written: str) -> bool:
-    return len(written) <= LONGEST and "\n" not in written
+    """Whether a message can repeat it in one line: a tab or line break is neither copied nor seen there."""
+    return len(written) <= LONGEST and written.isprintable()
 
 
 def _lost(written: str, escaped: str) -> str:

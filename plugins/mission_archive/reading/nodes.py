@@ -16,6 +16,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it
 
 from mission_archive.model.characters import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.proposals import Proposal
 from mission_archive.reading.remarks import Remark, comment_after, escape_in
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_faults import explain
@@ -25,6 +26,9 @@ IN_MARKS = "put it in quotation marks"
 
 MAX_DEPTH = 20
 """Levels of nesting; a record needs four."""
+
+MOST_PROPOSALS = 500
+"""Of one file. Far fewer of its problems are shown, and each proposal takes longer than reading the line."""
 
 
 @dataclass(slots=True)
@@ -123,6 +127,7 @@ class _Composer:
         self.path = path
         self.first_line = first_line
         self.problems: list[Problem] = []
+        self._proposals_left = MOST_PROPOSALS
 
     @cached_property
     def lines(self) -> list[str]:
@@ -187,7 +192,7 @@ class _Composer:
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
             code = f"U+{ord(hidden[0][0]):04X}"
             wrong = f"a backslash in double quotation marks makes the invisible character {code} here"
-            lines = quoted_value(self.lines, event.start_mark.line, self.path, self.first_line)
+            lines = self._quoted(event.start_mark.line)
             how = (
                 lines.how(self.path) if lines else "write the backslash twice, or use single quotation marks"
             )
@@ -198,9 +203,11 @@ class _Composer:
         if not self.has_signs:
             return Scalar(text, line, column, is_literal=event.style == "|")
         if event.style:
-            remark = escape_in(event, self.lines, self.path, self.first_line) if event.style == '"' else None
+            remark = (
+                escape_in(event, self.lines, self.first_line, self._quoted) if event.style == '"' else None
+            )
             return Scalar(text, line, column, is_literal=event.style == "|", remark=remark)
-        remark = comment_after(event, self.lines, self.path, self.first_line)
+        remark = comment_after(event, self.lines, self.first_line, self._quoted)
         is_cut = remark is not None and remark.in_words is Severity.ERROR
         return Scalar(text, line, column, is_cut, remark=remark)
 
@@ -237,10 +244,19 @@ class _Composer:
         line, column = self.first_line + start.start_mark.line, start.start_mark.column + 1
         return Mapping(list(entries.values()), line, column, bool(start.flow_style))
 
+    def _may_propose(self) -> bool:
+        self._proposals_left -= 1
+        return self._proposals_left >= 0
+
+    def _quoted(self, line: int) -> Proposal | None:
+        return quoted_value(self.lines, line, self.path, self.first_line) if self._may_propose() else None
+
     def _report_cut_off(self, event: Any, field: str) -> None:
         """`{note: The number was 35, not 53}`: what follows the comma is not a field."""
         mark = event.start_mark
-        lines = flow_as_block(self.lines, mark.line, self.path, self.first_line, self.names)
+        lines = None
+        if self._may_propose():
+            lines = flow_as_block(self.lines, mark.line, self.path, self.first_line, self.names)
         how = (
             lines.how(self.path)
             if lines

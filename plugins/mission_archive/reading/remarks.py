@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.problems import Code, Severity
 from mission_archive.model.proposals import Proposal
-from mission_archive.reading.yaml_proposals import quoted_value
+
+Quoted = Callable[[int], Proposal | None]
+"""From the number of a line, counted from 0, to the field in it with its whole value as one text."""
 
 RE_COMMENT = re.compile(r"\s+#(?P<like_text>\S|\s*[0-9])?")
 """A comment after a value. One that looks like a number (`#25`) or a tag hardly is one: a true one has a space."""
@@ -42,7 +44,7 @@ class Remark:
     proposal: Proposal | None = None
 
 
-def comment_after(event: Any, lines: Sequence[str], path: str, first_line: int) -> Remark | None:
+def comment_after(event: Any, lines: Sequence[str], first_line: int, quoted: Quoted) -> Remark | None:
     """The comment after a scalar without quotation marks, from libyaml's event."""
     start, end = event.start_mark, event.end_mark
     comment = RE_COMMENT.match(lines[end.line], end.column)
@@ -53,13 +55,13 @@ def comment_after(event: Any, lines: Sequence[str], path: str, first_line: int) 
         "quotation marks if it belongs to the text, or move the comment to a line of its own"
     )
     is_like_text = comment["like_text"] is not None
-    proposal = quoted_value(lines, start.line, path, first_line) if start.line == end.line else None
+    proposal = quoted(start.line) if start.line == end.line else None
     column = lines[end.line].index("#", end.column) + 1
     in_words, elsewhere = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
     return Remark(first_line + end.line, column, Code.COMMENT, message, in_words, elsewhere, proposal)
 
 
-def escape_in(event: Any, lines: Sequence[str], path: str, first_line: int) -> Remark | None:
+def escape_in(event: Any, lines: Sequence[str], first_line: int, quoted: Quoted) -> Remark | None:
     """The first backslash in double quotation marks with an effect that few people expect."""
     start, end = event.start_mark, event.end_mark
     for number in range(start.line, end.line + 1):
@@ -73,9 +75,7 @@ def escape_in(event: Any, lines: Sequence[str], path: str, first_line: int) -> R
                     f"the backslash before '{found[1]}' in double quotation marks makes {BLANK_ESCAPES[found[1]]} "
                     "here; write the backslash twice if it belongs to the text, or use single quotation marks"
                 )
-                proposal = (
-                    quoted_value(lines, start.line, path, first_line) if start.line == end.line else None
-                )
+                proposal = quoted(start.line) if start.line == end.line else None
                 column, doubt = found.start() + 1, Severity.WARNING
                 return Remark(first_line + number, column, Code.YAML, message, doubt, doubt, proposal)
     return None
