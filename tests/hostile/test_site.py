@@ -12,6 +12,7 @@ import lxml.etree
 import pytest
 from lxml.html import HtmlElement
 
+from mission_archive.model.site_paths import without_language
 from tests.hostile.attacks import LINES, TEXTS
 from tests.hostile.site import ALL_TEXTS, COMMON, ODD_NAME, hostile, refused_texts
 from tests.support.site import fact, part, text_of, texts_of, words
@@ -42,16 +43,18 @@ RE_ADDRESS = re.compile(r"#|\.\./|https?://|mailto:")
 def shape(url: str, page: HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     """The elements and remarks of a page in their order, each with the names of its attributes.
 
-    Without what is in a text, and without a picture that stands in the text or else below it.
+    Without what is in a text, without a picture that stands in the text or else below it, and without an index of
+    letters, which has a part for each letter with which a name begins.
     """
-    own = {"prose", "photo"} if url in TEXT_PAGES else {"prose"}
+    is_text = without_language(url) in TEXT_PAGES
+    own = ("prose", "letters", "alphabet", *(("photo",) if is_text else ()))
     left = page.iter()
     hidden = {
         inner
         for part in page.cssselect(", ".join(f".{name}" for name in own))
         for inner in part.iterdescendants()
     }
-    hidden |= {*page.cssselect(".photo")} if url in TEXT_PAGES else set()
+    hidden |= {*page.cssselect(".photo")} if is_text else set()
     return [(str(each.tag), tuple(sorted(map(str, each.attrib)))) for each in left if each not in hidden]
 
 
