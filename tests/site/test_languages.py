@@ -80,10 +80,8 @@ def test_an_untranslated_page_names_the_page_of_its_text_and_stays_out_of_the_si
 
 
 def offered(url, page):
-    """Language → where the page leads its reader, and the languages for which that is no more than a home page."""
-    links = page.cssselect(".languages a")
-    led = {link.get("hreflang"): address(url, link.get("href")) for link in links}
-    return led, {link.get("hreflang") for link in links if "languages__home" in link.get("class", "")}
+    """Language → where the switch of a page leads its reader."""
+    return {link.get("hreflang"): address(url, link.get("href")) for link in page.cssselect(".languages a")}
 
 
 def alternates(page):
@@ -98,10 +96,51 @@ def test_the_switch_of_language_leads_to_the_same_record(site, records):
     for record in records:
         for code in ENDONYMS:
             url = page_of(record, code)
-            led, is_home = offered(url, site.page(url))
+            led = offered(url, site.page(url))
             assert led == {other: page_of(record, other) for other in ENDONYMS if other != code}, url
-            assert is_home == set(), url
             assert texts_of(site.page(url), ".languages [aria-current]") == [ENDONYMS[code]], url
+
+
+def test_the_switch_of_language_never_leads_to_another_page(site):
+    strange, seen = [], 0
+    for url, page in site.pages.items():
+        if is_redirect(page) or url == "404.html":
+            continue
+        inside = url.removeprefix("" if page.get("lang") == "en" else f"{page.get('lang')}/")
+        for code, target in offered(url, page).items():
+            seen += 1
+            if target != (inside if code == "en" else f"{code}/{inside}"):
+                strange.append(f"{url}: {target}")
+    assert strange == []
+    assert seen
+
+
+def test_a_guide_that_is_not_translated_says_so_in_each_language_and_leads_home(site):
+    page = site.page("editors/dates/")
+    assert offered("editors/dates/", page) == {}
+    lines = page.cssselect(".untranslated li")
+    assert [line.get("lang") for line in lines] == ["ru", "tg"]
+    assert words(lines[0]) == "Эта страница пока не переведена. Главная"
+    assert [address("editors/dates/", link.get("href")) for link in page.cssselect(".untranslated a")] == [
+        "ru/", "tg/",
+    ]  # fmt: skip
+    assert not site.page("about/").cssselect(".untranslated")
+
+
+def test_the_page_of_an_address_that_is_not_there_switches_to_its_own_words(site):
+    page = site.page("404.html")
+    links = page.cssselect(".languages a")
+    assert [link.get("href") for link in links] == ["#_ru", "#_tg"]
+    for link in links:
+        (section,) = page.cssselect(link.get("href"))
+        assert section.get("lang") == link.get("hreflang")
+
+
+@pytest.mark.parametrize("root", ["", "ru/", "tg/"])
+def test_dimensions_are_explained_on_the_home_page_and_in_their_list(site, root):
+    explained = text_of(site.page(root), ".home__facet--dimensions .home__explained")
+    assert len(explained) > 80
+    assert text_of(site.page(f"{root}dimensions/"), ".head__lead") == explained
 
 
 def test_search_engines_are_told_of_translations_that_exist_and_of_no_others(site, records):

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from markupsafe import Markup, escape
 
 from mission_archive.model.languages import ENDONYMS, LANGUAGES
-from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.messages import Messages
 
@@ -53,13 +52,11 @@ def mark_of(language: str | None) -> Markup:
     return Markup(f' <span class="language" lang="{language}">{ENDONYMS[language]}</span>')
 
 
-def language_links(
-    language: str, alternates: Mapping[str, str], homes: Mapping[str, str], root: str
-) -> Markup:
-    """List items that lead from a page in `language` to the same in the others.
+def language_links(language: str, alternates: Mapping[str, str], root: str) -> Markup:
+    """List items that lead from a page in `language` to the same page in the others.
 
-    `alternates` are the page's addresses by language. Where it has none, the home page of the language stands in; it is
-    told so to those who do not see the frame, with its name of `homes`.
+    `alternates` are the page's addresses by language. A language that has none is left out: another page in its place
+    would look like the translation.
     """
     items = []
     for code in LANGUAGES:
@@ -67,11 +64,6 @@ def language_links(
             said = f'<span aria-current="true">{ENDONYMS[code]}</span>'
         elif code in alternates:
             said = f'<a href="{root}{alternates[code]}" hreflang="{code}">{ENDONYMS[code]}</a>'
-        elif code in homes:
-            said = (
-                f'<a class="languages__home" href="{root}{language_root(code)}" hreflang="{code}">{ENDONYMS[code]}'
-                f'<span class="hidden">: {escape(homes[code])}</span></a>'
-            )
         else:
             continue
         items.append(f'<li lang="{code}">{said}</li>')

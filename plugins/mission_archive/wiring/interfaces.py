@@ -25,7 +25,7 @@ from mission_archive.rendering.when import when
 
 class Interface:
     """One language of one build. `site` holds the site's own words: name, description, copyright.
-    `docs` are the pages written by hand, as paths in docs/; `homes` is what the languages with a home page call it.
+    `docs` are the pages written by hand, as paths in docs/.
     """
 
     def __init__(
@@ -36,13 +36,11 @@ class Interface:
         *,
         site: Mapping[str, str],
         docs: Set[str],
-        homes: Mapping[str, str],
     ) -> None:
         self.messages = messages
         self.language = messages.language
         self._archive = archive
         self._config = config
-        self._homes = homes
         self._parts: dict[tuple[str, str], Markup] = {}
         self._words: Mapping[str, Any] = {
             "_": messages.gettext,
@@ -95,7 +93,7 @@ class Interface:
 
     def languages(self, alternates: Mapping[str, str], root: str) -> Markup:
         """List items that lead to a page in its other languages (see `language_links`)."""
-        return language_links(self.language, alternates, self._homes, root)
+        return language_links(self.language, alternates, root)
 
     def when(self, date: Date) -> str:
         """A date in words."""

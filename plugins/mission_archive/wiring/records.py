@@ -21,9 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from mission_archive.media import PHOTO_CACHE, FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Severity
-from mission_archive.model.site_paths import language_root
 from mission_archive.publishing.content_digest import content_digest
 from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.publishing.site_url import encoded
@@ -34,6 +33,7 @@ from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import faulty_plans, moved_plans, site_plan
 from mission_archive.wiring import templates
+from mission_archive.wiring.docs_pages import alternates_of, explanation, lacking, language_of
 from mission_archive.wiring.guards import encode_site_url, refuse_configuration, refuse_sources, refuse_strays
 from mission_archive.wiring.interfaces import Interface, site_words
 from mission_archive.wiring.links import refuse_broken_links, sources_of
@@ -116,11 +116,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self._docs = {file.src_uri: file for file in files.documentation_pages()}
         messages = load_messages()
         self._atlas = Atlas()
-        homes = {
-            language: words.gettext("Home")
-            for language, words in messages.items()
-            if f"{language_root(language)}index.md" in self._docs
-        }
         self.interfaces = {
             language: Interface(
                 words,
@@ -128,7 +123,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                 config,
                 site=site_words(config, self.config.translations.get(language, {})),
                 docs=frozenset(self._docs),
-                homes=homes,
             )
             for language, words in messages.items()
         }
@@ -196,13 +190,20 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Tell the template what its page says."""
-        language = page.plan.language if isinstance(page, ArchivePage) else self._language_of(page)
+        language = page.plan.language if isinstance(page, ArchivePage) else language_of(page)
         interface = self.interfaces[language]
         told: dict[str, Any] = {**context, **interface.frame(root_of(page.url)), "is_listed": True}
         told["is_home"] = page.meta.get("template") == "home.html"
         if isinstance(page, ArchivePage):
             told.update(page.view(), is_listed=page.plan.is_listed)
-        alternates = page.plan.alternates if isinstance(page, ArchivePage) else self._alternates(page)
+            alternates = page.plan.alternates
+            if told.get("facet"):
+                told["explained"] = explanation(told["facet"], language, self._docs)
+        else:
+            alternates = alternates_of(page, self._docs)
+            told["untranslated"] = [
+                self.interfaces[code].messages for code in lacking(alternates, self._docs)
+            ]
         told.update(alternates=alternates, translations=alternates)
         if told["is_home"]:
             told.update(home_view(self._archive(), interface.messages, self._atlas))
@@ -211,18 +212,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     def _count_page(self) -> None:
         self.pages_written += 1
         self.tell_progress(self.pages_written)
-
-    def _alternates(self, page: Page) -> dict[str, str]:
-        """The languages of a page of docs/: the same file in the folders of the languages."""
-        inside = page.file.src_uri.removeprefix(language_root(self._language_of(page)))
-        there = {language: self._docs.get(f"{language_root(language)}{inside}") for language in LANGUAGES}
-        return {language: file.page.url for language, file in there.items() if file and file.page}
-
-    @staticmethod
-    def _language_of(page: Page) -> str:
-        """The language of a page of docs/: that of the folder it lies in, or the first."""
-        folder = page.file.src_uri.partition("/")[0]
-        return folder if folder in LANGUAGES else FIRST_LANGUAGE
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig

@@ -1,0 +1,42 @@
+"""The pages written by hand, in docs/: their languages, and what a home page says for other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.site_paths import language_root
+
+Docs = Mapping[str, File]
+"""The pages written by hand, by their paths in docs/."""
+
+
+def language_of(page: Page) -> str:
+    """The language of a page: that of the folder it lies in, or the first."""
+    folder = page.file.src_uri.partition("/")[0]
+    return folder if folder in LANGUAGES else FIRST_LANGUAGE
+
+
+def alternates_of(page: Page, docs: Docs) -> dict[str, str]:
+    """Language → address of a page: the same file in the folders of the languages."""
+    inside = page.file.src_uri.removeprefix(language_root(language_of(page)))
+    there = {language: docs.get(f"{language_root(language)}{inside}") for language in LANGUAGES}
+    return {language: file.page.url for language, file in there.items() if file and file.page}
+
+
+def lacking(alternates: Mapping[str, str], docs: Docs) -> list[str]:
+    """The languages that a page is not translated into, of those that have a home page to go on from."""
+    return [code for code in LANGUAGES if code not in alternates and _home(code) in docs]
+
+
+def explanation(facet: str, language: str, docs: Docs) -> str | None:
+    """What the home page of a language says in its front matter about a facet, for the facet's index."""
+    home = docs.get(_home(language))
+    return home.page.meta.get(facet) if home and home.page else None
+
+
+def _home(language: str) -> str:
+    return f"{language_root(language)}index.md"
