@@ -35,7 +35,7 @@ from mission_archive.rendering.provenance import (
     source_line,
 )
 from mission_archive.rendering.statuses import cited_states, standing
-from mission_archive.rendering.threads import Step, promise, step
+from mission_archive.rendering.threads import Step, Threads, promise
 from mission_archive.rendering.when import machine_dates, when
 
 
@@ -138,13 +138,19 @@ def record_page(
     messages: Messages,
     archive: Archive,
     pictures: Pictures = NO_PICTURES,
+    *,
     bodies: Bodies | None = None,
+    threads: Threads | None = None,
 ) -> RecordPage:
-    """The page of a record in the language of `messages`. `bodies` are those of the archive, if they are at hand."""
+    """The page of a record in the language of `messages`.
+
+    `bodies` and `threads` are those of the archive, if they are at hand.
+    """
     language = messages.language
     words = record.in_language(language)
     day, vocabularies = day_of(record), archive.vocabularies
-    outcomes = archive.outcomes_of(record)
+    threads = threads or Threads(archive)
+    near = threads.relations(record)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
     text = (bodies or Bodies(archive, pictures)).of(written, messages, root)
@@ -153,7 +159,6 @@ def record_page(
     has_picture = "<picture>" in body
     if figures and has_picture:
         body, figures = with_figures(body, figures, root, messages)
-    in_series = archive.neighbours_in_series(record)
 
     def terms(facet: str, ids: tuple[str, ...]) -> list[Link]:
         vocabulary = getattr(vocabularies, facet)
@@ -182,8 +187,8 @@ def record_page(
         organisers=institutions(record.organisers),
         partners=institutions(record.partners),
         series=terms("series", (record.series,))[0] if record.series else None,
-        series_before=neighbour(in_series[0]),
-        series_after=neighbour(in_series[1]),
+        series_before=neighbour(near.before),
+        series_after=neighbour(near.after),
         participants=_participants(record, messages),
         people=[(person.name, said(person.role, language)) for person in record.people],
         date_note=said(record.date_note, language),
@@ -206,11 +211,11 @@ def record_page(
             )
             for file in record.attachments
         ],
-        led_here=[step(other, archive.now, language) for other in archive.led_to_by(record)],
-        came_of_it=[step(other, archive.now, language) for other in outcomes.records]
-        + [promise(outcome, record, archive.now, language) for outcome in outcomes.texts],
-        related=[step(other, archive.now, language) for other in archive.related_to(record)],
-        similar=[step(other, archive.now, language) for other in archive.similar_to(record)],
+        led_here=threads.steps(near.led_here, language),
+        came_of_it=threads.steps(near.outcomes.records, language)
+        + [promise(outcome, record, archive.now, language) for outcome in near.outcomes.texts],
+        related=threads.steps(near.related, language),
+        similar=threads.steps(near.similar, language),
         sources=[source_line(source, language) for source in record.sources],
         corrections=corrections_of(record, language),
         foreign=words.language if words.language != language else None,
@@ -220,7 +225,7 @@ def record_page(
         dead_links=text.dead_links,
         cited_state="; ".join(messages.gettext(name) for name in cited_states(record, archive)),
         standing=standing(record, archive.now),
-        possibly_same=[record_link(other, language) for other in archive.possibly_same_as(record)],
+        possibly_same=[record_link(other, language) for other in near.possibly_same],
     )
 
 

@@ -31,6 +31,7 @@ from mission_archive.rendering.narrowing import Narrowings
 from mission_archive.rendering.overviews import Overviews
 from mission_archive.rendering.record_pages import record_page
 from mission_archive.rendering.search_pages import search_view
+from mission_archive.rendering.threads import Threads
 
 View = Mapping[str, Any]
 
@@ -74,7 +75,7 @@ def site_plan(
     pictures: Pictures = NO_PICTURES,
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
-    records = _Records(archive, messages, atlas, pictures, Bodies(archive, pictures))
+    records = _Records(archive, messages, atlas, pictures, Bodies(archive, pictures), Threads(archive))
     for record in archive.records.values():
         yield from records.plans(record)
     calendar = Calendar(archive)
@@ -181,6 +182,7 @@ class _Records:
     atlas: Atlas
     pictures: Pictures
     bodies: Bodies
+    threads: Threads
 
     def plans(self, record: Record) -> Iterator[PagePlan]:
         """Those of one record. Search engines are led to the pages in the languages in which it is written."""
@@ -205,6 +207,8 @@ class _Records:
 
     def _view(self, record: Record, messages: Messages) -> View:
         return {
-            "record": record_page(record, messages, self.archive, self.pictures, self.bodies),
+            "record": record_page(
+                record, messages, self.archive, self.pictures, bodies=self.bodies, threads=self.threads
+            ),
             "locator": self.atlas.locator_map(record_points(self.archive, record), messages),
         }

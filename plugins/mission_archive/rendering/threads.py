@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
+from mission_archive.model.archive import Archive, Outcomes
 from mission_archive.model.records import Outcome, Record
+from mission_archive.rendering.anchors import anchor, lang_of, mark_of
+from mission_archive.rendering.labels import STATUS_NAMES
 from mission_archive.rendering.links import Link, record_link, said
+from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.statuses import standing
 from mission_archive.rendering.when import when
 
@@ -25,6 +32,77 @@ class Step:
     is_overdue: bool = False
     language: str | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """The records that the page of a record names."""
+
+    led_here: tuple[Record, ...]
+    outcomes: Outcomes
+    related: tuple[Record, ...]
+    similar: tuple[Record, ...]
+    possibly_same: tuple[Record, ...]
+    before: Record | None
+    """The one before it in its series."""
+    after: Record | None
+
+
+class Threads:
+    """The relations of an archive's records and their steps, each made once: a record is a step on some five pages."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._steps: dict[tuple[str, str], Step] = {}
+        self._last: tuple[str, Relations] | None = None
+
+    def relations(self, record: Record) -> Relations:
+        """Those of a record, the same in every language. Only the last are kept: its pages follow one another."""
+        if self._last is None or self._last[0] != record.id:
+            archive = self._archive
+            found = Relations(
+                archive.led_to_by(record), archive.outcomes_of(record), archive.related_to(record),
+                archive.similar_to(record), archive.possibly_same_as(record), *archive.neighbours_in_series(record),
+            )  # fmt: skip
+            self._last = record.id, found
+        return self._last[1]
+
+    def steps(self, records: Iterable[Record], language: str) -> list[Step]:
+        """Records as steps."""
+        return [self._step(record, language) for record in records]
+
+    def _step(self, record: Record, language: str) -> Step:
+        kept = self._steps.get((record.id, language))
+        if kept is None:
+            kept = self._steps[record.id, language] = step(record, self._archive.now, language)
+        return kept
+
+
+def steps_html(steps: Iterable[Step], root: str, messages: Messages) -> Markup:
+    """Steps as list items, on a page from which `root` leads to the site's root.
+
+    Written here and not as a macro of a template for the reason that `anchor` gives.
+    """
+    return Markup("".join(_item(each, root, messages) for each in steps))
+
+
+def _item(step: Step, root: str, messages: Messages) -> str:
+    text = (
+        anchor(step.link, root, messages)
+        if step.link
+        else f"<span{lang_of(step.language)}>{escape(step.text)}</span>{mark_of(step.language)}"
+    )
+    date = messages.gettext("expected {when}").format(when=step.when) if step.is_open else step.when
+    if step.is_overdue:
+        state = f' <strong class="step__state">{escape(messages.gettext("this archive knows of no outcome"))}</strong>'
+    elif step.is_open:
+        state = f' <span class="step__state">{escape(messages.gettext("announced"))}</span>'
+    elif step.status:
+        state = f' <strong class="step__state">{escape(messages.gettext(STATUS_NAMES[step.status]))}</strong>'
+    else:
+        state = ""
+    when = f' <span class="step__when">{escape(date)}</span>' if step.when else ""
+    return f'\n<li class="step{" step--open" if step.is_open else ""}">{text}{when}{state}</li>'
 
 
 def step(record: Record, now: datetime.datetime, language: str) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 import jinja2
@@ -20,6 +20,7 @@ from mission_archive.rendering.links import Link
 from mission_archive.rendering.listings import year_anchor
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.rows import Rows
+from mission_archive.rendering.threads import Step, steps_html
 from mission_archive.rendering.when import when
 
 
@@ -53,6 +54,7 @@ class Interface:
             "home": language_root(self.language),
             "collections": tuple(archive.listing("collections")),
             "a": self.anchor,
+            "steps": self.steps,
             "year_anchor": year_anchor,
             "rows": Rows(archive, messages).html,
             "part": self.part,
@@ -90,6 +92,10 @@ class Interface:
     def anchor(self, link: Link, root: str) -> Markup:
         """A link as HTML (see `anchor`)."""
         return anchor(link, root, self.messages)
+
+    def steps(self, steps: Iterable[Step], root: str) -> Markup:
+        """Steps of a thread as list items (see `steps_html`)."""
+        return steps_html(steps, root, self.messages)
 
     def languages(self, alternates: Mapping[str, str], root: str) -> Markup:
         """List items that lead to a page in its other languages (see `language_links`)."""
