@@ -92,6 +92,23 @@ def test_every_link_of_the_page_is_asked_for_and_no_other(text, addresses, tmp_p
     assert [(mention.url, mention.place.line) for mention in found] == [(url, 7) for url in addresses]
 
 
+def test_addresses_in_texts_about_terms_are_found_with_their_places(records, tmp_path):
+    folder = tmp_path / "content/vocabularies"
+    (folder / "themes").mkdir(parents=True)
+    (folder / "themes.yml").write_text("- id: water\n  name: Water\n", encoding="utf-8")
+    (folder / "themes/water.md").write_text("First.\n\n[x](https://term.example/)\n", encoding="utf-8")
+    (folder / "themes/water.ru.md").write_text("[я](https://term.example/ru)\n", encoding="utf-8")
+    content = read_content(tmp_path / "content")
+    assert not content.errors, content.errors
+    found = mentions_of(content.records, tmp_path, "", content.vocabularies)
+    assert found[-2:] == [
+        Mention("https://term.example/", "themes/water/", Place("content/vocabularies/themes/water.md", 3)),
+        Mention(
+            "https://term.example/ru", "ru/themes/water/", Place("content/vocabularies/themes/water.ru.md", 1)
+        ),
+    ]
+
+
 def test_nothing_is_told_of_a_removed_record(tmp_path):
     folder = tmp_path / "content/events/2010"
     folder.mkdir(parents=True)

@@ -526,3 +526,34 @@ def test_a_name_of_a_file_stays_a_name_whatever_signs_it_holds(repository, name)
     (line,) = [line for line in section("What the check says") if name in line]
     ticks = max(map(len, re.findall("`+", name))) + 1
     assert f"{'`' * ticks} content/events/2010/{name} {'`' * ticks}, line 1" in line
+
+
+# Texts about terms
+
+
+def test_a_text_about_a_term_that_changes_is_in_the_summary_and_needs_no_note(repository):
+    repository.write("vocabularies/themes/energy.md", "Water was discussed.\n")
+    repository.write("vocabularies/themes/energy.ru.md", "О воде.\n")
+    repository.commit()
+    repository.git("branch", "-f", "main")
+    repository.change("vocabularies/themes/energy.md", "was discussed", "was discussed often")
+    repository.write("vocabularies/themes/energy.tg.md", "Дар бораи об.\n")
+    (repository.content / "vocabularies/themes/energy.ru.md").unlink()
+    told = section("Texts about")
+    name = told[0].partition("**, ")[0]
+    assert told == [
+        f"{name}**, English: changed (`content/vocabularies/themes/energy.md`)",
+        f"{name}**, Русский: deleted (`content/vocabularies/themes/energy.ru.md`)",
+        f"{name}**, Тоҷикӣ: added (`content/vocabularies/themes/energy.tg.md`)",
+    ]
+    result = run()
+    assert result.exit_code == 0
+    assert "0 records and 3 texts about terms changed since" in result.stderr
+
+
+def test_a_vocabulary_that_cannot_be_read_does_not_delete_the_texts_of_its_terms(repository):
+    repository.write("vocabularies/themes/energy.md", "Water was discussed.\n")
+    repository.commit()
+    repository.git("branch", "-f", "main")
+    repository.write("vocabularies/themes.yml", "- id: [\n")
+    assert "Texts about" not in run().stdout

@@ -15,6 +15,7 @@ from mission_archive.publishing.history import HistoryFault, exported, published
 from mission_archive.publishing.notes import first_difference, missing_notes
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.summary import Places, summary
+from mission_archive.publishing.term_texts import TermTextChange, compare_term_texts
 from mission_archive.reading.content import Content, read_content
 
 
@@ -78,6 +79,7 @@ def changes(
             before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
             after = read_all(content, moment)
             found = _compare(before, after, moment)
+            texts = _texts(before, after)
             missing = list(
                 missing_notes(
                     found, _Lines(content, old), texts_below(content, content.as_posix()), moment.date()
@@ -85,7 +87,7 @@ def changes(
             )
     except HistoryFault as fault:
         raise click.ClickException(f"{fault}.") from None
-    told = summary(found, _concerned(after, found), Places(preview, artifact, guide))
+    told = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
     if summary_file is None:
         click.echo(told)
     else:
@@ -96,9 +98,11 @@ def changes(
             click.echo(annotation(problem))
         else:
             click.echo(str(problem), err=True)
+    concerned = counted(len(found), "record") + (
+        f" and {counted(len(texts), 'text')} about terms" if texts else ""
+    )
     click.echo(
-        f"{counted(len(found), 'record')} changed since {since or commit[:10]}, "
-        f"{counted(len(missing), 'note')} missing",
+        f"{concerned} changed since {since or commit[:10]}, {counted(len(missing), 'note')} missing",
         err=True,
     )
     sys.exit(1 if missing else 0)
@@ -107,6 +111,13 @@ def changes(
 def _compare(before: Content | None, after: Content, moment: datetime.datetime) -> list[RecordChange]:
     unread = {*after.faulty, *(before.faulty if before else ())}
     return compare_records(before.records if before else (), after.records, moment, unread)
+
+
+def _texts(before: Content | None, after: Content) -> list[TermTextChange]:
+    unread = {problem.path for problem in after.errors}
+    if before is None or any(path.endswith(".yml") and "/vocabularies/" in path for path in unread):
+        return []  # a vocabulary that cannot be read has no terms
+    return compare_term_texts(before.vocabularies, after.vocabularies, unread)
 
 
 def _concerned(after: Content, found: list[RecordChange]) -> list[Problem]:

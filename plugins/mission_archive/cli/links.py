@@ -6,12 +6,15 @@ import datetime
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, progress
 from mission_archive.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from mission_archive.model.archive import Archive
 
 
 @click.command()
@@ -20,7 +23,7 @@ from mission_archive.cli.settings import Settings
 @click.option(
     "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
 )
-@click.option("--external", is_flag=True, help="Ask other hosts for the addresses that records name.")
+@click.option("--external", is_flag=True, help="Ask other hosts for the addresses in records and texts.")
 @click.option(
     "--exceptions",
     type=click.Path(path_type=Path),
@@ -91,7 +94,7 @@ def links(
 ) -> None:
     """Check every link in the built site; ends with status 1 if one is broken.
 
-    With --external: ask other hosts for the addresses that records name, and report. An outage of another
+    With --external: ask other hosts for the addresses in records and texts, and report. An outage of another
     host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
     """
     settings = Settings.read(config_file)
@@ -111,7 +114,8 @@ def links(
     from mission_archive.links.external.gates import Gates
 
     now = datetime.datetime.now(datetime.UTC)
-    mentions = mentions_of(_visible_records(content, now), content.parent, settings.site_url)
+    archive = _visible(content, now)
+    mentions = mentions_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies)
     end = time.monotonic() + 60 * minutes
     gates = Gates(pause, time.monotonic, time.sleep)
     visitor = Visitor(
@@ -157,15 +161,15 @@ def _check_site(settings: Settings, site: Path, content: Path, project: Path) ->
     sys.exit(1 if check.faults else 0)
 
 
-def _visible_records(content: Path, now: datetime.datetime) -> list[Any]:
-    """The records that the public may see: the report may be public, too."""
+def _visible(content: Path, now: datetime.datetime) -> Archive:
+    """The records and terms that the public may see: the report may be public, too."""
     from mission_archive.model.archive import Archive
     from mission_archive.reading.content import read_content
 
     read = read_content(content, content.as_posix(), progress("records"))
     for problem in read.errors:
         click.echo(str(problem), err=True)
-    return list(Archive(read.records, read.vocabularies, now).visible().records.values())
+    return Archive(read.records, read.vocabularies, now).visible()
 
 
 def _sources(content: Path, project: Path) -> dict[str, str]:

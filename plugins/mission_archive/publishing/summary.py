@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from mission_archive.model.languages import ENDONYMS, in_language
+from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_language
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import record_url
 from mission_archive.model.yaml_text import block_yaml
 from mission_archive.publishing.comparison import Kind, RecordChange
 from mission_archive.publishing.notes import owed, said
+from mission_archive.publishing.term_texts import TermTextChange
 
 MOST = 100
 """Records listed one by one under each heading, and problems: a page of the code host takes one megabyte."""
@@ -53,11 +54,15 @@ NOWHERE = Places()
 
 
 def summary(
-    changes: Sequence[RecordChange], problems: Sequence[Problem] = (), places: Places = NOWHERE
+    changes: Sequence[RecordChange],
+    problems: Sequence[Problem] = (),
+    places: Places = NOWHERE,
+    texts: Sequence[TermTextChange] = (),
 ) -> str:
-    """The summary as Markdown. With an error in the records nothing is built, so no artifact is told of.
+    """The summary as Markdown. With an error in the records nothing is built, so it names no artifact.
 
-    `problems` are what the check says of the files concerned. Of a record that is removed no title is told.
+    `problems` are what the check says of the files concerned, `texts` the changes of texts about terms. The title of a
+    record that is removed is not in it.
     """
     parts = ["## What this changes", _numbers(changes)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
@@ -72,6 +77,11 @@ def summary(
         concerned = [change for change in changes if change.kind is kind]
         if concerned:
             parts += [f"### {heading}", _list([_line(change, places) for change in concerned])]
+    if texts:
+        parts += [
+            "### Texts about themes, series and other terms",
+            _list([_text_line(text) for text in texts]),
+        ]
     warnings = [line for change in changes for line in _warnings(change)]
     if warnings:
         parts += ["### Before this is merged", _list(warnings)]
@@ -122,6 +132,11 @@ def _line(change: RecordChange, places: Places) -> str:
     return " · ".join(told)
 
 
+def _text_line(text: TermTextChange) -> str:
+    name = in_language(text.term.name, FIRST_LANGUAGE)[0]
+    return f"**{_plain(name)}**, {ENDONYMS[text.language]}: {text.kind} ({_code(text.path)})"
+
+
 def _has_page(change: RecordChange) -> bool:
     return change.kind not in (Kind.DELETED, Kind.HIDDEN, Kind.WAITING)
 
@@ -141,7 +156,7 @@ def _difference(change: RecordChange) -> str:
     if difference.translations:
         told.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
     if difference.upkeep:
-        told.append(f"{said(difference.upkeep)} tended")
+        told.append(f"{said(difference.upkeep)} changed, which readers need no note about")
     if after and before and len(after.changes) > len(before.changes):
         index = max(range(len(after.changes)), key=lambda i: (after.changes[i].date, i))
         note = in_language(after.changes[index].note, after.original)[0]
@@ -160,7 +175,7 @@ def _warnings(change: RecordChange) -> Iterator[str]:
         yield f"{name} has been public. To hide it now breaks its address: withdraw or remove it instead."
     if change.kind is Kind.REMOVED:
         yield (
-            f"{name}: the history of the repository still has the old file. Tell those who look after the repository; "
+            f"{name}: the history of the repository still has the old file. Ask those who look after the repository; "
             "only they can take it out there."
         )
     if change.kind is Kind.RENAMED and change.before and change.before.id not in record.former_urls:
@@ -175,8 +190,8 @@ def _warnings(change: RecordChange) -> Iterator[str]:
     if outdated:
         languages = ", ".join(ENDONYMS[code] for code in outdated)
         yield (
-            f"{name}: the translation ({languages}) follows the older state. Mend it and add `translation_of_update:`; "
-            "until then its page says that it is behind."
+            f"{name}: the translation ({languages}) follows the older state. Correct it and add "
+            "`translation_of_update:`; until then its page says that it follows an older state."
         )
 
 

@@ -14,13 +14,16 @@ from mission_archive.model.problems import Code
 from mission_archive.reading.kinds import Parsed, WholeNumber
 from mission_archive.reading.language_codes import meant_language
 from mission_archive.reading.nodes import Mapping, Node, Scalar
-from mission_archive.reading.reader import Kind, Reader
+from mission_archive.reading.reader import Kind, Reader, is_text_in_braces, report_text_in_braces
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_proposals import flow_as_block
 
 RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
 """What looks like the name of a field."""
+
+MOST_NAMES = 12
+"""Names of fields that a message lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,9 @@ class PerLanguage:
         if not isinstance(node, Mapping):
             text = self.text.read(node, reader)
             return None if text is None else {reader.language: text}
+        if is_text_in_braces(node):
+            report_text_in_braces(node, reader)
+            return None
         told = len(reader.problems)
         fields = tuple(Field(code, self.text) for code in LANGUAGES)
         codes = {key.text.casefold(): meant_language(key.text) for key, _ in node.entries}
@@ -127,6 +133,12 @@ class PerLanguage:
 def attribute(name: str) -> str:
     """The name under which the model keeps a field: Python has some words for itself."""
     return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _few(names: collections.abc.Sequence[str]) -> str:
+    """The first names of a list, in brackets; nothing of an empty one."""
+    more = ", …" if len(names) > MOST_NAMES else ""
+    return f" ({', '.join(names[:MOST_NAMES])}{more})" if names else ""
 
 
 def example_of(group: Fields, text: str) -> str:
@@ -161,7 +173,8 @@ def read_fields(
             free = tuple(name for name in by_name if name not in written)
             meant = synonyms.get(key.text.casefold(), "")
             near = reader.near(key.text, free) if not meant else meant if meant in free else None
-            _report_unknown(key, near, reader, meant, list(by_name) if node.is_flow else ())
+            names = list(by_name) if node.is_flow else ()
+            _report_unknown(key, near, reader, meant, free=free, names=names)
             if near is None:
                 continue
             field = by_name[near]
@@ -196,9 +209,17 @@ def _join_shape(reader: Reader, told: int, near: str, value: Node) -> None:
 
 
 def _report_unknown(
-    key: Scalar, near: str | None, reader: Reader, meant: str, names: collections.abc.Sequence[str]
+    key: Scalar,
+    near: str | None,
+    reader: Reader,
+    meant: str,
+    *,
+    free: collections.abc.Sequence[str],
+    names: collections.abc.Sequence[str],
 ) -> None:
-    """`names` are those of the group's fields if it is in brackets, where a comma may have ended a text."""
+    """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
+    where a comma may have ended a text.
+    """
     name = shorten(key.text, 30) or "?"
     if near is not None and "\u00a0" in key.text:
         message = (
@@ -207,6 +228,10 @@ def _report_unknown(
         reader.report_in(name, key, Code.CHARACTER, message)
         return
     hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "delete it"
+    if not near and not meant and not key.text.isascii():
+        hint = (
+            f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
+        )
     if not near and RE_NAME.fullmatch(meant):
         hint = f"'{meant}:' is here already, so add it there, or delete it"
     is_perhaps_text = bool(names) and not near and not meant

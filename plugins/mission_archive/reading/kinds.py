@@ -83,20 +83,29 @@ class AltText:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of a few words. `others` leads from a word that editors use to the one that is meant."""
+    """One of a few words. `others` leads from a word that editors use to the one that is meant.
+
+    `offered` are those that messages name, where a rule decides later on the others.
+    """
 
     words: tuple[str, ...]
     others: tuple[tuple[str, str], ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> str:
-        return ", ".join(self.words[:-1]) + " or " + self.words[-1] if len(self.words) > 1 else self.words[0]
+        *words, last = self.offered or self.words
+        return f"{', '.join(words)} or {last}" if words else last
 
     def read(self, node: Node, reader: Reader) -> str | None:
         found = scalar(node, reader, self.wanted)
         if found is not None and found.text.strip() not in self.words:
             meant = dict(self.others).get(found.text.strip().casefold())
-            hint = f"; did you mean '{meant}'?" if meant else did_you_mean(found.text, self.words)
+            hint = (
+                f"; did you mean '{meant}'?"
+                if meant
+                else did_you_mean(found.text, self.offered or self.words)
+            )
             reader.report(
                 node, Code.CHOICE, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}{hint}"
             )

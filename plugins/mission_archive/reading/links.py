@@ -27,6 +27,9 @@ DOCUMENTS = (".docx", ".doc", ".odt", ".rtf", ".pages", ".html", ".htm")
 PLAIN_TEXTS = (".txt", ".text", ".mdx", ".mdown", ".mkd", ".mkdn")
 RE_DOUBLE_ENDING = re.compile(r"(.+\.(?:md|yml|yaml))\.(?:txt|text|docx?|odt|rtf|html?)", re.IGNORECASE)
 
+TEXT_ENDINGS = ("", "md", "yml", "yaml", "html", "htm", "txt")
+"""What the file of a record ends in, and what editors write instead."""
+
 RE_ENDING = re.compile(r"(?:/index)?(?:\.[a-z]{2})?\.(?:md|yml)$")
 """What a record's file has after the id of the record."""
 
@@ -215,7 +218,7 @@ def _in_same_language(uri: str, files: Mapping[str, str]) -> str:
 def _nearest(uri: str, layout: Layout, withheld: Set[str]) -> str | None:
     """The file that was probably meant: of the same or a near name, best in the same folder and of the same kind.
 
-    None of `withheld` is named.
+    For a text it is the file of a record, for anything else it is not. None of `withheld` is named.
     """
     near = layout.stems.near(stem(uri))
     if near is None:
@@ -226,7 +229,12 @@ def _nearest(uri: str, layout: Layout, withheld: Set[str]) -> str | None:
     def distance(other: str) -> tuple[bool, bool]:
         return not other.endswith(f".{ending}"), other.rpartition("/")[0] != folder
 
-    offered = [other for other in layout.by_stem[near][:100] if other not in withheld]
+    is_text = ending.rpartition(".")[2] in TEXT_ENDINGS
+    offered = [
+        other
+        for other in layout.by_stem[near][:100]
+        if other not in withheld and (other in layout.record_files) is is_text
+    ]
     return min(offered, key=distance, default=None)
 
 

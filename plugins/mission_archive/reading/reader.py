@@ -10,9 +10,11 @@ from typing import Any, Protocol
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.proposals import Proposal
+from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Node, Scalar, Sequence
 from mission_archive.reading.remarks import Remark
 from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.yaml_proposals import quoted_value
 
 MOST_NEAR = 100
 """Wrong names of fields for which one file is searched for the right one."""
@@ -131,6 +133,9 @@ def field_name(within: Within) -> str:
 
 def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar | None:
     """`node` as a text that is not empty, or None after a report. `is_words`: what is meant is a text for readers."""
+    if is_words and is_text_in_braces(node):
+        report_text_in_braces(node, reader)
+        return None
     if not isinstance(node, Scalar):
         shape = "a list" if isinstance(node, Sequence) else "a group of fields"
         reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
@@ -146,3 +151,21 @@ def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -
     if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
         reader.report_remark(remark, severity, is_words=is_words)
     return node
+
+
+def is_text_in_braces(node: Node) -> bool:
+    """Whether a group in braces is words: none of its "fields" has a value, and there is a space in one of them."""
+    return (
+        isinstance(node, MappingNode)
+        and node.is_flow
+        and bool(node.entries)
+        and all(isinstance(value, Scalar) and not value.text for _, value in node.entries)
+        and any(" " in key.text.strip() for key, _ in node.entries)
+    )
+
+
+def report_text_in_braces(node: Node, reader: Reader) -> None:
+    """Note that braces make a group of a text, and propose the field with the text whole."""
+    message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
+    reader.report(node, Code.TYPE, message)
+    reader.propose(quoted_value(reader.lines, node.line - 1, reader.path, 1))

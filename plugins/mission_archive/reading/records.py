@@ -15,14 +15,16 @@ from mission_archive.reading.nodes import Mapping as MappingNode
 from mission_archive.reading.nodes import Scalar, parse_nodes
 from mission_archive.reading.reader import Reader, Within, field_name
 from mission_archive.reading.schema import (
+    EVENT_STATUS,
     NAMES_IN_GROUPS,
     NO_TEXT_FIELD,
     RECORD_FIELDS,
-    SYNONYMS,
+    REPORT_STATUS,
     TEXT_FIELD,
     TRANSLATION_FIELD,
 )
 from mission_archive.reading.suggestions import Suggestions
+from mission_archive.reading.synonyms import SYNONYMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ def read_draft(
         fields = REMOVED_TRANSLATION_FIELDS if is_removed else TRANSLATION_FIELDS
     else:
         fields = REMOVED_FIELDS if is_removed else ORIGINAL_FIELDS
+    if record_id.startswith("reports/"):
+        fields = tuple(REPORT_STATUS if field is EVENT_STATUS else field for field in fields)
     fields = (*fields, TEXT_FIELD if written.path.endswith(".yml") else NO_TEXT_FIELD)
     values = read_fields(written.root, fields, reader, SYNONYMS)
     body, line, indent = written.body, written.body_line, 0

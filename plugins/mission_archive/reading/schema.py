@@ -163,6 +163,11 @@ def _file(item: Any) -> str:
     return str(item["file"] if isinstance(item, dict) else item.file)
 
 
+EVENT_STATUS, REPORT_STATUS = (
+    Field("status", Choice(STATUSES, offered=offered), help="Whether it has happened.")
+    for offered in (EVENT_STATUSES, REPORT_STATUSES)
+)
+
 RECORD_FIELDS: tuple[Field, ...] = (
     Field("title", Text(3, 160), is_required=True, is_words=True, help="What it was, in one line."),
     Field("date", EDTF, is_required=True, help="When it was, as closely as is known."),
@@ -173,7 +178,7 @@ RECORD_FIELDS: tuple[Field, ...] = (
     Field("summary", Text(1, 400), is_required=True, is_words=True, help="Shown in lists and results."),
     Field("format", TermId("formats"), help="The kind of event or document."),
     Field("mode", Choice(("in-person", "online", "hybrid"), OTHER_MODES), help="How people took part."),
-    Field("status", Choice(STATUSES), help="Whether it has happened."),
+    EVENT_STATUS,
     Field("places", ListOf(MENTION, _all_of), help="Where it was."),
     Field("themes", ListOf(TermId("themes"), _same), help="What it was about."),
     Field(
@@ -221,38 +226,6 @@ NO_TEXT_FIELD = Field(
 TRANSLATION_FIELD = Field(
     "translation_of_update", DAY, is_words=True, help="The state of the original it follows."
 )
-
-SYNONYMS = {
-    "abstract": "summary",
-    "description": "summary",
-    "lead": "summary",
-    "town": "places",
-    "city": "places",
-    "location": "places",
-    "tags": "themes",
-    "topics": "themes",
-    "keywords": "themes",
-    "type": "format",
-    "kind": "format",
-    "image": "photos",
-    "images": "photos",
-    "pictures": "photos",
-    "files": "attachments",
-    "documents": "attachments",
-    "photographer": "'credit:' of the photo, below 'photos:'",
-    "credit": "'credit:' of the photo, below 'photos:'",
-    "alt": "'alt:' of the photo, below 'photos:'",
-    "caption": "'caption:' of the photo, below 'photos:'",
-    "licence": "'licence:' of the photo, below 'photos:'",
-    "license": "'licence:' of the photo, below 'photos:'",
-    "original": "'original:' of the photo, below 'photos:'",
-    "consent": "'consent:' of the photo, below 'photos:'",
-    "venue": "'venue:' of the place, below 'places:'",
-    "file": "'file:' of a photo or attachment, below 'photos:' or 'attachments:'",
-    "url": "'url:' of a source, below 'sources:'",
-    "link": "'url:' of a source, below 'sources:'",
-}
-"""What editors call a field → its name, or in words where the thing belongs."""
 
 NAME = Fields(
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from collections.abc import Sequence as Numbers
 
 from mission_archive.model.problems import Code, Severity
 from mission_archive.model.terms import Institution, Place, Series, Term
@@ -17,11 +18,20 @@ MOST_LEVELS = 10
 """Of terms within terms."""
 
 
-def check_terms(terms: Mapping[str, Term], nodes: Mapping[str, Node], reader: Reader) -> None:
-    """Every rule about the terms of a vocabulary by id; `nodes` are their places in the file."""
+def check_terms(
+    terms: Mapping[str, Term],
+    nodes: Mapping[str, Node],
+    names: Mapping[str, Numbers[int]],
+    reader: Reader,
+) -> None:
+    """Every rule about the terms of a vocabulary by id; `nodes` are their places in the file.
+
+    `names` holds which items of the list of names could be read: those are the names of the term.
+    """
     near = Suggestions(terms)
     for term in terms.values():
         _check_term(term, nodes[term.id], terms, near, reader)
+        _check_names(term, nodes[term.id], names[term.id], reader)
     _check_missions(terms, nodes, reader)
     for field in ("broader", "succeeds"):
         _check_chains(field, terms, nodes, reader)
@@ -44,7 +54,10 @@ def _check_term(term: Term, node: Node, terms: Mapping[str, Term], near: Suggest
         if not {"latitude", "longitude"} <= is_written:
             message = f"'{term.id}' has only one of latitude and longitude; write both or neither"
             report_in_term(reader, node, (given,), Code.VOCABULARY, message)
-    for number, name in enumerate(term.names):
+
+
+def _check_names(term: Term, node: Node, numbers: Numbers[int], reader: Reader) -> None:
+    for number, name in zip(numbers, term.names, strict=True):
         if name.from_ and name.to and name.to.latest < name.from_.earliest:
             message = f"the name '{shorten(name.name)}' ends before it begins; exchange from and to"
             report_in_term(reader, node, ("names", number), Code.VOCABULARY, message)

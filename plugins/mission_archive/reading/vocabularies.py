@@ -156,6 +156,7 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
     group = Fields(FIELDS[name], _CLASSES.get(name, Term))
     terms: dict[str, Term] = {}
     nodes: dict[str, Node] = {}
+    names: dict[str, list[int]] = {}
     for number, node in enumerate(root.items):
         term = reader.enter(number, node, group)
         if term is None:
@@ -167,6 +168,7 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
             report_in_term(reader, node, ("id",), Code.DUPLICATE_TERM, message)
             continue
         terms[term.id], nodes[term.id] = term, node
-    check_terms(terms, nodes, reader)
+        names[term.id] = reader.kept.get((number, "names"), [])
+    check_terms(terms, nodes, names, reader)
     # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
     return [] if problems and not is_tree(terms) else list(terms.values()), problems
