@@ -485,10 +485,10 @@ def test_the_example_of_the_documentation_does_what_is_said_there(tmp_path):
     assert sorted(files) == [
         "events/2011/opening-of-the-reading-room.md",
         "reports/undated/handbook-for-local-councils.md",
-        "workshops/2011/safe-borders.md",
+        "workshops/2011/school-gardens.md",
     ]
     guide = (PROJECT / "docs/editors/import.md").read_text("utf-8")
-    assert files["workshops/2011/safe-borders.md"].strip() in guide
+    assert files["workshops/2011/school-gardens.md"].strip() in guide
     assert (EXAMPLES / "small-table.csv").read_text("utf-8").strip() in guide
     assert (EXAMPLES / "small-mapping.yml").read_text("utf-8").partition("\n\n")[2].strip() in guide
     for line in list(report.lines())[-2:]:

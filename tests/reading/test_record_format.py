@@ -28,14 +28,14 @@ ERRORS = (EDITORS / "errors.md").read_text(encoding="utf-8")
 RE_FENCE = re.compile(r"(?:`(\w+\.yml)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RE_SECTION = re.compile(r"^### `([a-z-]+)`\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 BASE = {
-    "title": "title: Seminar on borders",
-    "date": "date: 2010-04-15",
-    "summary": "summary: Officials spoke about borders.",
+    "title": "title: Seminar on gardens",
+    "date": "date: 1991-04-15",
+    "summary": "summary: Teachers spoke about gardens.",
 }
 GUIDE = Path(__file__).parents[1] / "support/guide_content"
 """What the examples of the guide name: places, themes and bodies of an invented country, and two of its records."""
 
-HERE = "content/workshops/2010/example"
+HERE = "content/workshops/1991/example"
 
 
 def with_required(fields: str) -> str:
@@ -60,7 +60,7 @@ def write_archive(folder: Path) -> Path:
 def in_year(uri: str, example: str) -> str:
     """The path of a record in the folder of the year that the example gives."""
     year = re.search(r"^date: \{?(\d{4})", example, re.MULTILINE)
-    return uri.replace("/2010/", f"/{year[1]}/") if year else uri
+    return uri.replace("/1991/", f"/{year[1]}/") if year else uri
 
 
 def record_of(kind: str, example: str) -> tuple[str, str]:
@@ -69,12 +69,12 @@ def record_of(kind: str, example: str) -> tuple[str, str]:
         return example.strip(), f"---\n{with_required('')}---\n"
     if example.startswith("---"):
         is_translation = re.search("[а-я]", example.split("\n")[1])
-        uri = f"{HERE}/index.ru.md" if is_translation else "content/events/2010/example.md"
+        uri = f"{HERE}/index.ru.md" if is_translation else "content/events/1991/example.md"
         return in_year(uri, example), example
     if kind == "markdown":
         return f"{HERE}/index.md", f"---\n{with_required('')}---\n{example}"
     if re.search(r"^body:", example, re.MULTILINE):
-        return in_year("content/conferences/2010/example.yml", example), example
+        return in_year("content/conferences/1991/example.yml", example), example
     return in_year(f"{HERE}/index.md", example), f"---\n{with_required(example)}---\n"
 
 
