@@ -34,7 +34,7 @@ def read_all(content: Path, now: datetime.datetime) -> Content:
     from mission_archive.media import PHOTO_CACHE, FileChecks, Store
 
     with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
-        return read_content(content, content.as_posix(), progress("records"), now, look_into=checks.faults)
+        return read_content(content, content.as_posix(), progress("records"), now, inspector=checks)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from mission_archive.media.faults import FILE_SIZE, PICTURE, PROPERTIES, Fault, 
 from mission_archive.media.headers import KINDS, header_of
 from mission_archive.media.names import persons_in
 from mission_archive.media.store import Store, digest_of
+from mission_archive.media.thumbnails import thumbnail
 from mission_archive.model.problems import Severity
 
 MOST_DOCUMENT_BYTES = 100_000_000
@@ -78,19 +79,34 @@ class FileChecks:
             yield from self._of_document(path, known)
 
     def _of_picture(self, path: Path, ending: str) -> Iterator[Fault]:
+        before = self.new_pixels
         try:
-            data = read_photo(path)
-            key = digest_of(b"sound", ending.encode(), data, PIL.__version__.encode())
-            about = self._kept(key)
-            if about is None:
-                header = header_of(data, ending)
-                about = {"is_animated": decode(data, header, TINY).is_animated}
-                self._keep(key, about)
-                yield from self._many(header.width * header.height)
+            about = self._about_picture(path, ending)
+            yield from self._many(before)
             if about["is_animated"]:
                 yield MOVING
         except PictureFault as found:
             yield found.fault
+
+    def thumbnail(self, path: Path) -> bytes | None:
+        """A photo in a few bytes; None if it cannot be read."""
+        try:
+            return bytes.fromhex(self._about_picture(path, path.suffix.lower())["thumbnail"])
+        except PictureFault:
+            return None
+
+    def _about_picture(self, path: Path, ending: str) -> Mapping[str, Any]:
+        """What is to be known of a picture. Raises PictureFault if it cannot be shown."""
+        data = read_photo(path)
+        key = digest_of(b"picture", ending.encode(), data, PIL.__version__.encode())
+        about = self._kept(key)
+        if about is None:
+            header = header_of(data, ending)
+            decoded = decode(data, header, TINY)
+            about = {"is_animated": decoded.is_animated, "thumbnail": thumbnail(decoded.image).hex()}
+            self._keep(key, about)
+            self.new_pixels += header.width * header.height
+        return about
 
     @property
     def work(self) -> str | None:
@@ -102,9 +118,11 @@ class FileChecks:
             f"up to {_minutes_for(self.new_pixels)} minutes."
         )
 
-    def _many(self, pixels: int) -> Iterator[Fault]:
-        """What is to be said, once, where the photos so far have very many pixels together."""
-        before, self.new_pixels = self.new_pixels, self.new_pixels + pixels
+    def _many(self, before: int) -> Iterator[Fault]:
+        """What is to be said, once, where the photos so far have very many pixels together.
+
+        `before` is how many they had without the last one.
+        """
         if before < MANY_PIXELS <= self.new_pixels:
             message = (
                 f"makes it {self.new_pixels // 10**6:,} million pixels in new photos, whose copies take up to "

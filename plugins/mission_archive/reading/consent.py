@@ -9,7 +9,9 @@ from dataclasses import dataclass, field, replace
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.layout import Layout
+from mission_archive.reading.likeness import Likenesses
 from mission_archive.reading.records import Draft
+from mission_archive.reading.schema import PHOTO_ENDINGS
 from mission_archive.reading.words import shorten
 
 
@@ -17,7 +19,8 @@ from mission_archive.reading.words import shorten
 class Withdrawn:
     """The photos that may not be shown, given by their paths from the content folder.
 
-    `by_file` leads to the record that says so; `same` holds other files with the same content.
+    `by_file` leads to the record that says so; `same` leads from other files to those of which they are copies, in any
+    size, format or quality.
     """
 
     files: ContentFiles
@@ -26,7 +29,7 @@ class Withdrawn:
 
     @classmethod
     def of(cls, originals: Mapping[str, Draft], layout: Layout, files: ContentFiles) -> Withdrawn:
-        """Those of all records, read or not published; each file of the size of one is compared by its content."""
+        """Those of all records, hidden ones too. Only if there is one, other files are compared by their content."""
         withdrawn = cls(files)
         named: dict[str, None] = {}
         for record_id, draft in originals.items():
@@ -37,11 +40,22 @@ class Withdrawn:
                     withdrawn.by_file.setdefault(f"{folder}/{photo.file}", record_id)
         sizes = {size for uri in withdrawn.by_file if (size := files.sizes.get(uri))}
         by_digest = {digest: uri for uri in withdrawn.by_file if (digest := withdrawn._digest(uri, sizes))}
-        for uri in named:
-            digest = withdrawn._digest(uri, sizes) if uri not in withdrawn.by_file else None
+        likenesses = Likenesses(
+            (uri, thumbnail) for uri in withdrawn.by_file if (thumbnail := withdrawn._thumbnail(uri))
+        )
+        for uri in named if by_digest else ():
+            if uri in withdrawn.by_file:
+                continue
+            digest = withdrawn._digest(uri, sizes)
             if digest in by_digest:
                 withdrawn.same[uri] = by_digest[digest]
+            elif (thumbnail := withdrawn._thumbnail(uri)) and (like := likenesses.same(thumbnail)):
+                withdrawn.same[uri] = like
         return withdrawn
+
+    def _thumbnail(self, uri: str) -> bytes | None:
+        is_photo = uri in self.files.sizes and uri.lower().endswith(PHOTO_ENDINGS)
+        return self.files.inspector.thumbnail(self.files.root / uri) if is_photo else None
 
     def _digest(self, uri: str, sizes: Set[int]) -> str | None:
         if self.files.sizes.get(uri) not in sizes:
@@ -76,4 +90,6 @@ class Withdrawn:
                 f"'{draft.record_id}' does not show it either; delete it here too, or correct the other record if the "
                 "consent was given again"
             )
+            if source != uri:
+                message += "; if it is another picture, cut a little off its edges"
             yield replace(draft.problem(within, Code.CONSENT, message), severity=Severity.WARNING)

@@ -15,7 +15,7 @@ from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading import checks, doubts, links, record_files, relations, removals, text_rules
 from mission_archive.reading.consent import Withdrawn
-from mission_archive.reading.files import ContentFiles, LookInto, nothing_found
+from mission_archive.reading.files import ContentFiles, Inspector, NoInspector
 from mission_archive.reading.former_urls import check_former_urls, former_ids
 from mission_archive.reading.guesses import secret_ids, without_secrets
 from mission_archive.reading.layout import Layout, lay_out
@@ -52,11 +52,11 @@ def read_content(
     progress: Progress | None = None,
     now: datetime.datetime | None = None,
     *,
-    look_into: LookInto = nothing_found,
+    inspector: Inspector | None = None,
 ) -> Content:
     """Read all records below `root`; `name` is how problems call that folder, its path from the project's root.
 
-    `look_into` yields what is wrong inside photos and documents.
+    `inspector` looks into photos and documents; without it nobody does.
     `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
     """
     if not root.is_dir():
@@ -70,7 +70,7 @@ def read_content(
             "folder, or create it with a folder for each collection",
         )
         return Content([], Vocabularies(), [missing])
-    files = ContentFiles.scan(root, name, look_into)
+    files = ContentFiles.scan(root, name, inspector or NoInspector())
     layout = lay_out(files)
     vocabularies = read_vocabularies(files)
     problems = [*files.problems, *layout.problems, *vocabularies.problems]

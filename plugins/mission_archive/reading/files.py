@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -39,13 +39,26 @@ class FileFault(Protocol):
         """The whole sentence about the file of this name."""
 
 
-LookInto = Callable[[Path, Collection[str]], Iterable[FileFault]]
-"""From a photo or document, and the names that its properties may hold, to what is wrong with what it holds."""
+class Inspector(Protocol):
+    """What looks into photos and documents."""
+
+    def faults(self, path: Path, known: Collection[str]) -> Iterable[FileFault]:
+        """What is wrong with what a file holds; `known` are the names that its properties may hold."""
+
+    def thumbnail(self, path: Path) -> bytes | None:
+        """A photo in a few bytes, by which it is known again (see `Likenesses`); None if it cannot be read."""
 
 
-def nothing_found(path: Path, known: Collection[str]) -> Iterable[FileFault]:
-    """For those who look into no file."""
-    return ()
+class NoInspector:
+    """Looks into no file."""
+
+    def faults(self, path: Path, known: Collection[str]) -> Iterable[FileFault]:
+        """Nothing."""
+        return ()
+
+    def thumbnail(self, path: Path) -> bytes | None:
+        """Nothing."""
+        return None
 
 
 @dataclass
@@ -54,14 +67,14 @@ class ContentFiles:
 
     root: Path
     name: str
-    look_into: LookInto = nothing_found
+    inspector: Inspector = field(default_factory=NoInspector)
     sizes: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
-    def scan(cls, root: Path, name: str = "content", look_into: LookInto = nothing_found) -> ContentFiles:
+    def scan(cls, root: Path, name: str, inspector: Inspector) -> ContentFiles:
         """All files below `root`, sorted; links and other things that are not files become problems."""
-        files = cls(root, name, look_into)
+        files = cls(root, name, inspector)
         found = sorted(files._walk(root, ""))
         files.sizes = dict(found)
         return files

@@ -85,7 +85,7 @@ def check_files(
                 message += f"; save it again as {ending}, or correct the ending of its name"
                 yield draft.problem(within, Code.FILE_TYPE, message)
             elif name not in given_up:
-                for fault in files.look_into(files.root / folder / name, known):
+                for fault in files.inspector.faults(files.root / folder / name, known):
                     problem = draft.problem(within, Code(fault.code), fault.about(shorten(name)))
                     yield replace(problem, severity=fault.severity)
 

@@ -81,7 +81,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self._store = Store(content_path.parent / PHOTO_CACHE)
         with FileChecks(self._store) as checks:
             content = read_content(
-                content_path, self.config.content_dir, self.tell_reading, now, look_into=checks.faults
+                content_path, self.config.content_dir, self.tell_reading, now, inspector=checks
             )
         if checks.work:
             log.info(checks.work)
