@@ -1,9 +1,12 @@
 """What the first page of a list says before its rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Mention, Outcome
+from mission_archive.model.terms import TermText
 from mission_archive.rendering.hubs import listing_view
 from mission_archive.rendering.listings import listings
 from mission_archive.rendering.maps import Atlas
@@ -37,6 +40,17 @@ def test_a_theme_shows_what_was_announced_in_its_records_and_is_still_open():
 def test_a_term_without_text_threads_places_or_promises_has_an_empty_overview():
     (view,) = views("themes", "letters", record(themes=("letters",)))
     assert (view["text"], view["timeline"], view["locator"], view["promises"]) == (None, [], None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "moments"), [({}, 0), ({"en": TermText(path="a.md", body="About letters.")}, 2)]
+)
+def test_two_records_of_a_series_make_a_timeline_where_its_text_speaks_of_the_whole(text, moments):
+    whole = archive(*(record(f"events/{year}/a", date=year, series="talks") for year in ("2010", "2011")))
+    overviews = Overviews(whole, Atlas())
+    (listing,) = (each for each in listings(whole, "series", ENGLISH) if each.term_id == "talks")
+    view = overviews.of(replace(listing, term=replace(listing.term, texts=text)), ENGLISH)
+    assert len(view["timeline"]) == moments
 
 
 @pytest.mark.parametrize("facet", ["collections", "years", "formats"])

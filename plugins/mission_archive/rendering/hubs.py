@@ -28,6 +28,9 @@ MOST_YEARS = 120
 MOST_TOWNS = 12
 """Towns that the home page lists beside the map; the index of places lists all of them."""
 
+REPORTS = "reports"
+"""The collection of what was published, whenever that was; the others are of what took place."""
+
 FEWEST_YEARS = 3
 """Years of a list that are worth a band of their own."""
 
@@ -82,7 +85,7 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     dots = town_dots(archive, language)
     return {
         "count": len(records),
-        "span": span_of(records),
+        "span": span_of(record for record in records if record.collection != REPORTS),
         "newest": records[:5],
         "band": _band(counts, hrefs, messages, root),
         "map": atlas.town_map(dots, messages, root=root).figure,

@@ -20,7 +20,10 @@ from mission_archive.rendering.timelines import Timelines
 FACETS_WITH_OVERVIEW = ("themes", "dimensions", "series", "places", "institutions")
 
 FEWEST = 3
-"""Records of a list that is worth a map; where fewer were, their rows say."""
+"""Records of a list that is worth a map and a timeline; of fewer, the rows say enough."""
+
+FEWEST_WITH_TEXT = 2
+"""Where the term has a text: it speaks of a whole, of which the rows show the parts only."""
 
 Promise = tuple[Record, Outcome | None]
 
@@ -45,7 +48,7 @@ class Overviews:
         key = listing.facet, listing.term_id
         return {
             "text": term_text(listing.term, self._archive, messages, root_of(listing.pages[0])),
-            "timeline": self._timelines.of(key, listing.records, language),
+            "timeline": self._timelines.of(key, listing.records, language, fewest_in(listing)),
             "locator": self._map(listing, messages),
             "promises": [
                 promise_step(record, outcome, self._archive, language)
@@ -57,13 +60,18 @@ class Overviews:
     def _map(self, listing: Listing, messages: Messages) -> Markup | None:
         if listing.facet == "places" and (point := place_point(self._archive, listing.term_id)):
             return self._atlas.locator_map((point,), messages)
-        if len(listing.records) < FEWEST:
+        if len(listing.records) < fewest_in(listing):
             return None
         key = listing.facet, listing.term_id
         if key not in self._places:
             self._places[key] = dot_counts(self._archive, listing.records)
         dots = dots_of(self._archive, self._places[key], messages.language)
         return self._atlas.overview_map(dots, messages)
+
+
+def fewest_in(listing: Listing) -> int:
+    """How many records of a list are worth a map and a timeline."""
+    return FEWEST_WITH_TEXT if listing.term and listing.term.texts else FEWEST
 
 
 def promise_step(record: Record, outcome: Outcome | None, archive: Archive, language: str) -> Step:

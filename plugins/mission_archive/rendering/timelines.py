@@ -6,6 +6,7 @@ beside the dates, as far as lanes reach.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,6 @@ MOST_LANES = 5
 MOST_CONSIDERED = 4 * MOST_MOMENTS
 """Records, the newest of a list, among which threads are sought, so that a list of thousands takes no longer."""
 
-FEWEST_MOMENTS = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -42,7 +41,10 @@ class Event:
     @property
     def order(self) -> tuple[object, ...]:
         date = (self.promised.expected if self.promised else None) or self.record.date
-        return (date.order, self.record.id, self.promised is not None)
+        is_known, first_day, *rest = date.order
+        # The first meeting of a series does not come after the series as a whole, which began with it.
+        number = math.inf if self.record.number is None else self.record.number
+        return (is_known, first_day, number, rest, self.record.id, self.promised is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,11 @@ class Timelines:
                 self._promises.setdefault(record.id, []).append(outcome)
         self._lines: dict[Hashable, list[Line]] = {}
 
-    def of(self, key: Hashable, records: Sequence[Record], language: str) -> list[Moment]:
-        """The timeline of a list, oldest first; nothing if it has too little to show. `key` names the list."""
+    def of(self, key: Hashable, records: Sequence[Record], language: str, fewest: int) -> list[Moment]:
+        """The timeline of a list, oldest first; nothing if it has fewer than `fewest` moments. `key` names the list."""
         if key not in self._lines:
-            self._lines[key] = self._drawn(records)
+            lines = self._drawn(records)
+            self._lines[key] = lines if len(lines) >= fewest else []
         moments: list[Moment] = []
         shown: int | None = None
         for event, lanes in self._lines[key]:
@@ -100,7 +103,7 @@ class Timelines:
             tied = [record for record in tied if record.id in self._tied]
             threads = self._threads(tied[:MOST_CONSIDERED], has_series=False)
         last = sorted((event for thread in threads for event in thread), key=lambda event: event.order)
-        if len(last) < FEWEST_MOMENTS:
+        if not last:
             return []
         first_shown = last[-MOST_MOMENTS:][0].order
         shown = [[event for event in thread if event.order >= first_shown] for thread in threads]
