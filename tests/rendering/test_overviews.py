@@ -49,6 +49,7 @@ def test_two_records_of_a_series_make_a_timeline_where_its_text_speaks_of_the_wh
     whole = archive(*(record(f"events/{year}/a", date=year, series="talks") for year in ("2010", "2011")))
     overviews = Overviews(whole, Atlas())
     (listing,) = (each for each in listings(whole, "series", ENGLISH) if each.term_id == "talks")
+    assert listing.term
     view = overviews.of(replace(listing, term=replace(listing.term, texts=text)), ENGLISH)
     assert len(view["timeline"]) == moments
 
