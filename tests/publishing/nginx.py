@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -21,6 +22,9 @@ from urllib.parse import quote
 
 from tests.support.browser import run
 from tests.support.site import PROJECT
+
+NAME = "archive.example.org"
+"""Of the server in deploy/nginx.conf."""
 
 PLACES = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
 """Where nginx lies when it is not on the path: on Debian only root has /usr/sbin there."""
@@ -62,14 +66,32 @@ class Answer:
 
 @dataclass(frozen=True)
 class Nginx:
-    """A running nginx."""
+    """A running nginx for the files below `root`. `plain_port` leads on to https; 0 without a certificate."""
 
     port: int
+    root: Path
+    plain_port: int = 0
 
-    def get(self, path: str, *, method: str = "GET", **headers: str) -> Answer:
-        """The answer to a request; `path` with the letters as they are, `headers` with `_` for `-`."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+    def get(
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        trusting: ssl.SSLContext | None = None,
+        is_plain: bool = False,
+        **headers: str,
+    ) -> Answer:
+        """The answer to a request; `path` with the letters as they are, `headers` with `_` for `-`.
+
+        By https if it is said whom to trust.
+        """
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.plain_port if is_plain else self.port, timeout=20
+        )
         try:
+            if trusting is not None:
+                connection.connect()
+                connection.sock = trusting.wrap_socket(connection.sock, server_hostname=NAME)
             sent = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, quote(path, safe="/?=&%"), headers=sent)
             response = connection.getresponse()
@@ -82,8 +104,12 @@ class Nginx:
             connection.close()
 
 
-def configuration(site: Path, base: str, port: int) -> str:
-    """deploy/nginx.conf for a site in a folder: only what it asks to be changed is changed, and TLS is left out.
+def configuration(
+    site: Path, base: str, port: int, plain_port: int = 0, certificate: tuple[Path, Path] | None = None
+) -> str:
+    """deploy/nginx.conf for a site in a folder: only what it asks to be changed is changed, and the ports.
+
+    Without a certificate (the file, and that of its key) TLS is left out.
 
     The folder that nginx takes for its root is the one above the site, as far as `base` says.
     """
@@ -92,6 +118,11 @@ def configuration(site: Path, base: str, port: int) -> str:
         root = root.parent
     text = (PROJECT / "deploy/nginx.conf").read_text("utf-8")
     text = text.replace("/srv/www/.nginx/", f"/srv/www{base}.nginx/").replace("/srv/www", root.as_posix())
+    if certificate is not None:
+        for file in certificate:
+            text = text.replace(f"/etc/letsencrypt/live/{NAME}/{file.name}", file.as_posix())
+        text = text.replace("listen 80;", f"listen 127.0.0.1:{plain_port};")
+        return text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port} ssl;")
     text = re.sub(r"^ +ssl_.*\n", "", text, flags=re.MULTILINE)
     text = text.replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
     # The server that leads on to https; a test has one port.
@@ -99,13 +130,13 @@ def configuration(site: Path, base: str, port: int) -> str:
 
 
 @contextmanager
-def serve(site: Path, base: str, folder: Path) -> Iterator[Nginx]:
+def serve(
+    site: Path, base: str, folder: Path, certificate: tuple[Path, Path] | None = None
+) -> Iterator[Nginx]:
     """nginx with the site in `site`, as an ordinary process that keeps all it writes in `folder`."""
     program = find()
     assert program is not None, ADVICE
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port, plain_port = free_ports(2)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = "".join(
         f"    {name}_temp_path {folder}/{name};\n"
@@ -119,7 +150,9 @@ def serve(site: Path, base: str, folder: Path) -> Iterator[Nginx]:
         )
         if place.is_file()
     )
-    (folder / "archive.conf").write_text(configuration(site, base, port), encoding="utf-8")
+    (folder / "archive.conf").write_text(
+        configuration(site, base, port, plain_port, certificate), encoding="utf-8"
+    )
     (folder / "nginx.conf").write_text(
         # One process: no worker of another user, who could not read a test's folder.
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
@@ -134,9 +167,21 @@ def serve(site: Path, base: str, folder: Path) -> Iterator[Nginx]:
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
         try:
             _wait(port, process, folder / "error.log")
-            yield Nginx(port)
+            yield Nginx(port, site, plain_port if certificate else 0)
         finally:
             process.terminate()
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody uses."""
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
 
 
 def fault_of(folder: Path, http: str, server: str) -> str:

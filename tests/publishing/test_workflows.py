@@ -90,6 +90,56 @@ def test_every_option_that_a_workflow_gives_exists():
             assert set(re.findall(r"(?<!\S)--[a-z-]+", rest)) <= known, f"{path.name}: archive {name}"
 
 
+def triggers(name):
+    return yaml.load((PROJECT / f".github/workflows/{name}.yml").read_text("utf-8"), yaml.BaseLoader)["on"]
+
+
+def test_the_site_is_published_at_each_push_and_every_night_and_no_test_of_the_program_stops_it():
+    publish = triggers("publish")
+    assert publish["push"] == {"branches": ["main"]}
+    assert "workflow_dispatch" in publish
+    (night,) = publish["schedule"]
+    assert re.fullmatch(r"[0-9]{1,2} [0-5] \* \* \*", night["cron"])
+    assert "push" in triggers("checks")
+    steps = [
+        step.get("run", "")
+        for job in jobs(PROJECT / ".github/workflows/publish.yml").values()
+        for step in job["steps"]
+    ]
+    assert "make site" in steps
+    assert [run for run in steps if "make test" in run or "pytest" in run] == []
+
+
+def test_new_addresses_are_kept_after_the_site_is_public():
+    """Otherwise a run that fails would keep addresses that nobody could ever open."""
+    publish = jobs(PROJECT / ".github/workflows/publish.yml")
+    assert (publish["publish"]["needs"], publish["addresses"]["needs"]) == ("build", "publish")
+    (step,) = [step for step in publish["build"]["steps"] if "addresses --update" in step.get("run", "")]
+    assert "if" not in step
+
+
+def test_the_site_of_a_proposal_can_be_downloaded_for_as_long_as_the_guides_say():
+    (step,) = [
+        step
+        for step in jobs(PROJECT / ".github/workflows/proposal.yml")["addresses"]["steps"]
+        if "upload-artifact@" in step.get("uses", "")
+    ]
+    kept = step["with"]
+    assert (kept["path"], step["if"]) == ("site/", "vars.PREVIEW_URL == ''")
+    assert f"--artifact {kept['name']} " in script("proposal", "changes", "summary")
+    deploy, life = (
+        " ".join((PROJECT / f"docs/{name}.md").read_text("utf-8").split())
+        for name in ("develop/deploy", "editors/life-of-a-record")
+    )
+    assert f"keeps the built site for {kept['retention-days']} days" in deploy
+    assert (kept["retention-days"], "for two weeks: download **preview**" in life) == (14, True)
+
+
+def test_the_links_to_other_hosts_are_asked_once_a_week():
+    (week,) = triggers("links")["schedule"]
+    assert re.fullmatch(r"[0-9]{1,2} [0-9]{1,2} \* \* [0-6]", week["cron"])
+
+
 def write_command(folder, name, text):
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
