@@ -1,5 +1,6 @@
 """A whole built site on the real nginx, in a browser: the headers take nothing away that its pages need."""
 
+import re
 import shutil
 
 import pytest
@@ -51,6 +52,21 @@ def test_pages_have_their_style_sheets_and_pictures(page, served, path):
     page.goto(f"http://127.0.0.1:{served.port}{BASE}{path}")
     assert page.evaluate("[...document.styleSheets].every(sheet => sheet.cssRules.length > 0)")
     assert page.evaluate("document.styleSheets.length") > 0
+
+
+def test_a_page_that_is_opened_from_a_folder_looks_as_it_is_published(browser, served, real_site):
+    """As editors open the preview of a proposal that they have downloaded."""
+    path = next(url for url in sorted(real_site.pages) if re.fullmatch(r"events/[0-9]{4}/[^/]+/", url))
+    seen = []
+    for address in (
+        f"http://127.0.0.1:{served.port}{BASE}{path}",
+        (real_site.root / path / "index.html").as_uri(),
+    ):
+        page = browser.new_page(viewport={"width": 1000, "height": 800})
+        page.goto(address)
+        seen.append(page.screenshot(full_page=True, animations="disabled"))
+        page.close()
+    assert seen[0] == seen[1]
 
 
 def test_an_old_address_ends_on_its_page(page, served):
