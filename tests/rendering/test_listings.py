@@ -119,11 +119,20 @@ def test_names_are_told_by_their_time_with_the_oldest_first_and_mere_spellings_l
         Name(name="Срединное", language="ru", from_=Date.parse("1990"), to=Date.parse("2018-01")),
         Name(name="Old", to=Date.parse("1990")),
     )
-    times = names_over_time(Term(id="a", name={"en": "New"}, names=names))
+    times = names_over_time(Term(id="a", name={"en": "New"}, names=names), "en")
     assert [[name.name for name in time.names] for time in times] == [
         ["Old"], ["Middle", "Срединное"], ["New"], ["Spelling"],
     ]  # fmt: skip
     assert (times[-1].from_, times[-1].to) == (None, None)
+
+
+def test_a_mere_spelling_is_shown_to_those_who_read_its_language():
+    names = (Name(name="Spelling", language="en"), Name(name="Написание", language="ru"), Name(name="Any"))
+    term = Term(id="a", name={"en": "New"}, names=names)
+    shown = {
+        code: [n.name for time in names_over_time(term, code) for n in time.names] for code in ("en", "ru")
+    }
+    assert shown == {"en": ["Spelling", "Any"], "ru": ["Написание", "Any"]}
 
 
 def test_a_list_tells_what_contains_its_term_and_what_is_contained():

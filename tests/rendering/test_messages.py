@@ -104,3 +104,16 @@ def test_quotation_marks_within_quotation_marks_are_the_inner_ones(text, words):
 
 def test_an_unknown_message_is_said_in_english():
     assert Messages.load("ru").gettext("Not in any catalogue") == "Not in any catalogue"
+
+
+def test_no_message_is_written_where_the_catalogues_do_not_find_it():
+    """Babel does not look into an f-string: a message there would lose its translations with the next update."""
+    hidden = re.compile(r"""\bf(["']).*?(?:gettext|\b_)\((?!\w)""")
+    package = ROOT / "plugins/mission_archive"
+    found = [
+        f"{path.relative_to(package)}: {line.strip()}"
+        for path in package.rglob("*.py")
+        for line in path.read_text("utf-8").splitlines()
+        if hidden.search(line)
+    ]
+    assert found == []

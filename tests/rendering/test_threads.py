@@ -40,6 +40,6 @@ def test_a_record_whose_day_has_passed_says_that_its_outcome_is_not_known():
     late = step(record(date="2019-12-30", status="planned"), NOW, "en")
     early = step(record(date="2020-12-30", status="planned"), NOW, "en")
     words = Messages.load("en")
-    assert "this archive knows of no outcome" in steps_html([late], "", words)
+    assert "no record of the outcome" in steps_html([late], "", words)
     assert "announced" in steps_html([early], "", words)
     assert steps_html([], "", words) == ""

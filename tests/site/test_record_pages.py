@@ -106,7 +106,7 @@ def test_the_thread_tells_what_led_here_and_what_came_of_it_in_that_order(page):
         "Needs assessment 2009",
         'Workshop on "water" & <rivers> this record',
         "Small event 2012",
-        "A handbook that was promised expected spring 2011 this archive knows of no outcome",
+        "A handbook that was promised expected spring 2011 no record of the outcome",
         "A second handbook expected 2999 announced",
         "Both sides opened an office",
     ]
@@ -228,7 +228,7 @@ def test_an_open_date_and_one_without_a_year_are_told_in_words(sample_site):
 
 def test_a_planned_record_says_so_and_stands_among_the_open_promises_of_the_home_page(sample_site):
     promised = sample_site.page("reports/2012/promised/")
-    assert text_of(promised, ".banner--status") == "Announced; this archive knows of no outcome."
+    assert text_of(promised, ".banner--status") == "Announced; no record of the outcome."
     assert "“Promised study” [Outcome not known], summer 2012." in text_of(promised, ".cite")
     assert not sample_site.page("reports/2009/assessment/").cssselect(".banner--status")
     section = part(sample_site.page(""), "Announced; no record of the outcome")
@@ -270,7 +270,7 @@ def test_a_page_names_its_issuing_body_of_the_time(sample_site):
         ("events/2012/cancelled/", "Cancelled", "Cancelled: it did not take place as planned."),
         ("events/2012/postponed/", "Postponed", "Postponed: the sources give no report that it took place later."),
         ("events/2098/planned/", "Planned", "Planned: the sources announce it for a day to come."),
-        ("reports/2012/promised/", "Outcome not known", "Announced; this archive knows of no outcome."),
+        ("reports/2012/promised/", "Outcome not known", "Announced; no record of the outcome."),
     ],
 )  # fmt: skip
 def test_a_record_of_what_may_not_have_taken_place_says_so_on_top_in_rows_and_in_its_citation(

@@ -49,7 +49,8 @@ def year_band(
     items: list[str] = []
     for year in range(min(years), max(years) + 1):
         count, href = counts.get(year, 0), hrefs.get(year)
-        told = f"{year}: {messages.ngettext('{number} record', '{number} records', count)}"
+        number = messages.ngettext("{number} record", "{number} records", count)
+        told = f"{year}: {number}"
         shown = f'{_bar(count, most, look)}<span class="band__year">{year}</span>'
         items.append(_item(shown, told if count else None, f"{root}{href}" if href is not None else None))
     return Markup(f'<ol class="{look.name}">{"".join(items)}</ol>')

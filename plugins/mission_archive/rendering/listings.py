@@ -120,7 +120,7 @@ def listings(
             country=_country(term, language) if isinstance(term, Institution) else None,
             series_before=before,
             series_after=after,
-            names=names_over_time(term) if term else [],
+            names=names_over_time(term, language) if term else [],
             records=records,
             extent=extent,
             number=0,
@@ -156,10 +156,15 @@ def term_title(term_id: str, messages: Messages) -> str:
     return messages.gettext(COLLECTION_NAMES[term_id]) if term_id in COLLECTION_NAMES else term_id
 
 
-def names_over_time(term: Term) -> list[NamesOfTime]:
-    """The former and other names of a term by their time: oldest first, spellings of no known time last."""
+def names_over_time(term: Term, language: str) -> list[NamesOfTime]:
+    """The former and other names of a term by their time: oldest first, spellings of no known time last.
+
+    Names of a time are shown in all languages, other spellings only to those who read the language.
+    """
     by_time: dict[tuple[Date | None, Date | None], list[Name]] = {}
     for name in term.names:
+        if not name.is_dated and name.language not in (None, language):
+            continue
         of_time = by_time.setdefault((name.from_, name.to), [])
         if name.name not in (other.name for other in of_time):
             of_time.append(name)

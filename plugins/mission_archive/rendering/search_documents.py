@@ -15,13 +15,14 @@ from typing import Any
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, Words
 from mission_archive.rendering.folding import each_once, searchable
-from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS
+from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS, N_
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.markdown import to_html
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.statuses import standings
 from mission_archive.rendering.when import machine_dates, when
 
+TODAY = N_("today {name}")
 EXCERPT_SOURCE = 700
 """Characters of a record's text that are kept to show where a word was found."""
 
@@ -97,7 +98,7 @@ def _places(record: Record, archive: Archive, messages: Messages) -> str:
     names: dict[str, None] = {}
     for mention in record.places:
         link = place_link(archive, mention, record, messages.language)
-        today = f" ({messages.gettext('today {name}').format(name=link.today)})" if link.today else ""
+        today = f" ({messages.gettext(TODAY).format(name=link.today)})" if link.today else ""
         names[link.text + today] = None
     return ", ".join(names)
 

@@ -19,7 +19,7 @@ BANNERS: Mapping[str, str] = {
     "postponed": N_("Postponed: the sources give no report that it took place later."),
     "cancelled": N_("Cancelled: it did not take place as planned."),
     "under-way": N_("Under way: the sources do not report its end."),
-    OVERDUE: N_("Announced; this archive knows of no outcome."),
+    OVERDUE: N_("Announced; no record of the outcome."),
 }
 """What the page of a record says at its top."""
 

@@ -11,11 +11,14 @@ from markupsafe import Markup, escape
 from mission_archive.model.archive import Archive, Outcomes
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.anchors import anchor, lang_of, mark_of
-from mission_archive.rendering.labels import STATUS_NAMES
+from mission_archive.rendering.labels import N_, STATUS_NAMES
 from mission_archive.rendering.links import Link, record_link, said
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.statuses import standing
 from mission_archive.rendering.when import when
+
+ANNOUNCED = N_("announced")
+NO_OUTCOME = N_("no record of the outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,9 @@ def _item(step: Step, root: str, messages: Messages) -> str:
     )
     date = messages.gettext("expected {when}").format(when=step.when) if step.is_open else step.when
     if step.is_overdue:
-        state = f' <strong class="step__state">{escape(messages.gettext("this archive knows of no outcome"))}</strong>'
+        state = f' <strong class="step__state">{escape(messages.gettext(NO_OUTCOME))}</strong>'
     elif step.is_open:
-        state = f' <span class="step__state">{escape(messages.gettext("announced"))}</span>'
+        state = f' <span class="step__state">{escape(messages.gettext(ANNOUNCED))}</span>'
     elif step.status:
         state = f' <strong class="step__state">{escape(messages.gettext(STATUS_NAMES[step.status]))}</strong>'
     else:

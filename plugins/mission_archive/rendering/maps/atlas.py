@@ -186,7 +186,8 @@ def _town_svg(drawn: Ground, dots: list[Dot], marks: list[Mark], messages: Messa
     wide_labels = labels(marks, range(len(marks)), WIDE_TYPE, frame)
     circles, towns = [], []
     for number, (dot, mark) in enumerate(zip(dots, marks, strict=True)):
-        told = f"{dot.name}: {messages.ngettext('{number} record', '{number} records', dot.count)}"
+        count = messages.ngettext("{number} record", "{number} records", dot.count)
+        told = f"{dot.name}: {count}"
         title = f"<title>{escape(told)}</title>"
         spot = f'cx="{mark.x:.1f}" cy="{mark.y:.1f}"'
         circles.append(f'<circle {spot} r="{mark.radius:.1f}"/>')
