@@ -11,6 +11,7 @@ from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import permalink_of_id
 from mission_archive.publishing.site_addresses import addresses_of, addresses_of_site
 from tests.publishing.records import MOMENT, record
+from tests.support.steps import steps
 
 PAGES = frozenset({"", "about/", "places/", "places/alder/", "events/2010/energy/", "ru/events/2010/energy/"})
 
@@ -321,3 +322,38 @@ def test_an_address_with_which_no_server_would_start_is_reported_at_its_line(tex
     _, problems = parse_ledger(text)
     assert [said in problem.message for problem in problems] == [True]
     assert problems[0].line == text.count("\n")
+
+
+# However many lines there are
+
+LINES = {
+    "a chain": lambda n: "".join(f"a{k}/ -> a{k + 1}/\n" for k in range(n)),
+    "a circle": lambda n: "".join(f"a{k}/ -> a{(k + 1) % n}/\n" for k in range(n)),
+    "what leads to what is gone": lambda n: "z/ gone: why\n" + "".join(f"a{k}/ -> z/\n" for k in range(n)),
+    "records that are ended, and short addresses": lambda n: "".join(
+        f"events/2010/a{k}/ gone: why\n{permalink_of_id(f'events/2010/b{k}')}\n" for k in range(n)
+    ),
+    "lines that are wrong": lambda n: "".join(f"a{k}/../b ->\n" for k in range(n)),
+}
+
+
+@pytest.mark.parametrize("make", LINES.values(), ids=LINES)
+def test_four_times_the_lines_take_four_times_the_steps(make):
+    def all_told(count):
+        read, problems = parse_ledger(make(count))
+        return [*problems, *compare(read, [""], moment=MOMENT)]
+
+    assert len(all_told(3_000)) <= 1_001
+    few, many = steps(lambda: all_told(400)), steps(lambda: all_told(1_600))
+    assert many < 5 * few
+
+
+def test_more_addresses_that_lead_on_than_a_site_may_have_are_reported_with_their_number():
+    text = "".join(f"a{number}/ -> b/\n" for number in range(100_003))
+    (problem,) = parse_ledger(text)[1]
+    assert problem.line == 100_001
+    assert problem.message.startswith(
+        "100,003 addresses of this file lead to others, and a site may have 100,000; end "
+    )
+    gone = text.replace("-> b/", "gone: nobody uses it")
+    assert parse_ledger(gone)[1] == []

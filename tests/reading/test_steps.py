@@ -4,7 +4,6 @@ Steps are the calls of Python and of its libraries. What one call of a library d
 tests compare the processor time of a text with that of one four times as long.
 """
 
-import sys
 import time
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from mission_archive.model.problems import MOST_OF_CODE, MOST_OF_KIND, Code
 from mission_archive.reading.content import read_content
+from tests.support.steps import steps
 from tests.support.toy import write_toy_vocabularies
 
 HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
@@ -58,21 +58,6 @@ def problems(tmp_path):
         return read_content(tmp_path / "content").problems
 
     return of
-
-
-def steps(do):
-    count = 0
-
-    def note(frame, event, argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(note)
-    try:
-        do()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 @pytest.mark.parametrize("make", FIELDS.values(), ids=FIELDS)

@@ -126,13 +126,15 @@ MOST_OF_CODE = 100
 """The same for one code in any field; the names of fields that do not exist have no end."""
 
 
-def limited(problems: Iterable[Problem]) -> list[Problem]:
+def limited(
+    problems: Iterable[Problem], most_of_kind: int = MOST_OF_KIND, most_of_code: int = MOST_OF_CODE
+) -> list[Problem]:
     """The problems by place, each once, with no more of one kind in one file than somebody can correct in one go.
 
     The number of the others is in one line, with the place of the first of them.
     """
-    problems = _limited(set(problems), MOST_OF_KIND, by_field=True)
-    return sorted(_limited(problems, MOST_OF_CODE, by_field=False))
+    problems = _limited(set(problems), most_of_kind, by_field=True)
+    return sorted(_limited(problems, most_of_code, by_field=False))
 
 
 def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Iterator[Problem]:

@@ -12,16 +12,19 @@ Empty lines are passed over, and so are lines that begin with `#`, which keep th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, limited
 
 LEDGER_FILE = "addresses.txt"
 
 LEADS = " -> "
 GONE = " gone: "
+
+MOST_LEADING_ON = 100_000
+"""As many as records together may have in `former_urls`."""
 
 MOST_LETTERS = 1000
 """Servers have limits for the line of a request, and browsers for an address."""
@@ -131,7 +134,19 @@ def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
             problems.append(problem_at(name, number, message))
         elif entry.is_ended:
             entries[key_of(entry.address)] = replace(entry, comments=other.comments + entry.comments)
-    return Ledger(entries, name, header), problems
+    problems += _too_many(entries.values(), name)
+    return Ledger(entries, name, header), limited(problems)
+
+
+def _too_many(entries: Iterable[Entry], name: str) -> Iterator[Problem]:
+    """Each address that leads on is a page in a folder of its own; a reason instead is a line for servers alone."""
+    leading = [entry for entry in entries if entry.target is not None]
+    if len(leading) > MOST_LEADING_ON:
+        message = (
+            f"{len(leading):,} addresses of this file lead to others, and a site may have {MOST_LEADING_ON:,}; end "
+            "those that nobody uses any more with ' gone: ' and a reason"
+        )
+        yield problem_at(name, leading[MOST_LEADING_ON].line, message)
 
 
 def read_ledger(file: Path, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:

@@ -6,15 +6,18 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mission_archive.model.problems import Problem
+from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.records import Record, State
 from mission_archive.model.site_paths import without_language
 from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
 from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, record_id_of
 from mission_archive.publishing.record_texts import TextOf
-from mission_archive.publishing.redirects import files_folder, fold_of, last_target
+from mission_archive.publishing.redirects import files_folder, fold_of, last_targets
 from mission_archive.publishing.renames import renamed, renamed_by_name
+
+MOST_TOLD = 1_000
+"""Addresses that would vanish, each with its own line to add: more than of mistakes, for all may have one cause."""
 
 
 def compare(
@@ -33,10 +36,14 @@ def compare(
     record's file, for lines to be added to it. A record that is removed takes its attachments with it.
     """
     present = {key_of(address) for address in addresses}
+    ended_short = _short_addresses_of_ends(ledger)
     vanished = [
         entry
         for key, entry in ledger.entries.items()
-        if key not in present and not entry.is_ended and not _is_below_an_end(key, ledger)
+        if key not in present
+        and not entry.is_ended
+        and key not in ended_short
+        and not _is_below_an_end(key, ledger)
     ]
     problems = list(_faults_of_ends(ledger, present))
     if vanished:
@@ -51,7 +58,7 @@ def compare(
             for entry in vanished
             if (what := advice.for_entry(entry)) is not None
         )
-    return sorted(problems)
+    return limited(problems, MOST_TOLD, MOST_TOLD)
 
 
 def _told(entry: Entry, ledger: Ledger, what: str, lines: Proposal | None) -> Problem:
@@ -70,38 +77,37 @@ def _each_proposal_once(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _is_below_an_end(key: str, ledger: Ledger) -> bool:
-    """Whether a page that is ended had this file below it, or whether it is the short address of one."""
+    """Whether a page that is ended had this file below it."""
     parts = key.split("/")
     above = ("/".join(parts[:count]) for count in range(len(parts) - 1, 0, -1))
-    if any(ledger.entries[path].is_ended for path in above if path in ledger.entries):
-        return True
-    return parts[0] == FOLDER and any(
-        permalink_of_id(path) == f"{key}/"
+    return any(ledger.entries[path].is_ended for path in above if path in ledger.entries)
+
+
+def _short_addresses_of_ends(ledger: Ledger) -> set[str]:
+    """The short addresses, by `key_of`, of the records whose pages are ended."""
+    return {
+        key_of(permalink_of_id(path))
         for path, entry in ledger.entries.items()
         if entry.is_ended and record_id_of(path)
-    )
+    }
 
 
 def _faults_of_ends(ledger: Ledger, present: Collection[str]) -> Iterator[Problem]:
-    ends = {fold_of(old): new for old, new in ledger.redirects.items()}
+    last_ones, gone = last_targets(ledger.redirects), {key_of(address) for address in ledger.gone}
     for entry in ledger.entries.values():
         if entry.target is None:
             continue
-        last = last_target(entry.address, ends)
+        last = last_ones[fold_of(entry.address)]
         if last is None:
             yield problem_at(
                 ledger.name, entry.line,
                 f"'/{entry.address}' leads in a circle; let it lead to an address that is there",
             )  # fmt: skip
-        elif key_of(last) not in present and key_of(last) not in _gone(ledger):
+        elif key_of(last) not in present and key_of(last) not in gone:
             yield problem_at(
                 ledger.name, entry.line,
                 f"'/{entry.address}' leads to '/{last}', which is not there; let it lead to an address that is",
             )  # fmt: skip
-
-
-def _gone(ledger: Ledger) -> set[str]:
-    return {key_of(address) for address in ledger.gone}
 
 
 @dataclass

@@ -51,23 +51,28 @@ def site_redirects(records: Iterable[Record], ledger: Ledger) -> dict[str, str]:
         record_id = record_id_of(old)
         if record_id == key_of(old):  # the record's page in the first language: its short address follows
             told.setdefault(permalink_of_id(record_id), new)
-    ends = {fold_of(old): new for old, new in told.items()}
-    return {old: last for old in told if (last := last_target(old, ends)) is not None}
+    last = last_targets(told)
+    return {old: end for old in told if (end := last[fold_of(old)]) is not None}
 
 
-def last_target(address: str, ends: Mapping[str, str]) -> str | None:
-    """Where a chain of redirects ends; None if it leads in a circle.
+def last_targets(redirects: Mapping[str, str]) -> dict[str, str | None]:
+    """The `fold_of` of each old address → where its chain of redirects ends; None if it leads in a circle.
 
-    `ends` maps the `fold_of` of each old address to its target.
+    Each address is passed once, however long the chains are.
     """
-    passed = {fold_of(address)}
-    target = ends[fold_of(address)]
-    while (fold := fold_of(target)) not in passed:
-        if fold not in ends:
-            return target
-        passed.add(fold)
-        target = ends[fold]
-    return None
+    ends = {fold_of(old): new for old, new in redirects.items()}
+    last: dict[str, str | None] = {}
+    for start in ends:
+        passed: dict[str, None] = {}
+        fold = start
+        while fold in ends and fold not in passed and fold not in last:
+            passed[fold] = None
+            target = ends[fold]
+            fold = fold_of(target)
+        if passed:
+            end = None if fold in passed else last.get(fold, target)
+            last.update(dict.fromkeys(passed, end))
+    return last
 
 
 def fold_of(address: str) -> str:

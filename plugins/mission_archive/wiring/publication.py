@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.problems import Problem
+from mission_archive.model.problems import Problem, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.content_digest import DIGEST_FILE
@@ -51,7 +51,7 @@ class Publication:
         pages = {"" if page == "./" else page for page in pages}  # so MkDocs calls the home page
         ledger, problems = read_ledger(project / LEDGER_FILE)
         problems += misplaced_redirects(ledger, pages)
-        problems += collisions(archive.records.values())
+        problems = limited([*problems, *collisions(archive.records.values())])
         redirects = site_redirects(archive.records.values(), ledger)
         return cls(ledger, problems, redirects, resting_lists(ledger, pages, vocabularies))
 
