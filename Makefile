@@ -6,6 +6,8 @@
 .PHONY: help site serve check test long format documents messages lock clean environment-site environment-test browser crawler nginx
 
 bin := .venv/bin
+# Tests of one file stay together, for what they prepare; each process has a browser of its own, so there are few.
+parallel := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 help: ## list these targets
 	@echo 'make TARGET, with TARGET one of:'
@@ -32,10 +34,10 @@ test: environment-test browser crawler nginx ## run every check: format, lint, t
 	@echo '== workflows'
 	@$(bin)/zizmor --offline --quiet .github/workflows
 	@echo '== tests'
-	@$(bin)/python -m pytest
+	@$(bin)/python -m pytest $(parallel)
 
 long: environment-test browser nginx ## run the tests that take minutes: builds killed, mistakes by the thousand, 10,000 records
-	@$(bin)/python -m pytest -m long
+	@$(bin)/python -m pytest $(parallel) -m long
 
 format: environment-test ## put the code into the form that "make test" asks for
 	@$(bin)/ruff check --fix-only .

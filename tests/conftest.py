@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -10,7 +11,12 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.site import NOW, Site, build, copy_project
+from tests.support.shared import Shared
+from tests.support.site import NOW, Site, copy_project
+
+# Some machines forbid Python to keep what it has compiled. Hundreds of commands would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A slow machine is no fault of the code, so no example has a time limit.
 hypothesis.settings.register_profile("dev", deadline=None)
@@ -45,29 +51,38 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the records in `content/`, as of now: an editor may have corrected one today."""
-    return build(copy_project(tmp_path_factory.mktemp("real") / "project"), NOW)
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Builds a site once for all processes that share the tests."""
+    base = tmp_path_factory.getbasetemp()
+    return Shared(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
 
 
 @pytest.fixture(scope="session")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def real_site(shared: Shared) -> Site:
+    """The site of the records in `content/`, as of now: an editor may have corrected one today."""
+    return shared("real", lambda folder: copy_project(folder, has_guides=True), NOW)
+
+
+@pytest.fixture(scope="session")
+def sample_site(shared: Shared) -> Site:
     """The site of an invented mission with a record of every kind and state."""
     from tests.site.sample import write_sample
 
-    project = copy_project(tmp_path_factory.mktemp("sample") / "project", has_content=False)
-    write_sample(project / "content")
-    return build(project)
+    def write(folder: Path) -> None:
+        write_sample(copy_project(folder, has_content=False, has_guides=True) / "content")
+
+    return shared("sample", write)
 
 
 @pytest.fixture(scope="session")
-def toy_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def toy_site(shared: Shared) -> Site:
     """The site of the small archive that the tests of the model and the reading use."""
     from tests.support.toy import write_toy_archive
 
-    project = copy_project(tmp_path_factory.mktemp("toy") / "project", has_content=False)
-    write_toy_archive(project)
-    return build(project)
+    return shared(
+        "toy",
+        lambda folder: write_toy_archive(copy_project(folder, has_content=False)),
+    )
 
 
 @pytest.fixture(scope="session", params=["real", "sample", "toy"])
@@ -87,5 +102,5 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The real project in a folder of its own, without records: a test writes those it is about."""
+    """The real project in a folder of its own, without records and guides: a test writes what it is about."""
     return copy_project(tmp_path / "project", has_content=False)

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from mission_archive.cli import main
+from tests.publishing.records import Repository
 from tests.support.site import PROJECT
 
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
@@ -138,6 +139,74 @@ def test_the_site_of_a_proposal_can_be_downloaded_for_as_long_as_the_guides_say(
 def test_the_links_to_other_hosts_are_asked_once_a_week():
     (week,) = triggers("links")["schedule"]
     assert re.fullmatch(r"[0-9]{1,2} [0-9]{1,2} \* \* [0-6]", week["cron"])
+
+
+def test_an_editor_waits_for_the_check_of_records_and_not_for_the_tests_of_the_program():
+    every = jobs(PROJECT / ".github/workflows/checks.yml")
+    assert "archive check" in every["records"]["steps"][-1]["run"]
+    conditions = {name: (job.get("needs"), job.get("if")) for name, job in every.items()}
+    assert conditions == {
+        "records": (None, None),
+        "scope": (None, None),
+        "test": ("scope", "needs.scope.outputs.code == 'yes'"),
+        "long": ("scope", "needs.scope.outputs.code == 'yes'"),
+        # Else a job that was skipped would keep the branch from being merged.
+        "checks": (["records", "scope", "test", "long"], "always()"),
+    }
+
+
+RECORD, LEDGER, PROGRAM = "content/events/2010/a.md", "addresses.txt", "plugins/a.py"
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_known", "code"),
+    [
+        ([RECORD], True, "no"),
+        ([RECORD, LEDGER], True, "no"),
+        ([PROGRAM], True, "yes"),
+        ([RECORD, PROGRAM], True, "yes"),
+        (["content.py"], True, "yes"),
+        # A branch that is new: what it changes is all that the main branch has not.
+        ([RECORD], False, "no"),
+        ([PROGRAM], False, "yes"),
+        # The main branch itself, run once a week or by hand.
+        ([], False, "yes"),
+    ],
+)
+def test_the_program_is_tested_where_more_has_changed_than_records(tmp_path, changed, is_known, code):
+    (tmp_path / "project").mkdir()
+    repository = Repository(tmp_path / "project")
+    (repository.folder / "README.md").write_text("first", encoding="utf-8")
+    before = repository.commit()
+    repository.git("update-ref", "refs/remotes/origin/main", before)
+    for name in changed:
+        (repository.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (repository.folder / name).write_text("changed", encoding="utf-8")
+        repository.commit()
+    told, _ = run(
+        script("checks", "scope", "compare"),
+        repository.folder,
+        tmp_path,
+        BEFORE=before if is_known else "0" * 40,
+    )
+    assert told["GITHUB_OUTPUT"] == f"code={code}\n"
+
+
+@pytest.mark.parametrize(
+    ("results", "status"),
+    [
+        ("success success success success", 0),
+        ("success success skipped skipped", 0),
+        ("failure success skipped skipped", 1),
+        ("success success success cancelled", 1),
+    ],
+)
+def test_the_checks_as_a_whole_fail_with_any_of_them(results, status):
+    (step,) = jobs(PROJECT / ".github/workflows/checks.yml")["checks"]["steps"]
+    done = subprocess.run(
+        ["bash", "-e", "-c", step["run"]], env={"RESULTS": results}, capture_output=True, check=False
+    )
+    assert done.returncode == status
 
 
 def write_command(folder, name, text):

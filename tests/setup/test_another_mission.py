@@ -14,7 +14,7 @@ summary: Two towns talked about the road between them.
 
 
 def other_mission(folder):
-    project = copy_project(folder, has_content=False)
+    project = copy_project(folder, has_content=False, has_guides=True)
     shutil.copy(PROJECT / "addresses.txt", project)
     record = project / "content/events/2024/roads.md"
     record.parent.mkdir(parents=True)

@@ -1,17 +1,24 @@
 """No page violates a rule of accessibility that axe-core can check: every type of page, in every language, light
-and dark, in a narrow and in a wide window. The search with its facets open is checked in tests/search/."""
+and dark, in a narrow and in a wide window. The search with its facets open is checked in tests/search/.
+
+All rules are asked once a page, in a narrow light window; in the other windows those about what differs there."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.support.axe import violations
+from tests.support.axe import (
+    LOOKS,
+    note_what_is_shown,
+    shown_in_this_window_alone,
+    violations,
+    violations_in_light_and_dark,
+)
 from tests.support.pages import MOVED, PAGES, SCALE
 from tests.support.server import serve
 from tests.support.watch import watch
 
 WIDTHS = (360, 1280)
-SCHEMES = ("light", "dark")
 ALIKE = [".rows > li:nth-child(n + 6)"]
 """Rows of a list that have the form of those before them: the rules take a second for each 50 of them."""
 
@@ -23,44 +30,42 @@ def addresses(sample_site, real_site):
 
 
 @pytest.fixture(scope="module")
-def windows(browser):
-    """A light and a dark window, which check a page at the same time."""
-    contexts = [browser.new_context(color_scheme=scheme) for scheme in SCHEMES]
-    yield [context.new_page() for context in contexts]
-    for context in contexts:
-        context.close()
+def window(browser):
+    # A colour that changes by and by would be found somewhere on its way.
+    with browser.new_context(reduced_motion="reduce") as context:
+        yield context.new_page()
 
 
 @pytest.fixture(scope="module")
-def heard(windows):
-    """What the windows complain about, from the first page to the last."""
-    return [watch(window.context) for window in windows]
+def heard(window):
+    """What the window complains about, from the first page to the last."""
+    return watch(window.context)
 
 
-def found(windows, heard, url):
+def found(window, heard, url):
     """What violates a rule on a page in each of the four ways to see it, and what the browser complains about."""
-    lines = []
-    for window in windows:
-        window.goto(url)
-        window.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    for width in WIDTHS:
-        for window in windows:
-            window.set_viewport_size({"width": width, "height": 800})
-        lines += [f"{width} px: {line}" for line in violations(*windows, without=ALIKE)]
-    for complaints in heard:
-        lines += complaints
-        complaints.clear()
+    narrow, wide = WIDTHS
+    window.set_viewport_size({"width": narrow, "height": 800})
+    window.goto(url)
+    window.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    lines = [f"{narrow} px, {line}" for line in violations_in_light_and_dark(window, ALIKE)]
+    note_what_is_shown(window)
+    window.set_viewport_size({"width": wide, "height": 800})
+    lines += [f"{wide} px, {line}" for line in violations_in_light_and_dark(window, ALIKE, LOOKS)]
+    lines += [f"shown at {wide} px alone: {line}" for line in shown_in_this_window_alone(window)]
+    lines += heard
+    heard.clear()
     return lines
 
 
 @pytest.mark.parametrize("url", PAGES.values(), ids=PAGES)
-def test_a_page_violates_no_rule(windows, heard, addresses, url):
-    assert found(windows, heard, addresses["sample"] + url) == []
+def test_a_page_violates_no_rule(window, heard, addresses, url):
+    assert found(window, heard, addresses["sample"] + url) == []
 
 
 @pytest.mark.parametrize("url", SCALE.values(), ids=SCALE)
-def test_a_page_of_many_records_violates_no_rule(windows, heard, addresses, url):
-    assert found(windows, heard, addresses["real"] + url) == []
+def test_a_page_of_many_records_violates_no_rule(window, heard, addresses, url):
+    assert found(window, heard, addresses["real"] + url) == []
 
 
 @pytest.mark.parametrize("url", MOVED.values(), ids=MOVED)
@@ -105,3 +110,25 @@ def test_the_checker_sees_a_violation(browser):
         assert violations(page, without=["p"]) == []
     finally:
         page.close()
+
+
+HIDDEN = "<style>@media (max-width: 500px) {{ {} {{ display: none }} }}</style>"
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("<style>@media (prefers-color-scheme: dark) { p { color: #333; background: #222 } }</style><p>x</p>", "dark"),
+        (f"{HIDDEN.format('p')}<p>Shown in a wide window alone.</p>", "shown at 1280 px alone: p."),
+        ("<style>@media (min-width: 500px) { p { color: #aaa } }</style><p>x</p>", "1280 px, light: color-contrast"),
+        ("<img src=a.png>", "360 px, light: image-alt"),
+        ("<p>x</p>", ""),
+    ],
+)  # fmt: skip
+def test_a_fault_of_one_window_alone_is_found(browser, tmp_path, body, said):
+    (tmp_path / "a.html").write_text(
+        f"<!doctype html><html lang=en><title>x</title><main><h1>x</h1>{body}</main>"
+    )
+    with browser.new_context(reduced_motion="reduce") as context:
+        lines = found(context.new_page(), [], (tmp_path / "a.html").as_uri())
+        assert any(said in line for line in lines) == bool(said), lines

@@ -1,10 +1,18 @@
-"""Every page, style sheet and picture of the site is what its standard says, as the Nu Html Checker reads it."""
+"""Every page, style sheet and picture of the site is what its standard says, as the Nu Html Checker reads it.
+
+The checker reads a page of each type, and every page on which an element has a form that is on none of those; `make long`
+has it read all pages.
+"""
 
 from __future__ import annotations
 
+import re
+
+import lxml.html
 import pytest
 
 from tests.support.nu import complaints
+from tests.support.pages import MOVED, PAGES, SCALE
 
 UNKNOWN = {
     # CSS Containment 3: a map is drawn for the width that it has, whatever that of the window is.
@@ -21,11 +29,86 @@ def files(site, suffix):
     return sorted(site.root.rglob(f"*{suffix}"))
 
 
-def test_every_page_is_valid_html(real_site, sample_site, toy_site):
+def forms(page):
+    """The forms that elements have on a page: where each stands, its attributes, and the pattern of short values."""
+    return {
+        (
+            element.getparent().tag if element.getparent() is not None else None,
+            element.tag,
+            *((name, pattern(name, value)) for name, value in sorted(element.attrib.items())),
+        )
+        for element in page.iter("*")
+    }
+
+
+NAMES_AND_WORDS = (
+    "id",
+    "for",
+    "class",
+    "href",
+    "src",
+    "srcset",
+    "alt",
+    "title",
+    "content",
+    "value",
+    "d",
+    "points",
+)
+"""Attributes whose values differ without end; other tests know of each what it must be."""
+
+
+def pattern(name, value):
+    if name in NAMES_AND_WORDS or name.startswith(("aria-", "data-")):
+        return bool(value.strip())
+    return re.sub(r"[0-9]+", "0", value)
+
+
+def representative(pages, first):
+    """Addresses of pages that together have all forms of elements: `first`, and what these have not."""
+    chosen = [url for url in first if url in pages]
+    known = {form for url in chosen for form in forms(pages[url])}
+    for url, page in pages.items():
+        if not forms(page) <= known:
+            chosen.append(url)
+            known |= forms(page)
+    return chosen
+
+
+def file_of(site, url):
+    return site.root / (f"{url}index.html" if url.endswith("/") or not url else url)
+
+
+def test_a_page_of_every_type_and_form_is_valid_html(real_site, sample_site, toy_site):
     """Without an error, a warning or a hint. One run for all sites, since the checker is slow to start."""
+    pages = {
+        (site, url): page for site in (sample_site, real_site, toy_site) for url, page in site.pages.items()
+    }
+    types = [(sample_site, url) for url in (*PAGES.values(), *MOVED.values())]
+    types += [(real_site, url) for url in SCALE.values()]
+    chosen = representative(pages, types)
+    assert len(chosen) > 100
+    assert complaints([file_of(site, url) for site, url in chosen]) == []
+
+
+@pytest.mark.long
+def test_every_page_is_valid_html(real_site, sample_site, toy_site):
     pages = [path for site in (real_site, sample_site, toy_site) for path in files(site, ".html")]
     assert len(pages) > 1_000
     assert complaints(pages) == []
+
+
+def test_a_page_with_a_form_of_its_own_is_read_by_the_checker():
+    texts = {
+        "first/": "<p>Words, <time datetime=2010-04-15>15 April</time></p>",
+        "like the first/": "<p>Others, <time datetime=2011-12-31>31 December</time></p>",
+        "a date of another form/": "<p>Words, <time datetime=2010-04>April</time></p>",
+        "an element elsewhere/": "<p>Words</p><time datetime=2010-04-15>15 April</time>",
+        "an attribute more/": "<p hidden>Words</p>",
+        "an empty name/": "<p id=''>Words</p>",
+    }
+    pages = {url: lxml.html.document_fromstring(text) for url, text in texts.items()}
+    assert representative(pages, ["first/"]) == [url for url in texts if url != "like the first/"]
 
 
 def test_every_style_sheet_of_ours_is_valid_css(sample_site):

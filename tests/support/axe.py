@@ -15,6 +15,11 @@ OPTIONS = {
     "reporter": "no-passes",  # what is in order need not be told one by one
     "preload": False,  # the policy of the pages lets nothing in from elsewhere
 }
+COLOURS = ["color-contrast"]
+"""The rules about what differs with the colours of a window."""
+LOOKS = [*COLOURS, "target-size", "scrollable-region-focusable"]
+"""The rules about what differs with its width. The others are about the document and what of it is shown, which can be
+another part in another window: see `shown_in_this_window_alone`."""
 # An evaluation that does not wait lets the browser go on while another page is asked.
 START = """([without, options]) => {
   const context = without.length ? {include: [["html"]], exclude: without.map(css => [css])} : document;
@@ -23,18 +28,52 @@ START = """([without, options]) => {
 COLLECT = "() => window.found.then(result => result.violations)"
 
 
-def violations(*pages: Page, without: Sequence[str] = ()) -> list[str]:
+NOTE_SHOWN = (
+    "() => { window.shown = new Set([...document.querySelectorAll('*')].filter(e => e.checkVisibility())); }"
+)
+SHOWN_NOW = """() => [...document.querySelectorAll("*")]
+  .filter(e => e.checkVisibility() && !window.shown.has(e))
+  .map(e => `${e.tagName.toLowerCase()}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
+
+
+def violations(*pages: Page, without: Sequence[str] = (), rules: Sequence[str] = ()) -> list[str]:
     """What violates a rule on any of the pages as they are now, one line a rule and page.
 
-    What the selectors of `without` match is left out, with all that is in it.
+    What the selectors of `without` match is left out, with all that is in it. All rules count unless some are named.
     """
+    options = {**OPTIONS, "runOnly": {"type": "rule", "values": list(rules)}} if rules else OPTIONS
     for page in pages:
         if not page.evaluate("'axe' in window"):
             page.evaluate(Axe().axe_script)
-        page.evaluate(START, [list(without), OPTIONS])
+        page.evaluate(START, [list(without), options])
     return [line for page in pages for line in map(said, page.evaluate(COLLECT))]
+
+
+def violations_in_light_and_dark(
+    page: Page, without: Sequence[str] = (), rules: Sequence[str] = ()
+) -> list[str]:
+    """What violates a rule in light colours, and what those about colours say in dark ones.
+
+    The window must do without transitions: a colour on its way to another would be found.
+    """
+    lines = [f"light: {line}" for line in violations(page, without=without, rules=rules)]
+    page.emulate_media(color_scheme="dark")
+    lines += [f"dark: {line}" for line in violations(page, without=without, rules=COLOURS)]
+    page.emulate_media(color_scheme="light")
+    return lines
 
 
 def said(rule: dict[str, Any]) -> str:
     nodes = [f"{node['target']} {node['html'][:160]}" for node in rule["nodes"][:3]]
     return f"{rule['id']} ({rule['impact']}): {rule['help']}: {len(rule['nodes'])} × {nodes}"
+
+
+def note_what_is_shown(page: Page) -> None:
+    """Remember which elements of a page are shown, all of which have been checked with all rules."""
+    page.evaluate(NOTE_SHOWN)
+
+
+def shown_in_this_window_alone(page: Page) -> list[str]:
+    """Elements that are shown now and were not when that was noted: no rule but those of LOOKS has seen them."""
+    found: list[str] = page.evaluate(SHOWN_NOW)
+    return found

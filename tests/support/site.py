@@ -17,6 +17,8 @@ import lxml.html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
 
+from tests.support import warm
+
 PROJECT = Path(__file__).parents[2]
 COMMANDS = Path(sys.executable).parent
 """Where the commands of the environment lie that runs the tests."""
@@ -28,33 +30,56 @@ MOMENT = "1790000000"
 """21 September 2026 as seconds since 1970: the moment for which tests build toy content, so that the result is the same
 every day. Never for real content, whose corrections may be of today."""
 
-NOW = str(int(time.time()))
-"""When these tests began, for real content: one moment for all builds of a run, so that nothing falls due between."""
+NOW = os.environ.setdefault("TESTS_BEGAN", str(int(time.time())))
+"""When these tests began, for real content: one moment for all builds of a run, so that nothing falls due between.
+The environment passes it to the processes that share the work."""
 
 
-def copy_project(folder: Path, *, has_content: bool = True) -> Path:
-    """A project with the real configuration, templates and documentation, and the real records if wanted."""
+PATIENCE = 300
+"""Seconds within which every command ends, on the slowest machine."""
+
+
+GUIDES = ("editors", "develop")
+"""The folders of the documentation that take as long to build as hundreds of records."""
+
+
+def copy_project(folder: Path, *, has_content: bool = True, has_guides: bool = False) -> Path:
+    """A project with the real configuration and templates, the real records if wanted, and the documentation.
+
+    Of the guides in it there are only the headings, unless they are wanted: so every link to them arrives.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     for name in ("docs", "overrides", *(("content",) if has_content else ())):
         shutil.copytree(PROJECT / name, folder / name)
+    if not has_guides:
+        for name in GUIDES:
+            for page in (folder / "docs" / name).glob("*.md"):
+                lines = page.read_text("utf-8").splitlines(keepends=True)
+                page.write_text("\n".join(line for line in lines if line.startswith("#")), "utf-8")
     return folder
 
 
-def run(project: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    project: Path, *command: str, is_warm: bool = True, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run a command of the environment in a project's folder; `environment` comes on top of the present one.
 
-    The clock is that of toy content; with real content give `SOURCE_DATE_EPOCH=NOW`.
+    The clock is that of toy content; with real content give `SOURCE_DATE_EPOCH=NOW`. `archive` starts from a process
+    that is warm (`tests.support.warm`), unless the test is about its start.
     """
+    told = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment}
+    if is_warm and command[0] == "archive":
+        return warm.run(command[1:], project, told, PATIENCE)
     return subprocess.run(
         [COMMANDS / command[0], *command[1:]],
         cwd=project,
-        env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment},
+        env=told,
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
-        timeout=300,
+        timeout=PATIENCE,
     )
 
 

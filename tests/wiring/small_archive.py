@@ -25,9 +25,8 @@ HOME = "---\ntemplate: home.html\n---\n\n# Home\n\nSee [about](about.md).\n"
 def small_project(folder: Path, state: str = STATES[0]) -> Path:
     """The real configuration and templates, hardly any documentation, and the records of a state."""
     project = copy_project(folder, has_content=False)
-    for path in (project / "docs").iterdir():
-        if path.is_dir() and path.name in ("develop", "editors", "images"):
-            shutil.rmtree(path)
+    for name in ("develop", "editors", "images"):
+        shutil.rmtree(project / "docs" / name)
     for language in ("", "ru/", "tg/"):
         write(project / "docs", f"{language}index.md", HOME)
         write(project / "docs", f"{language}about.md", "# About\n\nWords.\n")

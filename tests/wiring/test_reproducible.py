@@ -33,7 +33,7 @@ EMBARGOED = "---\ntitle: News\ndate: 2016-06-07\nsummary: Words.\npublished: 202
 
 def project_in(folder, *, is_real=False):
     """The sample, or the real records, in a project that writes all that a build can write."""
-    project = copy_project(folder, has_content=is_real)
+    project = copy_project(folder, has_content=is_real, has_guides=is_real)
     if not is_real:
         write_sample(project / "content")
     write(project / "content", "events/2016/photos/index.md", PHOTOS)

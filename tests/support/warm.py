@@ -1,0 +1,171 @@
+"""The command `archive` from a process that has its modules already: a run does not begin with a second of imports.
+
+Each run is a process of its own, as from a shell: it is forked, goes to its folder, takes the named environment
+and ends with a status. What concerns the start of Python itself (its variables, the script `archive`) is tested with
+the real command (`tests.support.site.run(…, is_warm=False)`).
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import IO
+
+PROJECT = Path(__file__).parents[2]
+
+
+def run(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
+) -> subprocess.CompletedProcess[str]:
+    """What `archive` says with these arguments in a folder, and its exit status."""
+    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        asked.write(json.dumps([list(arguments), str(folder), dict(environment), _umask()]).encode())
+        asked.flush()
+        answer, theirs = socket.socketpair()
+        with answer:
+            with theirs:
+                _starter(os.getpid()).ask(asked, out, err, theirs)
+            status = _status(answer, arguments, seconds)
+        said = [_text(stream) for stream in (out, err)]
+    return subprocess.CompletedProcess(["archive", *arguments], status, *said)
+
+
+def _umask() -> int:
+    before = os.umask(0)
+    os.umask(before)
+    return before
+
+
+def _text(stream: IO[bytes]) -> str:
+    stream.seek(0)
+    return stream.read().decode().replace("\r\n", "\n").replace("\r", "\n")  # as subprocess does
+
+
+def _status(answer: socket.socket, arguments: Sequence[str], seconds: float) -> int:
+    end = time.monotonic() + seconds
+    number = b""
+    while not number.endswith(b"\n"):
+        answer.settimeout(max(0.01, end - time.monotonic()))
+        try:
+            part = answer.recv(100)
+        except TimeoutError:
+            raise subprocess.TimeoutExpired(["archive", *arguments], seconds) from None
+        assert part, "the process that starts the commands has ended"
+        number += part
+    return int(number)
+
+
+class _Starter:
+    """The process that has everything loaded, as those who ask it see it."""
+
+    def __init__(self) -> None:
+        self._line, theirs = socket.socketpair()
+        self._alone = threading.Lock()
+        # It ends when its end of the line is closed, with the process that started it.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.warm", str(theirs.fileno())],
+            cwd=PROJECT,
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+        )
+        theirs.close()
+
+    def ask(self, *streams: IO[bytes] | socket.socket) -> None:
+        with self._alone:
+            socket.send_fds(self._line, [b"."], [stream.fileno() for stream in streams])
+
+
+@cache
+def _starter(_process: int) -> _Starter:
+    """One for each process that asks: a fork must not share the line of its parent."""
+    return _Starter()
+
+
+# What follows runs in the other process.
+
+
+def _serve(line: socket.socket) -> None:
+    while True:
+        byte, streams, *_ = socket.recv_fds(line, 1, 4)
+        if not byte:
+            return
+        keeper = os.fork()
+        if keeper == 0:
+            line.close()
+            _keep(*streams)
+        for stream in streams:
+            os.close(stream)
+        _forget_the_ended()
+
+
+def _forget_the_ended() -> None:
+    try:
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+    except ChildProcessError:
+        pass
+
+
+def _keep(asked: int, out: int, err: int, answer: int) -> None:
+    """Start the command, wait for its end and say how it ended."""
+    command = os.fork()
+    if command == 0:
+        os.close(answer)
+        _become(asked, out, err)
+    status = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
+    os.write(answer, b"%d\n" % status)
+    os._exit(0)
+
+
+def _become(asked: int, out: int, err: int) -> None:
+    """Be the command that is asked for, to the end of the process."""
+    from mission_archive.cli import main
+
+    with open(asked, "rb") as request:
+        request.seek(0)
+        arguments, folder, environment, umask = json.load(request)
+    os.chdir(folder)
+    os.umask(umask)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    for stream, number in ((out, 1), (err, 2)):
+        os.dup2(stream, number)
+        os.close(stream)
+    status = 1
+    try:
+        main(arguments, prog_name="archive")
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        for text in (sys.stdout, sys.stderr):
+            text.flush()
+        os._exit(status)
+
+
+def _load() -> None:
+    """All modules that a build needs, those of MkDocs' theme and extensions among them."""
+    from mkdocs.config import load_config
+
+    import mission_archive.wiring.commands  # noqa: F401
+    from mission_archive.cli import main  # noqa: F401
+
+    load_config(str(PROJECT / "mkdocs.yml"))
+    gc.freeze()
+
+
+if __name__ == "__main__":
+    _load()
+    _serve(socket.socket(fileno=int(sys.argv[1])))
