@@ -1,7 +1,7 @@
 """Every page, style sheet and picture of the site is what its standard says, as the Nu Html Checker reads it.
 
-The checker reads a page of each type, and every page on which an element has a form that is on none of those; `make long`
-has it read all pages.
+The checker reads a page of each type, and every page on which an element has a form that is on none of those.
+`make long` has it read all pages.
 """
 
 from __future__ import annotations

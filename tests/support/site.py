@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,6 +82,14 @@ def run(
         stdin=subprocess.DEVNULL,
         timeout=PATIENCE,
     )
+
+
+RE_PROGRESS = re.compile(r"^[0-9,]+ of [0-9,]+ \w+ after [0-9]+ s\n", re.MULTILINE)
+
+
+def without_progress(said: str) -> str:
+    """What a command said besides how far it had come, which it says on a slow machine alone."""
+    return RE_PROGRESS.sub("", said)
 
 
 def build(project: Path, moment: str = MOMENT) -> Site:

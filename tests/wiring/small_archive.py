@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -13,11 +12,9 @@ from pathlib import Path
 
 from tests.site.sample import write
 from tests.support.pictures import drawn, saved
-from tests.support.site import COMMANDS, MOMENT, copy_project, file_bytes, run
+from tests.support.site import COMMANDS, MOMENT, copy_project, file_bytes, run, without_progress
 
 STATES = ("first", "second")
-
-RE_PROGRESS = re.compile(r"^[0-9,]+ of [0-9,]+ \w+ after [0-9]+ s\n", re.MULTILINE)
 
 HOME = "---\ntemplate: home.html\n---\n\n# Home\n\nSee [about](about.md).\n"
 
@@ -96,12 +93,9 @@ class Running:
         return self.process.poll() is None
 
     def end(self) -> tuple[int, str]:
-        """Its status and what it said besides its last words, when it has ended by itself.
-
-        How far it had come does not count: that is said on a slow machine alone.
-        """
+        """Its status and what it said besides its last words, when it has ended by itself."""
         said = self.process.communicate(timeout=300)[1]
-        return self.process.returncode, RE_PROGRESS.sub("", said)
+        return self.process.returncode, without_progress(said)
 
     def kill(self) -> bool:
         """`kill -9`; whether it was still running."""
