@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.records import Mention
+from mission_archive.model.records import Mention, Source
 from mission_archive.model.scripts import likely_language
 from mission_archive.model.terms import Place, Vocabulary
 from mission_archive.reading.checks import LAST_YEAR
 from mission_archive.reading.language_suffixes import without_language
 from mission_archive.reading.records import Draft
 from mission_archive.reading.words import shorten
+from mission_archive.reading.yaml_proposals import with_value
 
 
 def check_doubts(
@@ -25,6 +26,7 @@ def check_doubts(
         yield from _warnings(check_status_in_time(draft, now.date()))
         yield from check_life_in_time(draft, now.date())
     yield from _warnings(check_places(draft, places))
+    yield from check_source_titles(draft)
 
 
 def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
@@ -106,6 +108,27 @@ def check_script(draft: Draft) -> Iterator[Problem]:
     place = draft.place("title")
     field = "title" if values else ""
     yield Problem(draft.path, *place, Code.LANGUAGE_SUFFIX, field, message, Severity.WARNING)
+
+
+def check_source_titles(draft: Draft) -> Iterator[Problem]:
+    """The title of a source, which most often is copied from it, is marked with its language if that is another."""
+    for number, source in draft.items("sources"):
+        title = (source.title or {}).get(draft.language) if isinstance(source, Source) else None
+        found = likely_language(title) if title and len(source.title) == 1 else None
+        if not title or not found or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
+            continue
+        letters = "Latin" if found == FIRST_LANGUAGE else "Cyrillic"
+        message = (
+            f"this title is in {letters} letters, and without a language it says {ENDONYMS[draft.language]}; write it "
+            f"as '{found}:' on a line of its own below 'title:', indented"
+        )
+        place = draft.place("sources", number, "title")
+        lines = with_value(draft.reader.lines, place, {found: title}, draft.path)
+        if lines is not None:
+            message = f"{message.partition('; ')[0]}; {lines.how(draft.path)}"
+        yield Problem(
+            draft.path, *place, Code.LANGUAGE_SUFFIX, "sources.title", message, Severity.WARNING, lines
+        )
 
 
 def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
