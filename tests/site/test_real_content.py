@@ -196,7 +196,9 @@ def test_workshop_and_promised_research_both_follow_the_assessment_and_one_leads
 def test_the_research_promised_for_spring_2011_is_still_open(page):
     steps = thread(page("reports/2009/needs-assessment/"))
     assert "expected spring 2011 no record of the outcome" in steps[-1]
-    assert "no record of the outcome" in text_of(page("reports/2011/radicalization-research/"), ".banner--status")
+    assert "no record of the outcome" in text_of(
+        page("reports/2011/radicalization-research/"), ".banner--status"
+    )
     promises = part(page(""), "Announced; no record of the outcome")
     assert promises is not None
     (line,) = [item for item in promises.cssselect("li") if "Country-wide research project" in words(item)]
