@@ -208,3 +208,23 @@ def test_no_file_and_no_page_of_the_site_can_be_ended_whatever_its_case():
     assert said[1] == "there is a page at '/' again; delete the end of this line, from the space on"
     assert said[2].startswith("there is a file at '/sitemap.xml' again")
     assert "differs only in capital letters from '/a/paper.pdf'" in said[3]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("a/paper.pdf/old/ -> a/", "is within '/a/paper.pdf', which is a file and no folder"),
+        ("A/PAPER.pdf/x gone: why", "is within '/a/paper.pdf', which is a file and no folder"),
+        ("sitemap.xml/x/ -> a/", "is within '/sitemap.xml', which is a file and no folder"),
+        ("index.html -> a/", "is the file of a page; write the address of the page, '/'"),
+        ("old/index.html/ gone: why", "is the file of a page; write the address of the page, '/old/'"),
+        (".nginx/http.conf -> a/", "belongs to what the site writes for itself or for servers"),
+        ("_headers gone: why", "belongs to what the site writes for itself or for servers"),
+        ("id/ -> a/", "belongs to what the site writes for itself or for servers"),
+        ("id/4k7w2xm/x/ -> a/", "belongs to what the site writes for itself or for servers"),
+    ],
+)
+def test_no_line_ends_an_address_at_which_no_page_can_be(line, said):
+    ledger, _ = parse_ledger(f"{line}\nid/4k7w2xm/ -> a/\nassets/ -> a/\n")
+    (problem,) = misplaced_redirects(ledger, {"a/", "a/paper.pdf"})
+    assert (problem.line, said in problem.message) == (1, True)

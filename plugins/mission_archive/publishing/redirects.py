@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, Record
-from mission_archive.model.site_paths import record_url, without_language
+from mission_archive.model.site_paths import RESERVED, record_url, without_language
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
-from mission_archive.publishing.ledger import Ledger, key_of, problem_at
-from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, permalinks, record_id_of
+from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.permalinks import (
+    ALPHABET,
+    FOLDER,
+    LENGTH,
+    permalink_of_id,
+    permalinks,
+    record_id_of,
+)
+from mission_archive.publishing.site_addresses import PAGE_FILE
+
+RE_SHORT = re.compile(rf"{FOLDER}/[{ALPHABET}]{{{LENGTH}}}")
+
+FILES_OF_EVERY_SITE = frozenset(name for name in RESERVED if "." in name)
+"""In small letters."""
 
 
 def files_folder(record: Record) -> str:
@@ -81,14 +95,19 @@ def fold_of(address: str) -> str:
 
 
 def misplaced_redirects(ledger: Ledger, served: Iterable[str]) -> Iterator[Problem]:
-    """Lines of the ledger that end an address at which the site has a page or a file.
+    """Lines of the ledger that end an address at which the site has a page or a file, or at which it can have none.
 
     `served` are the addresses of the site that do not only lead on (see `served_addresses`).
     """
     there = {fold_of(address): address for address in served}
+    files = {
+        fold for fold, address in there.items() if address and not address.endswith("/")
+    } | FILES_OF_EVERY_SITE
     for key, entry in ledger.entries.items():
         address = there.get(fold_of(key)) if entry.is_ended else None
         if address is None:
+            if entry.is_ended and (fault := _fault_of_place(entry, files)):
+                yield problem_at(ledger.name, entry.line, fault)
             continue
         if key_of(address) == key:
             what = "page" if address.endswith("/") or not address else "file"
@@ -99,6 +118,24 @@ def misplaced_redirects(ledger: Ledger, served: Iterable[str]) -> Iterator[Probl
                 "can take the two for one; delete this line"
             )
         yield problem_at(ledger.name, entry.line, message)
+
+
+def _fault_of_place(entry: Entry, files: Set[str]) -> str | None:
+    """Why there can be no page at an address that no page or file of the site has. `files` come as `fold_of`."""
+    parts = fold_of(entry.address).split("/")
+    above = ("/".join(parts[:count]) for count in range(1, len(parts)))
+    if parts[-1] == PAGE_FILE:
+        page = entry.address.removesuffix("/")[: -len(PAGE_FILE)]
+        return f"'/{entry.address}' is the file of a page; write the address of the page, '/{page}'"
+    if (file := next((path for path in above if path in files), None)) is not None:
+        return f"'/{entry.address}' is within '/{file}', which is a file and no folder; delete this line"
+    is_short = parts[0] == FOLDER and RE_SHORT.fullmatch("/".join(parts))
+    is_hidden = any(part.startswith(".") for part in parts) or parts[0].startswith("_")
+    if is_hidden or (parts[0] == FOLDER and not is_short):
+        return (
+            f"'/{entry.address}' belongs to what the site writes for itself or for servers; delete this line"
+        )
+    return None
 
 
 def resting_lists(ledger: Ledger, pages: Collection[str], vocabularies: Vocabularies) -> dict[str, str]:

@@ -42,15 +42,22 @@ class Publication:
 
     @classmethod
     def of(
-        cls, project: Path, archive: Archive, vocabularies: Vocabularies, pages: Iterable[str]
+        cls,
+        project: Path,
+        archive: Archive,
+        vocabularies: Vocabularies,
+        pages: Iterable[str],
+        files: Iterable[str],
     ) -> Publication:
         """Of the archive as the public sees it; `pages` are the addresses of all pages that are not redirects.
+
+        `files` are the paths of all other files that are known before the pages are written.
 
         `vocabularies` are whole: the list of a term that is not seen now may have been public before.
         """
         pages = {"" if page == "./" else page for page in pages}  # so MkDocs calls the home page
         ledger, problems = read_ledger(project / LEDGER_FILE)
-        problems += misplaced_redirects(ledger, pages)
+        problems += misplaced_redirects(ledger, {*pages, *files})
         problems = limited([*problems, *collisions(archive.records.values())])
         redirects = site_redirects(archive.records.values(), ledger)
         return cls(ledger, problems, redirects, resting_lists(ledger, pages, vocabularies))

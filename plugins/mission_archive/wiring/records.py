@@ -135,22 +135,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         for plan in chain(plans, faulty_plans(self._faulty)):
             if not plan.is_of_record:
                 files.append(page_file(plan, config))
-        self.publication = Publication.of(
-            self._content_path(config).parent,
-            archive,
-            self._vocabularies,
-            chain(
-                (unquote(file.url) for file in files.documentation_pages()),
-                (plan.url for plan in self._record_plans),
-            ),
-        )
-        for problem in self.publication.problems:
-            log.error(str(problem))
-        if self.publication.problems and not self.is_preview:
-            raise PluginError("the ledger of addresses is wrong, see the lines above")
-        for plan in moved_plans(self.publication.moved):
-            files.append(page_file(plan, config))
-        self.pages_planned = len(files.documentation_pages()) + len(self._record_plans)
         content_path = self._content_path(config)
         for uri, place in sorted(self._album.files.items()):
             files.append(
@@ -167,6 +151,23 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                     inclusion=InclusionLevel.NOT_IN_NAV,
                 )
             )
+        self.publication = Publication.of(
+            content_path.parent,
+            archive,
+            self._vocabularies,
+            chain(
+                (unquote(file.url) for file in files.documentation_pages()),
+                (plan.url for plan in self._record_plans),
+            ),
+            (file.dest_uri for file in files if not file.is_documentation_page()),
+        )
+        for problem in self.publication.problems:
+            log.error(str(problem))
+        if self.publication.problems and not self.is_preview:
+            raise PluginError("the ledger of addresses is wrong, see the lines above")
+        for plan in moved_plans(self.publication.moved):
+            files.append(page_file(plan, config))
+        self.pages_planned = len(files.documentation_pages()) + len(self._record_plans)
         refuse_strays(files, config, (plan.url for plan in self._record_plans))
         if self.config.check_links:
             self._sources = sources_of(files, self._record_plans, config)
