@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -146,6 +147,8 @@ def documents(config: Mapping[str, Any], archive: Archive) -> Iterator[tuple[str
 
 def main() -> None:
     """Write all documents; say which have changed."""
+    if (PROJECT / "documents.yml").is_symlink():  # whose lines would be repeated by messages
+        sys.exit("documents.yml is a link to another file; put the file itself here")
     config = yaml.safe_load((PROJECT / "documents.yml").read_text("utf-8"))
     content = read_content(PROJECT / "content", "content")
     archive = Archive(content.records, content.vocabularies, datetime.datetime.now(datetime.UTC)).visible()

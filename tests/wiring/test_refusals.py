@@ -193,8 +193,10 @@ def test_two_files_whose_names_differ_in_capitals_only_are_refused(project):
 
 @pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build")], ids=" ".join)
 @pytest.mark.parametrize(
-    "place", ["docs/images/public.txt", "overrides/assets/public.css", "overrides/partials/public.html"]
-)
+    "place",
+    ["docs/images/public.txt", "docs/.well-known/public.txt", "overrides/assets/public.css",
+     "overrides/assets/.hidden/public.css", "overrides/partials/public.html", "content/events/2010/public.pdf"],
+)  # fmt: skip
 def test_a_link_in_a_folder_that_feeds_the_site_is_refused_with_its_path(project, tmp_path, place, command):
     write(project / "content", "events/2010/small.md", MINIMAL)
     write(tmp_path, "private.txt", "Nobody's business.")
@@ -212,6 +214,26 @@ def test_a_folder_that_is_itself_a_link_is_refused(project, tmp_path, folder):
     assert f"{folder} is a link to '{tmp_path}/elsewhere'" in refused(project)
 
 
+def test_a_ledger_that_is_a_link_is_refused_and_nothing_of_what_it_leads_to_is_said(project, tmp_path):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(tmp_path, "private.txt", "token/of/somebody\n")
+    (project / "addresses.txt").unlink(missing_ok=True)
+    (project / "addresses.txt").symlink_to(tmp_path / "private.txt")
+    told = refused(project)
+    assert "addresses.txt:1:1: error: this is a link to" in told
+    assert "token" not in told
+
+
+@pytest.mark.parametrize(
+    "place", ["docs/pipe.css", "overrides/assets/pipe.css", "content/events/2010/pipe.pdf"]
+)
+def test_a_pipe_in_a_folder_that_feeds_the_site_is_refused_and_not_waited_for(project, place):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    (project / place).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(project / place)
+    assert f"{place} is not an ordinary file; delete it" in refused(project)
+
+
 def test_links_that_lead_in_a_circle_take_no_time(project):
     write(project / "content", "events/2010/small.md", MINIMAL)
     for name in ("one", "two", "three"):
@@ -219,7 +241,9 @@ def test_links_that_lead_in_a_circle_take_no_time(project):
     assert "docs/one is a link to '.'" in refused(project)
 
 
-@pytest.mark.parametrize("name", ["evil.html", "images/evil.SVG", "evil.js", "evil.xhtml"])
+@pytest.mark.parametrize(
+    "name", ["evil.html", "images/evil.SVG", "evil.js", "evil.xhtml", "evil.rdf", "evil.xyz", ".evil.svg"]
+)
 def test_a_file_in_docs_that_could_run_a_program_in_a_browser_is_refused(project, name):
     write(project / "content", "events/2010/small.md", MINIMAL)
     write(project, f"docs/{name}", "<script>alert(1)</script>")

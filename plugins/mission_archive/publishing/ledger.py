@@ -152,8 +152,12 @@ def _too_many(entries: Iterable[Entry], name: str) -> Iterator[Problem]:
 def read_ledger(file: Path, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:
     """The ledger in a file, and what is wrong in it; an empty one if there is no file yet.
 
-    `name` is how problems call the file. Raises OSError if it cannot be read.
+    `name` is how problems call the file. Raises OSError if it cannot be read. A link is not followed: what it leads to
+    would be repeated by messages, which may be public.
     """
+    if file.is_symlink():
+        message = f"this is a link to '{file.readlink()}'; put the file itself here"
+        return Ledger(name=name), [problem_at(name, 1, message)]
     text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
     return parse_ledger(text, name)
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import Files
 
 from mission_archive.publishing.serving import base_of
 from mission_archive.publishing.site_url import encoded
-from mission_archive.wiring.sources import faults_of_docs, faults_of_links
+from mission_archive.wiring.sources import faults_of_docs, faults_of_folders
 
 
 def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
@@ -45,7 +45,7 @@ def refuse_sources(config: MkDocsConfig, content_dir: str) -> None:
     folders = [project / content_dir, Path(config.docs_dir)]
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))
-    faults = faults_of_links(project, folders) or faults_of_docs(Path(config.docs_dir), project)
+    faults = faults_of_folders(project, folders) or faults_of_docs(Path(config.docs_dir), project)
     if faults:
         raise PluginError("\n".join(faults))
 
