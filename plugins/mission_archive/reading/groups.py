@@ -149,8 +149,8 @@ def example_of(group: Fields, text: str) -> str:
     first = required[0].name if required else names[0]
     if required and isinstance(required[0].kind, Parsed) and not required[0].kind.takes(text) and words:
         first = words[0]
-    if "url" in names and text.startswith(("http:", "https:")):
-        first = "url"
+    if "url" in names and text.startswith(("http:", "https:", "www.")):
+        first, text = "url", f"https://{text}" if text.startswith("www.") else text
     needed = [field.name for field in group.fields if field.is_required and field.name != first]
     below = ", and below it " + " and ".join(f"'{name}:'" for name in needed) if needed else ""
     return f"'- {first}: {shorten(text)}'{below}"
