@@ -35,11 +35,12 @@ COPIES = {
     "copy.avif": lambda image: saved(image, "AVIF", quality=60),
     "copy.png": lambda image: saved(image, "PNG"),
     "turned.jpg": turned,
+    "turned-for-good.jpg": lambda image: saved(image.transpose(Image.Transpose.ROTATE_90), "JPEG"),
+    "mirrored.jpg": lambda image: saved(image.transpose(Image.Transpose.FLIP_LEFT_RIGHT), "JPEG", quality=50),
 }
 OTHERS = {
     "other.jpg": lambda image: saved(scene(2), "JPEG"),
     "cut.jpg": lambda image: saved(image.crop((image.width // 20, 0, image.width, image.height)), "JPEG"),
-    "mirrored.jpg": lambda image: saved(image.transpose(Image.Transpose.FLIP_LEFT_RIGHT), "JPEG"),
     "light.jpg": lambda image: saved(image.point(lambda shade: min(255, shade + 40)), "JPEG"),
 }
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import sqrt
+from collections.abc import Iterable, Iterator
+from math import isqrt, sqrt
 from operator import sub
 
 MOST_DIFFERENCE = 0.05
@@ -22,12 +22,14 @@ LEAST_CONTRAST = 4.0
 
 
 class Likenesses:
-    """Pictures that are known by their thumbnails, each with a name."""
+    """Pictures that are known by their thumbnails, each with a name, also when they are turned or mirrored."""
 
     def __init__(self, thumbnails: Iterable[tuple[str, bytes]]) -> None:
         self._known = [
             (name, thumbnail, _mean(thumbnail), contrast)
-            for thumbnail, name in {thumbnail: name for name, thumbnail in thumbnails}.items()
+            for thumbnail, name in {
+                turned: name for name, thumbnail in thumbnails for turned in _turned(thumbnail)
+            }.items()
             if (contrast := _contrast(thumbnail)) >= LEAST_CONTRAST
         ]
 
@@ -51,6 +53,17 @@ def _is_near(one: bytes, other: bytes, most: float) -> bool:
         if left < 0:
             return False
     return True
+
+
+def _turned(thumbnail: bytes) -> Iterator[bytes]:
+    """A thumbnail and what it is turned by each quarter and mirrored."""
+    pixels = [thumbnail[start : start + 3] for start in range(0, len(thumbnail), 3)]
+    side = isqrt(len(pixels))
+    rows = [pixels[start : start + side] for start in range(0, len(pixels), side)]
+    for _ in range(4):
+        rows = [list(row) for row in zip(*rows[::-1], strict=True)]
+        yield b"".join(pixel for row in rows for pixel in row)
+        yield b"".join(pixel for row in rows for pixel in row[::-1])
 
 
 def _mean(shades: bytes) -> float:
