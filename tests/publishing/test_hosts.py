@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from mission_archive.building.templates import SEARCH_POLICY
 from mission_archive.publishing.compression import compress_site, gzipped
 from mission_archive.publishing.headers import (
     FOREVER,
@@ -17,7 +18,6 @@ from mission_archive.publishing.headers import (
 from mission_archive.publishing.hosts import MOST_REDIRECTS, headers_file, redirects_file
 from mission_archive.publishing.serving import base_of, write_serving
 from mission_archive.publishing.site_addresses import files_of_site
-from mission_archive.wiring.templates import SEARCH_POLICY
 from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files
 
 

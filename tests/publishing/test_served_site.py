@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
+from mission_archive.building.templates import SEARCH_POLICY
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.serving import write_serving
 from mission_archive.publishing.site_addresses import files_of_site
-from mission_archive.wiring.templates import SEARCH_POLICY
 from tests.publishing.nginx import serve
 from tests.support.site import BASE
 

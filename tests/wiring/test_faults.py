@@ -4,7 +4,8 @@ import subprocess
 
 import pytest
 
-from mission_archive.wiring.faults import BuildFault, told_plainly
+from mission_archive.building.faults import BuildFault
+from mission_archive.wiring.faults import told_plainly
 from tests.site.sample import write
 from tests.support.site import COMMANDS
 from tests.wiring.test_placing import obey_permissions

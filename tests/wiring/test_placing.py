@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.wiring.exchange import exchange
-from mission_archive.wiring.faults import BuildFault
-from mission_archive.wiring.placing import place_of, put_in_place, refuse_foreign_folder, staging
+from mission_archive.building.exchange import exchange
+from mission_archive.building.faults import BuildFault
+from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from tests.support.site import PROJECT
 
 FILES = ("sitemap.xml", "index.html", "events/index.html")
@@ -258,7 +258,8 @@ anywhere, and how to do without."""
 CHILD = """
 import sys
 from pathlib import Path
-from mission_archive.wiring.faults import BuildFault, told_plainly
+from mission_archive.building.faults import BuildFault
+from mission_archive.wiring.faults import told_plainly
 from tests.wiring.test_placing import place
 try:
     with told_plainly([Path(sys.argv[1])]):

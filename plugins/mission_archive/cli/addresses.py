@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from mission_archive.building.publication import records_before
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
 from mission_archive.cli.settings import Settings
 from mission_archive.publishing.content_digest import built_from, content_digest
@@ -16,7 +17,6 @@ from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
-from mission_archive.wiring.publication import records_before
 
 
 @click.command()
@@ -37,7 +37,7 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
 
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
-    from mission_archive.wiring.moment import build_moment
+    from mission_archive.building.moment import build_moment
 
     site = site_dir or Settings.read(config_file).site
     if not (site / "index.html").is_file():

@@ -19,11 +19,12 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from mission_archive.building.faults import BuildFault, temporary_folder
+from mission_archive.building.modes import open_as
+from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.media import PHOTO_CACHE
-from mission_archive.wiring.faults import BuildFault, temporary_folder, told_plainly
+from mission_archive.wiring.faults import told_plainly
 from mission_archive.wiring.guards import refuse_configuration
-from mission_archive.wiring.modes import open_as
-from mission_archive.wiring.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.wiring.records import RecordsPlugin
 
 __all__ = ["BuildFault", "Built", "build", "serve"]
@@ -95,9 +96,13 @@ def build(
                 config.plugins.on_shutdown()
             put_in_place(staged, site)
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
-    moment = plugin.archive.now if plugin.archive and "SOURCE_DATE_EPOCH" in os.environ else None
+    moment = plugin.holdings.archive.now if "SOURCE_DATE_EPOCH" in os.environ else None
     return Built(
-        plugin.records_shown, plugin.pages_written, time.monotonic() - started, shown.as_posix(), moment
+        len(plugin.holdings.archive.records),
+        plugin.pages_written,
+        time.monotonic() - started,
+        shown.as_posix(),
+        moment,
     )
 
 

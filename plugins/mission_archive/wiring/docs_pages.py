@@ -32,10 +32,10 @@ def lacking(alternates: Mapping[str, str], docs: Docs) -> list[str]:
     return [code for code in LANGUAGES if code not in alternates and _home(code) in docs]
 
 
-def explanation(facet: str, language: str, docs: Docs) -> str | None:
-    """What the home page of a language says in its front matter about a facet, for the facet's index."""
-    home = docs.get(_home(language))
-    return home.page.meta.get(facet) if home and home.page else None
+def explanations(docs: Docs) -> Mapping[str, Mapping[str, str]]:
+    """By language, what the home page says in its front matter about facets, for their indexes."""
+    homes = {language: docs.get(_home(language)) for language in LANGUAGES}
+    return {language: home.page.meta if home and home.page else {} for language, home in homes.items()}
 
 
 def _home(language: str) -> str:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import Files
 
+from mission_archive.building.sources import faults_of_docs, faults_of_folders
 from mission_archive.publishing.serving import base_of
 from mission_archive.publishing.site_url import encoded
-from mission_archive.wiring.sources import faults_of_docs, faults_of_folders
 
 
 def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
@@ -56,23 +53,3 @@ def encode_site_url(config: MkDocsConfig) -> None:
         config.site_url = encoded(config.site_url or "")
     except ValueError as fault:
         raise PluginError(f"site_url: '{config.site_url}' is not the address of a site ({fault})") from fault
-
-
-def refuse_strays(files: Files, config: MkDocsConfig, records: Iterable[str]) -> None:
-    """Stop a build in which two files would be written to one place, or one outside the site.
-
-    `records` are the addresses of the pages that MkDocs does not know.
-
-    Checks of the records come first and speak to editors; this holds whatever they let through.
-    """
-    site = str(Path(config.site_dir).resolve())
-    taken = {f"{url}index.html": f"{url}index.md" for url in records}
-    for file in files:
-        place = os.path.normpath(file.abs_dest_path)
-        if not place.startswith(site + os.sep):
-            raise PluginError(f"'{file.src_uri}' would be written to {place}, outside the site; rename it")
-        other = taken.setdefault(file.dest_uri.lower(), file.src_uri)
-        if other != file.src_uri:
-            raise PluginError(
-                f"'{file.src_uri}' and '{other}' would both be written to {file.dest_uri}; rename one"
-            )

@@ -8,11 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File
 
+from mission_archive.building.plan import Plan
 from mission_archive.links import check_site
-from mission_archive.rendering.site_plan import PagePlan
-from mission_archive.wiring.pages import ArchivePage
 
 log = get_plugin_logger(__name__)
 
@@ -20,21 +19,12 @@ NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
 
 
-def sources_of(files: Files, plans: Iterable[PagePlan], config: MkDocsConfig) -> Mapping[str, str]:
-    """Address of a page → the file that it is made from, as a path from the project's root.
-
-    `plans` are those of the pages that MkDocs does not know.
-    """
+def sources_of(docs: Iterable[File], plan: Plan, config: MkDocsConfig) -> Mapping[str, str]:
+    """Address of a page → the file that it is made from, as a path from the project's root."""
     project = project_of(config)
-    docs = Path(config.docs_dir)
-    folder = f"{docs.relative_to(project).as_posix()}/" if docs.is_relative_to(project) else f"{docs}/"
-    sources = {plan.url: plan.source for plan in plans if plan.source}
-    for file in files.documentation_pages():
-        if not isinstance(file.page, ArchivePage):
-            sources[file.url.removeprefix("./")] = folder + file.src_uri
-        elif file.page.plan.source:
-            sources[file.page.plan.url] = file.page.plan.source
-    return sources
+    below = Path(config.docs_dir)
+    folder = f"{below.relative_to(project).as_posix()}/" if below.is_relative_to(project) else f"{below}/"
+    return {**{file.url.removeprefix("./"): folder + file.src_uri for file in docs}, **plan.sources}
 
 
 def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
 
+from mission_archive.building.site import Site
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.mistakes import is_target
 
 
@@ -41,3 +46,33 @@ class RecordsConfig(Config):
     check_links = config_options.Type(bool, default=False)
     """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
     may leave records out."""
+
+
+def site_of(config: MkDocsConfig, options: RecordsConfig, *, is_preview: bool) -> Site:
+    """What mkdocs.yml says of the site."""
+    url = (config.site_url or "").rstrip("/")
+    return Site(
+        f"{url}/" if url else "",
+        {language: _words(config, options.translations.get(language, {})) for language in LANGUAGES},
+        config.theme["favicon"],
+        edit_base=_edit_base(config),
+        report_to=options.report_to,
+        has_search=options.search,
+        is_https=options.https_only,
+        has_compressed=options.compressed,
+        is_preview=is_preview,
+    )
+
+
+def _words(config: MkDocsConfig, translated: Mapping[str, str]) -> dict[str, str]:
+    """Name, description and copyright of the site: as `translated` into a language, else as the site's own."""
+    own = {"site_name": config.site_name, "site_description": config.site_description or ""}
+    words = {**own, "copyright": config.copyright or "", **translated}
+    return {name.removeprefix("site_"): text for name, text in words.items()}
+
+
+def _edit_base(config: MkDocsConfig) -> str | None:
+    if not (config.repo_url and config.edit_uri):
+        return None
+    # The records lie beside docs_dir, not in it, so MkDocs' own edit address would lead nowhere.
+    return config.repo_url.rstrip("/") + "/" + config.edit_uri.partition("docs/")[0]

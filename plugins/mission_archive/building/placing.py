@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mission_archive.building.exchange import exchange
+from mission_archive.building.faults import BuildFault
+from mission_archive.building.locks import held, in_use, is_in_use
 from mission_archive.publishing.nginx import is_made_by_build
-from mission_archive.wiring.exchange import exchange
-from mission_archive.wiring.faults import BuildFault
-from mission_archive.wiring.locks import held, in_use, is_in_use
 
 
 def place_of(site_dir: Path) -> Path:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
-
+from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.search_documents import search_documents
@@ -15,11 +14,11 @@ from mission_archive.search.files import write_search
 from mission_archive.search.pagefind import SearchFault
 
 
-def make_searchable(archive: Archive, messages: Mapping[str, Messages], site_dir: str) -> None:
-    """Write the search of a built site. Raises PluginError, with what to do, if the search engine is missing."""
+def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path) -> None:
+    """Write the search of a built site. Raises BuildFault, with what to do, if the search engine is missing."""
     try:
         write_search(
-            Path(site_dir),
+            site,
             search_documents(archive, messages),
             {
                 **{f"facets.{code}.json": facet_names(archive, words) for code, words in messages.items()},
@@ -31,4 +30,4 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site_dir
             },
         )
     except SearchFault as fault:
-        raise PluginError(f"The search index is not made: {fault}") from fault
+        raise BuildFault(f"The search index is not made: {fault}") from fault

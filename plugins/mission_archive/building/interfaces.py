@@ -8,7 +8,6 @@ from typing import Any
 
 import jinja2
 from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
@@ -33,7 +32,8 @@ class Interface:
         self,
         messages: Messages,
         archive: Archive,
-        config: MkDocsConfig,
+        env: jinja2.Environment,
+        fixed_words: Mapping[str, Any],
         *,
         site: Mapping[str, str],
         docs: Set[str],
@@ -41,9 +41,10 @@ class Interface:
         self.messages = messages
         self.language = messages.language
         self._archive = archive
-        self._config = config
+        self._env = env
         self._parts: dict[tuple[str, str], Markup] = {}
         self._words: Mapping[str, Any] = {
+            **fixed_words,
             "_": messages.gettext,
             "ngettext": messages.ngettext,
             "number": messages.number,
@@ -68,11 +69,6 @@ class Interface:
             "languages": self.languages,
         }
 
-    def prepare(self, env: jinja2.Environment, fixed_words: Mapping[str, Any]) -> None:
-        """Take the templates of a build, and the words that are the same in every language."""
-        self._env = env
-        self._words = {**fixed_words, **self._words}
-
     def frame(self, root: str) -> dict[str, Any]:
         """What every page needs; `root` is the way from it to the site's root, `home` from there to the home page."""
         return {**self._words, "root": root}
@@ -82,12 +78,12 @@ class Interface:
         kept = self._parts.get((name, root))
         if kept is None:
             template = self._env.get_template(f"partials/{name}.html")
-            kept = self._parts[name, root] = Markup(template.render(self.frame(root), config=self._config))
+            kept = self._parts[name, root] = Markup(template.render(self.frame(root)))
         return kept
 
-    def page(self, template: str, root: str, **told: Any) -> str:
-        """A page that MkDocs does not know, from a template."""
-        return self._env.get_template(template).render(self.frame(root), config=self._config, **told)
+    def page(self, template: str, root: str, **values: Any) -> str:
+        """A page from a template, which gets `values` besides the frame."""
+        return self._env.get_template(template).render(self.frame(root), **values)
 
     def anchor(self, link: Link, root: str) -> Markup:
         """A link as HTML (see `anchor`)."""
@@ -124,10 +120,3 @@ def span_of(span: Span) -> str:
     if span.first is None:
         return ""
     return f"{span.first}–{span.last}" if span.last else str(span.first)
-
-
-def site_words(config: MkDocsConfig, translated: Mapping[str, str]) -> dict[str, str]:
-    """Name, description and copyright of the site: as `translated` into a language, else as the site's own."""
-    own = {"site_name": config.site_name, "site_description": config.site_description or ""}
-    words = {**own, "copyright": config.copyright or "", **translated}
-    return {name.removeprefix("site_"): text for name, text in words.items()}

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from mission_archive.building.interfaces import Interface
+from mission_archive.building.read import Holdings
+from mission_archive.building.site import Site
+from mission_archive.building.templates import SEARCH_POLICY
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.records import Record
@@ -68,12 +72,12 @@ class Publication:
         told = {**self.redirects, **self.resting}
         return {old: new for old, new in told.items() if not old.startswith(SHORT)}
 
-    def write_short(self, site: Path, page: str) -> int:
-        """Write the pages of the short addresses, and return how many. `page` is the text of one, with `TARGET`
-        where it leads.
+    def write_short(self, site: Path, interface: Interface) -> int:
+        """Write the pages of the short addresses, and return how many.
 
-        They are as many as there are records and differ in nothing else; as pages of MkDocs each would cost tenfold.
+        They are as many as there are records and differ only in where they lead, so the template is asked once.
         """
+        page = interface.page("moved.html", SHORT_ROOT, target=TARGET, page=None)
         short = {old: new for old, new in self.redirects.items() if old.startswith(SHORT)}
         if short:
             (site / FOLDER).mkdir(exist_ok=True)
@@ -83,41 +87,12 @@ class Publication:
             (folder / "index.html").write_bytes(page.replace(TARGET, quote(new)).encode())
         return len(short)
 
-    def write(
-        self,
-        site: Path,
-        files: Iterable[str],
-        site_url: str,
-        policy: str,
-        *,
-        digest: str,
-        is_https: bool,
-        has_compressed: bool,
-    ) -> None:
-        """Write the rules for servers into a built site. `files` are those that it holds (`files_of_site`).
-
-        `digest` is that of the records (`content_digest`), by which the site is known to be theirs.
-        """
-        (site / DIGEST_FILE).write_text(f"{digest}\n", encoding="ascii")
-        write_serving(
-            site, files, Policy(policy, YEAR if is_https else 0), self.redirects, self.ledger.gone,
-            site_url=site_url, has_compressed=has_compressed,
-        )  # fmt: skip
-
-    def lost(
-        self,
-        files: Iterable[str],
-        content: Path,
-        records: Iterable[Record],
-        now: datetime.datetime,
-        tell: Callable[[str], None],
-    ) -> list[Problem]:
+    def lost(self, files: Iterable[str], holdings: Holdings, tell: Callable[[str], None]) -> list[Problem]:
         """The addresses of the ledger that a site of these files lacks, or ends though it has them.
 
-        `records` are all, hidden too.
-
-        `tell` is told why the history cannot be read, if it is there and cannot.
+        `tell` is called with the reason if the history is there and cannot be read.
         """
+        content, now = holdings.content, holdings.archive.now
         if not self.ledger.entries:
             return []
         files = list(files)
@@ -131,9 +106,20 @@ class Publication:
             return []
         # Only now is it worth the time to see what has become of them.
         return compare(
-            self.ledger, addresses, records, records_before(content, content.name, now, tell),
+            self.ledger, addresses, holdings.records, records_before(content, content.name, now, tell),
             moment=now, text_of=texts_below(content, content.name),
         )  # fmt: skip
+
+
+def publish(
+    publication: Publication, holdings: Holdings, site: Site, folder: Path, files: Iterable[str]
+) -> None:
+    """Write the rules for servers into a built site. `files` are those that it holds (`files_of_site`)."""
+    (folder / DIGEST_FILE).write_text(f"{holdings.digest}\n", encoding="ascii")
+    write_serving(
+        folder, files, Policy(SEARCH_POLICY, YEAR if site.is_https else 0), publication.redirects,
+        publication.ledger.gone, site_url=site.url, has_compressed=site.has_compressed,
+    )  # fmt: skip
 
 
 def records_before(

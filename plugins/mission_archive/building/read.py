@@ -1,0 +1,86 @@
+"""The first step of a build: everything that a site is made from is read and checked, and nothing is written."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mission_archive.building.faults import BuildFault
+from mission_archive.media import PHOTO_CACHE, Album, FileChecks, PictureFault, Store, album
+from mission_archive.model.archive import Archive
+from mission_archive.model.problems import Problem, Severity
+from mission_archive.model.records import Record
+from mission_archive.model.terms import Vocabularies
+from mission_archive.publishing.content_digest import content_digest
+from mission_archive.reading.content import read_content
+
+Report = Callable[[int, str], None]
+"""Takes a line for the person who builds, and its level (of `logging`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What an archive holds at a moment. `archive` is what the site shows; `records` and `vocabularies` are whole."""
+
+    content: Path
+    archive: Archive
+    records: Sequence[Record]
+    vocabularies: Vocabularies
+    album: Album
+    store: Store
+    digest: str
+    """That of the files, by which a site is known to be theirs; empty in a preview."""
+    errors: Sequence[Problem] = ()
+    faulty: Mapping[str, Collection[str]] | None = None
+    """The ids of records that have errors, and their languages."""
+
+
+def read(
+    content: Path,
+    now: datetime.datetime,
+    report: Report,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    is_preview: bool = False,
+) -> Holdings:
+    """Read and check the records in the folder `content`. Raises BuildFault if one has an error.
+
+    A preview goes on with the records that are sound. `progress` is given how many of how many records are read.
+    """
+    # Before anything is read: a file that changes meanwhile makes the site an older one.
+    digest = "" if is_preview else content_digest(content)
+    store = Store(content.parent / PHOTO_CACHE)
+    with FileChecks(store) as checks:
+        found = read_content(content, content.name, progress, now, inspector=checks)
+    if checks.work:
+        report(logging.INFO, checks.work)
+    for problem in found.problems:
+        # Not `warning`: a strict build of MkDocs takes those for errors, and ours stop nothing.
+        report(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
+    if found.errors and not is_preview:
+        count = len(found.errors)
+        raise BuildFault(f"{count} error{'s' if count > 1 else ''} in {content.name}/, see the lines above")
+    # Without the terms of a faulty vocabulary nobody can say which records are sound.
+    is_sound = not any(fault.path.startswith(f"{content.name}/vocabularies/") for fault in found.errors)
+    records = found.records if is_sound else ()
+    archive = Archive(records, found.vocabularies, now, withdrawn=found.withdrawn).visible(
+        has_drafts=is_preview
+    )
+    try:
+        pictures = album(archive, content.parent, store, has_full=lambda photo: photo.original)
+    except PictureFault as fault:  # the checks have passed it: it was changed meanwhile
+        raise BuildFault(f"a photo {fault.fault.message}") from fault
+    return Holdings(
+        content,
+        archive,
+        found.records,
+        found.vocabularies,
+        pictures,
+        store,
+        digest,
+        found.errors,
+        found.faulty,
+    )

@@ -1,0 +1,37 @@
+"""What the configuration says of the site that is built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """`words` are, by language, the site's name, description and copyright.
+
+    `url` is its full address with `/` at the end, empty if it does not say where it is served; `edit_base` is the
+    address below which the sources can be edited by their paths from the project's root, if there is one.
+    """
+
+    url: str
+    words: Mapping[str, Mapping[str, str]]
+    favicon: str
+    edit_base: str | None = None
+    report_to: str | None = None
+    """Where readers report mistakes: an e-mail address, or the address of a form."""
+    has_search: bool = True
+    is_https: bool = True
+    """Whether servers tell browsers to use only https."""
+    has_compressed: bool = False
+    """Whether text gets compressed twins."""
+    is_preview: bool = False
+    """Whether it is a preview for editors: with drafts and embargoed records, and without those that have errors."""
+
+    def canonical(self, url: str) -> str | None:
+        """The full address of a page, whose path from the site's root `url` is."""
+        return self.url + url if self.url else None
+
+    def edit_url(self, source: str | None) -> str | None:
+        """Where a source is edited."""
+        return self.edit_base + source if self.edit_base and source else None

@@ -1,0 +1,67 @@
+"""What the site takes from the theme of MkDocs, and where its own templates and assets are."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+
+class Escaping:
+    """Tells Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self._own = tuple(Path(folder) for folder in config.theme.dirs[:1]) if config.theme.custom_dir else ()
+        self._known: dict[str | None, bool] = {}
+
+    def __call__(self, name: str | None) -> bool:
+        if name not in self._known:  # asked for every page and every template it includes
+            self._known[name] = name is not None and any((folder / name).is_file() for folder in self._own)
+        return self._known[name]
+
+
+RE_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")
+RE_UNUSED = re.compile(r"assets/(javascripts|images|stylesheets)/")
+
+
+def choose_assets(files: Files, config: MkDocsConfig) -> str | None:
+    """Of the theme's own assets keep the one style sheet that pages of docs/ use, and tell where it is.
+
+    The name holds a hash that differs with the theme's version.
+    """
+    kept = None
+    for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
+        if RE_THEME_STYLESHEET.fullmatch(file.src_uri):
+            kept = file.src_uri
+        elif RE_UNUSED.match(file.src_uri):
+            files.remove(file)
+    return kept
+
+
+def name_assets_by_content(files: Files, config: MkDocsConfig) -> str:
+    """Move our own style sheets and scripts into a folder named after what they hold; its path from the site's root.
+
+    So a browser may keep them for ever, and no page meets those of another build. They move together, for scripts
+    name one another by paths.
+    """
+    own = sorted(
+        (
+            file
+            for file in files
+            if file.src_dir == config.theme.custom_dir
+            and file.src_uri.startswith("assets/")
+            and not RE_UNUSED.match(file.src_uri)
+            and file.src_uri != config.theme["favicon"]
+        ),
+        key=lambda file: file.src_uri,
+    )
+    digest = hashlib.sha256()
+    for file in own:
+        digest.update(f"{file.src_uri} {len(file.content_bytes)} ".encode() + file.content_bytes)
+    folder = f"assets/{digest.hexdigest()[:10]}"
+    for file in own:
+        file.dest_uri = folder + file.src_uri.removeprefix("assets")
+    return folder
