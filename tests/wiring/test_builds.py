@@ -57,6 +57,27 @@ def test_the_real_records_make_the_same_site_on_properdocs(real_site):
     assert differing(real_site.files, file_bytes(real_site.project / "site.other")) == []
 
 
+NAMED = """
+import sys
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+config = load_config("mkdocs.yml", strict=True, site_dir=sys.argv[1])
+config.plugins.on_startup(command="build", dirty=False)
+build(config)
+print("\\n".join(config.plugins["archive/records"].files))
+"""
+
+
+def test_the_list_of_what_is_built_names_every_file_of_the_site_once(sample):
+    """But for the rules for servers, which are made from that list."""
+    done = run(sample.project, "python", "-c", NAMED, "site.named", NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 0, done.stderr
+    rules = {".content", "_headers", "_redirects", ".nginx/http.conf", ".nginx/server.conf"}
+    assert sorted(done.stdout.splitlines()) == sorted(
+        file_bytes(sample.project / "site.named").keys() - rules
+    )
+
+
 def test_a_build_a_day_later_differs_in_nothing(sample):
     later = str(int(MOMENT) + 86_400)
     done = run(sample.project, "archive", "build", "--site-dir", "site.later", SOURCE_DATE_EPOCH=later)

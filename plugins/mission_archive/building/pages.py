@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Report
 from mission_archive.building.site import Site
+from mission_archive.publishing.compression import gzipped
 from mission_archive.publishing.permalinks import permalink
+from mission_archive.publishing.sitemaps import SITEMAP, sitemaps
 from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
@@ -79,6 +81,15 @@ def page_html(plan: PagePlan, interface: Interface, site: Site, report: Report) 
         plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
         translations=plan.alternates if plan.translations is None else plan.translations, **view,
     )  # fmt: skip
+
+
+def write_sitemap(urls: Sequence[str], site: Site, folder: Path) -> list[str]:
+    """Write the sitemap of the pages whose addresses are given; the paths of its files in the site."""
+    texts = {name: text.encode() for name, text in sitemaps(urls, site.url).items()}
+    files = {**texts, f"{SITEMAP}.gz": gzipped(texts[SITEMAP])}
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return list(files)
 
 
 def copy_files(files: Mapping[str, Path], folder: Path) -> None:

@@ -26,6 +26,11 @@ class Plan:
     publication: Publication
 
     @property
+    def paths(self) -> list[str]:
+        """What is written, as paths in the site."""
+        return [*(f"{page.url}index.html" for page in self.pages), *self.files]
+
+    @property
     def sitemap(self) -> list[str]:
         """The addresses of the pages that search engines are told of: lists, then records."""
         listed = [page for page in self.pages if page.is_in_sitemap]

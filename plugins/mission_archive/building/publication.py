@@ -72,8 +72,8 @@ class Publication:
         told = {**self.redirects, **self.resting}
         return {old: new for old, new in told.items() if not old.startswith(SHORT)}
 
-    def write_short(self, site: Path, interface: Interface) -> int:
-        """Write the pages of the short addresses, and return how many.
+    def write_short(self, site: Path, interface: Interface) -> list[str]:
+        """Write the pages of the short addresses, and return their paths in the site.
 
         They are as many as there are records and differ only in where they lead, so the template is asked once.
         """
@@ -85,7 +85,7 @@ class Publication:
             folder = site / old
             folder.mkdir(exist_ok=True)
             (folder / "index.html").write_bytes(page.replace(TARGET, quote(new)).encode())
-        return len(short)
+        return [f"{old}index.html" for old in short]
 
     def lost(self, files: Iterable[str], holdings: Holdings, tell: Callable[[str], None]) -> list[Problem]:
         """The addresses of the ledger that a site of these files lacks, or ends though it has them.
@@ -114,7 +114,7 @@ class Publication:
 def publish(
     publication: Publication, holdings: Holdings, site: Site, folder: Path, files: Iterable[str]
 ) -> None:
-    """Write the rules for servers into a built site. `files` are those that it holds (`files_of_site`)."""
+    """Write the rules for servers into a built site. `files` are those that it holds, as paths from its root."""
     (folder / DIGEST_FILE).write_text(f"{holdings.digest}\n", encoding="ascii")
     write_serving(
         folder, files, Policy(SEARCH_POLICY, YEAR if site.is_https else 0), publication.redirects,

@@ -7,15 +7,19 @@ from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import FACETS, Archive
+from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records, spellings
-from mission_archive.search.files import write_search
+from mission_archive.search.files import FOLDER, write_search
 from mission_archive.search.pagefind import SearchFault
 
 
-def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path) -> None:
-    """Write the search of a built site. Raises BuildFault, with what to do, if the search engine is missing."""
+def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path) -> list[str]:
+    """Write the search of a built site, and return the paths of its files in the site.
+
+    Raises BuildFault, with what to do, if the search engine is missing.
+    """
     try:
         write_search(
             site,
@@ -31,3 +35,4 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
         )
     except SearchFault as fault:
         raise BuildFault(f"The search index is not made: {fault}") from fault
+    return [f"{FOLDER}/{path}" for path in files_of_site(site / FOLDER)]

@@ -7,11 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from mission_archive.publishing import nginx
-from mission_archive.publishing.compression import compress_site, gzipped
+from mission_archive.publishing.compression import compress_site
 from mission_archive.publishing.headers import Policy
 from mission_archive.publishing.hosts import headers_file, redirects_file
 from mission_archive.publishing.site_addresses import served_addresses
-from mission_archive.publishing.sitemaps import MOST_ADDRESSES, SITEMAP, in_parts
 
 
 def write_serving(
@@ -23,13 +22,10 @@ def write_serving(
     *,
     site_url: str = "",
     has_compressed: bool = False,
-    most_in_sitemap: int = MOST_ADDRESSES,
 ) -> None:
     """Write `_headers`, `_redirects`, `.nginx/` and, if wanted, the compressed twins into a built site.
 
-    Its sitemap becomes several if it holds more than `most_in_sitemap` addresses.
-
-    `files` are those of the site (`files_of_site`), for a site of 10,000 records is long to walk through.
+    `files` are those of the site, as paths from its root.
     `redirects` and `gone` hold addresses as paths from the site's root (`redirects.site_redirects`, `Ledger.gone`);
     `site_url` is the full address of the site, for its path on the host. Raises OSError.
     """
@@ -41,17 +37,11 @@ def write_serving(
         f"{nginx.FOLDER}/http.conf": nginx.http_rules(redirects, gone, base, served),
         f"{nginx.FOLDER}/server.conf": nginx.server_rules(policy, base),
     }
-    sitemap = site / SITEMAP
-    if sitemap.exists():
-        written |= in_parts(sitemap.read_text("utf-8"), site_url, most_in_sitemap)
     (site / nginx.FOLDER).mkdir(exist_ok=True)
     for name, text in written.items():
         (site / name).write_text(text, encoding="utf-8")
     if has_compressed:
         compress_site(site)
-    packed = site / f"{SITEMAP}.gz"
-    if packed.exists():  # MkDocs writes the time of the build into it
-        packed.write_bytes(gzipped(sitemap.read_bytes()))
 
 
 def base_of(site_url: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -22,14 +22,14 @@ from mission_archive.building import templates
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.moment import build_moment
-from mission_archive.building.pages import copy_files, write_pages
+from mission_archive.building.pages import copy_files, write_pages, write_sitemap
 from mission_archive.building.plan import Plan, plan, refuse_strays
 from mission_archive.building.publication import publish
 from mission_archive.building.read import Holdings, read
 from mission_archive.building.search import make_searchable
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.publishing.site_addresses import files_of_site
 from mission_archive.publishing.site_url import encoded
+from mission_archive.publishing.sitemaps import SITEMAP
 from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.hubs import home_view
 from mission_archive.rendering.maps import Atlas
@@ -48,6 +48,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     holdings: Holdings
     plan: Plan
+    files: list[str]
+    """Every file of the site, as paths from its root, but for the rules for servers and compressed twins."""
 
     def __init__(self) -> None:
         self.is_preview = False
@@ -64,6 +66,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         refuse_configuration(config, self.config.content_dir)
         refuse_sources(config, self.config.content_dir)
         encode_site_url(config)
+        # Ours lists the planned pages too, and in parts where it must.
+        config.theme.static_templates.discard(SITEMAP)
         self.site = site_of(config, self.config, is_preview=self.is_preview)
         self.pages_planned = self.pages_written = 0
         return None
@@ -88,6 +92,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         with _faults_of_plugin():
             self.plan = plan(self.holdings, self.site, self._messages, self._atlas, docs=docs, report=log.log)
             refuse_strays(self.plan, [(file.dest_uri, file.src_uri) for file in files])
+        self._written = [file.dest_uri for file in files if file.inclusion.is_included()]
+        self._written += [*config.theme.static_templates, *config.extra_templates]
         self.pages_planned = len(self._docs) + len(self.plan.pages)
         return files
 
@@ -145,7 +151,6 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             "is_listed": False,
             "alternates": {},
             "interfaces": self.interfaces,
-            "planned": self.plan.sitemap,
         }
         return values  # type: ignore[return-value]
 
@@ -173,16 +178,23 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
                 report=log.log,
                 count=self._count_page,
             )
+            short = self.plan.publication.write_short(folder, self.interfaces[FIRST_LANGUAGE])
+            self.pages_written += len(short)
+            docs = [file.url.removeprefix("./") for file in self._docs.values()]
+            self.files = [
+                *self._written,
+                *self.plan.paths,
+                *short,
+                *write_sitemap([*docs, *self.plan.sitemap], self.site, folder),
+            ]
             if self.site.has_search:
-                make_searchable(self.holdings.archive, self._messages, folder)
-            self.pages_written += self.plan.publication.write_short(folder, self.interfaces[FIRST_LANGUAGE])
+                self.files += make_searchable(self.holdings.archive, self._messages, folder)
             if self.is_preview:
                 return
-            files = list(files_of_site(folder))
-            publish(self.plan.publication, self.holdings, self.site, folder, files)
+            publish(self.plan.publication, self.holdings, self.site, folder, self.files)
             if self.config.check_links:
                 refuse_broken_links(config, sources_of(self._docs.values(), self.plan, config))
-            self._refuse_lost_addresses(files)
+            self._refuse_lost_addresses()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -191,9 +203,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         server.url = encoded(server.url)
         return server
 
-    def _refuse_lost_addresses(self, files: Sequence[str]) -> None:
-        """Stop where the ledger does not fit the built site, whose files these are: each address is reported."""
-        lost = self.plan.publication.lost(files, self.holdings, log.info)
+    def _refuse_lost_addresses(self) -> None:
+        """Stop where the ledger does not fit the built site: each address is reported."""
+        lost = self.plan.publication.lost(self.files, self.holdings, log.info)
         for problem in lost:
             log.error(str(problem))
         if lost:

@@ -9,6 +9,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mission_archive.publishing.sitemaps import SITEMAP
+
 
 class Escaping:
     """Tells Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
@@ -34,7 +36,9 @@ def choose_assets(files: Files, config: MkDocsConfig) -> str | None:
     """
     kept = None
     for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
-        if RE_THEME_STYLESHEET.fullmatch(file.src_uri):
+        if file.src_uri == SITEMAP:  # the template of MkDocs, which would be copied
+            files.remove(file)
+        elif RE_THEME_STYLESHEET.fullmatch(file.src_uri):
             kept = file.src_uri
         elif RE_UNUSED.match(file.src_uri):
             files.remove(file)
