@@ -8,10 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mission_archive.importing import ImportFailure, import_file
-from mission_archive.importing.mappings import GROUP_FIELDS, LIST_FIELDS, RECORD_FIELDS, TEXT_FIELDS
-from mission_archive.reading import schema
-from mission_archive.reading.groups import Fields
-from mission_archive.reading.lists import ListOf
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = PROJECT / "examples/import"
@@ -240,14 +236,6 @@ def test_a_short_text_may_come_in_several_languages(run, tmp_path):
     text = written(tmp_path)["events/2010/a.md"]
     assert "  - name: A Name\n    role:\n      en: Head\n      ru: Глава\n" in text
     assert "note:\n  en: A guess.\n  tg: Тахмин.\n" in text
-
-
-def test_every_field_of_the_format_can_be_imported():
-    assert {*RECORD_FIELDS} == {field.name for field in schema.RECORD_FIELDS} | {"body"}
-    lists = {field.name for field in schema.RECORD_FIELDS if isinstance(field.kind, ListOf)}
-    groups = {field.name for field in schema.RECORD_FIELDS if isinstance(field.kind, Fields)}
-    texts = {field.name for field in schema.RECORD_FIELDS if field.is_translatable}
-    assert (lists, groups, texts) == (LIST_FIELDS, GROUP_FIELDS, TEXT_FIELDS)
 
 
 def test_a_second_import_changes_nothing_and_says_so(run, tmp_path):

@@ -14,24 +14,13 @@ from typing import NoReturn
 from mission_archive.importing.errors import ImportFailure
 from mission_archive.importing.slugs import is_slug
 from mission_archive.importing.sources import Value, read_yaml
+from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import VOCABULARY_NAMES
 
-# The fields of the record format in the order an editor finds them, and the text below them.
-RECORD_FIELDS = (
-    "title", "date", "date_role", "duration", "summary", "format", "mode", "status", "places", "themes",
-    "dimensions", "organisers", "partners", "series", "number", "participants", "people", "languages", "photos",
-    "attachments", "follows", "outcomes", "related", "possibly_same_as", "sources", "date_note", "note", "published",
-    "changes", "withdrawn", "removed", "former_urls", "draft", "symbol", "body",
-)  # fmt: skip
-GROUP_FIELDS = {"participants", "withdrawn", "removed"}
-LIST_FIELDS = {
-    "places", "themes", "dimensions", "organisers", "partners", "people", "languages", "photos", "attachments",
-    "follows", "outcomes", "related", "possibly_same_as", "sources", "changes", "former_urls",
-}  # fmt: skip
-TEXT_FIELDS = {"date_note", "note"}
-"""Texts that may be given in several languages, as a group."""
+FIELD_NAMES = (*RECORD_FIELDS, "body")
+"""The fields of the record format in the order in which an editor finds them, and the text below them."""
 
 DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 MAPPING_KEYS = ("source", "collection", "language", "slug", "rename", "fields", "tables", "vocabularies")
@@ -117,7 +106,7 @@ class _MappingFile:
                 "source.delimiter", f"'{delimiter}' is not possible; write one of {', '.join(DELIMITERS)}"
             )
         fields = self._mapping_at(content.get("fields", ""), "fields")
-        self._check_keys(fields, RECORD_FIELDS, "fields")
+        self._check_keys(fields, FIELD_NAMES, "fields")
         vocabularies = self._mapping_at(content.get("vocabularies", ""), "vocabularies")
         self._check_keys(vocabularies, VOCABULARY_NAMES, "vocabularies")
         if not fields and not vocabularies:

@@ -3,10 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from mission_archive.importing.mappings import (
-    GROUP_FIELDS,
-    LIST_FIELDS,
-    RECORD_FIELDS,
-    TEXT_FIELDS,
+    FIELD_NAMES,
     ArchiveMapping,
     keys_used,
 )
@@ -15,6 +12,7 @@ from mission_archive.importing.rules import Case, group_value, list_values, text
 from mission_archive.importing.slugs import slug_of
 from mission_archive.importing.sources import Entry, Value
 from mission_archive.model.dates import Date, DateError, Interval
+from mission_archive.model.fields import RECORD_FIELDS, Shape
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.scripts import likely_language
@@ -130,13 +128,14 @@ def _year_folder(text: str, case: Case) -> str:
 
 def _fields(mapping: ArchiveMapping, case: Case) -> dict[str, Value]:
     fields: dict[str, Value] = {}
-    for name in RECORD_FIELDS:
+    for name in FIELD_NAMES:
         rules = mapping.fields.get(name)
         if rules is None:
             continue
-        if name in LIST_FIELDS:
+        shape = RECORD_FIELDS[name].shape if name in RECORD_FIELDS else Shape.ONE
+        if shape is Shape.LIST:
             value: Value = list_values(rules, case)
-        elif name in GROUP_FIELDS or (name in TEXT_FIELDS and any(rule.item for rule in rules)):
+        elif shape is Shape.GROUP or (shape is Shape.TEXT and any(rule.item for rule in rules)):
             value = group_value(rules, case)
         else:
             value = text_value(rules, case)

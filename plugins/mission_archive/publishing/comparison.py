@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from mission_archive.model.fields import Compared, names_compared
 from mission_archive.model.languages import LANGUAGES, Texts, facts_in, texts_in
 from mission_archive.model.records import Record, State, Words
 from mission_archive.publishing.renames import renamed
@@ -30,14 +31,8 @@ class Kind(StrEnum):
     """A draft or a record under embargo that is new or changed."""
 
 
-FACTS = (
-    "date", "date_role", "duration", "format", "mode", "status", "places", "organisers", "partners", "series", "number",
-    "participants", "people", "languages", "symbol", "attachments", "photos", "outcomes", "date_note", "note",
-)  # fmt: skip
-"""Attributes of `Record` besides its words. Readers are told when one changes."""
-
-UPKEEP = ("themes", "dimensions", "follows", "related", "possibly_same_as", "sources")
-"""What editors tend as the archive grows, and no reader has relied on."""
+FACTS = names_compared(Compared.READERS)
+UPKEEP = names_compared(Compared.EDITORS)
 
 RE_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(\[[^\]]+\]:)\s+\S+", re.MULTILINE)
 

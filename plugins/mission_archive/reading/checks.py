@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mission_archive.model.dates import Date, Interval, Point
+from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import UNDATED
 from mission_archive.model.terms import Place, Vocabulary
@@ -18,10 +19,7 @@ from mission_archive.reading.schema import EVENT_STATUSES, REPORT_STATUSES
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Between which records are likely to be."""
 
-TELLING = (
-    "title", "summary", "people", "participants", "photos", "attachments", "places", "outcomes", "sources", "note",
-    "date_note", "changes", "symbol",
-)  # fmt: skip
+TELLING = tuple(field.name for field in RECORD_FIELDS.values() if field.is_content)
 """The fields that say something about what was removed."""
 
 

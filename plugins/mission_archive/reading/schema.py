@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from mission_archive.model import fields
+from mission_archive.model.fields import Compared
 from mission_archive.model.records import (
     Attachment,
     Change,
@@ -20,6 +24,7 @@ from mission_archive.reading.file_names import FileName
 from mission_archive.reading.groups import Field, Fields, PerLanguage
 from mission_archive.reading.kinds import AltText, Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
 from mission_archive.reading.lists import ListOf, OrText
+from mission_archive.reading.reader import Kind
 from mission_archive.reading.values import (
     DAY,
     DURATION,
@@ -163,59 +168,58 @@ def _file(item: Any) -> str:
     return str(item["file"] if isinstance(item, dict) else item.file)
 
 
-EVENT_STATUS, REPORT_STATUS = (
-    Field("status", Choice(STATUSES, offered=offered), help="Whether it has happened.")
-    for offered in (EVENT_STATUSES, REPORT_STATUSES)
-)
+KINDS: Mapping[str, Kind] = {
+    "title": Text(3, 160),
+    "date": EDTF,
+    "date_role": Choice(("held", "start", "end", "published")),
+    "duration": DURATION,
+    "summary": Text(1, 400),
+    "format": TermId("formats"),
+    "mode": Choice(("in-person", "online", "hybrid"), OTHER_MODES),
+    "status": Choice(STATUSES, offered=EVENT_STATUSES),
+    "places": ListOf(MENTION, _all_of),
+    "themes": ListOf(TermId("themes"), _same),
+    "dimensions": ListOf(TermId("dimensions"), _same),
+    "organisers": ListOf(TermId("institutions"), _same),
+    "partners": ListOf(TermId("institutions"), _same),
+    "series": TermId("series"),
+    "number": WholeNumber(),
+    "participants": PARTICIPANTS,
+    "people": ListOf(PERSON, _all_of),
+    "languages": ListOf(LANGUAGE, _same),
+    "photos": ListOf(PHOTO, _file),
+    "attachments": ListOf(ATTACHMENT, _file),
+    "follows": ListOf(RECORD_ID, _same),
+    "outcomes": ListOf(OUTCOME, _all_of),
+    "related": ListOf(RECORD_ID, _same),
+    "possibly_same_as": ListOf(RECORD_ID, _same),
+    "sources": ListOf(SOURCE),
+    "date_note": WORDS_OF_SENTENCES,
+    "note": WORDS_OF_SENTENCES,
+    "published": MOMENT,
+    "changes": ListOf(CHANGE),
+    "withdrawn": ENDING,
+    "removed": ENDING,
+    "former_urls": ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
+    "draft": YesNo(),
+    "symbol": LINE,
+}
+"""What each field of a record holds, and so how it is read."""
 
-RECORD_FIELDS: tuple[Field, ...] = (
-    Field("title", Text(3, 160), is_required=True, is_words=True, help="What it was, in one line."),
-    Field("date", EDTF, is_required=True, help="When it was, as closely as is known."),
+REQUIRED = frozenset(("title", "date", "summary"))
+
+RECORD_FIELDS: tuple[Field, ...] = tuple(
     Field(
-        "date_role", Choice(("held", "start", "end", "published")), help="What a single known day stands for."
-    ),
-    Field("duration", DURATION, help="How long it lasted, where only one end is known."),
-    Field("summary", Text(1, 400), is_required=True, is_words=True, help="Shown in lists and results."),
-    Field("format", TermId("formats"), help="The kind of event or document."),
-    Field("mode", Choice(("in-person", "online", "hybrid"), OTHER_MODES), help="How people took part."),
-    EVENT_STATUS,
-    Field("places", ListOf(MENTION, _all_of), help="Where it was."),
-    Field("themes", ListOf(TermId("themes"), _same), help="What it was about."),
-    Field(
-        "dimensions", ListOf(TermId("dimensions"), _same), help="The dimensions of security it belongs to."
-    ),
-    Field("organisers", ListOf(TermId("institutions"), _same), help="Who held it."),
-    Field("partners", ListOf(TermId("institutions"), _same), help="Who supported it."),
-    Field("series", TermId("series"), help="The line of events it is part of."),
-    Field("number", WholeNumber(), help="Its number in the series."),
-    Field("participants", PARTICIPANTS, help="How many took part, and who they were."),
-    Field("people", ListOf(PERSON, _all_of), help="Public office-holders in their public role, no one else."),
-    Field("languages", ListOf(LANGUAGE, _same), help="The languages spoken there, or the document is in."),
-    Field("photos", ListOf(PHOTO, _file), help="Pictures in the record's folder."),
-    Field("attachments", ListOf(ATTACHMENT, _file), help="Documents in the record's folder."),
-    Field("follows", ListOf(RECORD_ID, _same), help="The records that led to this one."),
-    Field(
-        "outcomes",
-        ListOf(OUTCOME, _all_of),
-        help="What came of it: records, or words for what is still to come.",
-    ),
-    Field("related", ListOf(RECORD_ID, _same), help="Records that a reader may want to see too."),
-    Field("possibly_same_as", ListOf(RECORD_ID, _same), help="Records that may be about the same event."),
-    Field("sources", ListOf(SOURCE), help="Where the facts come from."),
-    Field("date_note", WORDS_OF_SENTENCES, help="What the date rests on."),
-    Field("note", WORDS_OF_SENTENCES, help="An editor's remark, shown small."),
-    Field("published", MOMENT, help="When the record becomes public; before that it is hidden."),
-    Field("changes", ListOf(CHANGE), help="What was changed after publication."),
-    Field("withdrawn", ENDING, help="The record no longer holds; it stays readable, with a banner."),
-    Field("removed", ENDING, help="The record is gone; only the fact that there was one remains."),
-    Field(
-        "former_urls",
-        ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
-        help="Old addresses that lead here.",
-    ),
-    Field("draft", YesNo(), help="Seen in the preview only."),
-    Field("symbol", LINE, help="An official document number."),
+        field.name,
+        KINDS[field.name],
+        is_required=field.name in REQUIRED,
+        is_words=field.compared is Compared.WORDS,
+        help=field.help,
+    )
+    for field in fields.RECORD_FIELDS.values()
 )
+EVENT_STATUS = next(field for field in RECORD_FIELDS if field.name == "status")
+REPORT_STATUS = replace(EVENT_STATUS, kind=Choice(STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(
     "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."
