@@ -49,9 +49,10 @@ def plan(
     atlas: Atlas,
     *,
     docs: Iterable[str],
+    others: Iterable[str],
     report: Report,
 ) -> Plan:
-    """The plan of a site; `docs` are the addresses of the pages that are not planned here.
+    """The plan of a site; `docs` are the addresses of the pages that are not planned here, `others` the paths of files.
 
     Raises BuildFault if the ledger of addresses has mistakes; a preview reports them and goes on.
     """
@@ -60,19 +61,24 @@ def plan(
         *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=pictures),
         *faulty_plans(holdings.faulty or {}),
     ]
+    attachments = archive.published_files - pictures.keys()
+    files = {
+        path.removeprefix(f"{holdings.content.name}/"): holdings.content.parent / path for path in attachments
+    }
+    files |= holdings.album.files
     publication = Publication.of(
-        holdings.content.parent, archive, holdings.vocabularies, (*docs, *(page.url for page in pages))
+        holdings.content.parent,
+        archive,
+        holdings.vocabularies,
+        (*docs, *(page.url for page in pages)),
+        (*others, *files),
     )
     for problem in publication.problems:
         report(logging.ERROR, str(problem))
     if publication.problems and not site.is_preview:
         raise BuildFault("the ledger of addresses is wrong, see the lines above")
     pages += moved_plans(publication.moved)
-    attachments = archive.published_files - pictures.keys()
-    files = {
-        path.removeprefix(f"{holdings.content.name}/"): holdings.content.parent / path for path in attachments
-    }
-    return Plan(tuple(pages), {**holdings.album.files, **files}, publication)
+    return Plan(tuple(pages), files, publication)
 
 
 def refuse_strays(plan: Plan, others: Iterable[tuple[str, str]]) -> None:

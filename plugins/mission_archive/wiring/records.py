@@ -89,8 +89,17 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         # A preview reloads what has changed under its own name.
         self._assets = "assets" if self.is_preview else name_assets_by_content(files, config)
         docs = [unquote(file.url) for file in self._docs.values()]
+        others = [file.dest_uri for file in files if not file.is_documentation_page()]
         with _faults_of_plugin():
-            self.plan = plan(self.holdings, self.site, self._messages, self._atlas, docs=docs, report=log.log)
+            self.plan = plan(
+                self.holdings,
+                self.site,
+                self._messages,
+                self._atlas,
+                docs=docs,
+                others=others,
+                report=log.log,
+            )
             refuse_strays(self.plan, [(file.dest_uri, file.src_uri) for file in files])
         self._written = [file.dest_uri for file in files if file.inclusion.is_included()]
         self._written += [*config.theme.static_templates, *config.extra_templates]
