@@ -57,3 +57,11 @@ def test_no_heading_is_alone_at_the_foot_of_a_sheet(real_site, sheets, url):
     feet = [bare(sheet.strip().splitlines()[-1]) for sheet in found]
     assert len(feet) > 1
     assert [foot for foot in feet if foot in headings] == []
+
+
+@pytest.mark.parametrize("language", ["", "ru/", "tg/"])
+@pytest.mark.parametrize(
+    "record", ["workshops/2014/chemical-precursors/", "events/2013/election-needs-assessment-mission/"]
+)
+def test_a_short_record_fits_one_sheet_in_every_language(sheets, language, record):
+    assert len(sheets(f"{language}{record}")) == 1
