@@ -1,9 +1,13 @@
 """Mappings: what is wrong with one is told with its place and a cure."""
 
+import json
+from dataclasses import fields
+
 import pytest
 
 from mission_archive.importing import ImportFailure
 from mission_archive.importing.mappings import ArchiveMapping, Rule, Term, keys_used
+from mission_archive.model.records import Record, Words
 
 SMALLEST = "collection: events\nfields: {title: title, date: date}\n"
 
@@ -19,6 +23,19 @@ def test_the_smallest_mapping_names_title_date_and_collection(tmp_path):
     assert mapping.id_key == "id"
     assert mapping.slug == Rule(keys=("id",))
     assert mapping.fields["title"] == (Rule(keys=("title",)),)
+
+
+@pytest.mark.parametrize(
+    "field",
+    sorted(
+        {field.name for field in fields(Record)} - {"id", "original", "words"}
+        | {field.name for field in fields(Words)} - {"language", "path", "translation_of_update"}
+    ),
+)
+def test_every_field_of_a_record_can_be_imported(tmp_path, field):
+    columns = {"title": "t", "date": "d", field: "column"}
+    mapping = load(tmp_path, f"collection: events\nfields: {json.dumps(columns)}\n")
+    assert mapping.fields[field] == (Rule(keys=("column",)),)
 
 
 def test_tables_are_written_ours_first_and_looked_up_theirs_first(tmp_path):

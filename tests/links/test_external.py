@@ -150,8 +150,9 @@ def test_an_address_is_asked_for_once_however_often_it_stands(tmp_path):
     assert sorted(answers.asked) == ["https://host.example/a", "https://host.example/b"]
 
 
-def test_what_answered_is_not_asked_for_again_within_a_week(tmp_path):
-    answers = Answers()
+@pytest.mark.parametrize("state", [State.OK, State.REFUSED, State.NOT_ASKED])
+def test_what_answered_or_refuses_is_not_asked_for_again_within_a_week(tmp_path, state):
+    answers = Answers(a=state)
     for days in (0, 1, 5, 7):
         check([mention("https://host.example/a")], answers, tmp_path, now=NOW + days * DAY)
     assert len(answers.asked) == 2

@@ -6,7 +6,8 @@ import pytest
 
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Record, State, Words
+from mission_archive.model.facets import terms_of
+from mission_archive.model.records import Attachment, Photo, Record, State, Words
 from mission_archive.model.terms import Vocabularies
 from tests.support.toy import NOW, toy_archive
 
@@ -27,6 +28,13 @@ def archive():
 
 def ids(records):
     return [record.id for record in records]
+
+
+def made(slug, date="2010", **facts):
+    """A record in a folder of its own, with what is required and what is given."""
+    path = f"content/events/2010/{slug}/index.md"
+    words = {"en": Words(language="en", path=path, title="A talk", summary="Words.")}
+    return Record(id=f"events/2010/{slug}", original="en", words=words, date=Date.parse(date), **facts)
 
 
 def state(record_id, now=NOW):
@@ -62,6 +70,18 @@ def test_an_embargo_ends_at_its_moment_in_any_time_zone():
 def test_the_public_sees_no_draft_and_no_embargoed_record(archive):
     hidden = set(toy_archive().records) - set(archive.records)
     assert hidden == {"events/2013/draft-meeting", "events/2013/embargoed-meeting"}
+
+
+@pytest.mark.parametrize("facts", [{"draft": True}, {"published": NOW + datetime.timedelta(days=1)}])
+def test_every_file_of_a_hidden_record_is_hidden_and_stays_so_however_often_the_archive_is_asked(facts):
+    photo = Photo(file="hall.jpg", alt={"en": "A hall"}, credit="A", consent="given")
+    paper = Attachment(file="paper.pdf", title={"en": "Paper"})
+    whole = Archive(
+        [made("a", photos=(photo,), attachments=(paper,), **facts), made("b")], Vocabularies(), NOW
+    )
+    hidden = {f"content/events/2010/a/{name}" for name in ("index.md", "hall.jpg", "paper.pdf")}
+    assert whole.visible().hidden == hidden
+    assert whole.visible().visible().hidden == hidden
 
 
 def test_a_preview_sees_all():
@@ -117,6 +137,12 @@ def test_a_body_that_organises_and_supports_lists_a_record_once(archive):
     assert ids(archive.listing("institutions")["undp"]) == [CLUB[1]]
 
 
+@pytest.mark.parametrize(("date", "number"), [("1951/1980", 30), ("1951/1981", 2)])
+def test_a_record_of_more_than_thirty_years_is_listed_under_the_first_and_the_last_alone(date, number):
+    years = terms_of(made("a", date), "years")
+    assert (years[0], years[-1], len(years)) == ("1951", date[-4:], number)
+
+
 # Relations
 
 
@@ -144,13 +170,21 @@ def test_a_loose_relation_is_told_from_both_ends(archive):
     assert ids(archive.related_to(archive.records[NEEDS])) == [ENERGY]
 
 
-def test_what_may_be_the_same_event_is_told_from_both_ends():
-    date = Date.parse("2010")
-    words = {"en": Words(language="en", path="content/a.md", title="A talk", summary="Words.")}
-    first, second = (
-        Record(id=f"events/2010/{slug}", original="en", words=words, date=date, possibly_same_as=same)
-        for slug, same in (("a", ("events/2010/b", "events/2010/none")), ("b", ()))
+def test_what_is_in_the_thread_of_a_record_is_not_related_to_it_as_well():
+    before, after = "events/2010/before", "events/2010/after"
+    record = made("a", "2010", follows=(before,), related=(before, after, "events/2010/a"))
+    archive = Archive(
+        [record, made("before", "2009"), made("after", "2011", follows=("events/2010/a",))],
+        Vocabularies(),
+        NOW,
     )
+    assert (ids(archive.led_to_by(record)), ids(archive.outcomes_of(record).records)) == ([before], [after])
+    assert archive.related_to(record) == ()
+    assert archive.related_to(archive.records[before]) == ()
+
+
+def test_what_may_be_the_same_event_is_told_from_both_ends():
+    first, second = made("a", possibly_same_as=("events/2010/b", "events/2010/none")), made("b")
     archive = Archive((first, second), Vocabularies(), NOW)
     assert archive.possibly_same_as(first) == (second,)
     assert archive.possibly_same_as(second) == (first,)

@@ -40,7 +40,7 @@ def values(texts):
 @pytest.mark.parametrize("field", values(ENGLISH))
 def test_a_short_text_in_one_language_more_is_no_change_for_readers(field):
     before, after = (record(ID, **{field: values(texts)[field]}) for texts in (ENGLISH, RUSSIAN))
-    assert difference_of(before, after) == Difference(words={})
+    assert difference_of(before, after) == Difference()
 
 
 @pytest.mark.parametrize("field", values(ENGLISH))
@@ -61,6 +61,13 @@ def test_a_short_text_that_a_language_loses_differs_in_it(field):
 @pytest.mark.parametrize("field", values(ENGLISH))
 def test_a_new_item_is_another_fact(field):
     assert difference_of(record(ID), record(ID, **{field: values(RUSSIAN)[field]})).facts == (field,)
+
+
+def test_facts_and_words_that_differ_are_named_once():
+    assert Difference(facts=("date",)).told == ("date",)
+    words = {"en": ("title", "note"), "ru": ("note",)}
+    assert Difference(facts=("note", "date"), words=words).told == ("title", "note", "date")
+    assert not Difference()
 
 
 def test_a_note_that_is_translated_owes_none_for_the_words_that_follow_it():

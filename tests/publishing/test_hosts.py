@@ -15,7 +15,7 @@ from mission_archive.publishing.headers import (
     is_hashed,
     security_headers,
 )
-from mission_archive.publishing.hosts import MOST_REDIRECTS, headers_file, redirects_file
+from mission_archive.publishing.hosts import MOST_REDIRECTS, MOST_RULES, headers_file, redirects_file
 from mission_archive.publishing.serving import base_of, write_serving
 from mission_archive.publishing.site_addresses import files_of_site
 from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files
@@ -63,6 +63,23 @@ def test_one_picture_without_a_digest_keeps_its_kind_from_being_kept_for_ever():
 )  # fmt: skip
 def test_names_of_editors_and_plain_names_are_not_taken_for_digests(path):
     assert not is_hashed(path)
+
+
+def test_other_hosts_do_not_learn_what_somebody_reads_and_pages_get_no_powers():
+    headers = security_headers(POLICY)
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= {*headers["Permissions-Policy"].split(", ")}
+    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_rules_and_redirects_are_within_what_hosts_read():
+    files = [f"pagefind/index/en_{number:07x}.pf_index" for number in range(100)]
+    files = [*files, "pagefind/pagefind.js", "pagefind/index/plain.txt"]
+    assert len(rules(headers_file(POLICY, files))) == MOST_RULES + 1 <= 100
+    assert MOST_REDIRECTS <= 2000
+    exactly = redirects_file({f"{number}/": "x/" for number in range(MOST_REDIRECTS)})
+    assert len(exactly.splitlines()) == MOST_REDIRECTS
+    assert "#" not in exactly
 
 
 def test_a_promise_of_https_can_be_left_out():

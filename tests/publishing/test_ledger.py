@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mission_archive.model.records import Attachment, Ending
 from mission_archive.publishing.ledger import Ledger, parse_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import permalink_of_id
@@ -260,15 +261,21 @@ def test_a_public_record_that_is_hidden_again_is_told_the_field_that_hides_it(fi
 
 
 def test_a_removed_record_takes_its_attachments_with_it():
-    from mission_archive.model.records import Ending
-
     removed = record("events/2010/energy", removed=Ending(date=MOMENT.date(), reason={"en": "asked for"}))
     assert told("events/2010/energy/\nevents/2010/energy/paper.pdf\n", PAGES, [removed]) == []
 
 
-def test_a_removed_record_takes_the_attachments_of_its_former_addresses_with_it():
-    from mission_archive.model.records import Ending
+def test_a_removed_record_takes_the_attachments_beside_it_in_the_folder_of_the_year():
+    paper = Attachment(file="paper.pdf", title={"en": "Paper"})
+    before = record("events/2010/energy", attachments=(paper,))
+    removed = record("events/2010/energy", removed=Ending(date=MOMENT.date(), reason={"en": "asked for"}))
+    text = "events/2010/energy/\nevents/2010/paper.pdf\n"
+    assert told(text, PAGES, [removed], [before]) == []
+    (fault,) = told(text, PAGES, [before], [before])
+    assert "the record no longer has the attachment 'paper.pdf'" in fault
 
+
+def test_a_removed_record_takes_the_attachments_of_its_former_addresses_with_it():
     removed = record(
         "events/2010/energy",
         removed=Ending(date=MOMENT.date(), reason={"en": "asked for"}),

@@ -78,7 +78,9 @@ def check_records(content: Content) -> None:
         archive.related_to(record)
         archive.similar_to(record)
         archive.neighbours_in_series(record)
-    assert archive.open_promises is not None
+    for record, outcome in archive.open_promises:
+        assert record in archive.listed
+        assert record.is_promise if outcome is None else outcome in record.outcomes and outcome.expected
     check_pages(archive.visible(has_drafts=True))
     check_pages(archive)
 

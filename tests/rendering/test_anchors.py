@@ -19,3 +19,9 @@ def test_a_name_that_nobody_has_translated_says_its_language_before_all_that_fol
 
 def test_a_name_in_the_language_of_the_page_says_none():
     assert anchor(Link("Шӯро", "tg/x/"), "../", TAJIK) == '<a href="../tg/x/">Шӯро</a>'
+
+
+def test_an_address_is_written_so_that_html_reads_it_as_it_is():
+    link = Link("A & B", "search/?q=a&copy=b")
+    written = str(anchor(link, "", Messages.load("en")))
+    assert written == '<a href="search/?q=a&amp;copy=b">A &amp; B</a>'

@@ -88,6 +88,16 @@ def test_an_index_nests_and_counts_and_leaves_out_what_has_no_records():
     assert [count.link.text for count in index] == ["Water"]
 
 
+def test_an_index_is_in_the_order_of_the_alphabet_of_its_language():
+    names = ["Ҳавза", "Хазина", "Ғалла", "Гандум", "Яхмос"]
+    terms = [Term(id=f"t{n}", name={"tg": name}, broader="all") for n, name in enumerate(names)]
+    terms = [Term(id="all", name={"tg": "Ҳама"}), *terms]
+    found = record(themes=tuple(term.id for term in terms))
+    vocabularies = Vocabularies(themes=Vocabulary(terms))
+    (whole,) = facet_index(Archive([found], vocabularies, NOW), "themes", Messages.load("tg"))
+    assert [count.link.text for count in whole.narrower] == ["Гандум", "Ғалла", "Хазина", "Ҳавза", "Яхмос"]
+
+
 def test_an_index_of_years_has_the_newest_first_and_the_undated_last():
     records = (
         record(f"events/{y}/a", date=d) for y, d in [("2009", "2009"), ("2011", "2011"), ("undated", "XXXX")]

@@ -115,6 +115,8 @@ def test_what_would_run_load_or_deceive_is_left_out(text):
     [
         '<p onclick="alert(1)" style="position: fixed" class="page" id="content">x</p>',
         '<p class="footnote md-typeset">x</p>',
+        '<div class="banner">x</div>',
+        '<div id="content">x</div>',
         '<em data-md-component="x">x</em>',
     ],
 )

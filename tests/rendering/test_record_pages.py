@@ -8,7 +8,18 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Attachment, Change, Ending, Mention, Outcome, Photo, Source, Words
+from mission_archive.model.pictures import Picture, Rendition
+from mission_archive.model.records import (
+    Attachment,
+    Change,
+    Ending,
+    Mention,
+    Outcome,
+    Participants,
+    Photo,
+    Source,
+    Words,
+)
 from mission_archive.model.terms import Vocabularies
 from mission_archive.rendering.bodies import Bodies
 from mission_archive.rendering.messages import Messages
@@ -116,6 +127,7 @@ def test_what_led_here_is_told_oldest_first():
         (None, False, False),
         ("2011-21", True, True),
         ("2019-12-31", True, True),
+        ("2020-01-01", True, False),
         ("2020", True, False),
         ("2021", True, False),
     ],
@@ -284,6 +296,44 @@ def test_a_translation_without_a_text_shows_it_in_the_next_best_language(bodies,
     assert told.foreign is None
     link = told.text_home
     assert (link and (link.text, link.url, link.language)) == home
+
+
+@pytest.mark.parametrize(
+    ("participants", "said"),
+    [
+        (Participants(number=40), "40"),
+        (Participants(description={"en": "Judges"}), "Judges"),
+        (Participants(number=40, description={"en": "Judges"}), "40: Judges"),
+        (Participants(number=40, description={"en": "40 judges"}), "40 judges"),
+        (Participants(number=1200, description={"en": "1,200 judges"}), "1,200 judges"),
+        (Participants(number=1200, description={"en": "some 1200 judges"}), "some 1200 judges"),
+    ],
+)
+def test_the_number_of_participants_is_said_once(participants, said):
+    told = page(record(participants=participants)).participants
+    assert told is not None
+    assert told.text == said
+
+
+def test_the_first_photo_of_a_page_is_loaded_with_it_and_the_others_when_a_reader_comes_near():
+    photos = tuple(
+        Photo(file=f"{name}.jpg", alt={"en": name}, credit="A", consent="given") for name in ("a", "b")
+    )
+
+    def lazy(body):
+        told = record(photos=photos, body=body)
+        pictures = {
+            f"{told.folder}/{photo.file}": Picture(
+                webp=(Rendition(f"{photo.file}.webp", 480, 320, 9),),
+                fallback=(Rendition(photo.file, 480, 320, 9),),
+            )
+            for photo in photos
+        }
+        shown = record_page(told, Messages.load("en"), archive(told), pictures)
+        return "lazy" in shown.body, ["lazy" in figure for figure in shown.photos]
+
+    assert lazy("Words.") == (False, [False, True])
+    assert lazy("![a](a.jpg)") == (False, [True])
 
 
 # What one record takes back, no other shows

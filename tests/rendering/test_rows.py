@@ -2,10 +2,14 @@
 
 from html.parser import HTMLParser
 
+import pytest
+
+from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
+from mission_archive.model.terms import Term, Vocabularies, Vocabulary
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.rows import Rows
-from tests.rendering.archives import archive, record
+from tests.rendering.archives import NOW, archive, record
 
 
 def row(found, language="en", root="../"):
@@ -64,6 +68,17 @@ def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
     assert '<p class="row__summary" lang="ru">' in told
     assert words(told)["language"] == "Русский"
     assert "lang=" not in row(russian, "ru")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(4, "Theme 1, Theme 2, Theme 3, Theme 4"), (6, "Theme 1, Theme 2, Theme 3, Theme 4, +2")],
+)
+def test_a_row_names_four_themes_and_counts_the_rest(number, shown):
+    terms = [Term(id=f"t{n}", name={"en": f"Theme {n}"}) for n in range(1, number + 1)]
+    found = record(themes=tuple(term.id for term in terms))
+    rows = Rows(Archive([found], Vocabularies(themes=Vocabulary(terms)), NOW), Messages.load("en"))
+    assert words(str(rows.html([found], "")))["row__meta"] == f"Event {shown}"
 
 
 def test_a_status_that_says_something_is_told_and_held_is_not():

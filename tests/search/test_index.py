@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.folding import fold
 from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.search_documents import search_documents
@@ -70,6 +72,19 @@ def test_the_same_records_make_the_same_files(tmp_path):
         write_search(tmp_path / name, documents, {"spellings.json": [("x", "x")]})
         found.append(sorted(str(path.relative_to(tmp_path / name)) for path in (tmp_path / name).rglob("*")))
     assert found[0] == found[1]
+
+
+def test_what_is_shown_of_a_record_names_the_folder_so_that_no_browser_keeps_an_old_row(tmp_path):
+    document = next(iter(search_documents(toy_archive(), load_messages())))
+    states = []
+    for name, place in (("one", "Alder"), ("two", "Birch")):
+        write_search(
+            tmp_path / name,
+            [replace(document, row={**document.row, "places": dict.fromkeys(LANGUAGES, place)})],
+            {},
+        )
+        states.append(json.loads((tmp_path / name / "pagefind/pagefind-entry.json").read_text())["state"])
+    assert states[0] != states[1]
 
 
 def test_an_archive_without_records_has_an_empty_search(tmp_path):

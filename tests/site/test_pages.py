@@ -232,6 +232,7 @@ def test_the_way_past_the_frame_leads_to_the_text(site):
 
 
 def test_what_is_not_there_is_told_in_every_language(site):
+    assert site.page("404.html").cssselect("meta[name=robots][content=noindex]")
     sections = site.page("404.html").cssselect("main section")
     assert [section.get("lang") for section in sections] == ["en", "ru", "tg"]
     for section in sections:

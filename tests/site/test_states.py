@@ -1,9 +1,11 @@
 """What the public must not see is nowhere in the site; what was withdrawn, removed or moved is said to be."""
 
+import os
 import re
 
 import pytest
 
+from mission_archive.media import PHOTO_CACHE
 from mission_archive.rendering.messages import Messages
 from tests.site.sample import write, write_sample
 from tests.support.site import (
@@ -166,6 +168,9 @@ def test_a_removal_takes_the_files_of_the_last_build_away(tmp_path):
     write_sample(project / "content")
     built = build(project)
     assert "workshops/2010/everything/paper.pdf" in built.files
+    made = list((project / PHOTO_CACHE).glob("*/*"))
+    for folder in made:
+        os.utime(folder, (0, 0))  # as if nobody had asked for it for a day
     record = project / "content/workshops/2010/everything/index.md"
     text = record.read_text("utf-8").replace(
         "title:", "removed: {date: 2026-01-01, reason: It was asked for.}\ntitle:", 1
@@ -177,3 +182,6 @@ def test_a_removal_takes_the_files_of_the_last_build_away(tmp_path):
         "workshops/2010/everything/index.html"
     ]
     assert again.has("Seventy people of both banks") == []
+    # Its photos are kept nowhere, and those of other records are.
+    kept = [folder for folder in made if folder.exists()]
+    assert 0 < len(kept) < len(made)

@@ -240,6 +240,28 @@ def test_a_folder_of_other_things_is_refused(tmp_path):
         refuse_foreign_folder(tmp_path)
 
 
+def test_a_build_that_comes_second_begins_when_the_first_has_ended(tmp_path):
+    site, order, is_waiting = tmp_path / "site", [], threading.Event()
+
+    def tell(words):
+        order.append(words)
+        is_waiting.set()
+
+    def build_second():
+        with staging(site, tell):
+            order.append("second")
+
+    second = threading.Thread(target=build_second)
+    with staging(site, order.append):
+        second.start()
+        assert is_waiting.wait(60)
+        second.join(0.5)  # one that does not wait would have begun by then
+        order.append("the first has ended")
+    second.join(60)
+    said = f"Another build into {site} is running (process {os.getpid()}); this one begins when that one has ended."
+    assert order == [said, "the first has ended", "second"]
+
+
 def test_a_lock_that_is_a_link_is_not_followed(tmp_path):
     (tmp_path / "diary.txt").write_text("Keep this.")
     (tmp_path / ".site.lock").symlink_to(tmp_path / "diary.txt")

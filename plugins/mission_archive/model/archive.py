@@ -66,7 +66,7 @@ class Archive:
             (left_out if record.state(self.now) in hidden else shown).append(record)
         files = frozenset(path for record in left_out for path in record.files)
         seen = Archive(shown, self.vocabularies, self.now).seen_terms
-        return Archive(shown, self.vocabularies.only(seen), self.now, files, self._withdrawn)
+        return Archive(shown, self.vocabularies.only(seen), self.now, self.hidden | files, self._withdrawn)
 
     @cached_property
     def seen_terms(self) -> Mapping[str, frozenset[str]]:

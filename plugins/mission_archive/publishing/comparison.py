@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -46,7 +46,7 @@ class Difference:
     """
 
     facts: tuple[str, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = ()  # type: ignore[assignment]
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     upkeep: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
 
@@ -59,7 +59,7 @@ class Difference:
         return tuple(dict.fromkeys((*(name for names in self.words.values() for name in names), *self.facts)))
 
 
-NOTHING = Difference(words={})
+NOTHING = Difference()
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,13 +268,6 @@ class TermId:
                 )
                 reader.report(node, Code.TERM, message)
                 return None
-            several = self.meant_by(text, reader) if "," in text or ";" in text else []
-            if len(several) > 1 and all(item in known.right for item in several):
-                message = (
-                    f"several terms are written as one; make each an item of its own: {', '.join(several)}"
-                )
-                reader.report(node, Code.TERM, message)
-                return None
             reader.report(
                 node,
                 Code.TERM,

@@ -1,0 +1,43 @@
+"""Which pages search engines are led to."""
+
+import datetime
+
+from mission_archive.model.records import Ending, Words
+from mission_archive.model.site_paths import is_of_site
+from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.messages import load_messages
+from mission_archive.rendering.site_plan import moved_plans, site_plan
+from tests.rendering.archives import archive, record
+
+ENDING = Ending(date=datetime.date(2015, 1, 1), reason={"en": "Wrong."})
+
+
+def plans(*records):
+    return list(site_plan(archive(*records), load_messages(), Atlas()))
+
+
+def test_the_sitemap_has_records_in_the_languages_in_which_they_are_written_and_none_that_ended():
+    russian = Words(language="ru", path="content/events/2010/both.ru.md", title="Беседа", summary="С.")
+    both = record("events/2010/both")
+    found = plans(
+        record("events/2010/one"),
+        record("events/2010/both", words={**both.words, "ru": russian}),
+        record("events/2010/withdrawn", withdrawn=ENDING),
+        record("events/2010/removed", removed=ENDING),
+    )
+    urls = {plan.url for plan in found if plan.is_of_record and plan.is_in_sitemap}
+    assert urls == {"events/2010/one/", "events/2010/both/", "ru/events/2010/both/"}
+    unlisted = {plan.url for plan in found if plan.is_of_record and not plan.is_listed}
+    ended = ("events/2010/withdrawn/", "events/2010/removed/")
+    assert unlisted == {f"{root}{url}" for root in ("", "ru/", "tg/") for url in ended}
+
+
+def test_the_sitemap_has_lists_and_neither_the_search_nor_pages_that_lead_on():
+    found = {plan.url: plan.is_in_sitemap for plan in plans(record())}
+    assert (found["events/"], found["ru/calendar/2010/"], found["search/"]) == (True, True, False)
+    assert [plan.is_in_sitemap for plan in moved_plans({"old/": "events/2010/talk/"})] == [False]
+
+
+def test_no_former_address_can_take_the_place_of_a_list():
+    lists = [plan.url.rstrip("/") for plan in plans(record()) if not plan.is_of_record]
+    assert [url for url in lists if not is_of_site(url)] == []
