@@ -7,11 +7,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate, islice
+from math import prod
 
 from mission_archive.model.characters import RE_INVISIBLE, piled_marks, turns_too_often
 from mission_archive.model.markup import DEEPEST, is_nested_too_deep, too_deep_at
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.prose import parsed
+from mission_archive.model.prose import cleaned, parsed
 from mission_archive.reading.html_rules import check_html
 from mission_archive.reading.near_markdown import MOST, may_hold_signs, near_links_and_lists, near_signs
 from mission_archive.reading.note_rules import check_notes
@@ -20,6 +21,9 @@ from mission_archive.reading.records import Draft
 
 LONGEST_BODY = 200_000
 """Characters: some hundred pages."""
+
+MOST_SPANNED = 10_000
+"""Places in a grid that the cells of a text with a span of their own may fill together."""
 
 MOST_COLUMNS = 100
 
@@ -30,6 +34,8 @@ PILED_BY_ENTITIES = (
 RE_CELL = re.compile(r"<t[dh]\b[^<>]{0,500}+", re.IGNORECASE)
 RE_SPAN = re.compile(r"\s(?P<name>(?:col|row)span)\s*+=\s*+[\"']?\s*+\+?(?P<span>[0-9]{1,18})", re.IGNORECASE)
 RE_TABLE_HEAD = re.compile(r"<thead><tr>((?:[^<]++|<(?!/tr>))*+)</tr>")
+RE_CLEAN_CELL = re.compile(r'<t[dh]\b(?:[^">]++|"[^"]*+")*+>')
+RE_CLEAN_SPAN = re.compile(r'\s(?:col|row)span="([0-9]+)"')
 RAW = ("Html", "InlineHtml")
 """Passages in which an author has written HTML."""
 
@@ -69,6 +75,13 @@ def check_text(draft: Draft) -> Iterator[Problem]:
         yield Problem(draft.path, draft.body_line, 1, Code.CHARACTER, "", PILED_BY_ENTITIES)
     if "span" in rendered.lower():
         yield from islice(_wide_cells(passages), MOST)
+        places = 0 if is_deep else _spanned(cleaned(body, rendered))
+        if places > MOST_SPANNED:
+            message = (
+                f"the cells with 'colspan=' and 'rowspan=' in this text span {places:,} places together, which keeps a "
+                f"browser busy for minutes; write smaller numbers, so that they span at most {MOST_SPANNED:,}"
+            )
+            yield Problem(draft.path, draft.body_line, 1, Code.LENGTH, "", message)
     if "&" in body and RE_INVISIBLE.search(html.unescape(rendered)):
         yield from _hidden(draft)
 
@@ -96,6 +109,14 @@ def _wide_cells(passages: Passages) -> Iterator[Problem]:
                     span = f"'{found['name']}=' is {int(found['span']):,} here"
                     message = f"{span}; write at most {MOST_COLUMNS}, or leave it out"
                     yield problem_in_text(passages.draft, at, Code.LENGTH, message)
+
+
+def _spanned(page: str) -> int:
+    """The places in a grid that all cells with a span of their own fill, in HTML as a page has it."""
+    spans = (
+        [int(number) for number in RE_CLEAN_SPAN.findall(cell[0])] for cell in RE_CLEAN_CELL.finditer(page)
+    )
+    return sum(prod(numbers) for numbers in spans if numbers)
 
 
 def is_too_long(draft: Draft) -> bool:
