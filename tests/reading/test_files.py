@@ -63,14 +63,6 @@ def test_names_that_differ_in_capitals_alone_are_told(tmp_path, one, other):
         assert Code.FILE_NAME in {code for _, code in told(tmp_path / "content")}
 
 
-def test_the_content_folder_itself_may_be_a_link(content, tmp_path):
-    write(content)
-    (tmp_path / "elsewhere").symlink_to(content, target_is_directory=True)
-    read = read_content(tmp_path / "elsewhere")
-    assert read.problems == []
-    assert [record.id for record in read.records] == ["events/2010/x"]
-
-
 def test_a_link_to_a_folder_above_makes_no_endless_walk(content):
     write(content)
     (content / "events/2010/again").symlink_to(content, target_is_directory=True)
@@ -301,3 +293,14 @@ def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_an
     (problem,) = read_content(content).problems
     assert (problem.path, problem.code) == ("content/events/2010/y.md", Code.FORMER_URL)
     assert "are 28, and a site may have 25" in problem.message
+
+
+def test_a_folder_of_records_that_is_a_link_is_not_read(tmp_path):
+    (tmp_path / "elsewhere/events/2010").mkdir(parents=True)
+    (tmp_path / "elsewhere/events/2010/x.md").write_text("token: abc\n", encoding="utf-8")
+    (tmp_path / "content").symlink_to(tmp_path / "elsewhere")
+    (problem,) = read_content(tmp_path / "content").problems
+    assert (problem.path, problem.message) == (
+        "content",
+        "this is a link to another folder; put the folder itself here",
+    )

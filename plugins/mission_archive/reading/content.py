@@ -59,17 +59,8 @@ def read_content(
     `inspector` looks into photos and documents; without it nobody does.
     `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
     """
-    if not root.is_dir():
-        missing = Problem(
-            name,
-            1,
-            1,
-            Code.UNREADABLE,
-            "",
-            "there is no such folder; run the command in the project's "
-            "folder, or create it with a folder for each collection",
-        )
-        return Content([], Vocabularies(), [missing])
+    if fault := _fault_of_folder(root):
+        return Content([], Vocabularies(), [Problem(name, 1, 1, Code.UNREADABLE, "", fault)])
     files = ContentFiles.scan(root, name, inspector or NoInspector())
     layout = lay_out(files)
     vocabularies = read_vocabularies(files)
@@ -131,6 +122,15 @@ def read_content(
     secret = secret_ids(originals, hidden_paths, vocabularies.vocabularies)
     told = limited(without_secrets(without_wrong_guesses(problems), secret, hidden_paths))
     return Content(sound, vocabularies.vocabularies, told, _faulty(layout, sound), withdrawn.paths)
+
+
+def _fault_of_folder(root: Path) -> str | None:
+    if not root.is_dir():
+        return (
+            "there is no such folder; run the command in the project's folder, or create it with a folder for each "
+            "collection"
+        )
+    return "this is a link to another folder; put the folder itself here" if root.is_symlink() else None
 
 
 def _faulty(layout: Layout, sound: Iterable[Record]) -> dict[str, tuple[str, ...]]:
