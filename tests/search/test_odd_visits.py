@@ -64,11 +64,9 @@ def test_an_unknown_choice_stays_when_another_is_made(search):
 @pytest.mark.parametrize(
     "asked", ["q=b", "q=%D1%8F", "q=*", "q=%00%F0%9F%98%80%22%27%3C", "q=+++", "q=the", "sort=relevance"]
 )
-def test_a_query_with_nothing_to_search_by_shows_records(browser, search_address, asked, width):
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        search = SearchPage(context.new_page(), search_address).open(asked)
-        assert search.records
-        assert search.faults == []
+def test_a_query_with_nothing_to_search_by_shows_records(search, asked, width):
+    search.page.set_viewport_size({"width": width, "height": 800})
+    assert search.open(asked).records
 
 
 def test_markup_in_a_query_is_text(search):
@@ -85,14 +83,14 @@ def test_what_means_something_where_text_is_replaced_stands_in_the_title_as_type
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_an_endless_query_is_cut_where_it_is_repeated(browser, search_address, width):
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        search = SearchPage(context.new_page(), search_address).find("x" * 3000)
-        assert len(search.said) < 120
-        assert len(search.page.title()) < 200
-        search.find("border management " * 60)
-        assert search.number > 10
-        assert search.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_an_endless_query_is_cut_where_it_is_repeated(search, width):
+    search.page.set_viewport_size({"width": width, "height": 800})
+    search.find("x" * 3000)
+    assert len(search.said) < 120
+    assert len(search.page.title()) < 200
+    search.find("border management " * 60)
+    assert search.number > 10
+    assert search.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_two_misspelled_words_are_righted_together(search):
@@ -130,55 +128,53 @@ def test_a_part_that_cannot_be_loaded_is_told_and_loaded_when_asked_again(browse
         assert not search.page.is_visible("#search-ways")
 
 
-def test_without_a_line_the_last_results_do_not_pass_for_an_answer(search):
-    search.find("border")
-    search.page.context.set_offline(True)
-    search.page.fill("#search-field", "uranium")
-    search.page.press("#search-field", "Enter")
-    search.wait()
-    assert FAILED in search.said
-    assert search.records == []
-    search.page.context.set_offline(False)
-    search.page.press("#search-field", "Enter")
-    search.page.wait_for_selector("[data-record]")
-    assert "workshops/2017/uranium-tailings" in search.records
+def test_without_a_line_the_last_results_do_not_pass_for_an_answer(first_search):
+    first_search.find("border")
+    first_search.page.context.set_offline(True)
+    first_search.page.fill("#search-field", "uranium")
+    first_search.page.press("#search-field", "Enter")
+    first_search.wait()
+    assert FAILED in first_search.said
+    assert first_search.records == []
+    first_search.page.context.set_offline(False)
+    first_search.page.press("#search-field", "Enter")
+    first_search.page.wait_for_selector("[data-record]")
+    assert "workshops/2017/uranium-tailings" in first_search.records
 
 
-def test_a_search_that_takes_long_says_that_it_goes_on(search):
+def test_a_search_that_takes_long_says_that_it_goes_on(first_search):
     held: list[Route] = []
-    search.page.route("**/wasm*", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
-    search.page.goto(f"{search.address}search/?q=border")
-    search.page.get_by_text("Searching …").wait_for()
-    assert search.page.get_attribute("#search-rows", "aria-busy") == "true"
+    first_search.page.route("**/wasm*", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    first_search.page.goto(f"{first_search.address}search/?q=border")
+    first_search.page.get_by_text("Searching …").wait_for()
+    assert first_search.page.get_attribute("#search-rows", "aria-busy") == "true"
     while not held:  # on a slow machine it is asked for after that is said
-        search.page.wait_for_timeout(25)
+        first_search.page.wait_for_timeout(25)
     for route in held:
         route.continue_()
-    assert search.wait().number > 10
+    assert first_search.wait().number > 10
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_who_comes_back_from_a_record_finds_the_same_place_of_the_list(browser, search_address, width):
-    with browser.new_context(viewport={"width": width, "height": 800}) as context:
-        search = SearchPage(context.new_page(), search_address).open("")
-        search.page.click("#search-more")
-        search.page.wait_for_selector("[data-record] >> nth=39")
-        search.page.locator("[data-record] h3 a").nth(30).click()
-        search.page.wait_for_url(lambda url: "/search/" not in url)
-        search.page.go_back()
-        search.wait()
-        assert len(search.records) == 40
-        search.page.wait_for_timeout(100)
-        top = search.page.locator("[data-record]").nth(30).evaluate("row => row.getBoundingClientRect().top")
-        assert 0 <= top < 800
+def test_who_comes_back_from_a_record_finds_the_same_place_of_the_list(search, width):
+    search.page.set_viewport_size({"width": width, "height": 800})
+    search.open("")
+    search.page.click("#search-more")
+    search.page.wait_for_selector("[data-record] >> nth=39")
+    search.page.locator("[data-record] h3 a").nth(30).click()
+    search.page.wait_for_url(lambda url: "/search/" not in url)
+    search.page.go_back()
+    search.wait()
+    assert len(search.records) == 40
+    search.page.wait_for_timeout(100)
+    top = search.page.locator("[data-record]").nth(30).evaluate("row => row.getBoundingClientRect().top")
+    assert 0 <= top < 800
 
 
-def test_the_field_can_be_used_in_the_narrowest_window(browser, search_address):
+def test_the_field_can_be_used_in_the_narrowest_window(search):
     """360 pixels enlarged to 200 % are 180."""
-    with browser.new_context(viewport={"width": 180, "height": 400}) as context:
-        search = SearchPage(context.new_page(), search_address).open(
-            "q=border&theme=border-management&from=2009"
-        )
-        width = search.page.locator("#search-field").evaluate("field => field.getBoundingClientRect().width")
-        assert width > 120
-        assert search.page.evaluate("document.documentElement.scrollWidth") <= 180
+    search.page.set_viewport_size({"width": 180, "height": 400})
+    search.open("q=border&theme=border-management&from=2009")
+    width = search.page.locator("#search-field").evaluate("field => field.getBoundingClientRect().width")
+    assert width > 120
+    assert search.page.evaluate("document.documentElement.scrollWidth") <= 180

@@ -64,15 +64,32 @@ def address(sample_site):
         yield address
 
 
+@pytest.fixture(scope="module")
+def windows(browser):
+    """A window for each set of options. Another page in it takes half as long to open as a window of its own."""
+    known = {}
+
+    def window(**options):
+        name = tuple(sorted(options.items()))
+        if name not in known:
+            known[name] = browser.new_context(**options)
+            known[name].new_page()  # without a page, the window would be closed and made again
+        return known[name]
+
+    yield window
+    for context in known.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser, address):
+def visit(windows, address):
     """Open a page and note whatever the browser complains about or asks other hosts for."""
-    contexts = []
+    pages = []
 
     def open_page(url, *, width=1280, **options):
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(**options).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 800})
         page.complaints = []
         page.on("console", lambda message: page.complaints.append(message.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
@@ -88,8 +105,8 @@ def visit(browser, address):
             page.complaints.append(f"{answer.status}: {answer.url}")
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def numbers(colour):
