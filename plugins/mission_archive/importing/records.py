@@ -16,6 +16,7 @@ from mission_archive.model.fields import RECORD_FIELDS, Shape
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.scripts import likely_language
+from mission_archive.model.slugs import is_reserved
 
 REQUIRED_FIELDS = ("title", "date", "summary")
 NO_RECORDS: Mapping[str, str] = {}
@@ -101,7 +102,14 @@ def _record_id(mapping: ArchiveMapping, case: Case) -> str:
     if not slug:
         reason = "no slug can be made, so the entry is not imported; name it under 'rename:'"
         case.report("slug", "", reason, is_whole_entry=True)
-    return f"{collection}/{folder}/{slug}" if slug else ""
+        return ""
+    if is_reserved(slug):
+        reason = (
+            "is a name that Windows keeps for a device, so the entry is not imported; name it under 'rename:'"
+        )
+        case.report("slug", slug, reason, is_whole_entry=True)
+        return ""
+    return f"{collection}/{folder}/{slug}"
 
 
 def _language(mapping: ArchiveMapping, case: Case, fields: Mapping[str, Value]) -> str:
