@@ -2,6 +2,7 @@
 
 import pytest
 
+from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.reading.content import read_content
 from tests.support.toy import NOW, write_toy_vocabularies
 
@@ -30,3 +31,7 @@ def test_a_field_that_says_something_of_what_was_removed_is_reported(tmp_path, f
     (folder / "x.md").write_text(text, encoding="utf-8")
     problems = read_content(tmp_path / "content", now=NOW).problems
     assert [problem.field for problem in problems if f"still has {field};" in problem.message] == [field]
+
+
+def test_these_are_all_the_fields_that_say_something_of_it():
+    assert TELLING.keys() == {name for name, field in RECORD_FIELDS.items() if field.is_content}
