@@ -69,8 +69,8 @@ class Publication:
     @property
     def moved(self) -> dict[str, str]:
         """The redirects that get pages like others; short addresses, of which each record has one, do not."""
-        told = {**self.redirects, **self.resting}
-        return {old: new for old, new in told.items() if not old.startswith(SHORT)}
+        moved = {**self.redirects, **self.resting}
+        return {old: new for old, new in moved.items() if not old.startswith(SHORT)}
 
     def write_short(self, site: Path, interface: Interface) -> list[str]:
         """Write the pages of the short addresses, and return their paths in the site.

@@ -87,12 +87,12 @@ def changes(
             )
     except HistoryFault as fault:
         raise click.ClickException(f"{fault}.") from None
-    told = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
+    text = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
     if summary_file is None:
-        click.echo(told)
+        click.echo(text)
     else:
         with summary_file.open("a", encoding="utf-8") as file:
-            file.write(told)
+            file.write(text)
     for problem in missing:
         if form == "github":
             click.echo(annotation(problem))

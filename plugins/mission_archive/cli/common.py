@@ -60,7 +60,7 @@ def need_configuration(config_file: Path) -> None:
 
 def progress(what: str) -> Callable[[int, int], None]:
     """A counter: on a terminal one line that is rewritten, elsewhere a plain line now and then."""
-    started = told = time.monotonic()
+    started = last = time.monotonic()
 
     def rewrite(done: int, total: int) -> None:
         if done == total:
@@ -69,10 +69,10 @@ def progress(what: str) -> Callable[[int, int], None]:
             click.echo(f"\r{done:,} of {total:,} {what}\x1b[K", nl=False, err=True)
 
     def add_line(done: int, total: int) -> None:
-        nonlocal told
+        nonlocal last
         now = time.monotonic()
-        if now - told >= PLAIN_LINE_SECONDS:
-            told = now
+        if now - last >= PLAIN_LINE_SECONDS:
+            last = now
             click.echo(f"{done:,} of {total:,} {what} after {now - started:.0f} s", err=True)
 
     return rewrite if sys.stderr.isatty() else add_line

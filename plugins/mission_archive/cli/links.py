@@ -134,13 +134,13 @@ def links(
         limits=Limits(hosts=hosts),
         tell=progress("addresses"),
     )
-    told = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
+    text = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
     if output:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(told, "utf-8")
+        output.write_text(text, "utf-8")
         click.echo(f"{counted(visitor.requests, 'request')}; the report is in {output}")
     else:
-        click.echo(told, nl=False)
+        click.echo(text, nl=False)
     sys.exit(1 if fail and report.asks_for_a_hand else 0)
 
 

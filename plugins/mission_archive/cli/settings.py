@@ -26,10 +26,10 @@ class Settings:
         """Read without MkDocs, which would load every plugin for two lines."""
         need_configuration(config_file)
         try:
-            told = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
+            content = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
         except yaml.YAMLError as fault:
             raise click.ClickException(f"{config_file} is not YAML: {fault}") from None
-        found = told if isinstance(told, dict) else {}
+        found = content if isinstance(content, dict) else {}
         try:
             site_url = encoded(str(found.get("site_url") or ""))
         except ValueError as fault:

@@ -91,23 +91,23 @@ class MarkupReader:
             if not tag:
                 references += _of_raw(raw.lower(), written, content)
                 continue
-            told = known.get(tag)
-            if told is None:
-                told = self._read_tag(tag)
-            if told is _NOTHING:
+            facts = known.get(tag)
+            if facts is None:
+                facts = self._read_tag(tag)
+            if facts is _NOTHING:
                 continue
-            references += told.references
-            ids += told.ids
-            base = told.base if base is None else base
+            references += facts.references
+            ids += facts.ids
+            base = facts.base if base is None else base
         return Markup(references, frozenset(ids), base)
 
     def _read_tag(self, tag: str) -> _Tag:
-        told = _tag(tag)
+        facts = _tag(tag)
         if len(tag) <= LONGEST_KEPT:
             if len(self._tags) >= MOST_KEPT:
                 self._tags.clear()
-            self._tags[tag] = told
-        return told
+            self._tags[tag] = facts
+        return facts
 
 
 def _tag(tag: str) -> _Tag:
@@ -118,8 +118,8 @@ def _tag(tag: str) -> _Tag:
         ids.append(attributes["name"])
     if name == "base":
         return _Tag(base=attributes.get("href"))
-    told = _Tag((*_of_element(name, attributes), *_of_styles(name, attributes)), tuple(ids))
-    return told if told != _NOTHING else _NOTHING
+    facts = _Tag((*_of_element(name, attributes), *_of_styles(name, attributes)), tuple(ids))
+    return facts if facts != _NOTHING else _NOTHING
 
 
 def _attributes(written: str) -> dict[str, str]:

@@ -49,14 +49,14 @@ class SiteCheck:
 
     def lines(self) -> list[str]:
         """The faults for people, a line each. What many pages repeat is reported once, with their number."""
-        told: dict[tuple[str, str, Kind], list[Fault]] = {}
+        grouped: dict[tuple[str, str, Kind], list[Fault]] = {}
         lines: list[str] = []
         for fault in self.faults:
             if fault.place and fault.place.line:
                 lines.append(str(fault))
             else:
-                told.setdefault((fault.element, fault.target.lstrip("./"), fault.kind), []).append(fault)
-        for first, *others in told.values():
+                grouped.setdefault((fault.element, fault.target.lstrip("./"), fault.kind), []).append(fault)
+        for first, *others in grouped.values():
             more = f" (and on {len(others):,} other page{'s' if len(others) > 1 else ''})" if others else ""
             lines.append(f"{first}{more}")
         return lines

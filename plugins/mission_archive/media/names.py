@@ -71,15 +71,15 @@ def persons_in(properties: Properties, known: Collection[str] = ()) -> Iterator[
         if _is_author(name) and _is_person(value, accepted)
         for word in re.findall(r"\w{4,}", value)
     }
-    told: set[str] = set()
+    seen: set[str] = set()
     for name, value in properties:
         if _is_author(name):
             is_told = _is_person(value, accepted)
         else:
             words = {word.casefold() for word in re.findall(r"\w{4,}", value)}
             is_told = bool(words & authors) or _holds_person(name, value, accepted)
-        if is_told and _plain(value) not in told:
-            told.add(_plain(value))
+        if is_told and _plain(value) not in seen:
+            seen.add(_plain(value))
             yield name, value
 
 

@@ -202,8 +202,8 @@ class Archive:
 
     @cached_property
     def _related(self) -> Links:
-        told = {record.id: dict.fromkeys(record.related) for record in self.records.values()}
-        return both_ways(told, self._thread[1])
+        links = {record.id: dict.fromkeys(record.related) for record in self.records.values()}
+        return both_ways(links, self._thread[1])
 
     @cached_property
     def _possibly_same(self) -> Links:

@@ -15,10 +15,10 @@ def turned_round(links: Links) -> Links:
     return turned
 
 
-def both_ways(*told: Links) -> Links:
+def both_ways(*stated: Links) -> Links:
     """Links that are named at either end, from both ends."""
     joined: Links = {}
-    for links in told:
+    for links in stated:
         for record_id, others in links.items():
             for other in others:
                 joined.setdefault(record_id, {})[other] = None

@@ -24,17 +24,18 @@ def headers_file(policy: Policy, files: Iterable[str]) -> str:
     rules = [("/*", security_headers(policy))]
     rules += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
     blocks = (
-        "\n".join([path, *(f"  {name}: {value}" for name, value in told.items())]) for path, told in rules
+        "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())])
+        for path, headers in rules
     )
     return "\n\n".join(blocks) + "\n"
 
 
 def redirects_file(redirects: Mapping[str, str]) -> str:
     """The text of `_redirects`: old address, present one, 301. Addresses come as paths from the site's root."""
-    told = of_last_importance_last(redirects)
-    lines = [f"/{encoded(old)} /{encoded(new)} 301" for old, new in told[:MOST_REDIRECTS]]
-    if len(told) > MOST_REDIRECTS:
-        lines.append(f"# {len(told) - MOST_REDIRECTS:,} more lead on by their pages alone")
+    ordered = of_last_importance_last(redirects)
+    lines = [f"/{encoded(old)} /{encoded(new)} 301" for old, new in ordered[:MOST_REDIRECTS]]
+    if len(ordered) > MOST_REDIRECTS:
+        lines.append(f"# {len(ordered) - MOST_REDIRECTS:,} more lead on by their pages alone")
     return "".join(f"{line}\n" for line in lines)
 
 

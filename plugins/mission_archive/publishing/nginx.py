@@ -68,10 +68,10 @@ def http_rules(
 def server_rules(policy: Policy, base: str = "/") -> str:
     """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
     headers = {**security_headers(policy), "Cache-Control": "$archive_caching"}
-    told = "".join(f"add_header {name} {_header_value(value)} always;\n" for name, value in headers.items())
+    lines = "".join(f"add_header {name} {_header_value(value)} always;\n" for name, value in headers.items())
     return f"""\
 {MADE_BY} No location below may have an add_header of its own: it would lose all these.
-{told}
+{lines}
 charset utf-8;
 charset_types {" ".join(CHARSET_TYPES)};
 index index.html;

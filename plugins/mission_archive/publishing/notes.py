@@ -36,16 +36,16 @@ def missing_notes(
     that differs, counted from 1. `text_of` gives the text of a file as it is now.
     """
     for change in changes:
-        told = owed(change)
-        if not told or change.before is None or change.after is None:
+        missing = owed(change)
+        if not missing or change.before is None or change.after is None:
             continue
         before, after = change.before, change.after
         path, line = _place(before, after, change.difference, line_of)
         entry: Yaml = {"date": str(today), "kind": "correction", "note": TO_REPLACE}
         lines = with_item(text_of(after.path), after.path, "changes", entry)
         message = (
-            f"{said(told)} {'differs' if _is_one(told) else 'differ'} from what is published, and there is no note "
-            f"about it for readers; {lines.how(path)}, with your own sentence in the last line ('kind: update' if "
+            f"{said(missing)} {'differs' if _is_one(missing) else 'differ'} from what is published, and there is no "
+            f"note about it for readers; {lines.how(path)}, with your own sentence in the last line ('kind: update' if "
             "something new is known, or 'kind: minor' if readers do not need to know)"
         )
         yield Problem(path, line, 1, Code.LIFE, "changes", message, proposal=lines)

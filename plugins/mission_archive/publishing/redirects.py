@@ -59,14 +59,14 @@ def site_redirects(records: Iterable[Record], ledger: Ledger) -> dict[str, str]:
 
     A chain that leads back to itself is left out; `ledger_check.compare` reports it.
     """
-    told = record_redirects(records)
+    found = record_redirects(records)
     for old, new in ledger.redirects.items():
-        told.setdefault(old, new)
+        found.setdefault(old, new)
         record_id = record_id_of(old)
         if record_id == key_of(old):  # the record's page in the first language: its short address follows
-            told.setdefault(permalink_of_id(record_id), new)
-    last = last_targets(told)
-    return {old: end for old in told if (end := last[fold_of(old)]) is not None}
+            found.setdefault(permalink_of_id(record_id), new)
+    last = last_targets(found)
+    return {old: end for old in found if (end := last[fold_of(old)]) is not None}
 
 
 def last_targets(redirects: Mapping[str, str]) -> dict[str, str | None]:

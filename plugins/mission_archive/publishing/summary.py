@@ -97,11 +97,11 @@ def summary(
 
 def _numbers(changes: Sequence[RecordChange]) -> str:
     counts = {kind: sum(change.kind is kind for change in changes) for kind in HEADINGS}
-    told = [f"{number:,} {HEADINGS[kind][0]}" for kind, number in counts.items() if number]
-    if not told:
+    parts = [f"{number:,} {HEADINGS[kind][0]}" for kind, number in counts.items() if number]
+    if not parts:
         return "No record is added or changed."
     total = sum(counts.values())
-    return f"**{total:,} record{'' if total == 1 else 's'}: {', '.join(told)}.**"
+    return f"**{total:,} record{'' if total == 1 else 's'}: {', '.join(parts)}.**"
 
 
 def _list(lines: Sequence[str]) -> str:
@@ -113,23 +113,23 @@ def _list(lines: Sequence[str]) -> str:
 
 def _line(change: RecordChange, places: Places) -> str:
     record = change.record
-    told = [_name(change, places.preview)]
+    parts = [_name(change, places.preview)]
     if change.kind in (Kind.ADDED, Kind.WAITING):
-        told.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
+        parts.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
     if change.kind is Kind.WAITING:
-        told.append(
+        parts.append(
             "a draft" if record.draft else f"under embargo until {record.published:%Y-%m-%d %H:%M %Z}"
         )
     if change.kind is Kind.RENAMED and change.before:
-        told.append(f"was `{change.before.id}`")
+        parts.append(f"was `{change.before.id}`")
     if change.kind is not Kind.WITHDRAWN and change.difference:
-        told.append(_difference(change))
+        parts.append(_difference(change))
     ending = record.removed if change.kind is Kind.REMOVED else record.withdrawn
     if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
-        told.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
+        parts.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
     if places.artifact and _has_page(change):
-        told.append(f"page: {_code(f'{record_url(record, record.original)}index.html')}")
-    return " · ".join(told)
+        parts.append(f"page: {_code(f'{record_url(record, record.original)}index.html')}")
+    return " · ".join(parts)
 
 
 def _text_line(text: TermTextChange) -> str:
@@ -152,16 +152,16 @@ def _name(change: RecordChange, preview: str) -> str:
 
 def _difference(change: RecordChange) -> str:
     difference, after, before = change.difference, change.after, change.before
-    told = [f"{said(difference.told)} changed"] if difference.told else []
+    parts = [f"{said(difference.told)} changed"] if difference.told else []
     if difference.translations:
-        told.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
+        parts.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
     if difference.upkeep:
-        told.append(f"{said(difference.upkeep)} changed, which readers need no note about")
+        parts.append(f"{said(difference.upkeep)} changed, which readers need no note about")
     if after and before and len(after.changes) > len(before.changes):
         index = max(range(len(after.changes)), key=lambda i: (after.changes[i].date, i))
         note = in_language(after.changes[index].note, after.original)[0]
-        told.append(f"readers are told ({after.changes[index].kind}): {_plain(note)}")
-    return "; ".join(told)
+        parts.append(f"readers are told ({after.changes[index].kind}): {_plain(note)}")
+    return "; ".join(parts)
 
 
 def _warnings(change: RecordChange) -> Iterator[str]:
@@ -183,8 +183,8 @@ def _warnings(change: RecordChange) -> Iterator[str]:
             {"former_urls": [*(f"/{path}/" for path in record.former_urls), f"/{change.before.id}/"]}
         )
         yield f"{name} has moved. Its fields need its old address:{_lines(right)}"
-    if told := owed(change):
-        yield f"{name}: {said(told)} changed, and there is no note for readers. Add one under `changes:`."
+    if parts := owed(change):
+        yield f"{name}: {said(parts)} changed, and there is no note for readers. Add one under `changes:`."
     yield from (f"{name}: {line}" for line in _to_look_at(change))
     outdated = _outdated(change)
     if outdated:
@@ -202,15 +202,15 @@ def _to_look_at(change: RecordChange) -> Iterator[str]:
     before, after = change.before, change.after
     photos = [photo for photo in after.shown_photos if before is None or photo not in before.photos]
     if photos:
-        told = ", ".join(f"{_code(photo.file)} ({photo.consent})" for photo in photos[:10])
-        yield f"new photos, with the consent that is claimed: {told}. Is it so?"
+        parts = ", ".join(f"{_code(photo.file)} ({photo.consent})" for photo in photos[:10])
+        yield f"new photos, with the consent that is claimed: {parts}. Is it so?"
     people = [person for person in after.people if before is None or person not in before.people]
     if people:
-        told = ", ".join(
+        parts = ", ".join(
             f"{_plain(person.name)} ({_plain(in_language(person.role, after.original)[0])})"
             for person in people[:10]
         )
-        yield f"it names {told}. Only holders of public office may be named, in that office."
+        yield f"it names {parts}. Only holders of public office may be named, in that office."
 
 
 def _outdated(change: RecordChange) -> list[str]:

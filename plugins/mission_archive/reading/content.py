@@ -120,8 +120,8 @@ def read_content(
     problems += links.check_unused_files(listed, broken_folders, files, layout, removed)
     sound = [record for record in records if not any(words.path in broken for words in record.words.values())]
     secret = secret_ids(originals, hidden_paths, vocabularies.vocabularies)
-    told = limited(without_secrets(without_wrong_guesses(problems), secret, hidden_paths))
-    return Content(sound, vocabularies.vocabularies, told, _faulty(layout, sound), withdrawn.paths)
+    shown = limited(without_secrets(without_wrong_guesses(problems), secret, hidden_paths))
+    return Content(sound, vocabularies.vocabularies, shown, _faulty(layout, sound), withdrawn.paths)
 
 
 def _fault_of_folder(root: Path) -> str | None:

@@ -86,8 +86,8 @@ def check_script(draft: Draft) -> Iterator[Problem]:
     values = draft.values
     if "removed" in values:
         return
-    told = f"{values.get('title', '')} {values.get('summary', '')}" if values else draft.body
-    found = likely_language(told)
+    text = f"{values.get('title', '')} {values.get('summary', '')}" if values else draft.body
+    found = likely_language(text)
     if found is None or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
         return
     name = draft.path.rpartition("/")[2]

@@ -116,12 +116,12 @@ class PerLanguage:
         if is_text_in_braces(node):
             report_text_in_braces(node, reader)
             return None
-        told = len(reader.problems)
+        before = len(reader.problems)
         fields = tuple(Field(code, self.text) for code in LANGUAGES)
         codes = {key.text.casefold(): meant_language(key.text) for key, _ in node.entries}
         other_words = {word: code for word, code in codes.items() if code in LANGUAGES}
         texts = read_fields(node, fields, reader, other_words)
-        if not texts and len(reader.problems) == told:
+        if not texts and len(reader.problems) == before:
             languages = ", ".join(f"{code}: …" for code in LANGUAGES)
             message = (
                 f"nothing is written here; write {self.wanted}, or one for each language: {{{languages}}}"
@@ -179,9 +179,9 @@ def read_fields(
                 continue
             field = by_name[near]
             written.add(near)
-            told = len(reader.problems)
+            before = len(reader.problems)
             found = reader.enter(near, value, field.kind, is_required=field.is_required)
-            _join_shape(reader, told, near, value)
+            _join_shape(reader, before, near, value)
             if found is not None:
                 values[near] = found
             continue
@@ -195,17 +195,17 @@ def read_fields(
     return values
 
 
-def _join_shape(reader: Reader, told: int, near: str, value: Node) -> None:
+def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
     """Make one problem of two: a field's name for one thing (`theme: energy`) where it holds a list."""
-    if len(reader.problems) == told + 1 and isinstance(value, Scalar):
-        shape, unknown = reader.problems[told], reader.problems[told - 1]
+    if len(reader.problems) == before + 1 and isinstance(value, Scalar):
+        shape, unknown = reader.problems[before], reader.problems[before - 1]
         if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
             wanted, lines = shape.message.partition("; ")[2], shape.proposal
             message = f"there is no such field here; write '{near}:', and in it {wanted}"
             if lines is not None:
                 lines = replace(lines, text=RE_FIELD_NAME.sub(rf"\g<1>{near}:", lines.text, count=1))
                 message = f"there is no such field here; {wanted}"
-            reader.problems[told - 1 :] = [replace(unknown, message=message, proposal=lines)]
+            reader.problems[before - 1 :] = [replace(unknown, message=message, proposal=lines)]
 
 
 def _report_unknown(

@@ -114,17 +114,17 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
         right = target.path.replace(" ", "%20")
         message = f"an address with spaces is not a link; write '({shorten(right)})', or rename the file"
         yield Problem(draft.path, target.line, target.column, Code.DEAD_LINK, "", message)
-    told: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for target in body.targets:
-        if told.setdefault(target.path, 0) >= MOST_OF_ONE:
+        if counts.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
         folder = uri.rpartition("/")[0]
         found = _fault(target, body, folder, reachable)
         if found:
-            told[target.path] += 1
+            counts[target.path] += 1
             yield Problem(draft.path, target.line, target.column, found[0], "", found[1])
         elif not target.is_foreign and (doubt := _doubt(target, body, uri, reachable)):
-            told[target.path] += 1
+            counts[target.path] += 1
             message, severity = doubt
             yield Problem(draft.path, target.line, target.column, Code.DEAD_LINK, "", message, severity)
 

@@ -73,8 +73,8 @@ def check_numbers(
             yield from _told(draft, (name,), contradiction(text, its, known))
     for language, text in described.items():
         if language != original.language:
-            told = [draft for draft in translations if language in _described(draft)]
-            yield from _told((told or [original])[0], PARTICIPANTS, contradiction(ours, text, known))
+            candidates = [draft for draft in translations if language in _described(draft)]
+            yield from _told((candidates or [original])[0], PARTICIPANTS, contradiction(ours, text, known))
 
 
 def _own(draft: Draft) -> tuple[str, str]:

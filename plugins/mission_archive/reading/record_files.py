@@ -98,17 +98,17 @@ def check_total(originals: Iterable[Draft], files: ContentFiles) -> Iterator[Pro
         for document in draft.values.get("attachments", ())
     }
     total = sum(files.sizes.get(path.removeprefix(f"{files.name}/"), 0) for path in documents)
-    told = f"the attachments of all records have {total / 1e6:,.0f} MB together"
+    attached = f"the attachments of all records have {total / 1e6:,.0f} MB together"
     if total > MOST_BYTES:
         message = (
-            f"{told}, and they may have {MOST_BYTES / 1e6:,.0f}; publish large ones elsewhere and name their addresses "
-            "in sources"
+            f"{attached}, and they may have {MOST_BYTES / 1e6:,.0f}; publish large ones elsewhere and name their "
+            "addresses in sources"
         )
         yield Problem(files.name, 1, 1, Code.FILE_SIZE, "", message)
     elif total > MANY_BYTES:
         message = (
-            f"{told}, and some places to publish, such as GitHub Pages, take 1,000 for the whole site; publish large "
-            "ones elsewhere if the site goes there"
+            f"{attached}, and some places to publish, such as GitHub Pages, take 1,000 for the whole site; publish "
+            "large ones elsewhere if the site goes there"
         )
         yield Problem(files.name, 1, 1, Code.FILE_SIZE, "", message, Severity.WARNING)
 

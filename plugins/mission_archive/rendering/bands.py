@@ -50,21 +50,21 @@ def year_band(
     for year in range(min(years), max(years) + 1):
         count, href = counts.get(year, 0), hrefs.get(year)
         number = messages.ngettext("{number} record", "{number} records", count)
-        told = f"{year}: {number}"
+        label = f"{year}: {number}"
         shown = f'{_bar(count, most, look)}<span class="band__year">{year}</span>'
-        items.append(_item(shown, told if count else None, f"{root}{href}" if href is not None else None))
+        items.append(_item(shown, label if count else None, f"{root}{href}" if href is not None else None))
     return Markup(f'<ol class="{look.name}">{"".join(items)}</ol>')
 
 
-def _item(shown: str, told: str | None, href: str | None) -> str:
+def _item(shown: str, label: str | None, href: str | None) -> str:
     """A year: `shown` to the eye and `told` in full, unless it has no records."""
-    if told is None:
+    if label is None:
         return f'<li class="band__item band__item--empty">{shown}</li>'
     if href is None:
-        return f'<li class="band__item" title="{escape(told)}">{shown}</li>'
+        return f'<li class="band__item" title="{escape(label)}">{shown}</li>'
     return (
-        f'<li class="band__item"><a class="band__link" href="{escape(href)}" aria-label="{escape(told)}"'
-        f' title="{escape(told)}">{shown}</a></li>'
+        f'<li class="band__item"><a class="band__link" href="{escape(href)}" aria-label="{escape(label)}"'
+        f' title="{escape(label)}">{shown}</a></li>'
     )
 
 

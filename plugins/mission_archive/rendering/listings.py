@@ -100,9 +100,9 @@ def listings(
         title, written = (
             in_language(term.name, language) if term else (term_title(term_id, messages), language)
         )
-        description, told = None, language
+        description, written_in = None, language
         if term and term.description:
-            description, told = in_language(term.description, language)
+            description, written_in = in_language(term.description, language)
         extent = extents.of(facet, term_id)
         pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
         broader = vocabulary.broader(term_id) if term else []
@@ -114,7 +114,7 @@ def listings(
             language=written if written != language else None,
             term=term,
             description=description,
-            description_language=told if told != language else None,
+            description_language=written_in if written_in != language else None,
             broader=[term_link(archive, facet, above, language) for above in broader],
             narrower=counts[term_id].narrower if term else [],
             country=_country(term, language) if isinstance(term, Institution) else None,

@@ -23,7 +23,7 @@ def report_url(report_to: str, title: str, address: str, messages: Messages) -> 
     subject = messages.gettext("Mistake in “{title}”").format(title=messages.quoted(title))
     body = "\n\n".join((title, address, messages.gettext("What is wrong, and how do you know?"), ""))
     if "://" not in report_to:
-        told = urlencode({"subject": subject, "body": body.replace("\n", "\r\n")}, quote_via=quote)
-        return f"mailto:{quote(report_to, safe='@+')}?{told}"
-    told = urlencode({"title": subject, "body": body}, quote_via=quote)
-    return f"{report_to}{'&' if '?' in report_to else '?'}{told}"
+        query = urlencode({"subject": subject, "body": body.replace("\n", "\r\n")}, quote_via=quote)
+        return f"mailto:{quote(report_to, safe='@+')}?{query}"
+    query = urlencode({"title": subject, "body": body}, quote_via=quote)
+    return f"{report_to}{'&' if '?' in report_to else '?'}{query}"

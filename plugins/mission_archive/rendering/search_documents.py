@@ -48,11 +48,11 @@ class SearchDocument:
 def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
     """The documents of all listed records, newest first."""
     for record in archive.listed:
-        told = [
+        texts = [
             record.original_words,
             *(words for code, words in record.words.items() if code != record.original),
         ]
-        bodies = {words.language: _plain(words.body) for words in told}
+        bodies = {words.language: _plain(words.body) for words in texts}
         dates = {code: when(record.date, code, role=record.date_role) for code in messages}
         places = {code: _places(record, archive, words) for code, words in messages.items()}
         yield SearchDocument(
@@ -60,18 +60,18 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
             # The engine leaves out what has no text, and a record may say all there is in its summary.
             searchable(" ".join(bodies.values())) or record.collection,
             {
-                "title": searchable(" ".join(words.title for words in told)),
-                "summary": searchable(" ".join(words.summary for words in told)),
+                "title": searchable(" ".join(words.title for words in texts)),
+                "summary": searchable(" ".join(words.summary for words in texts)),
                 "date": each_once([*dates.values(), *archive.terms(record, "years")]),
                 "names": _names(record, archive, messages),
             },
-            _row(record, told, bodies, dates, places, said=standings(record, archive)),
+            _row(record, texts, bodies, dates, places, said=standings(record, archive)),
         )
 
 
 def _row(
     record: Record,
-    told: list[Words],
+    texts: list[Words],
     bodies: Mapping[str, str],
     dates: Mapping[str, str],
     places: Mapping[str, str],
@@ -84,7 +84,7 @@ def _row(
         "id": record.id,
         "words": {
             words.language: [words.title, words.summary, bodies[words.language][:EXCERPT_SOURCE]]
-            for words in told
+            for words in texts
         },
         "dates": dates,
         **({"day": machine} if machine else {}),

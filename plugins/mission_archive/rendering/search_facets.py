@@ -76,7 +76,7 @@ def spellings(archive: Archive) -> list[tuple[str, str]]:
         for term_id in archive.listing(facet):
             names.update(_long(getattr(archive.vocabularies, facet)[term_id].spellings))
     for record in archive.listed:
-        titles.update(_long(told.title for told in record.words.values()))
+        titles.update(_long(words.title for words in record.words.values()))
         names.update(_long(person.name for person in record.people))
     found = names + Counter({word: count for word, count in titles.items() if count >= FREQUENT})
     best: dict[str, str] = {}

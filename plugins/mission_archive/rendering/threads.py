@@ -124,12 +124,12 @@ def promise(
 
     Away from the page of the record that promised it, it leads there.
     """
-    expected, told = outcome.expected, said(outcome.text, language)
+    expected, words = outcome.expected, said(outcome.text, language)
     return Step(
-        told.text if told else "",
+        words.text if words else "",
         record_link(record, language) if is_away else None,
         when(expected, language, style="short") if expected else "",
         is_open=expected is not None,
         is_overdue=expected is not None and expected.latest < now.date(),
-        language=told.language if told else None,
+        language=words.language if words else None,
     )

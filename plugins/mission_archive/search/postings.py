@@ -193,8 +193,8 @@ def bounds(files: Sequence[WordFile]) -> tuple[list[str], list[str]]:
     starts, ends = [""] if files else [], []
     for before, file in pairwise(files):
         common = common_beginning(before.last, file.first)
-        told = before.last[: len(common) + 1]
-        ends.append(told if told == common else told + LAST)
+        ending = before.last[: len(common) + 1]
+        ends.append(ending if ending == common else ending + LAST)
         starts.append(file.first[: len(common) + 1])
     return starts, [*ends, LAST][: len(files)]
 

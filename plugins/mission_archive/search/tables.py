@@ -55,24 +55,24 @@ def cut(tables: Mapping[str, Any]) -> dict[str, Any]:
 def cut_row(row: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """What is shown of a record, by the ending of the file's name: a dot and a language in which it is told, other than
     the first; nothing for the first language or what comes nearest to it. Each reader has one that suits best."""
-    told = row["words"]
+    words = row["words"]
     files = {
-        "": best_language(told, FIRST_LANGUAGE),
-        **{f".{code}": code for code in told if code != FIRST_LANGUAGE},
+        "": best_language(words, FIRST_LANGUAGE),
+        **{f".{code}": code for code in words if code != FIRST_LANGUAGE},
     }
-    readers = {reader: _ending(told, reader) for reader in row["dates"]}
+    readers = {reader: _ending(words, reader) for reader in row["dates"]}
     return {
         ending: _row(row, language, [reader for reader, own in readers.items() if own == ending])
         for ending, language in files.items()
     }
 
 
-def _ending(told: Mapping[str, Any], reader: str) -> str:
+def _ending(words: Mapping[str, Any], reader: str) -> str:
     """The ending of the file that the search page of a language asks for (engine.js)."""
     for code in preferred(reader):
         if code == FIRST_LANGUAGE:
             break
-        if code in told:
+        if code in words:
             return f".{code}"
     return ""
 
@@ -91,13 +91,13 @@ def _row(row: Mapping[str, Any], language: str, readers: Sequence[str]) -> dict[
 
 def front_coded(words: Sequence[str]) -> str:
     """Sorted words as one text, each as the number of letters shared with the one before, in base 36, and the rest."""
-    told = []
+    coded = []
     before = ""
     for word in words:
         shared = min(len(common_beginning(before, word)), 35)
-        told.append(DIGITS[shared] + word[shared:])
+        coded.append(DIGITS[shared] + word[shared:])
         before = word
-    return " ".join(told)
+    return " ".join(coded)
 
 
 def _drawers(spellings: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

@@ -187,8 +187,8 @@ def _town_svg(drawn: Ground, dots: list[Dot], marks: list[Mark], messages: Messa
     circles, towns = [], []
     for number, (dot, mark) in enumerate(zip(dots, marks, strict=True)):
         count = messages.ngettext("{number} record", "{number} records", dot.count)
-        told = f"{dot.name}: {count}"
-        title = f"<title>{escape(told)}</title>"
+        label = f"{dot.name}: {count}"
+        title = f"<title>{escape(label)}</title>"
         spot = f'cx="{mark.x:.1f}" cy="{mark.y:.1f}"'
         circles.append(f'<circle {spot} r="{mark.radius:.1f}"/>')
         names = _names(phone_labels.get(number), wide_labels.get(number), dot.language)
@@ -202,7 +202,7 @@ def _town_svg(drawn: Ground, dots: list[Dot], marks: list[Mark], messages: Messa
         elif mark.radius <= WIDE_TARGET:
             target = f"{target} map__target--phone"
         towns.append(
-            f'<a class="{kind}" href="{escape(root)}{escape(dot.url)}" aria-label="{escape(told)}">{title}'
+            f'<a class="{kind}" href="{escape(root)}{escape(dot.url)}" aria-label="{escape(label)}">{title}'
             f'<circle class="{target}" {spot} r="{radius:.4g}" fill="none" pointer-events="all"/>{names}</a>'
         )
     name = escape(messages.gettext("Map of the places with records"))

@@ -94,11 +94,11 @@ class World:
     def __init__(self, packed: bytes) -> None:
         """`packed` is the file of the geometry as it is."""
         whole = gzip.decompress(packed)
-        told = 4 + int.from_bytes(whole[:4], "little")
-        index: dict[str, Any] = json.loads(whole[4:told])
-        middle = (told + len(whole)) // 2
-        data = bytearray(len(whole) - told)
-        data[0::2], data[1::2] = whole[told:middle], whole[middle:]
+        header = 4 + int.from_bytes(whole[:4], "little")
+        index: dict[str, Any] = json.loads(whole[4:header])
+        middle = (header + len(whole)) // 2
+        data = bytearray(len(whole) - header)
+        data[0::2], data[1::2] = whole[header:middle], whole[middle:]
         self._steps = array("h", bytes(data))
         if sys.byteorder == "big":
             self._steps.byteswap()
