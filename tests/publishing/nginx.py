@@ -1,6 +1,6 @@
 """The real nginx, on a free port and in a folder of its own, with the configuration that people copy.
 
-Run as ``python -m tests.publishing.nginx`` it makes sure that there is one, and says which.
+Run as ``python -m tests.publishing.nginx`` it makes sure that there is one, and rsync, and says which.
 """
 
 from __future__ import annotations
@@ -29,25 +29,25 @@ NAME = "archive.example.org"
 PLACES = ("/usr/sbin", "/usr/local/sbin", "/usr/local/bin", "/opt/homebrew/bin")
 """Where nginx lies when it is not on the path: on Debian only root has /usr/sbin there."""
 
-ADVICE = """No nginx for the tests could be found or installed. Install it (Debian, Ubuntu: apt install nginx-light or
-nginx; Fedora: dnf install nginx; macOS: brew install nginx) and run make test again. It need not run as a service."""
+ADVICE = """No {name} for the tests could be found or installed. Install it (Debian, Ubuntu: apt install {name};
+Fedora: dnf install {name}; macOS: brew install {name}) and run make test again. It need not run as a service."""
 
 
-def find() -> str | None:
-    """The program nginx, or None."""
-    return shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), *PLACES)))
+def find(name: str = "nginx") -> str | None:
+    """A program, or None."""
+    return shutil.which(name, path=os.pathsep.join((os.environ.get("PATH", ""), *PLACES)))
 
 
-def install() -> None:
-    """Tries to get one from the system's packages; it is not started as a service."""
+def install(name: str) -> None:
+    """Tries to get a program from the system's packages; it is not started as a service."""
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     prefix = [] if is_root else ["sudo", "-n"]
     if shutil.which("apt-get") and (is_root or run("sudo", "-n", "true")):
         apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1", "apt-get", "-q"]
         run(*apt, "update", is_shown=True)
-        run(*apt, "install", "-y", "--no-install-recommends", "nginx", is_shown=True)
+        run(*apt, "install", "-y", "--no-install-recommends", name, is_shown=True)
     elif shutil.which("brew"):
-        run("brew", "install", "nginx", is_shown=True)
+        run("brew", "install", name, is_shown=True)
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def serve(
 ) -> Iterator[Nginx]:
     """nginx with the site in `site`, as an ordinary process that keeps all it writes in `folder`."""
     program = find()
-    assert program is not None, ADVICE
+    assert program is not None, ADVICE.format(name="nginx")
     port, plain_port = free_ports(2)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = "".join(
@@ -187,7 +187,7 @@ def free_ports(count: int) -> list[int]:
 def fault_of(folder: Path, http: str, server: str) -> str:
     """What the real nginx says against the rules of a site (`nginx -t`); nothing if it would start with them."""
     program = find()
-    assert program is not None, ADVICE
+    assert program is not None, ADVICE.format(name="nginx")
     for name, text in (("http.rules", http), ("server.rules", server)):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "nginx.conf").write_text(
@@ -213,14 +213,15 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def main() -> None:
-    """Finds nginx or gets it; ends with status 1 and advice where that does not work."""
-    if find() is None:
-        print("Installing nginx for the tests", flush=True)
-        install()
-    program = find()
-    if program is None:
-        sys.exit(ADVICE)
-    print(f"nginx for the tests: {program}")
+    """Make sure that the servers' programs are there."""
+    for name in ("nginx", "rsync"):
+        if find(name) is None:
+            print(f"No {name} yet; trying to install one", flush=True)
+            install(name)
+        program = find(name)
+        if program is None:
+            sys.exit(ADVICE.format(name=name))
+        print(f"{name} for the tests: {program}")
 
 
 if __name__ == "__main__":

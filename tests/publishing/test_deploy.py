@@ -57,7 +57,6 @@ def is_kept_back(name: str) -> bool:
 # A server
 
 
-@pytest.mark.skipif(shutil.which("rsync") is None, reason="there is no rsync here")
 def test_the_command_for_a_server_makes_an_equal_copy_and_leaves_what_is_unchanged_alone(tmp_path, site):
     (command,) = commands("rsync")
     copy = tmp_path / "copy"
