@@ -81,7 +81,7 @@ def toy_site(shared: Shared) -> Site:
 
     return shared(
         "toy",
-        lambda folder: write_toy_archive(copy_project(folder, has_content=False)),
+        lambda folder: write_toy_archive(copy_project(folder, has_content=False, has_guides=True)),
     )
 
 
