@@ -16,11 +16,11 @@ from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, is_hashed
 from mission_archive.publishing.permalinks import ALPHABET, LENGTH
 from mission_archive.publishing.serving import write_serving
 from mission_archive.publishing.site_addresses import files_of_site
+from tests.building.small_archive import small_project
 from tests.publishing import aws
 from tests.publishing.conftest import FILES, POLICY, REDIRECTS, write_files
 from tests.publishing.nginx import serve
 from tests.support.site import PROJECT, build
-from tests.wiring.small_archive import small_project
 
 GUIDE = (PROJECT / "docs/develop/deploy.md").read_text("utf-8")
 

@@ -159,7 +159,7 @@ def _load() -> None:
     """All modules that a build needs, those of MkDocs' theme and extensions among them."""
     from mkdocs.config import load_config
 
-    import mission_archive.wiring.commands  # noqa: F401
+    import mission_archive.adapters.commands  # noqa: F401
     from mission_archive.cli import main  # noqa: F401
 
     load_config(str(PROJECT / "mkdocs.yml"))

@@ -24,7 +24,7 @@ from mission_archive.cli.common import MKDOCS_YML, counted, faults_told, progres
 )
 def build(config_file: Path, site_dir: Path | None, check_links: bool, ahead: bool) -> None:
     """Check the records and build the site."""
-    from mission_archive.wiring import commands
+    from mission_archive.adapters import commands
 
     with faults_told(config_file):
         built = commands.build(

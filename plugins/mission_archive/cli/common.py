@@ -42,7 +42,7 @@ def faults_told(config_file: Path) -> Iterator[None]:
     """Turn faults of a build into a line and status 1."""
     need_configuration(config_file)
 
-    from mission_archive.wiring.commands import BuildFault
+    from mission_archive.adapters.commands import BuildFault
 
     try:
         yield

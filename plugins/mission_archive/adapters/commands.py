@@ -19,13 +19,13 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from mission_archive.adapters.faults import told_plainly
+from mission_archive.adapters.guards import refuse_configuration
+from mission_archive.adapters.records import RecordsPlugin
 from mission_archive.building.faults import BuildFault, temporary_folder
 from mission_archive.building.modes import open_as
 from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.media import PHOTO_CACHE
-from mission_archive.wiring.faults import told_plainly
-from mission_archive.wiring.guards import refuse_configuration
-from mission_archive.wiring.records import RecordsPlugin
 
 __all__ = ["BuildFault", "Built", "build", "serve"]
 

@@ -57,7 +57,7 @@ def never(one, other):
 @pytest.mark.parametrize("way", ["in one step", "by turns"])
 def test_killed_before_any_step_the_site_is_whole_and_the_next_build_works(tmp_path, way):
     done = subprocess.run(
-        [sys.executable, "-m", "tests.wiring.killed_at_each_step", tmp_path, way],
+        [sys.executable, "-m", "tests.building.killed_at_each_step", tmp_path, way],
         cwd=PROJECT, capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     *killed, whole = [json.loads(line) for line in done.stdout.splitlines()]
@@ -281,8 +281,8 @@ CHILD = """
 import sys
 from pathlib import Path
 from mission_archive.building.faults import BuildFault
-from mission_archive.wiring.faults import told_plainly
-from tests.wiring.test_placing import place
+from mission_archive.adapters.faults import told_plainly
+from tests.building.test_placing import place
 try:
     with told_plainly([Path(sys.argv[1])]):
         print("\\n".join(place(Path(sys.argv[1]), "new")))

@@ -11,8 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from mission_archive.media import Store
-from tests.support.site import COMMANDS, MOMENT, file_bytes, run
-from tests.wiring.small_archive import (
+from tests.building.small_archive import (
     STATES,
     Running,
     built_states,
@@ -20,7 +19,8 @@ from tests.wiring.small_archive import (
     small_project,
     write_state,
 )
-from tests.wiring.small_disk import run_limited, small_disk
+from tests.building.small_disk import run_limited, small_disk
+from tests.support.site import COMMANDS, MOMENT, file_bytes, run
 
 NEARLY_DONE = "_headers"
 """What is written last but little: what comes after it is over in a moment, and would seldom be met by chance."""

@@ -18,6 +18,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from mission_archive.adapters.docs_pages import alternates_of, explanations, lacking, language_of
+from mission_archive.adapters.guards import encode_site_url, refuse_configuration, refuse_sources
+from mission_archive.adapters.links import refuse_broken_links, sources_of
+from mission_archive.adapters.options import RecordsConfig, site_of
+from mission_archive.adapters.theme import Escaping, choose_assets, name_assets_by_content
 from mission_archive.building import templates
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
@@ -34,11 +39,6 @@ from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.hubs import home_view
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.messages import load_messages
-from mission_archive.wiring.docs_pages import alternates_of, explanations, lacking, language_of
-from mission_archive.wiring.guards import encode_site_url, refuse_configuration, refuse_sources
-from mission_archive.wiring.links import refuse_broken_links, sources_of
-from mission_archive.wiring.options import RecordsConfig, site_of
-from mission_archive.wiring.theme import Escaping, choose_assets, name_assets_by_content
 
 log = get_plugin_logger(__name__)
 

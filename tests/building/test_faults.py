@@ -4,11 +4,11 @@ import subprocess
 
 import pytest
 
+from mission_archive.adapters.faults import told_plainly
 from mission_archive.building.faults import BuildFault
-from mission_archive.wiring.faults import told_plainly
+from tests.building.test_placing import obey_permissions
 from tests.site.sample import write
 from tests.support.site import COMMANDS
-from tests.wiring.test_placing import obey_permissions
 
 RECORD = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
 

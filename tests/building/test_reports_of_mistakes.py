@@ -4,9 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.building.small_archive import small_project
 from tests.site.sample import write
 from tests.support.site import BASE, build
-from tests.wiring.small_archive import small_project
 
 RECORD = "events/2010/talks/"
 HOST = "https://example.org"
