@@ -10,7 +10,7 @@ const RANKING = {
 const OWN_LANGUAGE = 1.25;
 // How many files of the index a search may load: for each word the one in which it would stand, and further ones with
 // words that begin like it. A few letters begin too many words.
-const MOST_FILES = 8;
+const MOST_FILES = 6;
 const MANY_WORDS = 6; // each tells less
 const MOST_FURTHER = 3;
 const SHORT = 3;

@@ -23,7 +23,7 @@ from mission_archive.rendering.statuses import standings
 from mission_archive.rendering.when import machine_dates, when
 
 TODAY = N_("today {name}")
-EXCERPT_SOURCE = 700
+EXCERPT_SOURCE = 600
 """Characters of a record's text that are kept to show where a word was found."""
 
 TERM_FACETS = ("places", "institutions", "themes", "dimensions", "series", "formats")
