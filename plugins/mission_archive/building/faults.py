@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import gettempdir
-
-import jinja2
 
 UNCHANGED = "The old site is as it was."
 
@@ -80,14 +77,3 @@ def _room(place: Path) -> int:
         return 0
     is_out_of_files = system.f_files > 0 and not system.f_favail
     return 0 if is_out_of_files else system.f_bavail * system.f_frsize
-
-
-def template_fault(fault: jinja2.TemplateError) -> str:
-    """Where in which template, what is wrong, and what to do. A syntax error knows its place, others have a trace."""
-    if isinstance(fault, jinja2.TemplateSyntaxError):
-        place = f"{fault.filename or fault.name}:{fault.lineno}"
-    else:
-        frames = traceback.extract_tb(fault.__traceback__)
-        place = next((f"{frame.filename}:{frame.lineno}" for frame in reversed(frames)
-                      if frame.filename.endswith(".html")), "a template")  # fmt: skip
-    return f"{place}: {fault.message}; correct the template and build again"

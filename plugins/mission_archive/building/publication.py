@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from mission_archive.building.interfaces import Interface
+from mission_archive.building.past import records_before
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
 from mission_archive.building.templates import SEARCH_POLICY
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem, limited
-from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.headers import YEAR, Policy
-from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
 from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.ledger_check import compare
 from mission_archive.publishing.permalinks import FOLDER, collisions
@@ -26,7 +24,6 @@ from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
 from mission_archive.publishing.serving import write_serving
 from mission_archive.publishing.site_addresses import addresses_of, served_addresses
-from mission_archive.reading.content import read_content
 
 SHORT = f"{FOLDER}/"
 SHORT_ROOT = "../../"
@@ -120,20 +117,3 @@ def publish(
         folder, files, Policy(SEARCH_POLICY, YEAR if site.is_https else 0), publication.redirects,
         publication.ledger.gone, site_url=site.url, has_compressed=site.has_compressed,
     )  # fmt: skip
-
-
-def records_before(
-    content: Path, name: str, now: datetime.datetime, tell: Callable[[str], None]
-) -> list[Record]:
-    """The records of the last published state, as far as git knows it: they only make the advice better.
-
-    `name` is how problems call the folder `content`; `tell` is told why the history cannot be read.
-    """
-    try:
-        with exported(content, published_commit(content)) as old:
-            return read_content(old, name, now=now).records if old else []
-    except NoHistory:
-        return []
-    except HistoryFault as fault:
-        tell(f"{fault}.")
-        return []

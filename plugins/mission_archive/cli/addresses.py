@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from mission_archive.building.publication import records_before
+from mission_archive.building.faults import BuildFault
+from mission_archive.building.moment import build_moment
+from mission_archive.building.past import records_before
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
 from mission_archive.cli.settings import Settings
 from mission_archive.publishing.content_digest import built_from, content_digest
@@ -37,8 +39,6 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
 
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
-    from mission_archive.building.moment import build_moment
-
     site = site_dir or Settings.read(config_file).site
     if not (site / "index.html").is_file():
         raise click.ClickException(f"There is no site in {site}/; run archive build first.")
@@ -48,7 +48,11 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
         )
     ledger, problems = read_ledger(file, file.as_posix())
     if not problems:
-        moment, now = build_moment(), addresses_of_site(site)
+        try:
+            moment = build_moment()
+        except BuildFault as fault:
+            raise click.ClickException(str(fault)) from fault
+        now = addresses_of_site(site)
         problems = compare(ledger, now, moment=moment)
         if problems:  # only now is it worth the time to see what has become of them
             problems = compare(

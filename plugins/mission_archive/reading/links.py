@@ -289,11 +289,7 @@ def _not_record(uri: str, layout: Layout) -> str | None:
     if not is_in_place or not (is_plain or is_document or not own):
         return None
     right = f"{own or ending}.md"
-    cure = (
-        f"rename it to '{right}'"
-        if not is_document
-        else f"save its text as a plain text file named '{right}'"
-    )
+    cure = f"save its text as a plain text file named '{right}'" if is_document else f"rename it to '{right}'"
     what = f"ends in '.{ending}'" if own else "has no ending"
     return (
         f"the file of a record ends in .md or .yml, and this one {what}; if it is a record, {cure}; if it is a "
