@@ -135,8 +135,10 @@ def _blocks(passages: Passages) -> Iterator[list[_Signs]]:
 
 
 def _add(block: list[_Signs], passages: Passages, words: str, start: int) -> None:
+    place, read = start, 0
     for found in RE_SIGNS.finditer(words):
-        signs, at = found[0], start + len(words[: found.start()].encode())
+        place, read = place + len(words[read : found.start()].encode()), found.start()
+        signs, at = found[0], place
         before = passages.before(at)
         if before == "\\":
             signs, at, before = signs[1:], at + 1, signs[0]
