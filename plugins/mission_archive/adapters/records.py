@@ -54,9 +54,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     def __init__(self) -> None:
         self.is_preview = False
         self.tell_reading: Callable[[int, int], None] | None = None
-        """Told how many of how many records are read; set by the command that shows progress."""
+        """Called with how many of how many records are read; set by the command that shows progress."""
         self.tell_progress: Callable[[int], None] = lambda _: None
-        """Told the number of a page after it is rendered; set by the command that shows progress."""
+        """Called with the number of pages written; set by the command that shows progress."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.is_preview = command == "serve"
@@ -189,7 +189,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             )
             short = self.plan.publication.write_short(folder, self.interfaces[FIRST_LANGUAGE])
             self.pages_written += len(short)
-            docs = [file.url.removeprefix("./") for file in self._docs.values()]
+            docs = [
+                file.url.removeprefix("./") for file in self._docs.values()
+            ]  # so MkDocs calls the home page
             self.files = [
                 *self._written,
                 *self.plan.paths,

@@ -16,7 +16,7 @@ def records_before(
 ) -> list[Record]:
     """The records of the last published state, as far as git knows it: they only make the advice better.
 
-    `name` is how problems call the folder `content`; `tell` is told why the history cannot be read.
+    `name` is how problems call the folder `content`; `tell` is called with the reason if the history cannot be read.
     """
     try:
         with exported(content, published_commit(content)) as old:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -48,7 +48,7 @@ def plan(
     messages: Mapping[str, Messages],
     atlas: Atlas,
     *,
-    docs: Iterable[str],
+    docs: Collection[str],
     others: Iterable[str],
     report: Report,
 ) -> Plan:
@@ -77,7 +77,9 @@ def plan(
         report(logging.ERROR, str(problem))
     if publication.problems and not site.is_preview:
         raise BuildFault("the ledger of addresses is wrong, see the lines above")
-    pages += moved_plans(publication.moved)
+    # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
+    taken = {*docs, *(page.url for page in pages)}
+    pages += [page for page in moved_plans(publication.moved) if page.url not in taken]
     return Plan(tuple(pages), files, publication)
 
 

@@ -1,0 +1,47 @@
+"""What is written into a site is planned once, whatever the ledger of addresses says."""
+
+import datetime
+
+import pytest
+
+from mission_archive.building.faults import BuildFault
+from mission_archive.building.plan import plan, refuse_strays
+from mission_archive.building.read import read
+from mission_archive.building.site import Site
+from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.messages import load_messages
+from tests.site.sample import write
+
+NOW = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
+RECORD = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
+
+
+def planned(folder, *, is_preview):
+    """The plan of an archive whose ledger says that the page of its only record has moved, and what is reported."""
+    write(folder / "content", "events/2010/small.md", RECORD)
+    write(folder, "addresses.txt", "events/2010/small/ -> events/\n")
+    lines = []
+    holdings = read(folder / "content", NOW, lambda _, line: lines.append(line), is_preview=is_preview)
+    site = Site("", {}, "favicon.svg", is_preview=is_preview)
+    made = plan(
+        holdings,
+        site,
+        load_messages(),
+        Atlas(),
+        docs=[],
+        others=[],
+        report=lambda _, line: lines.append(line),
+    )
+    return made, lines
+
+
+def test_a_preview_goes_on_though_the_ledger_leads_away_from_a_page(tmp_path):
+    made, lines = planned(tmp_path, is_preview=True)
+    assert [line for line in lines if line.startswith("addresses.txt:1:1: error:")]
+    assert [page.template for page in made.pages if page.url == "events/2010/small/"] == ["record.html"]
+    refuse_strays(made, [])
+
+
+def test_a_build_for_the_public_ends_there(tmp_path):
+    with pytest.raises(BuildFault, match="the ledger of addresses is wrong"):
+        planned(tmp_path, is_preview=False)
