@@ -5,8 +5,8 @@ import unicodedata
 
 import pytest
 
-from mission_archive.model.characters import RE_INVISIBLE, RE_JOINED, invisible_in, without_joined
-from mission_archive.model.headings import heading_id
+from mission_archive.model.text.characters import RE_INVISIBLE, RE_JOINED, invisible_in, without_joined
+from mission_archive.model.text.headings import heading_id
 
 NEEDED = set("\t\n\r\u200c\u200d\u200e\u200f\u061c")
 """White space of every text, joiners, and marks of direction."""

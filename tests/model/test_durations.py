@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date
-from mission_archive.model.durations import Duration, DurationError, span
+from mission_archive.model.dates import Date, Duration, DurationError, span
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.headings import heading_id, heading_ids
-from mission_archive.model.prose import cleaned, parsed
+from mission_archive.model.text.headings import heading_id, heading_ids
+from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.rendering.markdown import to_html
 
 TEXTS = [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.model.scripts import likely_language
+from mission_archive.model.text.scripts import likely_language
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.model.bare_links import with_links
-from mission_archive.model.headings import heading_id
-from mission_archive.model.markup import DEEPEST
-from mission_archive.model.prose import parsed
+from mission_archive.model.text.bare_links import with_links
+from mission_archive.model.text.headings import heading_id
+from mission_archive.model.text.markup import DEEPEST
+from mission_archive.model.text.prose import parsed
 from mission_archive.rendering.markdown import to_html
 
 PAGES = {

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date, DateError
-from mission_archive.model.durations import Duration
+from mission_archive.model.dates import Date, DateError, Duration
 from mission_archive.rendering.when import WORDS, duration_in_words, machine_dates, when
 from tests.support.edtf_texts import TEXTS
 

@@ -15,8 +15,8 @@ from mission_archive.model.dates import Date, DateError, Interval
 from mission_archive.model.fields import RECORD_FIELDS, Shape
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
-from mission_archive.model.scripts import likely_language
-from mission_archive.model.slugs import is_reserved
+from mission_archive.model.text.scripts import likely_language
+from mission_archive.model.text.slugs import is_reserved
 
 REQUIRED_FIELDS = ("title", "date", "summary")
 NO_RECORDS: Mapping[str, str] = {}

@@ -2,7 +2,7 @@
 
 import re
 
-from mission_archive.model.slugs import RE_SLUG, is_reserved, latin_slug
+from mission_archive.model.text.slugs import RE_SLUG, is_reserved, latin_slug
 
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mission_archive.model.dates import Date
-from mission_archive.model.durations import Duration
+from mission_archive.model.dates import Date, Duration
 from mission_archive.model.languages import Texts, best_language
 
 COLLECTIONS = ("events", "workshops", "conferences", "reports")

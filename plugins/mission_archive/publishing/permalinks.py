@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED, Record
 from mission_archive.model.site_paths import without_language
-from mission_archive.model.slugs import RE_SLUG
+from mission_archive.model.text.slugs import RE_SLUG
 
 RE_RECORD_ID = re.compile(rf"(?:{'|'.join(COLLECTIONS)})/(?:[0-9]{{4}}|{UNDATED})/{RE_SLUG.pattern}")
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
-from mission_archive.model.characters import RE_INVISIBLE
+from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.reading.words import shorten
 
 RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from mission_archive.model.bare_links import RE_BARE_ADDRESS, bare_address, with_links
-from mission_archive.model.footnotes import note_ids
-from mission_archive.model.headings import heading_ids
-from mission_archive.model.markup import without_anchor
-from mission_archive.model.prose import cleaned, parsed
+from mission_archive.model.text.bare_links import RE_BARE_ADDRESS, bare_address, with_links
+from mission_archive.model.text.footnotes import note_ids
+from mission_archive.model.text.headings import heading_ids
+from mission_archive.model.text.markup import without_anchor
+from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.reading.addresses import RE_LOCAL
 from mission_archive.reading.suggestions import Suggestions
 

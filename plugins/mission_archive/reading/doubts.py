@@ -9,8 +9,8 @@ from dataclasses import replace
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Mention, Source
-from mission_archive.model.scripts import likely_language
 from mission_archive.model.terms import Place, Vocabulary
+from mission_archive.model.text.scripts import likely_language
 from mission_archive.reading.checks import LAST_YEAR
 from mission_archive.reading.language_suffixes import without_language
 from mission_archive.reading.records import Draft

@@ -6,7 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from mission_archive.model.problems import Code
-from mission_archive.model.slugs import is_reserved
+from mission_archive.model.text.slugs import is_reserved
 from mission_archive.reading.nodes import Node
 from mission_archive.reading.reader import Reader, scalar
 from mission_archive.reading.words import shorten

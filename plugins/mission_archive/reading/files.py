@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.slugs import is_reserved
+from mission_archive.model.text.slugs import is_reserved
 from mission_archive.reading.suggestions import Suggestions
 from mission_archive.reading.texts import decode
 

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mission_archive.model.markup import VOID
 from mission_archive.model.problems import Problem
-from mission_archive.model.prose import ALLOWED
+from mission_archive.model.text.markup import VOID
+from mission_archive.model.text.prose import ALLOWED
 from mission_archive.reading.passages import Passages
 from mission_archive.reading.words import shorten
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import COLLECTIONS, UNDATED
-from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
+from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.language_suffixes import suffix_fault, without_language
 from mission_archive.reading.suggestions import Suggestions, did_you_mean

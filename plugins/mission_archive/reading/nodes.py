@@ -14,9 +14,9 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it elsewhere
 
-from mission_archive.model.characters import RE_INVISIBLE
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.proposals import Proposal
+from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.reading.remarks import Remark, comment_after, escape_in
 from mission_archive.reading.words import shorten
 from mission_archive.reading.yaml_faults import explain

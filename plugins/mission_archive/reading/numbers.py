@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from mission_archive.model.date_words import MONTHS
+from mission_archive.model.dates.words import MONTHS
 from mission_archive.model.languages import Texts
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import Participants

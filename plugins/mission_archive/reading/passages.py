@@ -9,8 +9,8 @@ from typing import Any
 
 import pyromark
 
-from mission_archive.model.markup import DIALECT
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.text.markup import DIALECT
 from mission_archive.reading.records import Draft
 
 

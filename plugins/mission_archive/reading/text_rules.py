@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import accumulate, islice
 from math import prod
 
-from mission_archive.model.characters import RE_INVISIBLE, piled_marks, turns_too_often
-from mission_archive.model.markup import DEEPEST, is_nested_too_deep, too_deep_at
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.prose import cleaned, parsed
+from mission_archive.model.text.characters import RE_INVISIBLE, piled_marks, turns_too_often
+from mission_archive.model.text.markup import DEEPEST, is_nested_too_deep, too_deep_at
+from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.reading.html_rules import check_html
 from mission_archive.reading.near_markdown import MOST, may_hold_signs, near_links_and_lists, near_signs
 from mission_archive.reading.note_rules import check_notes

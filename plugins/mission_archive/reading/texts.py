@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
-from mission_archive.model.characters import (
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.text.characters import (
     MOST_MARKS,
     MOST_TURNS,
     RE_INVISIBLE,
@@ -15,7 +16,6 @@ from mission_archive.model.characters import (
     turns_too_often,
     without_joined,
 )
-from mission_archive.model.problems import Code, Problem
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
 """The lines around and between two versions of some others, which git leaves where it cannot join them."""

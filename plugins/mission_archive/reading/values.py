@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
-from mission_archive.model.date_mistakes import explain
-from mission_archive.model.dates import Date, Point
-from mission_archive.model.durations import Duration
+from mission_archive.model.dates import Date, Duration, Point
+from mission_archive.model.dates.mistakes import explain
 from mission_archive.model.problems import Code
-from mission_archive.model.slugs import RE_SLUG
+from mission_archive.model.text.slugs import RE_SLUG
 from mission_archive.reading.addresses import parse_former_url, parse_url
 from mission_archive.reading.kinds import Parsed
 from mission_archive.reading.language_codes import doubt_of_language, parse_language

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -18,6 +17,7 @@ from mission_archive.model.terms import (
     Vocabularies,
     Vocabulary,
 )
+from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
 from mission_archive.reading.files import ContentFiles
 from mission_archive.reading.groups import Field, Fields, PerLanguage
 from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text

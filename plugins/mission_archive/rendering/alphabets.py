@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.scripts import RE_CYRILLIC
+from mission_archive.model.text.scripts import RE_CYRILLIC
 
 LAST = "\uffff"
 """Sorts after every letter: a Tajik letter follows all words that begin with the letter it comes from."""

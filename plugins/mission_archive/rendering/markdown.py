@@ -1,4 +1,4 @@
-"""A record's text as a part of a page: the HTML of `model.prose`, its links as addresses, its headings with ids."""
+"""A record's text as a part of a page: the HTML of `model.text.prose`, with addresses as links and ids of headings."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import unquote
 
-from mission_archive.model.characters import RE_INVISIBLE, invisible_in
-from mission_archive.model.headings import RE_HEADING, heading_ids, with_unique_ids
-from mission_archive.model.markup import is_nested_too_deep, without_anchor
-from mission_archive.model.prose import cleaned, parsed, settled
+from mission_archive.model.text.characters import RE_INVISIBLE, invisible_in
+from mission_archive.model.text.headings import RE_HEADING, heading_ids, with_unique_ids
+from mission_archive.model.text.markup import is_nested_too_deep, without_anchor
+from mission_archive.model.text.prose import cleaned, parsed, settled
 
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)

@@ -7,8 +7,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Literal
 
-from mission_archive.model.dates import Date, DateRole, Interval, Point, Precision
-from mission_archive.model.durations import Duration, span
+from mission_archive.model.dates import Date, DateRole, Duration, Interval, Point, Precision, span
 from mission_archive.rendering.when import en, ru, tg
 from mission_archive.rendering.when.composition import date_in_words, is_unknown
 from mission_archive.rendering.when.words import DateWords

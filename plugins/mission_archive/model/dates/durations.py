@@ -4,11 +4,9 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from mission_archive.model.date_limits import quoted
-from mission_archive.model.date_parts import Point, Precision
-from mission_archive.model.dates import Date, DateRole
-
-__all__ = ["Duration", "DurationError", "span"]
+from mission_archive.model.dates.date import Date, DateRole
+from mission_archive.model.dates.limits import quoted
+from mission_archive.model.dates.parts import Point, Precision
 
 RE_DURATION = re.compile(
     r"P(?=[0-9])(?:([0-9]{1,3})Y)?(?:([0-9]{1,3})M)?(?:([0-9]{1,3})W)?(?:([0-9]{1,4})D)?"

@@ -12,9 +12,9 @@ from functools import cache
 import nh3
 import pyromark
 
-from mission_archive.model.bare_links import with_links
-from mission_archive.model.footnotes import NOTE_CLASS, RE_NOTE_ID, with_named_notes, with_notes_at_end
-from mission_archive.model.markup import DIALECT
+from mission_archive.model.text.bare_links import with_links
+from mission_archive.model.text.footnotes import NOTE_CLASS, RE_NOTE_ID, with_named_notes, with_notes_at_end
+from mission_archive.model.text.markup import DIALECT
 
 RE_UNSURE = re.compile(
     r"""<(?!/?(?:p|em|strong|del|code|ul|ol|li|blockquote|h[1-6]|a)>|(?:hr|br)[ ]/>"""
@@ -96,7 +96,7 @@ def cleaned(text: str, html: str, back: str = "") -> str:
     """The text as HTML for a page: only allowed elements, bare addresses as links, notes at the end.
 
     `html` is the text as `parsed` gives it. Attributes are written in one way, in double quotes. Headings have no ids
-    yet; for those of notes, and for `back`, see `model.footnotes`.
+    yet; for those of notes, and for `back`, see `model.text.footnotes`.
     """
     if "<table" in html:
         # An inline style would need a laxer content security policy.

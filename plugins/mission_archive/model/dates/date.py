@@ -23,10 +23,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from mission_archive.model.date_mistakes import explain
-from mission_archive.model.date_parts import DateSet, Interval, Point, Precision, Season
-
-__all__ = ["Date", "DateError", "DateRole", "DateSet", "Interval", "Point", "Precision", "Season"]
+from mission_archive.model.dates.mistakes import explain
+from mission_archive.model.dates.parts import DateSet, Interval, Point, Precision, Season
 
 RE_POINT = re.compile(
     r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|XXXX)"  # year

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from mission_archive.model.characters import RE_INVISIBLE, without_joined
+from mission_archive.model.text.characters import RE_INVISIBLE, without_joined
 
 RE_HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 """A heading in cleaned HTML, in which attributes are in one order and every element is closed."""

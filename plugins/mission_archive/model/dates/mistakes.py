@@ -7,10 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from mission_archive.model.date_limits import FORMS, IsDate, quoted, why_impossible, why_part
-from mission_archive.model.date_words import edtf_of_words
-
-__all__ = ["explain"]
+from mission_archive.model.dates.limits import FORMS, IsDate, quoted, why_impossible, why_part
+from mission_archive.model.dates.words import edtf_of_words
 
 Reading = tuple[str, tuple[str, ...]]
 """What is wrong, and the dates that may have been meant."""

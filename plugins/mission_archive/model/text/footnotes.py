@@ -1,6 +1,6 @@
 """The notes of a text: numbered in the order in which the text first names them, at its end, each with a way back.
 
-Ids begin with `_`, as those of the frame do and those of headings never do (`model.headings`), so none meets another:
+Ids begin with `_`, as those of the frame do and those of headings (`headings`) never do, so none meets another:
 `_fn-2` is the second note, `_fnref-2` the place that names it, `_fnref-2-3` the third such place.
 """
 
