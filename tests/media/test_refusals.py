@@ -222,7 +222,7 @@ def test_a_changed_file_is_taken_or_refused_and_nothing_else_happens(tmp_path_fa
 
 
 def test_every_ending_of_a_photo_is_known_here():
-    from mission_archive.reading.schema import PHOTO_ENDINGS
+    from mission_archive.reading.fields.schema import PHOTO_ENDINGS
 
     assert set(KINDS) == set(PHOTO_ENDINGS)
 

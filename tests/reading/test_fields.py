@@ -6,9 +6,9 @@ import pytest
 
 from mission_archive.model.fields import RECORD_FIELDS, Compared, Shape, names_compared, names_of
 from mission_archive.model.records import Record, Words
-from mission_archive.reading import schema
-from mission_archive.reading.groups import Fields
-from mission_archive.reading.lists import ListOf
+from mission_archive.reading.fields import schema
+from mission_archive.reading.fields.groups import Fields
+from mission_archive.reading.fields.lists import ListOf
 
 
 def shape_of(field):

@@ -6,7 +6,7 @@ import pytest
 
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import read_content
-from mission_archive.reading.files import fault_of_name, shown_name
+from mission_archive.reading.finding.files import fault_of_name, shown_name
 from tests.support.toy import write_toy_vocabularies
 
 RECORD = """---
@@ -283,7 +283,7 @@ def test_a_record_has_at_most_a_hundred_old_addresses(content):
 def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_and_documents(
     content, monkeypatch
 ):
-    monkeypatch.setattr("mission_archive.reading.former_urls.MOST_LEADING_ON", 8 * 3 + 1)
+    monkeypatch.setattr("mission_archive.reading.rules.former_urls.MOST_LEADING_ON", 8 * 3 + 1)
     write_document(content, "a.zip", 100)
     attached = "attachments: [{file: a.zip, title: The list}]"
     write(content, f"{former(4)}\n{attached}", uri="events/2010/x/index.md")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.reading.numbers import contradiction, numbers_in
+from mission_archive.reading.rules.numbers import contradiction, numbers_in
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mission_archive.model.problems import Severity
-from mission_archive.reading.records import parse, read_draft
+from mission_archive.reading.fields.records import parse, read_draft
 from tests.support.sentences import SENTENCES
 
 HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"

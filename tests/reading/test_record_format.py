@@ -8,9 +8,9 @@ import pytest
 
 from mission_archive.model.problems import Code, Severity
 from mission_archive.reading.content import read_content
-from mission_archive.reading.groups import Field
-from mission_archive.reading.lists import group_of
-from mission_archive.reading.schema import (
+from mission_archive.reading.fields.groups import Field
+from mission_archive.reading.fields.lists import group_of
+from mission_archive.reading.fields.schema import (
     MENTION,
     NAME,
     OUTCOME,

@@ -4,7 +4,7 @@ import pytest
 
 from mission_archive.model.problems import Severity
 from mission_archive.reading.content import read_content
-from mission_archive.reading.untranslated import untranslated
+from mission_archive.reading.rules.untranslated import untranslated
 from tests.support.toy import write_toy_vocabularies
 
 ORIGINAL = """\

@@ -6,7 +6,7 @@ from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import PLACE_KINDS
-from mission_archive.reading import schema
+from mission_archive.reading.fields import schema
 from mission_archive.rendering import labels
 from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.statuses import OVERDUE, SAME

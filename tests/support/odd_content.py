@@ -4,7 +4,7 @@ import string
 
 from hypothesis import strategies as st
 
-from mission_archive.reading.schema import RECORD_FIELDS
+from mission_archive.reading.fields.schema import RECORD_FIELDS
 
 ODD_BYTES = st.sampled_from(
     [

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from mission_archive.reading.schema import ATTACHMENT_ENDINGS, PHOTO_ENDINGS
+from mission_archive.reading.fields.schema import ATTACHMENT_ENDINGS, PHOTO_ENDINGS
 
 INERT = frozenset(
     (

@@ -14,7 +14,7 @@ from mission_archive.cli.common import CONTENT, annotation, counted, read_all
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.content import Content
-from mission_archive.reading.untranslated import untranslated
+from mission_archive.reading.rules.untranslated import untranslated
 
 
 @click.command()

@@ -152,3 +152,9 @@ def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Itera
         yield from shown
         rest = f"… and {len(same) - most:,} more of this kind"
         yield dataclasses.replace(first_of_rest, field=field, message=rest, proposal=None)
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """What an editor wrote, on one line and not too long to stand inside a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

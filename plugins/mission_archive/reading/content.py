@@ -13,15 +13,15 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
-from mission_archive.reading import checks, doubts, links, record_files, relations, removals, text_rules
-from mission_archive.reading.consent import Withdrawn
-from mission_archive.reading.files import ContentFiles, Inspector, NoInspector
-from mission_archive.reading.former_urls import check_former_urls, former_ids
-from mission_archive.reading.guesses import secret_ids, without_secrets
-from mission_archive.reading.layout import Layout, lay_out
-from mission_archive.reading.numbers import check_numbers
-from mission_archive.reading.records import Draft, Written, facts_of, parse, read_draft, words_of
-from mission_archive.reading.repeats import without_wrong_guesses
+from mission_archive.reading.fields.records import Draft, Written, facts_of, parse, read_draft, words_of
+from mission_archive.reading.finding.files import ContentFiles, Inspector, NoInspector
+from mission_archive.reading.finding.layout import Layout, lay_out
+from mission_archive.reading.rules import checks, doubts, links, record_files, relations, removals, text_rules
+from mission_archive.reading.rules.consent import Withdrawn
+from mission_archive.reading.rules.former_urls import check_former_urls, former_ids
+from mission_archive.reading.rules.guesses import secret_ids, without_secrets
+from mission_archive.reading.rules.numbers import check_numbers
+from mission_archive.reading.rules.repeats import without_wrong_guesses
 from mission_archive.reading.translations import join
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 

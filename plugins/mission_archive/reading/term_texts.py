@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.terms import VOCABULARY_NAMES, TermText
-from mission_archive.reading.files import ContentFiles
-from mission_archive.reading.frontmatter import FENCE
-from mission_archive.reading.language_suffixes import suffix_fault, without_language
-from mission_archive.reading.reader import Reader
-from mission_archive.reading.records import Draft
-from mission_archive.reading.suggestions import Suggestions
-from mission_archive.reading.words import shorten
+from mission_archive.reading.fields.reader import Reader
+from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.finding.files import ContentFiles
+from mission_archive.reading.finding.language_suffixes import suffix_fault, without_language
+from mission_archive.reading.finding.layout import FOLDER
+from mission_archive.reading.yaml.frontmatter import FENCE
 
-FOLDER = "vocabularies"
 ENDING = "md"
 
 

@@ -9,14 +9,13 @@ from typing import Any
 
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import ENDONYMS, Texts
-from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.reading.checks import TELLING
-from mission_archive.reading.groups import Field, attribute
-from mission_archive.reading.lists import ListOf, group_of, texts_within
-from mission_archive.reading.reader import Within
-from mission_archive.reading.records import OWN_WORDS, Draft
-from mission_archive.reading.schema import RECORD_FIELDS
-from mission_archive.reading.words import shorten
+from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.reading.fields.groups import Field, attribute
+from mission_archive.reading.fields.lists import ListOf, group_of, texts_within
+from mission_archive.reading.fields.reader import Within
+from mission_archive.reading.fields.records import OWN_WORDS, Draft
+from mission_archive.reading.fields.schema import RECORD_FIELDS
+from mission_archive.reading.rules.checks import TELLING
 
 FIELDS = {field.name: field for field in RECORD_FIELDS}
 

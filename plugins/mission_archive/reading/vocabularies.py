@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -18,18 +18,18 @@ from mission_archive.model.terms import (
     Vocabulary,
 )
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
-from mission_archive.reading.files import ContentFiles
-from mission_archive.reading.groups import Field, Fields, PerLanguage
-from mission_archive.reading.kinds import Choice, Decimal, Parsed, Text
-from mission_archive.reading.lists import ListOf
-from mission_archive.reading.nodes import Node, Sequence, parse_nodes
-from mission_archive.reading.reader import Reader
-from mission_archive.reading.records import Draft
-from mission_archive.reading.schema import NAME
-from mission_archive.reading.suggestions import Suggestions
-from mission_archive.reading.term_rules import check_terms, is_tree, report_in_term
-from mission_archive.reading.term_texts import FOLDER, read_term_texts
-from mission_archive.reading.words import shorten
+from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
+from mission_archive.reading.fields.kinds import Choice, Decimal, Parsed, Text
+from mission_archive.reading.fields.lists import ListOf
+from mission_archive.reading.fields.reader import Reader
+from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.schema import NAME
+from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.finding.files import ContentFiles
+from mission_archive.reading.finding.layout import FOLDER
+from mission_archive.reading.rules.term_rules import check_terms, is_tree, report_in_term
+from mission_archive.reading.term_texts import read_term_texts
+from mission_archive.reading.yaml.nodes import Node, Sequence, parse_nodes
 
 FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""

@@ -1,0 +1,1 @@
+"""What each field may hold, and how it is read."""

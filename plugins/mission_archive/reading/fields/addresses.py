@@ -1,0 +1,100 @@
+"""Addresses as editors write them: those on the web, and the paths that a record had on this site."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from mission_archive.model.problems import shorten
+from mission_archive.model.text.characters import RE_INVISIBLE
+
+RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)
+RE_TWICE = re.compile(r"https?:/*(https?://.*)", re.IGNORECASE)
+RE_LOCAL = re.compile(
+    r"file:|[a-z]:[\\/]|https?://(?:localhost|127(?:\.[0-9]+){3}|0\.0\.0\.0|\[::1\])(?:[:/?#]|\Z)",
+    re.IGNORECASE,
+)
+"""How an address begins that leads only the one who wrote it anywhere."""
+
+RE_TURNING = re.compile("[\u200e\u200f]")
+"""Marks of direction, which words need and addresses do not."""
+
+MOST_OF_PATH, MOST_OF_PART = 200, 80
+"""Characters."""
+
+UNFIT = frozenset('\\:*?"<>|#%')
+"""Signs that mean something in an address, or that not every system allows in the name of a file."""
+
+NO_PATH = "write the path from the root of the site: /collection/year/name/"
+
+
+def parse_url(text: str) -> str:
+    """An address on the web as it is written, or a ValueError that says what to write."""
+    if RE_LOCAL.match(text):
+        raise ValueError(
+            f"'{shorten(_shown(text))}' is a file or program on your own machine; write the public address, "
+            "or delete it"
+        )
+    twice = RE_TWICE.fullmatch(text)
+    if twice and RE_URL.fullmatch(twice[1]):
+        raise ValueError(f"there are two 'https://' at the beginning; write {shorten(_shown(twice[1]), 200)}")
+    if RE_URL.fullmatch(together := "".join(text.split())) and together != text:
+        raise ValueError(
+            f"'{shorten(_shown(text))}' has a space in it; write '%20' for the space, or delete it"
+        )
+    problem = f"'{shorten(_shown(text))}' is not an address on the web; write the full address, which begins with https://"
+    if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
+        raise ValueError(problem)
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise ValueError(problem) from None
+    if "@" in parts.netloc:
+        raise ValueError(
+            f"'{shorten(text)}' has the name of a user in it; write the address without the part before '@'"
+        )
+    if not host or not host.strip(".") or ".." in host or "[" in parts.netloc:
+        raise ValueError(problem)
+    return text
+
+
+def parse_former_url(text: str) -> str:
+    """A former path of a record in the one form in which paths are compared, kept and served.
+
+    That is without `/` at its ends, without `index.html`, and with the letters that `%D0%B0` and the like stand for.
+    """
+    written = f"'{shorten(_shown(text))}'"
+    path = unicodedata.normalize("NFC", unquote(text, errors="replace")).removeprefix("/")
+    if path.casefold() == "index.html" or path.casefold().endswith("/index.html"):
+        path = path[: -len("index.html")]
+    path = path.removesuffix("/")
+    parts = path.split("/")
+    if "://" in path or not _is_plain(path):
+        raise ValueError(f"{written} is not a path on this site; {NO_PATH}")
+    if not path:
+        raise ValueError(f"{written} is the home page; delete the line")
+    if any(not part or part.startswith(".") or part != part.strip() for part in parts):
+        raise ValueError(
+            f"{written} has an empty part, or one that begins with a dot or a space; write one '/' between the parts"
+        )
+    if len(path) > MOST_OF_PATH or any(len(part) > MOST_OF_PART for part in parts):
+        raise ValueError(
+            f"{written} is too long for the name of a file; write at most {MOST_OF_PATH} characters, and at most "
+            f"{MOST_OF_PART} between two '/'"
+        )
+    return path
+
+
+def _is_plain(path: str) -> bool:
+    return (
+        path.isprintable()
+        and not UNFIT & set(path)
+        and "\ufffd" not in path
+        and not RE_INVISIBLE.search(path)
+    )
+
+
+def _shown(text: str) -> str:
+    return "".join(char if char.isprintable() else "?" for char in text)

@@ -1,0 +1,241 @@
+"""Groups of named fields, and texts in several languages."""
+
+from __future__ import annotations
+
+import collections.abc
+import keyword
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from mission_archive.model.languages import LANGUAGES, Texts
+from mission_archive.model.problems import Code, shorten
+from mission_archive.reading.fields.kinds import Parsed, WholeNumber
+from mission_archive.reading.fields.language_codes import meant_language
+from mission_archive.reading.fields.reader import Kind, Reader, is_text_in_braces, report_text_in_braces
+from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar
+from mission_archive.reading.yaml.proposals import flow_as_block
+
+RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
+RE_NAME = re.compile(r"[a-z_]+")
+"""What looks like the name of a field."""
+
+MOST_NAMES = 12
+"""Names of fields that a message lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a group: its name, what it holds, and whether it must be there.
+
+    `is_words` marks what each file of a record says for its own language; `help` is a sentence for the documentation of
+    the format.
+    """
+
+    name: str
+    kind: Kind
+    is_required: bool = False
+    is_words: bool = False
+    help: str = ""
+
+    @property
+    def is_translatable(self) -> bool:
+        """Whether it is a short text, which may be given in several languages by any of the record's files."""
+        return isinstance(self.kind, PerLanguage)
+
+
+Synonyms = collections.abc.Mapping[str, str]
+NO_SYNONYMS: Synonyms = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A group of named fields. `make` builds the value from those that could be read, by name.
+
+    Without `make` the value is the dict itself. The group is None if a required field is missing or unreadable. `key`
+    is the field by which an item of a translation's list finds its own in the original's list.
+    """
+
+    fields: tuple[Field, ...]
+    make: Callable[..., Any] | None = None
+    synonyms: Synonyms = field(default_factory=dict)
+    key: str | None = None
+
+    @property
+    def wanted(self) -> str:
+        return "a group of fields: " + ", ".join(field.name for field in self.fields)
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        if not isinstance(node, Mapping):
+            if isinstance(node, Scalar) and not node.text.strip():
+                reader.report_empty(node, f"{self.wanted}, each on a line of its own, indented")
+                return None
+            what = "a text" if isinstance(node, Scalar) else "a list"
+            wanted = f"{self.wanted}, each as 'field: value'"
+            if isinstance(node, Scalar) and isinstance(reader.within[-1], int):
+                wanted = example_of(self, node.text)
+            elif (
+                isinstance(node, Scalar)
+                and isinstance(self.fields[0].kind, WholeNumber)
+                and node.text.isdecimal()
+            ):
+                wanted = f"'{self.fields[0].name}: {node.text}' on a line of its own below, indented"
+            reader.report(node, Code.TYPE, f"{what} is in the place of a group of fields; write {wanted}")
+            return None
+        values = read_fields(node, self.fields, reader, self.synonyms)
+        if any(field.is_required and field.name not in values for field in self.fields):
+            return None
+        return self.made_of(values)
+
+    def made_of(self, values: dict[str, Any]) -> Any:
+        """The value of the group with these fields."""
+        return (
+            self.make(**{attribute(name): value for name, value in values.items()}) if self.make else values
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PerLanguage:
+    """A text for readers, or a group with one for each language: a mapping from language to text.
+
+    A single text is in the language of its file.
+    """
+
+    text: Kind
+
+    @property
+    def wanted(self) -> str:
+        return self.text.wanted
+
+    def read(self, node: Node, reader: Reader) -> Texts | None:
+        if not isinstance(node, Mapping):
+            text = self.text.read(node, reader)
+            return None if text is None else {reader.language: text}
+        if is_text_in_braces(node):
+            report_text_in_braces(node, reader)
+            return None
+        before = len(reader.problems)
+        fields = tuple(Field(code, self.text) for code in LANGUAGES)
+        codes = {key.text.casefold(): meant_language(key.text) for key, _ in node.entries}
+        other_words = {word: code for word, code in codes.items() if code in LANGUAGES}
+        texts = read_fields(node, fields, reader, other_words)
+        if not texts and len(reader.problems) == before:
+            languages = ", ".join(f"{code}: …" for code in LANGUAGES)
+            message = (
+                f"nothing is written here; write {self.wanted}, or one for each language: {{{languages}}}"
+            )
+            reader.report(node, Code.EMPTY, message)
+        return texts or None
+
+
+def attribute(name: str) -> str:
+    """The name under which the model keeps a field: Python has some words for itself."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def _few(names: collections.abc.Sequence[str]) -> str:
+    """The first names of a list, in brackets; nothing of an empty one."""
+    more = ", …" if len(names) > MOST_NAMES else ""
+    return f" ({', '.join(names[:MOST_NAMES])}{more})" if names else ""
+
+
+def example_of(group: Fields, text: str) -> str:
+    """How an item of a list of groups begins, with the text that someone wrote in its place."""
+    names = [field.name for field in group.fields]
+    required = [field for field in group.fields if field.is_required]
+    words = [field.name for field in required if isinstance(field.kind, PerLanguage)]
+    first = required[0].name if required else names[0]
+    if required and isinstance(required[0].kind, Parsed) and not required[0].kind.takes(text) and words:
+        first = words[0]
+    if "url" in names and text.startswith(("http:", "https:", "www.")):
+        first, text = "url", f"https://{text}" if text.startswith("www.") else text
+    needed = [field.name for field in group.fields if field.is_required and field.name != first]
+    below = ", and below it " + " and ".join(f"'{name}:'" for name in needed) if needed else ""
+    return f"'- {first}: {shorten(text)}'{below}"
+
+
+def read_fields(
+    node: Mapping, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_SYNONYMS
+) -> dict[str, Any]:
+    """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported.
+
+    An unknown field with a near name is read as if it had that name, so that all its mistakes are reported at once.
+    `synonyms` leads from other words that editors use to the names of fields.
+    """
+    by_name = {field.name: field for field in fields}
+    written = {key.text for key, _ in node.entries}
+    values = {}
+    for key, value in node.entries:
+        field = by_name.get(key.text)
+        if field is None:
+            free = tuple(name for name in by_name if name not in written)
+            meant = synonyms.get(key.text.casefold(), "")
+            near = reader.near(key.text, free) if not meant else meant if meant in free else None
+            names = list(by_name) if node.is_flow else ()
+            _report_unknown(key, near, reader, meant, free=free, names=names)
+            if near is None:
+                continue
+            field = by_name[near]
+            written.add(near)
+            before = len(reader.problems)
+            found = reader.enter(near, value, field.kind, is_required=field.is_required)
+            _join_shape(reader, before, near, value)
+            if found is not None:
+                values[near] = found
+            continue
+        found = reader.enter(field.name, value, field.kind, is_required=field.is_required)
+        if found is not None:
+            values[field.name] = found
+    for field in fields:
+        if field.is_required and field.name not in written:
+            message = f"this field is missing; write '{field.name}:' with {field.kind.wanted}"
+            reader.report_in(field.name, node, Code.MISSING_FIELD, message)
+    return values
+
+
+def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
+    """Make one problem of two: a field's name for one thing (`theme: energy`) where it holds a list."""
+    if len(reader.problems) == before + 1 and isinstance(value, Scalar):
+        shape, unknown = reader.problems[before], reader.problems[before - 1]
+        if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
+            wanted, lines = shape.message.partition("; ")[2], shape.proposal
+            message = f"there is no such field here; write '{near}:', and in it {wanted}"
+            if lines is not None:
+                lines = replace(lines, text=RE_FIELD_NAME.sub(rf"\g<1>{near}:", lines.text, count=1))
+                message = f"there is no such field here; {wanted}"
+            reader.problems[before - 1 :] = [replace(unknown, message=message, proposal=lines)]
+
+
+def _report_unknown(
+    key: Scalar,
+    near: str | None,
+    reader: Reader,
+    meant: str,
+    *,
+    free: collections.abc.Sequence[str],
+    names: collections.abc.Sequence[str],
+) -> None:
+    """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
+    where a comma may have ended a text.
+    """
+    name = shorten(key.text, 30) or "?"
+    if near is not None and "\u00a0" in key.text:
+        message = (
+            f"there is a no-break space (U+00A0) in this name; write '{near}' with ordinary spaces around it"
+        )
+        reader.report_in(name, key, Code.CHARACTER, message)
+        return
+    hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "delete it"
+    if not near and not meant and not key.text.isascii():
+        hint = (
+            f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
+        )
+    if not near and RE_NAME.fullmatch(meant):
+        hint = f"'{meant}:' is here already, so add it there, or delete it"
+    is_perhaps_text = bool(names) and not near and not meant
+    if is_perhaps_text:
+        hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"
+    reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
+    if is_perhaps_text and not RE_NAME.fullmatch(key.text):
+        reader.propose(flow_as_block(reader.lines, key.line - 1, reader.path, 1, names))

@@ -1,0 +1,146 @@
+"""Lists of values, and groups that may be written in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mission_archive.model.problems import Code, Severity, shorten
+from mission_archive.reading.fields.groups import Field, Fields, example_of
+from mission_archive.reading.fields.kinds import TermId
+from mission_archive.reading.fields.reader import Kind, Reader
+from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
+from mission_archive.reading.yaml.proposals import with_value
+
+RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
+"""A sign at the beginning of a text that was meant to begin a list item."""
+
+RE_BETWEEN_ITEMS = re.compile(r"[,;]")
+
+MOST_ITEMS = 1_000
+"""Of one list; a record of more is not one that a person wrote, and its page none that a person reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Values of one kind, at most `most`. `key` tells what may not repeat; None where repeats are fine."""
+
+    kind: Kind
+    key: Callable[[Any], Any] | None = None
+    most: int = MOST_ITEMS
+
+    @property
+    def wanted(self) -> str:
+        return f"a list, each item on a line of its own after '- ': {self.kind.wanted}"
+
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+        if not isinstance(node, Sequence):
+            self._refuse(node, reader)
+            return None
+        if not node.items:
+            message = "the list is empty; delete the field, or add an item"
+            reader.report(node, Code.EMPTY, message, Severity.WARNING)
+        if len(node.items) > self.most:
+            message = f"the list has {len(node.items):,} items; write at most {self.most:,}"
+            reader.report(node, Code.LENGTH, message)
+            return None
+        values, seen = [], set()
+        kept = reader.kept.setdefault(reader.within, [])
+        for number, item in enumerate(node.items):
+            value = reader.enter(number, item, self.kind)
+            if value is None:
+                continue
+            key = self.key(value) if self.key else None
+            if key is not None and key in seen:
+                name = f"'{key}'" if isinstance(key, str) else "the same item"
+                reader.report(item, Code.DUPLICATE_ITEM, f"{name} is in this list twice; keep one of the two")
+                continue
+            seen.add(key)
+            values.append(value)
+            kept.append(number)
+        return tuple(values)
+
+    def _refuse(self, node: Node, reader: Reader) -> None:
+        if isinstance(node, Mapping):
+            own = (
+                self.kind.group.fields if isinstance(self.kind, OrText) else getattr(self.kind, "fields", ())
+            )
+            first = node.entries[0][0].text if node.entries else ""
+            if first in {field.name for field in own}:
+                message = (
+                    f"the field is a list; write '- ' before '{first}:', and indent the rest of the item"
+                )
+            else:
+                message = f"this is a group of fields; write {self.wanted}"
+            reader.report(node, Code.TYPE, message)
+        elif not isinstance(node, Scalar) or not node.text.strip():
+            reader.report_empty(node, self.wanted)
+        elif RE_DASH.match(node.text):
+            message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
+            reader.report(node, Code.TYPE, message)
+        else:
+            reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text)}")
+            if items := self._items(node.text, reader):
+                reader.propose(with_value(reader.lines, (node.line, node.column), items, reader.path))
+
+    def _items(self, text: str, reader: Reader) -> list[str]:
+        """The items that someone wrote as one text; none if they are groups."""
+        kind = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
+        if isinstance(kind, TermId):
+            return kind.meant_by(text, reader)
+        if isinstance(kind, Fields) or (isinstance(self.kind, OrText) and "/" not in text):
+            return []
+        return [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
+
+    def _as_list(self, text: str) -> str:
+        """How the items are written that someone wrote as one text."""
+        if isinstance(self.kind, Fields):
+            return example_of(self.kind, text)
+        if isinstance(self.kind, OrText) and not isinstance(self.kind.short.kind, TermId) and "/" not in text:
+            return example_of(self.kind.group, text)
+        return "each item on a line of its own, after '- '"
+
+
+@dataclass(frozen=True, slots=True)
+class OrText:
+    """A group of fields, or in short a text alone, which stands for its field `short`."""
+
+    group: Fields
+    short: Field
+
+    @property
+    def wanted(self) -> str:
+        return f"{self.short.kind.wanted}, or {self.group.wanted}"
+
+    def read(self, node: Node, reader: Reader) -> Any:
+        if isinstance(node, Mapping):
+            inside = {key.text: value for key, value in node.entries}.get(self.short.name)
+            if isinstance(inside, Scalar) and all(
+                self.short.name != field.name for field in self.group.fields
+            ):
+                message = (
+                    f"an item with an id needs only the id; write '- {shorten(inside.text, 200) or '…'}'"
+                )
+                reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
+                return None
+        if not isinstance(node, Scalar):
+            return self.group.read(node, reader)
+        value = self.short.kind.read(node, reader)
+        if value is None:
+            return None
+        return self.group.made_of({self.short.name: value})
+
+
+def group_of(field: Field) -> Fields | None:
+    """The group of a field that is one, or a list of such."""
+    kind = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
+    kind = kind.group if isinstance(kind, OrText) else kind
+    return kind if isinstance(kind, Fields) else None
+
+
+def texts_within(field: Field) -> frozenset[str]:
+    """The parts of a field's group that are short texts."""
+    group = group_of(field)
+    return frozenset(inner.name for inner in group.fields if inner.is_translatable) if group else frozenset()

@@ -1,0 +1,171 @@
+"""What collects the problems of one file while its fields are read, and what a kind of value is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.proposals import Proposal
+from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.yaml.nodes import Mapping as MappingNode
+from mission_archive.reading.yaml.nodes import Node, Scalar, Sequence
+from mission_archive.reading.yaml.proposals import quoted_value
+from mission_archive.reading.yaml.remarks import Remark
+
+MOST_NEAR = 100
+"""Wrong names of fields for which one file is searched for the right one."""
+
+Within = tuple[str | int, ...]
+"""The place of a value: names of fields and numbers of list items, from the outside in."""
+
+
+@dataclass
+class Reader:
+    """Collects the problems and the places of the fields of one file.
+
+    `terms` holds, by vocabulary, the ids that may be written and what else editors call them; a vocabulary that could
+    not be read is not in it, and its terms pass. The rest is for rules that look at several fields or records at once:
+    `places` keeps where each field and list item stands, `files` each file that is named, and `kept` the numbers of
+    the items of each list that could be read. `language` is that of the file's words, and `text` all of the file, for
+    lines that a message proposes.
+    """
+
+    path: str
+    terms: Mapping[str, Suggestions] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[Within, tuple[int, int]] = field(default_factory=dict)
+    files: dict[Within, str] = field(default_factory=dict)
+    kept: dict[Within, list[int]] = field(default_factory=dict)
+    language: str = FIRST_LANGUAGE
+    text: str = ""
+    within: Within = ()
+    is_required: bool = False
+    answers: dict[tuple[str, tuple[str, ...]], str | None] = field(default_factory=dict)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def near(self, wrong: str, free: tuple[str, ...]) -> str | None:
+        """The name out of `free` that was probably meant, looked for once in a file, and not for names without end."""
+        asked = wrong, free
+        if asked not in self.answers:
+            if len(self.answers) >= MOST_NEAR:
+                return None
+            self.answers[asked] = Suggestions(free).near(wrong)
+        return self.answers[asked]
+
+    def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
+        """Note what is wrong with `node`, under the name of the field now being read."""
+        self.report_at(node.line, node.column, code, message, severity)
+
+    def report_at(self, line: int, column: int, code: Code, message: str, severity: Severity) -> None:
+        """Note what is wrong at a place within the field now being read."""
+        self.problems.append(Problem(self.path, line, column, code, self.field_name, message, severity))
+
+    def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
+        """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
+        lines = remark.proposal if is_words else None
+        message = remark.message
+        if lines:
+            message = f"{message.partition('; ')[0]}; if it belongs to the text, {lines.how(self.path)}"
+        problem = Problem(
+            self.path, remark.line, remark.column, remark.code, self.field_name, message, severity, lines
+        )
+        self.problems.append(problem)
+
+    def report_in(
+        self, name: str, node: Node, code: Code, message: str, *, severity: Severity = Severity.ERROR
+    ) -> None:
+        """Note what is wrong with the field `name` of the group now being read."""
+        outside, self.within = self.within, (*self.within, name)
+        self.report(node, code, message, severity)
+        self.within = outside
+
+    def propose(self, lines: Proposal | None) -> None:
+        """Add lines to paste to the problem that was noted last, in place of what its message says to write."""
+        if lines is not None:
+            last = self.problems[-1]
+            message = f"{last.message.partition('; ')[0]}; {lines.how(self.path)}"
+            self.problems[-1] = replace(last, message=message, proposal=lines)
+
+    def report_empty(self, node: Node, wanted: str) -> None:
+        """Note that the field or list item now being read has no value."""
+        is_item = isinstance(self.within[-1], int)
+        way_out = ", or delete the item" if is_item else "" if self.is_required else ", or delete the field"
+        self.report(node, Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
+
+    @property
+    def field_name(self) -> str:
+        return field_name(self.within)
+
+    def enter(self, part: str | int, node: Node, kind: Kind, *, is_required: bool = False) -> Any:
+        """The value of a field (`part` its name) or list item (its number) inside the one now being read."""
+        self.is_required = is_required
+        outside, self.within = self.within, (*self.within, part)
+        self.places[self.within] = (node.line, node.column)
+        value = kind.read(node, self)
+        self.within = outside
+        return value
+
+
+class Kind(Protocol):
+    """A kind of value.
+
+    `read` returns the value, or `None` after reporting a problem; `wanted` says in words what it takes, for messages
+    and for the documentation of the format.
+    """
+
+    @property
+    def wanted(self) -> str: ...
+
+    def read(self, node: Node, reader: Reader) -> Any: ...
+
+
+def field_name(within: Within) -> str:
+    """The name by which a message calls a field: `photos.alt` for that of any photo."""
+    return ".".join(part for part in within if isinstance(part, str))
+
+
+def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar | None:
+    """`node` as a text that is not empty, or None after a report. `is_words`: what is meant is a text for readers."""
+    if is_words and is_text_in_braces(node):
+        report_text_in_braces(node, reader)
+        return None
+    if not isinstance(node, Scalar):
+        shape = "a list" if isinstance(node, Sequence) else "a group of fields"
+        reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
+        return None
+    if node.is_cut and not node.text:
+        message = "YAML reads what begins with '#' as a comment; put the whole value in quotation marks"
+        reader.report(node, Code.COMMENT, message)
+        reader.propose(node.remark.proposal if node.remark else None)
+        return None
+    if not node.text.strip():
+        reader.report_empty(node, wanted)
+        return None
+    if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
+        reader.report_remark(remark, severity, is_words=is_words)
+    return node
+
+
+def is_text_in_braces(node: Node) -> bool:
+    """Whether a group in braces is words: none of its "fields" has a value, and there is a space in one of them."""
+    return (
+        isinstance(node, MappingNode)
+        and node.is_flow
+        and bool(node.entries)
+        and all(isinstance(value, Scalar) and not value.text for _, value in node.entries)
+        and any(" " in key.text.strip() for key, _ in node.entries)
+    )
+
+
+def report_text_in_braces(node: Node, reader: Reader) -> None:
+    """Note that braces make a group of a text, and propose the field with the text whole."""
+    message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
+    reader.report(node, Code.TYPE, message)
+    reader.propose(quoted_value(reader.lines, node.line - 1, reader.path, 1))

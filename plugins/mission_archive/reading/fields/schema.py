@@ -1,0 +1,250 @@
+"""The fields of the record format: one table for reading, for messages and for documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from mission_archive.model import fields
+from mission_archive.model.fields import Compared
+from mission_archive.model.records import (
+    Attachment,
+    Change,
+    Ending,
+    Mention,
+    Outcome,
+    Participants,
+    Person,
+    Photo,
+    Source,
+)
+from mission_archive.model.terms import Name
+from mission_archive.reading.fields.file_names import FileName
+from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
+from mission_archive.reading.fields.kinds import AltText, Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.fields.lists import ListOf, OrText
+from mission_archive.reading.fields.reader import Kind
+from mission_archive.reading.fields.values import (
+    DAY,
+    DURATION,
+    EDTF,
+    END,
+    FORMER_URL,
+    LANGUAGE,
+    MOMENT,
+    OUTCOME_ID,
+    RECORD_ID,
+    URL,
+)
+
+PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+ATTACHMENT_ENDINGS = (
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".zip",
+    ".epub", ".mp3", ".mp4",
+)  # fmt: skip
+STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
+REPORT_STATUSES = ("planned", "under-way", "published")
+EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
+OTHER_MODES = (
+    ("offline", "in-person"),
+    ("onsite", "in-person"),
+    ("on-site", "in-person"),
+    ("face-to-face", "in-person"),
+    ("virtual", "online"),
+    ("mixed", "hybrid"),
+)
+"""`offline` is nearest to `online` in letters, and means the opposite."""
+
+PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
+
+MOST_FORMER_URLS = 100
+"""Of one record. Each becomes a page in every language, and one more for each document."""
+
+LINE = Text(most=300)
+WORDS_OF_LINE = PerLanguage(LINE)
+WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
+WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
+
+
+MENTION_SYNONYMS = {"id": "place", "town": "place", "hall": "venue", "building": "venue", "address": "venue"}
+PLACE = Field("place", TermId("places"), is_required=True)
+MENTION = OrText(
+    Fields((PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)), Mention, MENTION_SYNONYMS, key="place"),
+    PLACE,
+)
+
+PERSON = Fields(
+    (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
+    Person,
+    {"position": "role", "function": "role", "title": "role", "post": "role", "office": "role"},
+    key="name",
+)
+
+PHOTO = Fields(
+    (
+        Field("file", FileName(PHOTO_ENDINGS), is_required=True),
+        Field("kind", Choice(PICTURE_KINDS)),
+        Field("alt", PerLanguage(AltText(most=400)), is_required=True),
+        Field("caption", WORDS_OF_PARAGRAPH),
+        Field("credit", LINE, is_required=True),
+        Field("licence", LINE),
+        Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
+        Field("original", YesNo()),
+    ),
+    Photo,
+    {
+        "photographer": "credit", "author": "credit", "by": "credit", "source": "credit", "copyright": "credit",
+        "description": "alt", "name": "file", "filename": "file", "src": "file", "title": "caption",
+        "type": "kind",
+    },
+    key="file",
+)  # fmt: skip
+
+ATTACHMENT = Fields(
+    (
+        Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
+        Field("title", WORDS_OF_LINE, is_required=True),
+        Field("language", LANGUAGE),
+        Field("pages", WholeNumber()),
+    ),
+    Attachment,
+    {"name": "file", "filename": "file", "lang": "language", "description": "title"},
+    key="file",
+)
+
+RECORD = Field("record", OUTCOME_ID)
+OUTCOME = OrText(
+    Fields(
+        (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", EDTF)),
+        Outcome,
+        {"date": "expected", "due": "expected", "title": "text", "description": "text"},
+        key="record",
+    ),
+    RECORD,
+)
+
+SOURCE = Fields(
+    (
+        Field("title", WORDS_OF_LINE),
+        Field("publisher", LINE),
+        Field("url", URL),
+        Field("date", EDTF),
+        Field("archived", URL),
+    ),
+    Source,
+    {"link": "url", "href": "url", "address": "url", "name": "title"},
+    key="url",
+)
+
+CHANGE = Fields(
+    (
+        Field("date", DAY, is_required=True),
+        Field("kind", Choice(("correction", "update", "minor")), is_required=True),
+        Field("note", WORDS_OF_PARAGRAPH, is_required=True),
+    ),
+    Change,
+    key="date",
+)
+
+ENDING = Fields(
+    (Field("date", DAY, is_required=True), Field("reason", WORDS_OF_PARAGRAPH, is_required=True)), Ending
+)
+
+PARTICIPANTS = Fields(
+    (Field("number", WholeNumber()), Field("description", WORDS_OF_PARAGRAPH)), Participants
+)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _all_of(value: Any) -> Any:
+    return (repr(value),)
+
+
+def _file(item: Any) -> str:
+    return str(item["file"] if isinstance(item, dict) else item.file)
+
+
+KINDS: Mapping[str, Kind] = {
+    "title": Text(3, 160),
+    "date": EDTF,
+    "date_role": Choice(("held", "start", "end", "published")),
+    "duration": DURATION,
+    "summary": Text(1, 400),
+    "format": TermId("formats"),
+    "mode": Choice(("in-person", "online", "hybrid"), OTHER_MODES),
+    "status": Choice(STATUSES, offered=EVENT_STATUSES),
+    "places": ListOf(MENTION, _all_of),
+    "themes": ListOf(TermId("themes"), _same),
+    "dimensions": ListOf(TermId("dimensions"), _same),
+    "organisers": ListOf(TermId("institutions"), _same),
+    "partners": ListOf(TermId("institutions"), _same),
+    "series": TermId("series"),
+    "number": WholeNumber(),
+    "participants": PARTICIPANTS,
+    "people": ListOf(PERSON, _all_of),
+    "languages": ListOf(LANGUAGE, _same),
+    "photos": ListOf(PHOTO, _file),
+    "attachments": ListOf(ATTACHMENT, _file),
+    "follows": ListOf(RECORD_ID, _same),
+    "outcomes": ListOf(OUTCOME, _all_of),
+    "related": ListOf(RECORD_ID, _same),
+    "possibly_same_as": ListOf(RECORD_ID, _same),
+    "sources": ListOf(SOURCE),
+    "date_note": WORDS_OF_SENTENCES,
+    "note": WORDS_OF_SENTENCES,
+    "published": MOMENT,
+    "changes": ListOf(CHANGE),
+    "withdrawn": ENDING,
+    "removed": ENDING,
+    "former_urls": ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
+    "draft": YesNo(),
+    "symbol": LINE,
+}
+"""What each field of a record holds, and so how it is read."""
+
+REQUIRED = frozenset(("title", "date", "summary"))
+
+RECORD_FIELDS: tuple[Field, ...] = tuple(
+    Field(
+        field.name,
+        KINDS[field.name],
+        is_required=field.name in REQUIRED,
+        is_words=field.compared is Compared.WORDS,
+        help=field.help,
+    )
+    for field in fields.RECORD_FIELDS.values()
+)
+EVENT_STATUS = next(field for field in RECORD_FIELDS if field.name == "status")
+REPORT_STATUS = replace(EVENT_STATUS, kind=Choice(STATUSES, offered=REPORT_STATUSES))
+
+TEXT_FIELD = Field(
+    "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."
+)
+NO_TEXT_FIELD = Field(
+    "body", Elsewhere("in a .md record the text is not a field; move it below the second '---' of the file")
+)
+TRANSLATION_FIELD = Field(
+    "translation_of_update", DAY, is_words=True, help="The state of the original it follows."
+)
+
+NAME = Fields(
+    (
+        Field("name", LINE, is_required=True),
+        Field("language", LANGUAGE),
+        Field("from", END),
+        Field("to", END),
+    ),
+    Name,
+)
+
+NAMES_IN_GROUPS = frozenset(
+    inner.name
+    for field in RECORD_FIELDS
+    if isinstance(kind := field.kind.kind if isinstance(field.kind, ListOf) else field.kind, Fields | OrText)
+    for inner in (kind.group if isinstance(kind, OrText) else kind).fields
+)
+"""The names of all fields within groups."""

@@ -1,0 +1,197 @@
+"""The files below `content/`: which there are, and their text."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.text.slugs import is_reserved
+from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.yaml.decoding import decode
+
+MAX_TEXT_BYTES = 1_000_000
+"""A record or vocabulary is a text that a person writes; anything larger is a file put into the wrong place."""
+
+MAX_DEPTH = 12
+"""Levels of folders; a record needs three."""
+
+IGNORED_NAMES = ("Thumbs.db", "desktop.ini")
+"""What operating systems leave behind; names that begin with '.' or end in '~' are ignored too."""
+
+
+class FileFault(Protocol):
+    """What is wrong with what a file holds; `code` is the name of a `Code`."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def severity(self) -> Severity: ...
+
+    def about(self, name: str) -> str:
+        """The whole sentence about the file of this name."""
+
+
+class Inspector(Protocol):
+    """What looks into photos and documents."""
+
+    def faults(self, path: Path, known: Collection[str]) -> Iterable[FileFault]:
+        """What is wrong with what a file holds; `known` are the names that its properties may hold."""
+
+    def thumbnail(self, path: Path) -> bytes | None:
+        """A photo in a few bytes, by which it is known again (see `Likenesses`); None if it cannot be read."""
+
+
+class NoInspector:
+    """Looks into no file."""
+
+    def faults(self, path: Path, known: Collection[str]) -> Iterable[FileFault]:
+        """Nothing."""
+        return ()
+
+    def thumbnail(self, path: Path) -> bytes | None:
+        """Nothing."""
+        return None
+
+
+@dataclass
+class ContentFiles:
+    """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root."""
+
+    root: Path
+    name: str
+    inspector: Inspector = field(default_factory=NoInspector)
+    sizes: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def scan(cls, root: Path, name: str, inspector: Inspector) -> ContentFiles:
+        """All files below `root`, sorted; links and other things that are not files become problems."""
+        files = cls(root, name, inspector)
+        found = sorted(files._walk(root, ""))
+        files.sizes = dict(found)
+        return files
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
+        if prefix.count("/") > MAX_DEPTH:
+            self._report(prefix.rstrip("/"), Code.MISPLACED, "folders are nested too deep here; move this up")
+            return
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._report(prefix.rstrip("/"), Code.UNREADABLE, _cannot_read("folder", error))
+            return
+        seen: dict[str, str] = {}
+        for entry in found:
+            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
+                continue
+            uri = prefix + entry.name
+            twin = seen.setdefault(entry.name.casefold(), entry.name)
+            if fault := fault_of_name(entry.name):
+                self._report(prefix + shown_name(entry.name), Code.FILE_NAME, fault)
+            elif twin != entry.name:
+                message = (
+                    f"there is also '{twin}', and many systems treat the two names as one; rename one of them"
+                )
+                self._report(uri, Code.FILE_NAME, message)
+            elif entry.is_symlink():
+                message = "this is a link to another file; put the file itself here"
+                self._report(uri, Code.UNREADABLE, message)
+            elif entry.is_dir():
+                yield from self._walk(folder / entry.name, uri + "/")
+            elif entry.is_file():
+                yield uri, entry.stat().st_size
+            else:
+                self._report(uri, Code.UNREADABLE, "this is not an ordinary file; delete it")
+
+    def _report(self, uri: str, code: Code, message: str) -> None:
+        self.problems.append(Problem(self.path(uri).rstrip("/"), 1, 1, code, "", message))
+
+    def path(self, uri: str) -> str:
+        """The path from the project's root, as problems give it."""
+        return f"{self.name}/{uri}"
+
+    def beside(self, folder: str) -> Suggestions:
+        """What an editor may call a file of `folder`: the files there and below, as paths from it."""
+        if folder not in self._beside:
+            uris, inside = self._uris, f"{folder}/"
+            first, last = bisect_left(uris, inside), bisect_left(uris, f"{folder}0")  # 0 comes next to /
+            self._beside[folder] = Suggestions(uri.removeprefix(inside) for uri in uris[first:last])
+        return self._beside[folder]
+
+    @cached_property
+    def _beside(self) -> dict[str, Suggestions]:
+        return {}
+
+    @cached_property
+    def _uris(self) -> list[str]:
+        return sorted(self.sizes)
+
+    def beginning(self, uri: str, count: int) -> bytes:
+        """The first bytes of a file; none if it cannot be read."""
+        try:
+            with (self.root / uri).open("rb") as file:
+                return file.read(count)
+        except OSError:
+            return b""
+
+    def text(self, uri: str) -> tuple[str | None, list[Problem]]:
+        """The text of a file (see `decode`), or what is wrong with the file."""
+        if self.sizes[uri] > MAX_TEXT_BYTES:
+            message = (
+                f"the file has {self.sizes[uri] / 1e6:.1f} MB, and a text may have {MAX_TEXT_BYTES / 1e6:.0f} MB; "
+                "shorten it, and attach long documents as files"
+            )
+            return None, [Problem(self.path(uri), 1, 1, Code.FILE_SIZE, "", message)]
+        try:
+            with open(f"{self.root}/{uri}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs twice the reading
+                data = file.readall()
+        except OSError as error:
+            message = _cannot_read("file", error)
+            return None, [Problem(self.path(uri), 1, 1, Code.UNREADABLE, "", message)]
+        return decode(data, self.path(uri))
+
+
+UNFIT = frozenset('*"<>?|:\\')
+"""Signs that not every system allows in the name of a file."""
+
+
+def fault_of_name(name: str) -> str | None:
+    """What is wrong with the name of a file or folder, whatever it holds."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return "the file's name is not in UTF-8; rename it with the letters a to z"
+    if not name.isprintable() or name != name.strip():
+        return "the file's name has spaces at an end or invisible characters; rename it"
+    if is_reserved(name):
+        return (
+            f"Windows keeps the name '{name.partition('.')[0].strip()}' for a device, with any ending, so nobody could "
+            "copy this file there; rename it"
+        )
+    if name.endswith(".") or UNFIT & set(name):
+        return (
+            f"'{shown_name(name)}' ends in a full stop or has one of the signs {' '.join(sorted(UNFIT))}, and not "
+            "every system takes such a name; rename it"
+        )
+    if name != unicodedata.normalize("NFC", name):
+        plain = unicodedata.normalize("NFC", name)
+        return f"letters and accents of this name are stored separately, as old Macs did; rename the file to '{plain}'"
+    return None
+
+
+def shown_name(name: str) -> str:
+    """The name for a message: on one line, with ? for what cannot be shown."""
+    return "".join(char if char.isprintable() else "?" for char in name)
+
+
+def _cannot_read(what: str, error: OSError) -> str:
+    return f"the {what} cannot be read ({error.strerror}); check its permissions"

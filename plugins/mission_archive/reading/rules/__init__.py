@@ -1,0 +1,1 @@
+"""What must agree within a record, between its files, and between records."""

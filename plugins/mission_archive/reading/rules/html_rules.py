@@ -1,0 +1,126 @@
+"""Words in angle brackets: the parser takes many of them for HTML, and the page leaves them out without a trace."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from mission_archive.model.problems import Problem, shorten
+from mission_archive.model.text.markup import VOID
+from mission_archive.model.text.prose import ALLOWED
+from mission_archive.reading.rules.passages import Passages
+
+RE_TAG = re.compile(
+    r"""
+      (?P<remark><!--(?:-?>|(?:[^-]++|-(?!-!?>))*+--!?>))
+    | <(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]*+)(?P<rest>(?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)>
+    | (?P<odd><(?:!(?!--)|\?|/(?![a-zA-Z]))[^>]*+>)     # what browsers take for a remark
+    | (?P<endless><(?=[a-zA-Z!?/]).*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+RE_ATTRIBUTE = re.compile(r"""[^\s=/"'<>]+(?P<value>\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)?)?""")
+
+ENDED_WITHOUT_SIGN = frozenset(("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead"))
+"""Elements whose end HTML lets an author leave out."""
+
+LONGEST = 60
+"""Characters of what a message repeats as the thing to write."""
+
+ENDLESS_REMARK = (
+    "a remark begins here with '<!--' and does not end, so that readers see nothing of what follows; write '-->' "
+    "where it ends, or delete '<!--'"
+)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """HTML as it stands in a text. `places` are pairs of a character of it and the byte of the text where that stands.
+
+    In a block no Markdown is read, not even a backslash.
+    """
+
+    text: str = ""
+    is_block: bool = False
+    places: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, words: str, start: int) -> None:
+        self.places.append((len(self.text), start))
+        self.text += words
+
+    def byte(self, at: int) -> int:
+        character, start = self.places[bisect_right(self.places, at, key=lambda place: place[0]) - 1]
+        return start + len(self.text[character:at].encode())
+
+    def escaped(self, written: str, at: int) -> str:
+        """What to write for something in angle brackets, so that it is shown."""
+        sign = "&lt;" if self.is_block and self.text[:at].strip() else "\\<"
+        return f"'{sign}{written[1:]}'" if _is_short(written) else f"'{sign}' in place of '<'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    tag: str
+    name: str
+    at: int
+    escaped: str
+
+
+def check_html(passages: Passages) -> Iterator[Problem]:
+    """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
+    opened: dict[str, list[_Opened]] = {}
+    for piece in _pieces(passages):
+        for found in RE_TAG.finditer(piece.text):
+            if found["remark"]:
+                continue
+            at, escaped = piece.byte(found.start()), piece.escaped(found[0], found.start())
+            name = (found["name"] or "").lower()
+            if found[0].startswith("<!--"):
+                yield passages.warning(at, ENDLESS_REMARK)
+            elif name not in ALLOWED or (not found["end"] and _has_words(found["rest"])):
+                yield passages.warning(at, _lost(found[0], escaped))
+            elif found["end"]:
+                if opened.get(name):
+                    opened[name].pop()
+            elif name not in VOID and name not in ENDED_WITHOUT_SIGN:
+                opened.setdefault(name, []).append(_Opened(found[0], name, at, escaped))
+    for one in (one for many in opened.values() for one in many):
+        yield passages.warning(one.at, _not_closed(one))
+
+
+def _pieces(passages: Passages) -> Iterator[_Piece]:
+    block: _Piece | None = None
+    for passage in passages.all:
+        if passage.kind == "StartHtmlBlock":
+            block = _Piece(is_block=True)
+        elif passage.kind == "EndHtmlBlock" and block is not None:
+            yield block
+            block = None
+        elif passage.kind in ("Html", "InlineHtml"):
+            piece = block or _Piece()
+            piece.add(passage.value, passage.start)
+            if block is None:
+                yield piece
+
+
+def _has_words(rest: str) -> bool:
+    """Whether a tag has attributes without a value: as in `a<b and c>d`, they are words of the text."""
+    return any(not found["value"] for found in RE_ATTRIBUTE.finditer(rest))
+
+
+def _is_short(written: str) -> bool:
+    """Whether a message can repeat it in one line: a tab or line break is neither copied nor seen there."""
+    return len(written) <= LONGEST and written.isprintable()
+
+
+def _lost(written: str, escaped: str) -> str:
+    return f"'{shorten(written)}' is taken for HTML, so readers do not see it; write {escaped}, or delete it"
+
+
+def _not_closed(one: _Opened) -> str:
+    return (
+        f"'{shorten(one.tag)}' is opened here and not closed, so it goes on to the end of the text; write "
+        f"'</{one.name}>' where it ends, or {one.escaped} if you mean the signs"
+    )

@@ -1,0 +1,175 @@
+"""What was meant as Markdown and is not: readers see its signs as they were typed."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.rules.bodies import RE_CODE
+from mission_archive.reading.rules.passages import Passages, problem_in_text
+
+BULLETS = "•●▪◦‣∙·"
+RE_BULLET = re.compile(rf"^ {{0,3}}(?P<sign>[{BULLETS}])[^\S\n]*\S", re.MULTILINE)
+_ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
+RE_APART = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})(?P<sign>\] {{1,20}}\({_ADDRESS}\))")
+RE_REVERSED = re.compile(rf"\((?P<words>[^()\n]{{1,200}})(?P<sign>\)\[{_ADDRESS}\])")
+SIGN_OF = {
+    RE_BULLET: re.compile(f"[{BULLETS}]"),
+    RE_APART: re.compile(rf"\] {{1,20}}\({_ADDRESS}\)"),
+    RE_REVERSED: re.compile(rf"\)\[{_ADDRESS}\]"),
+}
+"""Pattern → what its `sign` may be."""
+
+RE_SIGNS = re.compile(r"\*+|_+|~~+")
+RE_LETTER = re.compile(r"[^\W\d_]")
+
+WITHIN_WORDS = frozenset(
+    f"{edge}{name}"
+    for edge in ("Start", "End")
+    for name in ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
+)
+"""Passages within a line of words; all others begin or end a block."""
+
+INDENTED = (
+    "a tab or four spaces at the beginning of a line turn it into code; delete them, or, if it is code, write '```' "
+    "on a line before it and after it"
+)
+
+MOST = 20
+"""Problems of one kind in one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """Signs such as `**` that are left in the words of a block, with the characters around them."""
+
+    signs: str
+    at: int
+    before: str
+    after: str
+
+    @property
+    def may_open(self) -> bool:
+        return bool(self.after.strip()) and not _is_word(self.before)
+
+    @property
+    def may_close(self) -> bool:
+        # Within a word, as in file_name, `_` was hardly meant to close anything.
+        return bool(self.before.strip()) and not (self.signs == "_" and _is_word(self.before))
+
+
+def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
+    """What was meant as a list or a link and is not. Code is left alone."""
+    body = draft.body
+    patterns = [RE_BULLET] if not body.isascii() and any(sign in body for sign in BULLETS) else []
+    patterns += [RE_APART] if "] (" in body else []
+    patterns += [RE_REVERSED] if ")[" in body else []
+    for pattern in patterns:
+        in_words: frozenset[str] | None = None
+        for found in pattern.finditer(body):
+            if in_words is None:
+                words = html.unescape(RE_CODE.sub("", rendered))
+                in_words = frozenset(sign[0] for sign in SIGN_OF[pattern].finditer(words))
+            if found["sign"] not in in_words:
+                continue
+            if pattern is RE_BULLET:
+                message = f"'{found['sign']}' does not begin a list; write '- ' before each item"
+            else:
+                link = shorten(f"[{found['words']}]({found['address']})", 80)
+                message = (
+                    "this is not a link; write first the words, then the address, with no space between them: "
+                    f"{link}"
+                )
+            yield problem_in_text(draft, found.start(), Code.MARKDOWN, message, severity=Severity.WARNING)
+            break
+
+
+def may_hold_signs(rendered: str) -> bool:
+    """Whether a text in HTML may hold what `near_signs` looks for; quick to say."""
+    return any(sign in rendered for sign in ("*", "_", "~~", "[", "<pre>"))
+
+
+def near_signs(passages: Passages) -> Iterator[Problem]:
+    """Signs of Markdown that do nothing, links whose reference is nowhere, and code by accident."""
+    for block in _blocks(passages):
+        useless = _useless(block)
+        if useless:
+            yield passages.warning(useless.at, _shown(useless.signs))
+    for link in passages.unresolved[:MOST]:
+        written = passages.text(link.start, link.end)
+        if passages.text(link.end, link.end + 2) == "[]":
+            written += "[]"
+        message = (
+            f"'{shorten(written)}' is not a link, because no line defines '[{shorten(link.reference)}]:'; write the "
+            "address in round brackets after the words, or add that line"
+        )
+        yield passages.warning(link.start, message)
+    for passage, words in zip(passages.all, passages.all[1:], strict=False):
+        is_indented = passage.kind == "StartCodeBlock" and passage.value == "Indented"
+        if is_indented and RE_LETTER.search(str(words.value)):
+            yield passages.warning(passages.source.rfind(b"\n", 0, passage.start) + 1, INDENTED)
+            break
+
+
+def _blocks(passages: Passages) -> Iterator[list[_Signs]]:
+    """The signs in the words of each block, without code, and without those that a backslash makes plain."""
+    block: list[_Signs] = []
+    is_code = is_address = False
+    for passage in passages.all:
+        if passage.kind in ("StartLink", "EndLink"):
+            is_address = passage.kind == "StartLink" and passage.value["link_type"] == "Autolink"
+        if passage.kind == "Text" and not is_code and not is_address:
+            _add(block, passages, passage.value, passage.start)
+        elif passage.kind.startswith(("Start", "End")) and passage.kind not in WITHIN_WORDS:
+            is_code = passage.kind == "StartCodeBlock"
+            if block:
+                yield block
+                block = []
+    if block:
+        yield block
+
+
+def _add(block: list[_Signs], passages: Passages, words: str, start: int) -> None:
+    place, read = start, 0
+    for found in RE_SIGNS.finditer(words):
+        place, read = place + len(words[read : found.start()].encode()), found.start()
+        signs, at = found[0], place
+        before = passages.before(at)
+        if before == "\\":
+            signs, at, before = signs[1:], at + 1, signs[0]
+        if not signs or passages.text(at, at + len(signs)) != signs:  # written as an entity
+            continue
+        if block and block[-1].signs[0] == signs[0] and block[-1].at + len(block[-1].signs) == at:
+            first = block.pop()
+            signs, at, before = first.signs + signs, first.at, first.before
+        block.append(_Signs(signs, at, before, passages.after(at + len(signs))))
+
+
+def _useless(block: list[_Signs]) -> _Signs | None:
+    """The first signs of a block that were meant to make words bold, slanted or struck out."""
+    for number, one in enumerate(block):
+        if one.signs == "**" and (one.may_open or one.may_close):
+            return one
+        if not one.may_open or one.signs == "~":
+            continue
+        if one.signs.startswith("***") or any(
+            other.signs == one.signs and other.may_close for other in block[number + 1 : number + 20]
+        ):
+            return one
+    return None
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _shown(signs: str) -> str:
+    plain = "".join(f"\\{sign}" for sign in signs[:3])
+    return (
+        f"readers see '{shorten(signs, 10)}' itself; put quotation marks and full stops outside of such signs "
+        f"and a space after them, close what is opened, or write '{plain}' if you mean the sign itself"
+    )

@@ -1,0 +1,1 @@
+"""From the bytes of a file to its text, and to YAML nodes that know their place."""
