@@ -26,10 +26,10 @@ from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Institution, Name
 from mission_archive.reading.content import read_content
-from mission_archive.rendering.labels import STATUS_NAMES
 from mission_archive.rendering.links import place_link
-from mission_archive.rendering.messages import Messages, load_messages
 from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import STATUS_NAMES
+from mission_archive.rendering.words.messages import Messages, load_messages
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent.parent

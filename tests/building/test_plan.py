@@ -9,7 +9,7 @@ from mission_archive.building.plan import plan, refuse_strays
 from mission_archive.building.read import read
 from mission_archive.building.site import Site
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import load_messages
+from mission_archive.rendering.words.messages import load_messages
 from tests.site.sample import write
 
 NOW = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mission_archive.model.text.headings import heading_id, heading_ids
 from mission_archive.model.text.prose import cleaned, parsed
-from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.texts.markdown import to_html
 
 TEXTS = [
     "## The programme\n\n## The *programme*\n\n## The programme 2\n\n## The programme\n",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mission_archive.reading.fields.records import parse, read_draft
 from mission_archive.reading.rules.html_rules import check_html
 from mission_archive.reading.rules.passages import Passages
-from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.texts.markdown import to_html
 
 HEAD = "---\ntitle: Seminar\ndate: 2010-04-15\nsummary: Officials spoke.\n---\n"
 PIECES = (

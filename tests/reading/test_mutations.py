@@ -18,8 +18,8 @@ from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import Content, read_content
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import site_plan
+from mission_archive.rendering.words.messages import load_messages
 from tests.support.odd_content import ENDINGS, NAMES, NODES, ODD_BYTES, SEGMENTS, flow
 from tests.support.toy import NOW, TOY
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.rendering.alphabets import initial, sort_key
+from mission_archive.rendering.words.alphabets import initial, sort_key
 
 TAJIK = "абвгғдеёжзиӣйкқлмнопрстуӯфхҳчҷшъэюя"
 

@@ -2,7 +2,7 @@
 
 from mission_archive.rendering.anchors import anchor
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 
 TAJIK = Messages.load("tg")
 

@@ -3,8 +3,8 @@
 import pytest
 from lxml import html
 
-from mission_archive.rendering.bands import year_band
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.lists.bands import year_band
+from mission_archive.rendering.words.messages import Messages
 
 ENGLISH = Messages.load("en")
 COUNTS = {2009: 4, 2010: 8, 2012: 1}

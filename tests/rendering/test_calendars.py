@@ -10,7 +10,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Record, Words
 from mission_archive.model.terms import Vocabularies
-from mission_archive.rendering.calendars import Calendar, days
+from mission_archive.rendering.lists.calendars import Calendar, days
 
 NOW = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 

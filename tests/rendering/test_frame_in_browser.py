@@ -7,7 +7,7 @@ import pytest
 
 from mission_archive.model.text.headings import RE_FRAME_ID, unique_ids
 from mission_archive.model.text.prose import ALLOWED
-from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.texts.markdown import to_html
 from tests.support.site import PROJECT
 
 KNOWN = {

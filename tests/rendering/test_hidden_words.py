@@ -25,12 +25,12 @@ from mission_archive.model.terms import (
     Vocabularies,
     Vocabulary,
 )
-from mission_archive.rendering.hubs import home_view
+from mission_archive.rendering.lists.hubs import home_view
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, facet_records, spellings
 from mission_archive.rendering.site_plan import site_plan
+from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import NOW
 
 RE_WORD = re.compile(r"zq[a-z]+\d+x")

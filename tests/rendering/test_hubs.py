@@ -2,11 +2,11 @@
 
 import pytest
 
-from mission_archive.rendering.hubs import listing_view
-from mission_archive.rendering.listings import listings
+from mission_archive.rendering.lists.hubs import listing_view
+from mission_archive.rendering.lists.listings import listings
+from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.overviews import Overviews
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
 ENGLISH = Messages.load("en")

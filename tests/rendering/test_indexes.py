@@ -5,14 +5,14 @@ import datetime
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
 from mission_archive.model.terms import Institution, Place, Vocabularies, Vocabulary
-from mission_archive.rendering.indexes import (
+from mission_archive.rendering.lists.indexes import (
     index_view,
     institutions_by_kind,
     institutions_by_letter,
     places_by_region,
 )
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import record
 
 ENGLISH = Messages.load("en")

@@ -7,9 +7,9 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import PLACE_KINDS
 from mission_archive.reading.fields import schema
-from mission_archive.rendering import labels
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.statuses import OVERDUE, SAME
+from mission_archive.rendering.records.statuses import OVERDUE, SAME
+from mission_archive.rendering.words import labels
+from mission_archive.rendering.words.messages import Messages
 
 SILENT = {"held", "published", "in-person"}
 """What goes without saying."""

@@ -6,13 +6,13 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.terms import Institution, Name, Series, Term, Vocabularies, Vocabulary
-from mission_archive.rendering.extents import PER_PAGE, Span, span_of
-from mission_archive.rendering.listings import (
+from mission_archive.rendering.lists.extents import PER_PAGE, Span, span_of
+from mission_archive.rendering.lists.listings import (
     facet_index,
     listings,
     names_over_time,
 )
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 ENGLISH = Messages.load("en")

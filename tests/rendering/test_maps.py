@@ -9,7 +9,7 @@ from lxml import html
 
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.maps import BOUNDARIES_NOTE, Atlas, Dot
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 
 ENGLISH = Messages.load("en")
 ATLAS = Atlas()

@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from mission_archive.rendering.bands import year_band
+from mission_archive.rendering.lists.bands import year_band
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.test_maps import ALPS, dots
 from tests.support.site import PROJECT
 

@@ -11,7 +11,7 @@ from mission_archive.model.text.bare_links import with_links
 from mission_archive.model.text.headings import heading_id
 from mission_archive.model.text.markup import DEEPEST
 from mission_archive.model.text.prose import parsed
-from mission_archive.rendering.markdown import to_html
+from mission_archive.rendering.texts.markdown import to_html
 
 PAGES = {
     "a.md": "../a/",

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.rendering.messages import Messages, load_messages
+from mission_archive.rendering.words.messages import Messages, load_messages
 
 ROOT = Path(__file__).parent.parent.parent
 OTHERS = [language for language in LANGUAGES if language != FIRST_LANGUAGE]

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.mistakes import is_target, report_url
+from mission_archive.rendering.records.mistakes import is_target, report_url
+from mission_archive.rendering.words.messages import Messages
 
 ENGLISH = Messages.load("en")
 

@@ -3,8 +3,8 @@
 import datetime
 
 from mission_archive.model.records import Change
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.recent import recent_changes
+from mission_archive.rendering.lists.recent import recent_changes
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
 ENGLISH = Messages.load("en")

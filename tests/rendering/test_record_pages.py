@@ -21,9 +21,9 @@ from mission_archive.model.records import (
     Words,
 )
 from mission_archive.model.terms import Vocabularies
-from mission_archive.rendering.bodies import Bodies
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.record_pages import record_page
+from mission_archive.rendering.records.pages import record_page
+from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 

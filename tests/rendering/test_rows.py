@@ -7,8 +7,8 @@ import pytest
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
 from mission_archive.model.terms import Term, Vocabularies, Vocabulary
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.rows import Rows
+from mission_archive.rendering.lists.rows import Rows
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 

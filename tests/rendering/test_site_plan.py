@@ -5,8 +5,8 @@ import datetime
 from mission_archive.model.records import Ending, Words
 from mission_archive.model.site_paths import is_of_site
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.site_plan import moved_plans, site_plan
+from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import archive, record
 
 ENDING = Ending(date=datetime.date(2015, 1, 1), reason={"en": "Wrong."})

@@ -1,8 +1,8 @@
 """The text of a term: in the language that suits the reader, its links as addresses."""
 
 from mission_archive.model.terms import Term, TermText
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.term_texts import term_text
+from mission_archive.rendering.texts.term_texts import term_text
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
 

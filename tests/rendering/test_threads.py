@@ -4,8 +4,8 @@ from markupsafe import escape
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.threads import Threads, promise, step, steps_html
+from mission_archive.rendering.records.threads import Threads, promise, step, steps_html
+from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 

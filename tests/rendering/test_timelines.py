@@ -6,7 +6,7 @@ import pytest
 
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Outcome
-from mission_archive.rendering.timelines import MOST_LANES, MOST_MOMENTS, Timelines
+from mission_archive.rendering.lists.timelines import MOST_LANES, MOST_MOMENTS, Timelines
 from tests.rendering.archives import archive, record
 
 PAST, FUTURE = Date.parse("2019"), Date.parse("2030")

@@ -10,9 +10,9 @@ import pytest
 
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.folding import fold
-from mission_archive.rendering.messages import load_messages
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records
+from mission_archive.rendering.words.messages import load_messages
 from mission_archive.search.files import write_search
 from mission_archive.search.pagefind import SearchFault
 from mission_archive.search.tables import DRAWERS, cut

@@ -6,7 +6,7 @@ import pytest
 
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.reading.content import read_content
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 from tests.support.site import BASE, address, fact, is_redirect, text_of, texts_of, words
 
 RUSSIAN = Messages.load("ru").gettext

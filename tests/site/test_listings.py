@@ -7,7 +7,7 @@ import pytest
 
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.reading.content import read_content
-from mission_archive.rendering.listings import NEAR
+from mission_archive.rendering.lists.listings import NEAR
 from tests.support.site import address, is_redirect, row_targets, text_of, texts_of, words
 
 FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")

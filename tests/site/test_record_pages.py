@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 from tests.support.site import BASE, address, fact, is_redirect, part, text_of, texts_of, words
 
 URL = "workshops/2010/everything/"

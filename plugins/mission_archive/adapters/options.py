@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mission_archive.building.site import Site
 from mission_archive.model.languages import LANGUAGES
-from mission_archive.rendering.mistakes import is_target
+from mission_archive.rendering.records.mistakes import is_target
 
 
 class ReportTarget(config_options.OptionallyRequired[str]):

@@ -36,9 +36,9 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.site_url import encoded
 from mission_archive.publishing.sitemaps import SITEMAP
 from mission_archive.rendering.addresses import root_of
-from mission_archive.rendering.hubs import home_view
+from mission_archive.rendering.lists.hubs import home_view
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import load_messages
+from mission_archive.rendering.words.messages import load_messages
 
 log = get_plugin_logger(__name__)
 

@@ -12,15 +12,15 @@ from markupsafe import Markup
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.site_paths import language_root
-from mission_archive.rendering import labels
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
-from mission_archive.rendering.extents import Span
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.listings import year_anchor
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.rows import Rows
-from mission_archive.rendering.threads import Step, steps_html
+from mission_archive.rendering.lists.extents import Span
+from mission_archive.rendering.lists.listings import year_anchor
+from mission_archive.rendering.lists.rows import Rows
+from mission_archive.rendering.records.threads import Step, steps_html
 from mission_archive.rendering.when import when
+from mission_archive.rendering.words import labels
+from mission_archive.rendering.words.messages import Messages
 
 
 class Interface:

@@ -15,7 +15,7 @@ from mission_archive.publishing.compression import gzipped
 from mission_archive.publishing.permalinks import permalink
 from mission_archive.publishing.sitemaps import SITEMAP, sitemaps
 from mission_archive.rendering.addresses import root_of
-from mission_archive.rendering.mistakes import report_url
+from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
 
 

@@ -13,8 +13,8 @@ from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.rendering.maps import Atlas
-from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
+from mission_archive.rendering.words.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

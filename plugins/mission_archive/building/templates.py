@@ -14,8 +14,8 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.site_paths import language_root
-from mission_archive.rendering import labels
-from mission_archive.rendering.statuses import BANNERS
+from mission_archive.rendering.records.statuses import BANNERS
+from mission_archive.rendering.words import labels
 
 CONTENT_SECURITY_POLICY = "; ".join((
     "default-src 'none'",

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from mission_archive.model.languages import ENDONYMS, LANGUAGES
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 
 
 def anchor(link: Link, root: str, messages: Messages) -> Markup:

@@ -15,12 +15,12 @@ from typing import Any
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, Words
 from mission_archive.rendering.folding import each_once, searchable
-from mission_archive.rendering.labels import COLLECTION_NAMES, COLLECTION_NOUNS, N_
 from mission_archive.rendering.links import place_link
-from mission_archive.rendering.markdown import to_html
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.statuses import standings
+from mission_archive.rendering.records.statuses import standings
+from mission_archive.rendering.texts.markdown import to_html
 from mission_archive.rendering.when import machine_dates, when
+from mission_archive.rendering.words.labels import COLLECTION_NAMES, COLLECTION_NOUNS, N_
+from mission_archive.rendering.words.messages import Messages
 
 TODAY = N_("today {name}")
 EXCERPT_SOURCE = 600

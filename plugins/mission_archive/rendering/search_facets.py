@@ -10,8 +10,8 @@ from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.terms import Term
 from mission_archive.rendering.folding import STOP_WORDS, fold, words
-from mission_archive.rendering.listings import term_title
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.lists.listings import term_title
+from mission_archive.rendering.words.messages import Messages
 
 LANGUAGE_FACET = "languages"
 """The languages in which a record can be read; a facet of the search alone."""

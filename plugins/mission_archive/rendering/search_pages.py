@@ -7,9 +7,9 @@ from typing import Any
 
 from mission_archive.model.languages import LANGUAGES, preferred
 from mission_archive.model.site_paths import language_root
-from mission_archive.rendering import labels
 from mission_archive.rendering.folding import STOP_WORDS
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words import labels
+from mission_archive.rendering.words.messages import Messages
 
 
 def search_view(messages: Messages) -> Mapping[str, Any]:

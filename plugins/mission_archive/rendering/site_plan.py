@@ -17,21 +17,21 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.model.site_paths import language_root, record_url
 from mission_archive.rendering.addresses import facet_url, listing_url, search_url
-from mission_archive.rendering.bodies import NO_PICTURES, Bodies, Pictures
-from mission_archive.rendering.calendars import Calendar, calendar_url
-from mission_archive.rendering.extents import Extents
-from mission_archive.rendering.hubs import listing_view
-from mission_archive.rendering.indexes import INDEX_TEMPLATES, index_view
-from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.links import said
-from mission_archive.rendering.listings import listings
+from mission_archive.rendering.lists.calendars import Calendar, calendar_url
+from mission_archive.rendering.lists.extents import Extents
+from mission_archive.rendering.lists.hubs import listing_view
+from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
+from mission_archive.rendering.lists.listings import listings
+from mission_archive.rendering.lists.narrowing import Narrowings
+from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.maps import Atlas, record_points
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.narrowing import Narrowings
-from mission_archive.rendering.overviews import Overviews
-from mission_archive.rendering.record_pages import record_page
+from mission_archive.rendering.records.pages import record_page
+from mission_archive.rendering.records.threads import Threads
 from mission_archive.rendering.search_pages import search_view
-from mission_archive.rendering.threads import Threads
+from mission_archive.rendering.texts.bodies import NO_PICTURES, Bodies, Pictures
+from mission_archive.rendering.words.labels import FACET_NAMES
+from mission_archive.rendering.words.messages import Messages
 
 View = Mapping[str, Any]
 

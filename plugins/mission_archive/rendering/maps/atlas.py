@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mission_archive.rendering.labels import N_
 from mission_archive.rendering.maps.dots import Dot
 from mission_archive.rendering.maps.framing import Land, main_land
 from mission_archive.rendering.maps.grounds import Ground, Sheet, ground
 from mission_archive.rendering.maps.labelling import Label, Mark, labels
 from mission_archive.rendering.maps.world import Bounds, Country, World
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.labels import N_
+from mission_archive.rendering.words.messages import Messages
 
 TOWNS = Sheet(width=720, height=320, greatest_height=720, margin=24, weight=11_000, has_neighbours=True)
 LOCATOR = Sheet(width=240, height=160, greatest_height=160, margin=8, weight=2_800, has_neighbours=False)

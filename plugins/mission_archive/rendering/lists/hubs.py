@@ -12,15 +12,15 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED
 from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.addresses import listing_url, root_of
-from mission_archive.rendering.alphabets import sort_key
-from mission_archive.rendering.bands import year_band
-from mission_archive.rendering.extents import span_of
-from mission_archive.rendering.listings import Listing, facet_index, year_anchor
+from mission_archive.rendering.lists.bands import year_band
+from mission_archive.rendering.lists.extents import span_of
+from mission_archive.rendering.lists.listings import Listing, facet_index, year_anchor
+from mission_archive.rendering.lists.narrowing import FEWEST, Narrowings
+from mission_archive.rendering.lists.overviews import Overviews, promise_step
+from mission_archive.rendering.lists.recent import recent_changes
 from mission_archive.rendering.maps import Atlas, town_dots
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.narrowing import FEWEST, Narrowings
-from mission_archive.rendering.overviews import Overviews, promise_step
-from mission_archive.rendering.recent import recent_changes
+from mission_archive.rendering.words.alphabets import sort_key
+from mission_archive.rendering.words.messages import Messages
 
 MOST_YEARS = 120
 """A band over more years than this has bars too thin to distinguish; the list of years serves instead."""

@@ -13,10 +13,10 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Record, Source
 from mission_archive.rendering.anchors import plain_anchor
-from mission_archive.rendering.labels import N_
 from mission_archive.rendering.links import day_of, institution_link, said
-from mission_archive.rendering.messages import Messages
 from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import N_
+from mission_archive.rendering.words.messages import Messages
 
 ISSUED: Mapping[str, str] = {
     "published": N_("Published under the mission’s former name, {name}"),

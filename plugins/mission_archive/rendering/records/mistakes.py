@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlencode
 
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 
 RE_EMAIL = re.compile(r"[^@\s:/?&]+@[^@\s:/?&]+\.[^@\s:/?&]+")
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
-from mission_archive.rendering.threads import Step, promise, step
+from mission_archive.rendering.records.threads import Step, promise, step
 
 MOST_MOMENTS = 30
 """Lines of a timeline; of a longer one the last are shown, and the list has all records."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Record
-from mission_archive.rendering.labels import CHANGE_NAMES, N_
 from mission_archive.rendering.links import Link, record_link
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.provenance import corrections_of
+from mission_archive.rendering.records.provenance import corrections_of
 from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import CHANGE_NAMES, N_
+from mission_archive.rendering.words.messages import Messages
 
 MOST = 6
 """Changes that the home page lists."""

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.addresses import root_of
-from mission_archive.rendering.listings import Listing
+from mission_archive.rendering.lists.listings import Listing
+from mission_archive.rendering.lists.timelines import Timelines
 from mission_archive.rendering.maps import Atlas, dot_counts, dots_of, place_point
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.term_texts import term_text
-from mission_archive.rendering.threads import Step, promise, step
-from mission_archive.rendering.timelines import Timelines
+from mission_archive.rendering.records.threads import Step, promise, step
+from mission_archive.rendering.texts.term_texts import term_text
+from mission_archive.rendering.words.messages import Messages
 
 FACETS_WITH_OVERVIEW = ("themes", "dimensions", "series", "places", "institutions")
 

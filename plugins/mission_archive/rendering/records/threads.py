@@ -11,11 +11,11 @@ from markupsafe import Markup, escape
 from mission_archive.model.archive import Archive, Outcomes
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.anchors import anchor, lang_of, mark_of
-from mission_archive.rendering.labels import N_, STATUS_NAMES
 from mission_archive.rendering.links import Link, record_link, said
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.statuses import standing
+from mission_archive.rendering.records.statuses import standing
 from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import N_, STATUS_NAMES
+from mission_archive.rendering.words.messages import Messages
 
 ANNOUNCED = N_("announced")
 NO_OUTCOME = N_("no record of the outcome")

@@ -10,11 +10,11 @@ from typing import Any
 from mission_archive.model.archive import Archive
 from mission_archive.model.terms import Institution
 from mission_archive.rendering.addresses import facet_url, root_of
-from mission_archive.rendering.alphabets import initial, sort_key
-from mission_archive.rendering.labels import INSTITUTION_KIND_NAMES, OTHER_KINDS_NAME
-from mission_archive.rendering.listings import TermCount, facet_index, in_order, term_counts
+from mission_archive.rendering.lists.listings import TermCount, facet_index, in_order, term_counts
 from mission_archive.rendering.maps import Atlas, town_dots
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.alphabets import initial, sort_key
+from mission_archive.rendering.words.labels import INSTITUTION_KIND_NAMES, OTHER_KINDS_NAME
+from mission_archive.rendering.words.messages import Messages
 
 INDEX_TEMPLATES: Mapping[str, str] = {"places": "places.html", "institutions": "institutions.html"}
 """Facets whose index has a page of its own kind."""

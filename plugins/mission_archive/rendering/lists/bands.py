@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.words.messages import Messages
 
 LEAST = 2
 """The height in px of a bar of a year with a single record, however many others have: it must be seen."""

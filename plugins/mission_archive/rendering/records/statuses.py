@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, State
-from mission_archive.rendering.labels import N_, STATUS_NAMES
+from mission_archive.rendering.words.labels import N_, STATUS_NAMES
 
 OVERDUE = "overdue"
 SAME = "same"

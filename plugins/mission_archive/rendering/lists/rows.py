@@ -10,11 +10,11 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor
-from mission_archive.rendering.labels import COLLECTION_NOUNS, STATUS_NAMES
 from mission_archive.rendering.links import place_link, record_link, term_link
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.statuses import standings
+from mission_archive.rendering.records.statuses import standings
 from mission_archive.rendering.when import machine_dates, when
+from mission_archive.rendering.words.labels import COLLECTION_NOUNS, STATUS_NAMES
+from mission_archive.rendering.words.messages import Messages
 
 ROOT = "\x00root/"
 """Stands in a kept row for the way to the site's root, which differs from page to page."""

@@ -13,10 +13,10 @@ from markupsafe import Markup, escape
 from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Photo, Record
 from mission_archive.rendering.anchors import lang_of
-from mission_archive.rendering.labels import PICTURE_NAMES
 from mission_archive.rendering.links import said
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.pictures import picture_html
+from mission_archive.rendering.texts.pictures import picture_html
+from mission_archive.rendering.words.labels import PICTURE_NAMES
+from mission_archive.rendering.words.messages import Messages
 
 RE_LONE_PICTURE = re.compile(r'<p>(<picture><source [^>]*><img src="([^"]*)"[^>]*></picture>)</p>')
 """A picture in a paragraph of its own, as `picture_html` writes it."""

@@ -13,9 +13,6 @@ from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record, Words
 from mission_archive.model.site_paths import record_url
 from mission_archive.rendering.addresses import listing_url, root_of
-from mission_archive.rendering.bodies import NO_PICTURES, Bodies, Pictures
-from mission_archive.rendering.figures import figure_html, figures_of, files_url, with_figures
-from mission_archive.rendering.labels import FACET_NAMES, N_
 from mission_archive.rendering.links import (
     Link,
     Said,
@@ -26,17 +23,20 @@ from mission_archive.rendering.links import (
     said,
     term_link,
 )
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.provenance import (
+from mission_archive.rendering.records.provenance import (
     Correction,
     SourceLine,
     corrections_of,
     issuer_line,
     source_line,
 )
-from mission_archive.rendering.statuses import cited_states, standing
-from mission_archive.rendering.threads import Step, Threads, promise
+from mission_archive.rendering.records.statuses import cited_states, standing
+from mission_archive.rendering.records.threads import Step, Threads, promise
+from mission_archive.rendering.texts.bodies import NO_PICTURES, Bodies, Pictures
+from mission_archive.rendering.texts.figures import figure_html, figures_of, files_url, with_figures
 from mission_archive.rendering.when import machine_dates, when
+from mission_archive.rendering.words.labels import FACET_NAMES, N_
+from mission_archive.rendering.words.messages import Messages
 
 
 @dataclass(frozen=True, slots=True)

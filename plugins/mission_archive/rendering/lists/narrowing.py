@@ -10,10 +10,10 @@ from typing import Any
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.rendering.addresses import narrowed_search_url
-from mission_archive.rendering.labels import FACET_NAMES
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.listings import Listing, TermCount, term_title
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.lists.listings import Listing, TermCount, term_title
+from mission_archive.rendering.words.labels import FACET_NAMES
+from mission_archive.rendering.words.messages import Messages
 
 NARROWING_FACETS = ("places", "themes", "collections", "formats", "institutions", "series", "dimensions")
 """In the order in which they are offered. Years are offered by the band above the list."""

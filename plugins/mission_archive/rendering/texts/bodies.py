@@ -12,9 +12,9 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Words
 from mission_archive.model.site_paths import language_root, record_url
-from mission_archive.rendering.markdown import Show, to_html
-from mission_archive.rendering.messages import Messages
-from mission_archive.rendering.pictures import picture_html
+from mission_archive.rendering.texts.markdown import Show, to_html
+from mission_archive.rendering.texts.pictures import picture_html
+from mission_archive.rendering.words.messages import Messages
 
 Pictures = Mapping[str, Picture]
 """By the path of the photo from the project's root."""

@@ -12,11 +12,11 @@ from mission_archive.model.languages import in_language
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term
 from mission_archive.rendering.addresses import listing_url
-from mission_archive.rendering.alphabets import sort_key
-from mission_archive.rendering.extents import Extent, Extents, Group
-from mission_archive.rendering.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.links import Link, term_link
-from mission_archive.rendering.messages import Messages
+from mission_archive.rendering.lists.extents import Extent, Extents, Group
+from mission_archive.rendering.words.alphabets import sort_key
+from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
+from mission_archive.rendering.words.messages import Messages
 
 NEAR = 3
 """Pages on either side to which a page of a list leads."""

@@ -1,0 +1,1 @@
+"""Lists of records and of terms, and the other pages by which readers find their way."""

@@ -1,0 +1,1 @@
+"""What the page of a record says besides its text."""

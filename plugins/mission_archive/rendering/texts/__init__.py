@@ -1,0 +1,1 @@
+"""Texts as HTML: of records and of terms, with their links, photos and headings."""
