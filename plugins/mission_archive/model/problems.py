@@ -108,6 +108,12 @@ class Problem:
     message: str
     severity: Severity = Severity.ERROR
     proposal: Proposal | None = dataclasses.field(default=None, compare=False)
+    guess: str | None = dataclasses.field(default=None, compare=False)
+    """The term or record of which the message asks, at its end, whether it was meant (see `hint`)."""
+
+    def without_guess(self) -> Problem:
+        """The same, for readers who may not know what was guessed, or where the guess does not help."""
+        return dataclasses.replace(self, message=self.message.removesuffix(hint(self.guess)), guess=None)
 
     def __str__(self) -> str:
         """The problem as one line, in the form that editors and code hosts recognise as a place in a file.
@@ -152,6 +158,11 @@ def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Itera
         yield from shown
         rest = f"… and {len(same) - most:,} more of this kind"
         yield dataclasses.replace(first_of_rest, field=field, message=rest, proposal=None)
+
+
+def hint(guess: str | None) -> str:
+    """The end of a message that guesses what was meant; nothing without a guess."""
+    return f"; did you mean '{guess}'?" if guess else ""
 
 
 def shorten(text: str, most: int = 60) -> str:

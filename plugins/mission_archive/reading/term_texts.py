@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.problems import Code, Problem, shorten
+from mission_archive.model.problems import Code, Problem, hint, shorten
 from mission_archive.model.terms import VOCABULARY_NAMES, TermText
 from mission_archive.reading.fields.reader import Reader
 from mission_archive.reading.fields.records import Draft
@@ -35,7 +35,9 @@ def read_term_texts(files: ContentFiles, callings: Mapping[str, Suggestions]) ->
         if uri.startswith(f"{FOLDER}/") and uri.count("/") > 1:
             place = _place(uri, callings)
             if isinstance(place, tuple):
-                found.problems.append(Problem(files.path(uri), 1, 1, place[0], "", place[1]))
+                code, message, guess = place
+                problem = Problem(files.path(uri), 1, 1, code, "", message + hint(guess), guess=guess)
+                found.problems.append(problem)
                 continue
             text, problems = files.text(uri)
             found.problems += problems
@@ -50,34 +52,46 @@ def read_term_texts(files: ContentFiles, callings: Mapping[str, Suggestions]) ->
     return found
 
 
-def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, str]:
-    """The language of a term's text by its path, or what is wrong with the path."""
+def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, str, str | None]:
+    """The language of a term's text by its path, or what is wrong with the path, with a guess at what was meant."""
     _, vocabulary, *rest = uri.split("/")
     if vocabulary not in VOCABULARY_NAMES:
-        return Code.VOCABULARY, (
-            f"'{shorten(vocabulary)}' is not a vocabulary; a folder here holds texts of terms and has the name of "
-            f"their vocabulary: {', '.join(VOCABULARY_NAMES)}{Suggestions(VOCABULARY_NAMES).hint(vocabulary)}"
+        return (
+            Code.VOCABULARY,
+            (
+                f"'{shorten(vocabulary)}' is not a vocabulary; a folder here holds texts of terms and has the name of "
+                f"their vocabulary: {', '.join(VOCABULARY_NAMES)}"
+            ),
+            Suggestions(VOCABULARY_NAMES).near(vocabulary),
         )
     name, dot, language = rest[-1].rpartition(".")[0].partition(".")
     known = callings.get(vocabulary)
     if len(rest) > 1 or not rest[-1].endswith(f".{ENDING}") or not name:
         own = uri.rpartition("/")[2].partition(".")[0]
         right = own if known and own in known.right else "…"
-        return Code.VOCABULARY, (
-            "this is not the text of a term; name the file after the id of the term, directly in the folder of its "
-            f"vocabulary: '{FOLDER}/{vocabulary}/{right}.{ENDING}'"
+        return (
+            Code.VOCABULARY,
+            (
+                "this is not the text of a term; name the file after the id of the term, directly in the folder of its "
+                f"vocabulary: '{FOLDER}/{vocabulary}/{right}.{ENDING}'"
+            ),
+            None,
         )
     bare, meant = without_language(name)
     if known and name not in known.right and meant and bare in known.right:
         right = f"{bare}.{meant}.{ENDING}"
-        return Code.LANGUAGE_SUFFIX, f"the language comes after a dot; rename the file to '{right}'"
+        return Code.LANGUAGE_SUFFIX, f"the language comes after a dot; rename the file to '{right}'", None
     if known and name not in known.right:
-        return Code.TERM, (
-            f"there is no '{shorten(name)}' in {FOLDER}/{vocabulary}.yml; name the file after the id of a term, or add "
-            f"the term there{known.hint(name)}"
+        return (
+            Code.TERM,
+            (
+                f"there is no '{shorten(name)}' in {FOLDER}/{vocabulary}.yml; name the file after the id of a term, or "
+                "add the term there"
+            ),
+            known.near(name),
         )
     if dot and (fault := suffix_fault(name, language, ENDING)):
-        return Code.LANGUAGE_SUFFIX, fault
+        return Code.LANGUAGE_SUFFIX, fault, None
     return language or FIRST_LANGUAGE
 
 

@@ -271,7 +271,8 @@ class TermId:
                 node,
                 Code.TERM,
                 f"there is no '{shorten(text)}' in vocabularies/{self.vocabulary}.yml; "
-                f"write the id of a term, or add the term there{known.hint(text)}",
+                f"write the id of a term, or add the term there",
+                guess=known.near(text),
             )
             return None
         return text

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.model.proposals import Proposal
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.yaml.nodes import Mapping as MappingNode
@@ -59,13 +59,21 @@ class Reader:
             self.answers[asked] = Suggestions(free).near(wrong)
         return self.answers[asked]
 
-    def report(self, node: Node, code: Code, message: str, severity: Severity = Severity.ERROR) -> None:
+    def report(
+        self,
+        node: Node,
+        code: Code,
+        message: str,
+        severity: Severity = Severity.ERROR,
+        *,
+        guess: str | None = None,
+    ) -> None:
         """Note what is wrong with `node`, under the name of the field now being read."""
-        self.report_at(node.line, node.column, code, message, severity)
-
-    def report_at(self, line: int, column: int, code: Code, message: str, severity: Severity) -> None:
-        """Note what is wrong at a place within the field now being read."""
-        self.problems.append(Problem(self.path, line, column, code, self.field_name, message, severity))
+        message += hint(guess)
+        place = node.line, node.column
+        self.problems.append(
+            Problem(self.path, *place, code, self.field_name, message, severity, guess=guess)
+        )
 
     def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
         """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
@@ -79,11 +87,18 @@ class Reader:
         self.problems.append(problem)
 
     def report_in(
-        self, name: str, node: Node, code: Code, message: str, *, severity: Severity = Severity.ERROR
+        self,
+        name: str,
+        node: Node,
+        code: Code,
+        message: str,
+        severity: Severity = Severity.ERROR,
+        *,
+        guess: str | None = None,
     ) -> None:
         """Note what is wrong with the field `name` of the group now being read."""
         outside, self.within = self.within, (*self.within, name)
-        self.report(node, code, message, severity)
+        self.report(node, code, message, severity, guess=guess)
         self.within = outside
 
     def propose(self, lines: Proposal | None) -> None:

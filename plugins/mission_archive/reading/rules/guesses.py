@@ -10,7 +10,6 @@ from mission_archive.model.problems import Problem
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.fields.records import Draft
 
-RE_GUESS = re.compile(r"; did you mean '([^']*)'\?")
 RE_RECORD = re.compile(
     r"(?<![\w./-])(?:the record )?(?P<quote>'?)(?P<id>[\w.-]+/[\w.-]+/[\w.-]+)(?P=quote)(?![\w./-])"
 )
@@ -62,9 +61,9 @@ def without_secrets(problems: Iterable[Problem], secret: Set[str], hidden: Set[s
 
     kept = []
     for problem in problems:
-        guess = RE_GUESS.search(problem.message)
-        message = RE_GUESS.sub("", problem.message) if guess and guess[1] in secret else problem.message
+        public = problem.without_guess() if problem.guess in secret else problem
+        message = public.message
         if secret and problem.path not in hidden:
             message = RE_RECORD.sub(nameless, message)
-        kept.append(replace(problem, message=message) if message != problem.message else problem)
+        kept.append(replace(public, message=message) if message != public.message else public)
     return kept

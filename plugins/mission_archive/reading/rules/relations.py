@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.fields.suggestions import Suggestions
@@ -46,13 +46,12 @@ class NearRecords:
             self._by_slug.setdefault(record_id.rpartition("/")[2], []).append(record_id)
         self._slugs = Suggestions(self._by_slug)
 
-    def hint(self, wrong: str, own: str) -> str:
-        """A closing half-sentence, or nothing. `own` is the record that is being written."""
+    def near(self, wrong: str, own: str) -> str | None:
+        """The one that was probably meant; `own` is the record that is being written."""
         folder, _, slug = wrong.rpartition("/")
         near = self._by_slug.get(self._slugs.near(slug) or "", ())
         others = [record_id for record_id in near if record_id != own]
-        best = next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
-        return f"; did you mean '{best}'?" if best else ""
+        return next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
 
 
 def check_relations(
@@ -81,13 +80,14 @@ def check_relations(
                     f"the record '{target}' has another name now; write '{now}'",
                 )
             elif target not in record_ids:
-                hint = near.hint(target, draft.record_id)
-                yield draft.problem(
+                guess = near.near(target, draft.record_id)
+                problem = draft.problem(
                     relation.within,
                     Code.UNKNOWN_RECORD,
                     f"there is no record '{target}'; write the id of a record, which is the path of its file below "
-                    f"content/ without the ending{hint}",
+                    f"content/ without the ending{hint(guess)}",
                 )
+                yield replace(problem, guess=guess)
             elif relation.field == "follows":
                 after.setdefault(target, []).append(replace(relation, target=draft.record_id))
             elif relation.field == "outcomes":

@@ -42,11 +42,11 @@ def _check_term(term: Term, node: Node, terms: Mapping[str, Term], near: Suggest
         message = (
             f"there is no term '{term.broader}' in this vocabulary; write the id of the term that contains "
         )
-        message += f"'{term.id}'{near.hint(term.broader)}"
-        report_in_term(reader, node, ("broader",), Code.TERM, message)
+        message += f"'{term.id}'"
+        report_in_term(reader, node, ("broader",), Code.TERM, message, guess=near.near(term.broader))
     if isinstance(term, Series) and term.succeeds and term.succeeds not in terms:
         message = f"there is no series '{term.succeeds}'; write the id of the one that '{term.id}' continues"
-        report_in_term(reader, node, ("succeeds",), Code.TERM, message + near.hint(term.succeeds))
+        report_in_term(reader, node, ("succeeds",), Code.TERM, message, guess=near.near(term.succeeds))
     if isinstance(term, Place) and (term.latitude is None) != (term.longitude is None):
         given = "latitude" if term.longitude is None else "longitude"
         is_written = {key.text for key, _ in node.entries} if isinstance(node, MappingNode) else set()
@@ -124,6 +124,7 @@ def report_in_term(
     message: str,
     *,
     severity: Severity = Severity.ERROR,
+    guess: str | None = None,
 ) -> None:
     """Note what is wrong at a field of a term, or at an item in it; at the term itself if it has none."""
     place = node
@@ -133,7 +134,7 @@ def report_in_term(
         elif isinstance(place, Sequence) and isinstance(part, int) and part < len(place.items):
             place = place.items[part]
     name = str(within[0])
-    reader.report_in(name, place, code, message, severity=severity)
+    reader.report_in(name, place, code, message, severity, guess=guess)
 
 
 def is_tree(terms: Mapping[str, Term]) -> bool:
