@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test long format documents messages lock clean environment-site environment-test browser crawler nginx
+.PHONY: help site serve check test long format documents messages lock clean environment-site environment-test browser nginx
 
 bin := .venv/bin
 # Tests of one file stay together, for what they prepare; each process has a browser of its own, so there are few.
@@ -22,7 +22,7 @@ serve: environment-site ## show the archive at a local address and update it at 
 check: environment-site ## check all records, without building
 	@$(bin)/archive check
 
-test: environment-test browser crawler nginx ## run every check: format, lint, types, imports, workflows, tests, browser
+test: environment-test browser nginx ## run every check: format, lint, types, imports, workflows, tests, browser
 	@echo '== format'
 	@$(bin)/ruff format --check .
 	@echo '== lint'
@@ -67,9 +67,6 @@ environment-test:
 
 browser: environment-test
 	@$(bin)/python -m tests.support.browser
-
-crawler: environment-test
-	@$(bin)/python -m tests.links.crawler
 
 nginx: environment-test
 	@$(bin)/python -m tests.publishing.nginx

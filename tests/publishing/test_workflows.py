@@ -258,34 +258,17 @@ def test_the_audit_tells_none_from_some_and_from_no_answer(tmp_path, auditor, fo
 
 
 @pytest.mark.parametrize(
-    ("auditor", "found"),
+    ("python", "said"),
     [
-        ("echo found 0 vulnerabilities", "no"),
-        ("echo '2 moderate severity vulnerabilities'; exit 1", "yes"),
-        ("echo 'request to the registry failed' >&2; exit 1", "unknown"),
+        ("no", ["None is known of the packages"]),
+        ("yes", ["make lock", "jinja2 | 3.1.0"]),
+        ("unknown", ["**not audited**"]),
     ],
 )
-def test_the_audit_of_the_crawler_does_so_too(tmp_path, auditor, found):
-    write_command(tmp_path / "stubs", "npm", auditor)
-    told, _ = run(script("audit", "ask", "node"), tmp_path, tmp_path / "stubs")
-    assert told["GITHUB_OUTPUT"] == f"found={found}\n"
-
-
-@pytest.mark.parametrize(
-    ("python", "node", "said"),
-    [
-        ("no", "no", ["None is known of the packages", "None is known of the crawler"]),
-        ("yes", "no", ["make lock", "jinja2 | 3.1.0"]),
-        ("unknown", "yes", ["**not audited**", "2 moderate"]),
-    ],
-)
-def test_the_report_of_the_audit_says_what_to_do(tmp_path, python, node, said):
+def test_the_report_of_the_audit_says_what_to_do(tmp_path, python, said):
     (tmp_path / "python.md").write_text("jinja2 | 3.1.0 | X-1\n", encoding="utf-8")
-    (tmp_path / "node.txt").write_text("2 moderate\n", encoding="utf-8")
     write_command(tmp_path / "stubs", "python", "echo 0123abcd")
-    told, warnings = run(
-        script("audit", "ask", "report"), tmp_path, tmp_path / "stubs", PYTHON_FOUND=python, NODE_FOUND=node
-    )
+    told, warnings = run(script("audit", "ask", "report"), tmp_path, tmp_path / "stubs", PYTHON_FOUND=python)
     for words in said:
         assert words in told["GITHUB_STEP_SUMMARY"]
         assert words in told["GITHUB_OUTPUT"]
