@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from mission_archive.model.dates.date import Date, DateRole
-from mission_archive.model.dates.limits import quoted
+from mission_archive.model.dates.mistakes import quoted
 from mission_archive.model.dates.parts import Point, Precision
 
 RE_DURATION = re.compile(

@@ -4,8 +4,7 @@ Only for advice to an editor: what comes out is a guess that the reader of dates
 """
 
 import re
-
-__all__ = ["edtf_of_words"]
+from collections.abc import Iterator
 
 RE_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 RE_WEEKDAY = re.compile(
@@ -14,159 +13,64 @@ RE_WEEKDAY = re.compile(
 )
 RE_DECADE = re.compile(r"([0-9]{3})0-?(?:s|'s|е|х|х гг|ум)")
 
-# Beginnings of words: they cover cases, izofat and abbreviations. "ма" alone would be March and May.
 MONTHS = (
-    ("jan", "янв"),
-    ("feb", "фев"),
-    ("mar", "мар"),
-    ("apr", "апр"),
-    ("may", "май", "мая", "мае"),
-    ("jun", "июн"),
-    ("jul", "июл"),
-    ("aug", "авг"),
-    ("sep", "сен"),
-    ("oct", "окт"),
-    ("nov", "ноя"),
-    ("dec", "дек"),
+    ("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "май", "мая", "мае"), ("jun", "июн"),
+    ("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек"),
+)  # fmt: skip
+"""Beginnings of words: they cover cases, izofat and abbreviations. "ма" alone would be March and May."""
+SEASONS = (
+    ("spring", "весн", "баҳор"), ("summer", "лет", "тобистон"), ("autumn", "fall", "осен", "тирамоҳ"),
+    ("winter", "зим", "зимистон"),
+)  # fmt: skip
+STEMS = {stem: number for first, units in ((21, SEASONS), (1, MONTHS)) for number, stems in enumerate(units, first)
+         for stem in stems}  # fmt: skip
+"""Beginning of a word → the month, 1 to 12, or the season, 21 to 24."""
+RE_STEM = re.compile("|".join(STEMS))
+
+NOT_KNOWN = frozenset(
+    frozenset(words.split())
+    for words in ("unknown", "undated", "n d", "no date", "без даты", "неизвестно", "номаълум")
 )
-SEASONS = {
-    21: ("spring", "весн", "баҳор"),
-    22: ("summer", "лет", "тобистон"),
-    23: ("autumn", "fall", "осен", "тирамоҳ"),
-    24: ("winter", "зим", "зимистон"),
+KINDS = {
+    "~": "about around approx approximately circa ca c около примерно ориентировочно тахминан",
+    "?": "probably perhaps possibly maybe вероятно возможно предположительно эҳтимолан шояд",
+    "since": "since from с со аз now present today ongoing open date н настоящее нас имрӯз",
+    "until": "until till before by до то",
+    "to": "to through по",
+    "": "of the in on st nd rd th a and г гг год года году й го е в во время соли сол дар",
 }
-APPROXIMATE = frozenset(
-    {
-        "about",
-        "around",
-        "approx",
-        "approximately",
-        "circa",
-        "ca",
-        "c",
-        "около",
-        "примерно",
-        "ориентировочно",
-        "тахминан",
-    }
-)
-UNCERTAIN = frozenset(
-    {
-        "probably",
-        "perhaps",
-        "possibly",
-        "maybe",
-        "вероятно",
-        "возможно",
-        "предположительно",
-        "эҳтимолан",
-        "шояд",
-    }
-)
-SINCE = frozenset({"since", "from", "с", "со", "аз"})
-UNTIL = frozenset({"until", "till", "before", "by", "до", "то"})
-ONGOING = frozenset(
-    {"now", "present", "today", "ongoing", "open", "date", "н", "в", "настоящее", "время", "нас", "имрӯз"}
-)
-LINKS = frozenset({"to", "through", "по", "то"})
-NOT_KNOWN = (
-    {"unknown"},
-    {"undated"},
-    {"n", "d"},
-    {"no", "date"},
-    {"без", "даты"},
-    {"неизвестно"},
-    {"номаълум"},
-)
-FILLERS = frozenset(
-    {
-        "of",
-        "the",
-        "in",
-        "on",
-        "st",
-        "nd",
-        "rd",
-        "th",
-        "a",
-        "г",
-        "гг",
-        "год",
-        "года",
-        "году",
-        "й",
-        "го",
-        "е",
-        "в",
-        "во",
-        "соли",
-        "сол",
-        "дар",
-        "and",
-    }
-)
+"""What a word says of the date beside it → the words; nothing is said by the last."""
+KIND_OF_WORD = {word: kind for kind, words in KINDS.items() for word in words.split()}
 
 
 def edtf_of_words(text: str) -> str | None:
     """The EDTF of a text such as "15 April 2010", "весна 2011" or "since 2010"; None if it is not understood."""
     text = text.casefold()
-    decade = RE_DECADE.search(text)
-    if decade:
+    if decade := RE_DECADE.search(text):
         return f"{decade[1]}X"
-    years: list[str] = []
-    days: list[str] = []
-    units: list[int] = []
-    words: set[str] = set()
-    for token in RE_TOKEN.findall(text):
-        if token.isdecimal():
-            if len(token) not in (1, 2, 4):
-                return None
-            (years if len(token) == 4 else days).append(token)
-        elif unit := _month_or_season(token):
-            units.append(unit)
-        else:
-            words.add(token)
-    if words in NOT_KNOWN and not years + days:
+    tokens = RE_TOKEN.findall(text)
+    if frozenset(tokens) in NOT_KNOWN:
         return "XXXX"
-    words = {word for word in words if not RE_WEEKDAY.fullmatch(word)}
-    known = APPROXIMATE | UNCERTAIN | SINCE | UNTIL | ONGOING | LINKS | FILLERS
-    if not words <= known or not (years or units) or len(units) > 2 or len(years) > 2 or len(days) > 2:
+    numbers = [token for token in tokens if token.isdecimal()]
+    words = [token for token in tokens if not token.isdecimal() and not RE_WEEKDAY.fullmatch(token)]
+    units = [STEMS[stem[0]] for stem in map(RE_STEM.match, words) if stem]
+    kinds = {KIND_OF_WORD.get(word) for word in words if not RE_STEM.match(word)} - {""}
+    if len(numbers) == len(tokens) or None in kinds or not {len(number) for number in numbers} <= {1, 2, 4}:
         return None
-    if len(units) == 2:
-        return _from_month_to_month(years, units, days) if words <= LINKS | FILLERS else None
-    if len(years) == 2:
-        return f"{years[0]}/{years[1]}" if not days and not units else None
-    return _assemble(years[0] if years else "XXXX", units[0] if units else None, days, words)
+    years = [number for number in numbers if len(number) == 4] or ["XXXX"] * (len(units) == 1)
+    dates = list(_dates(years, units, [f"-{number:0>2}" for number in numbers if len(number) < 3]))
+    if len(dates) != 1:
+        return "/".join(dates) if dates and kinds <= {"since", "until", "to"} else None
+    date = dates[0] + ("%" if {"~", "?"} <= kinds else "~" * ("~" in kinds) + "?" * ("?" in kinds))
+    return f"{date}/.." if "since" in kinds else f"../{date}" if "until" in kinds else date
 
 
-def _from_month_to_month(years: list[str], units: list[int], days: list[str]) -> str | None:
-    """Two months or seasons, each with its day or neither; of one year, or one over its end."""
-    if len(years) != 1 or len(days) == 1:
-        return None
-    first, last = (f"-{day:0>2}" for day in days) if days else ("", "")
-    return f"{years[0]}-{units[0]:02}{first}/{years[0]}-{units[1]:02}{last}"
-
-
-def _assemble(year: str, unit: int | None, days: list[str], words: set[str]) -> str | None:
-    if days and (unit is None or unit > 12):
-        return None
-    month = f"{year}-{unit:02}" if unit else year
-    if len(days) == 2:
-        return f"{month}-{days[0]:0>2}/{month}-{days[1]:0>2}"
-    date = f"{month}-{days[0]:0>2}" if days else month
-    approximate, uncertain = bool(words & APPROXIMATE), bool(words & UNCERTAIN)
-    date += "%" if approximate and uncertain else "~" * approximate + "?" * uncertain
-    if words & ONGOING or words & SINCE:
-        return f"{date}/.."
-    return f"../{date}" if words & UNTIL else date
-
-
-def _month_or_season(word: str) -> int | None:
-    """A month as 1–12, a season as 21–24."""
-    for season, stems in SEASONS.items():
-        if word.startswith(stems):
-            return season
-    for month, stems in enumerate(MONTHS, start=1):
-        if word.startswith(stems):
-            return month
-    return None
+def _dates(years: list[str], units: list[int], days: list[str]) -> Iterator[str]:
+    """The one date, or the first and the last, of the numbers and words that a text has of each kind."""
+    match years, units, days:
+        case [_] | [_, _], [], []:
+            yield from years
+        case [year], [unit], [] | [_] | [_, _] if unit <= 12 or not days:
+            yield from (f"{year}-{unit:02}{day}" for day in days or [""])
+        case [year], [_, _], [] | [_, _] if max(units) <= 12 or not days:
+            yield from (f"{year}-{unit:02}{day}" for unit, day in zip(units, days or ["", ""], strict=True))
