@@ -6,7 +6,7 @@ from dataclasses import fields
 import pytest
 
 from mission_archive.importing import ImportFailure
-from mission_archive.importing.mappings import ArchiveMapping, Rule, Term, keys_used
+from mission_archive.importing.mappings import ArchiveMapping, Rule, keys_used
 from mission_archive.model.records import Record, Words
 
 SMALLEST = "collection: events\nfields: {title: title, date: date}\n"
@@ -42,8 +42,8 @@ def test_tables_are_written_ours_first_and_looked_up_theirs_first(tmp_path):
     text = SMALLEST + "tables: {places: {bokhtar: [Bokhtar, {as: Kurgan-Tyube}]}}\n"
     mapping = load(tmp_path, text.replace("date: date", "date: date, places: {from: town, table: places}"))
     assert mapping.fields["places"][0].table == {
-        "Bokhtar": Term("bokhtar"),
-        "Kurgan-Tyube": Term("bokhtar", keeps_spelling=True),
+        "Bokhtar": "bokhtar",
+        "Kurgan-Tyube": {"place": "bokhtar", "as": "Kurgan-Tyube"},
     }
 
 
@@ -56,6 +56,12 @@ def test_the_keys_a_mapping_looks_at_are_dotted_through_lists_and_sentences():
         "photo.caption",
         "photo.credit",
     }
+
+
+@pytest.mark.parametrize("slug", ["", "-a", "a-", "a--b", "A", "a b", "é", "..", "con"])
+def test_a_record_is_not_renamed_to_what_cannot_stand_in_an_address(tmp_path, slug):
+    with pytest.raises(ImportFailure, match="is not a record id"):
+        load(tmp_path, SMALLEST + f"rename: {{'events/2010/{slug}': b}}")
 
 
 @pytest.mark.parametrize(

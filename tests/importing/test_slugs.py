@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.importing.slugs import is_slug, slug_of
+from mission_archive.importing.records import slug_of
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,3 @@ def test_a_year_inside_and_a_year_alone_stay():
 
 def test_a_text_without_letters_makes_no_slug():
     assert slug_of("… — !") == ""
-
-
-@pytest.mark.parametrize("text", ["", "-a", "a-", "a--b", "A", "a b", "é", "../x"])
-def test_what_cannot_stand_in_an_address_is_no_slug(text):
-    assert not is_slug(text)

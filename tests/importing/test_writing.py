@@ -4,8 +4,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mission_archive.importing.imports import record_text, vocabulary_text
 from mission_archive.importing.sources import Value
-from mission_archive.importing.writing import record_text, vocabulary_text
 from mission_archive.model.yaml_text import block_yaml
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn", "Co"]), min_size=1).map(

@@ -4,8 +4,8 @@
 records: that is the work of the room `reading`.
 """
 
-from mission_archive.importing.errors import ImportFailure
 from mission_archive.importing.imports import import_file
 from mission_archive.importing.reports import ImportReport, Unmapped
+from mission_archive.importing.sources import ImportFailure
 
 __all__ = ["ImportFailure", "ImportReport", "Unmapped", "import_file"]

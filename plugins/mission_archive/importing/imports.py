@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from mission_archive.importing.columns import check_columns
-from mission_archive.importing.errors import ImportFailure
 from mission_archive.importing.mappings import ArchiveMapping
-from mission_archive.importing.records import records_of, terms_of
+from mission_archive.importing.records import check_columns, records_of, terms_of
 from mission_archive.importing.reports import ImportReport, Unmapped
-from mission_archive.importing.sources import Entry, is_table, read_entries
-from mission_archive.importing.writing import record_text, vocabulary_text
+from mission_archive.importing.sources import Entry, ImportFailure, Value, is_table, read_entries
+from mission_archive.model.yaml_text import block_yaml
 
 RECORD_ENDINGS = {".md", ".yml"}
 
@@ -39,15 +37,15 @@ def _texts(
 ) -> tuple[dict[str, str], list[Unmapped]]:
     """The text of every file by its path in the content folder.
 
-    A source that is one list gives records, or a vocabulary if the mapping tells of no records; a source of several
+    A source that is one list gives records, or a vocabulary if the mapping has no fields; a source of several
     named lists gives the vocabularies that the mapping makes of them.
     """
-    texts: dict[str, str] = {}
-    unmapped: list[Unmapped] = []
     if "" in lists and mapping.fields:
         check_columns(lists[""], mapping, source)
         records, unmapped = records_of(lists[""], mapping, separator)
         return {file: record_text(fields) for file, fields in records.items()}, unmapped
+    texts: dict[str, str] = {}
+    unmapped = []
     for name, (list_name, _) in mapping.vocabularies.items():
         if list_name not in lists:
             held = ", ".join(filter(None, lists)) or "a single list without a name"
@@ -63,6 +61,18 @@ def _texts(
             " give it a file that is one list of entries, or write 'vocabularies:' into the mapping"
         )
     return texts, unmapped
+
+
+def record_text(fields: Mapping[str, Value]) -> str:
+    """The content of a record's `.md` file; the field `body` is the text below the front matter."""
+    front_matter = {name: value for name, value in fields.items() if name != "body"}
+    body = fields.get("body", "")
+    return f"---\n{block_yaml(front_matter)}---\n" + (f"\n{body}\n" if body else "")
+
+
+def vocabulary_text(terms: list[Value]) -> str:
+    """The content of a vocabulary file, with an empty line between terms."""
+    return "\n".join(block_yaml([term]) for term in terms)
 
 
 def _existing(path: Path) -> Path | None:

@@ -4,39 +4,29 @@ Everywhere in a mapping what we write stands on the left and what the source say
 described for editors in docs/editors/import.md.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from types import MappingProxyType
 from typing import NoReturn
 
-from mission_archive.importing.errors import ImportFailure
-from mission_archive.importing.slugs import is_slug
-from mission_archive.importing.sources import Value, read_yaml
+from mission_archive.importing.sources import DELIMITERS, ImportFailure, Value, members_of, read_yaml
 from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import VOCABULARY_NAMES
+from mission_archive.model.text.slugs import RE_SLUG, is_reserved
 
 FIELD_NAMES = (*RECORD_FIELDS, "body")
 """The fields of the record format in the order in which an editor finds them, and the text below them."""
 
-DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 MAPPING_KEYS = ("source", "collection", "language", "slug", "rename", "fields", "tables", "vocabularies")
 SOURCE_KEYS = ("id", "separator", "delimiter", "ignore")
 RULE_KEYS = ("from", "text", "each", "item", "table", "otherwise", "keep", "records")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a word of the source becomes; an empty id means: known, and left out on purpose."""
-
-    id: str
-    keeps_spelling: bool = False
-
-
-Table = Mapping[str, Term]
+Table = Mapping[str, Value]
+"""Word of the source → what it becomes: an id, or a place with this spelling. The empty text: left out on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,179 +65,189 @@ class ArchiveMapping:
     renamed: Mapping[str, str]
     """Ids of the source → ids of records, where the slug rule would not give the wanted one."""
     fields: Mapping[str, tuple[Rule, ...]]
-    vocabularies: Mapping[str, tuple[str, Rule]] = field(default_factory=lambda: MappingProxyType({}))
+    vocabularies: Mapping[str, tuple[str, Rule]]
     """Vocabulary → the list of the source it is made of, and the rule for one term."""
 
     @classmethod
     def load(cls, path: Path) -> "ArchiveMapping":
         """The mapping in a file. Raises ImportFailure that names the part which is wrong."""
-        return _MappingFile(path).mapping()
-
-
-class _MappingFile:
-    """Reads one mapping file; knows its path for messages and its named tables."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        content, _ = read_yaml(path)
-        self.content = self._mapping_at(content, "the mapping")
-        self._check_keys(self.content, MAPPING_KEYS, "the mapping")
-        tables = self._mapping_at(self.content.get("tables", ""), "tables")
-        self.tables = {name: self._table(table, f"tables.{name}") for name, table in tables.items()}
-
-    def mapping(self) -> ArchiveMapping:
-        content = self.content
-        source = self._mapping_at(content.get("source", ""), "source")
-        self._check_keys(source, SOURCE_KEYS, "source")
-        id_key = self._text_at(source.get("id", "id"), "source.id")
-        delimiter = self._text_at(source.get("delimiter", ","), "source.delimiter")
+        whole = _Part(read_yaml(path)[0], "", path)
+        parts = whole.parts(MAPPING_KEYS)
+        tables = {name: _table(part) for name, part in whole["tables"].parts().items()}
+        source, fields, vocabularies = whole["source"], whole["fields"], whole["vocabularies"]
+        source.parts(SOURCE_KEYS)
+        id_key = source.get("id", "id").text
+        delimiter = source.get("delimiter", ",").text
         if delimiter not in DELIMITERS:
-            self._fail(
-                "source.delimiter", f"'{delimiter}' is not possible; write one of {', '.join(DELIMITERS)}"
-            )
-        fields = self._mapping_at(content.get("fields", ""), "fields")
-        self._check_keys(fields, FIELD_NAMES, "fields")
-        vocabularies = self._mapping_at(content.get("vocabularies", ""), "vocabularies")
-        self._check_keys(vocabularies, VOCABULARY_NAMES, "vocabularies")
-        if not fields and not vocabularies:
-            self._fail("fields", "is missing; write 'fields:' with at least title, date and summary")
+            source["delimiter"].fail(f"'{delimiter}' is not possible; write one of {', '.join(DELIMITERS)}")
+        names = fields.parts(FIELD_NAMES)
+        if not names and not vocabularies.parts(VOCABULARY_NAMES):
+            fields.fail("is missing; write 'fields:' with at least title, date and summary")
         for name in ("title", "date"):
-            if fields and name not in fields:
-                self._fail("fields", f"'{name}' is missing; every record needs one")
-        if fields and "collection" not in content:
-            self._fail("collection", f"is missing; say which of {', '.join(COLLECTIONS)} an entry goes to")
-        return ArchiveMapping(
+            if names and name not in names:
+                fields.fail(f"'{name}' is missing; every record needs one")
+        if names and "collection" not in parts:
+            whole["collection"].fail(f"is missing; say which of {', '.join(COLLECTIONS)} an entry goes to")
+        return cls(
             id_key=id_key,
-            separator=self._text_at(source.get("separator", ";"), "source.separator"),
+            separator=source.get("separator", ";").text,
             delimiter=DELIMITERS[delimiter],
-            ignored=frozenset(self._texts_at(source.get("ignore", ""), "source.ignore")),
-            collection=self._collection(content["collection"]) if "collection" in content else None,
-            language=self._language(content["language"]) if "language" in content else None,
-            slug=self._rule(content.get("slug", id_key), "slug"),
-            renamed=self._renamed(),
-            fields={name: self._rules(value, f"fields.{name}") for name, value in fields.items()},
+            ignored=frozenset(source["ignore"].texts),
+            collection=_collection(whole["collection"], tables) if "collection" in parts else None,
+            language=_rule_or_word(whole["language"], LANGUAGES, tables) if "language" in parts else None,
+            slug=_rule(whole.get("slug", id_key), tables),
+            renamed=_renamed(whole["rename"]),
+            fields={
+                name: tuple(_rule(rule, tables) for rule in part.members()) for name, part in names.items()
+            },
             vocabularies={
-                name: self._vocabulary(value, f"vocabularies.{name}") for name, value in vocabularies.items()
+                name: _vocabulary(part, tables) for name, part in vocabularies.parts(VOCABULARY_NAMES).items()
             },
         )
 
-    def _collection(self, value: Value) -> Rule:
-        if isinstance(value, str) and value in COLLECTIONS:  # all entries go to one collection
-            return Rule(keys=("",), table={}, otherwise=value)
-        rule = self._rule(value, "collection")
-        targets = {term.id for term in (rule.table or {}).values()} | {rule.otherwise}
-        for target in sorted(targets - {"", *COLLECTIONS}):
-            self._fail("collection", f"'{target}' is not a collection; write one of {', '.join(COLLECTIONS)}")
-        return rule
 
-    def _language(self, value: Value) -> Rule:
-        if isinstance(value, str) and value in LANGUAGES:  # all entries are in one language
-            return Rule(keys=("",), table={}, otherwise=value)
-        return self._rule(value, "language")
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a mapping file, and where in it this is."""
 
-    def _renamed(self) -> dict[str, str]:
-        renamed: dict[str, str] = {}
-        for record_id, value in self._mapping_at(self.content.get("rename", ""), "rename").items():
-            parts = record_id.split("/")
-            if len(parts) != 3 or parts[0] not in COLLECTIONS or not all(map(is_slug, parts)):
-                self._fail(
-                    "rename",
-                    f"'{record_id}' is not a record id; write collection/year/slug: id of the source",
-                )
-            source_id = self._text_at(value, f"rename.{record_id}")
-            if source_id in renamed:
-                self._fail("rename", f"'{source_id}' is given two records; keep one")
-            renamed[source_id] = record_id
-        return renamed
+    value: Value
+    where: str
+    file: Path
 
-    def _vocabulary(self, value: Value, where: str) -> tuple[str, Rule]:
-        content = self._mapping_at(value, where)
-        self._check_keys(content, ("from", "item"), where)
-        rule = self._rule({"item": content.get("item", "")}, where)
-        if "id" not in dict(rule.item):
-            self._fail(where, "the item needs 'id:'")
-        return self._text_at(content.get("from", ""), f"{where}.from", is_empty_ok=True), rule
+    def __getitem__(self, key: str) -> "_Part":
+        return self.get(key, "")
 
-    def _rules(self, value: Value, where: str) -> tuple[Rule, ...]:
-        return tuple(self._rule(part, where) for part in (value if isinstance(value, list) else [value]))
+    def get(self, key: str, otherwise: str) -> "_Part":
+        """The part under a key."""
+        value = self.value.get(key, otherwise) if isinstance(self.value, dict) else otherwise
+        return _Part(value, f"{self.where}.{key}".lstrip("."), self.file)
 
-    def _rule(self, value: Value, where: str) -> Rule:
-        if isinstance(value, str):
-            return Rule(keys=(self._text_at(value, where),))
-        content = self._mapping_at(value, where)
-        self._check_keys(content, RULE_KEYS, where)
-        kinds = [key for key in ("from", "text", "item") if key in content]
-        if len(kinds) != 1:
-            self._fail(
-                where, "write exactly one of 'from:' (a source key), 'text:' (a sentence), 'item:' (parts)"
-            )
-        if "each" in content and "item" not in content:
-            self._fail(where, "'each:' needs 'item:' that says what is made of each one")
-        item = self._mapping_at(content.get("item", ""), f"{where}.item")
-        return Rule(
-            keys=self._texts_at(content.get("from", ""), f"{where}.from"),
-            text=self._text_at(content.get("text", ""), f"{where}.text", is_empty_ok=True),
-            item=tuple((key, self._rule(part, f"{where}.item.{key}")) for key, part in item.items()),
-            each=self._text_at(content.get("each", ""), f"{where}.each", is_empty_ok=True),
-            table=self._table_of_rule(content.get("table", ""), f"{where}.table"),
-            otherwise=self._text_at(content.get("otherwise", ""), f"{where}.otherwise", is_empty_ok=True),
-            is_kept=self._is_true(content.get("keep", ""), f"{where}.keep"),
-            is_relation=self._is_true(content.get("records", ""), f"{where}.records"),
-        )
-
-    def _table_of_rule(self, value: Value, where: str) -> Table | None:
-        if not value:
-            return None
-        if isinstance(value, dict):
-            return self._table(value, where)
-        name = self._text_at(value, where)
-        if name not in self.tables:
-            self._fail(where, f"there is no table '{name}' under 'tables:'" + _near(name, self.tables))
-        return self.tables[name]
-
-    def _table(self, value: Value, where: str) -> Table:
-        table: dict[str, Term] = {}
-        for ours, theirs in self._mapping_at(value, where).items():
-            for spelling in theirs if isinstance(theirs, list) else [theirs]:
-                content = spelling if isinstance(spelling, dict) else {"as": spelling}
-                self._check_keys(content, ("as",), f"{where}.{ours}")
-                word = self._text_at(content.get("as", ""), f"{where}.{ours}")
-                if word in table:
-                    self._fail(where, f"'{word}' stands under both '{table[word].id}' and '{ours}'; keep one")
-                table[word] = Term(ours, keeps_spelling=isinstance(spelling, dict))
-        return table
-
-    def _mapping_at(self, value: Value, where: str) -> dict[str, Value]:
-        if value == "":
+    def parts(self, known: Collection[str] = ()) -> dict[str, "_Part"]:
+        """The parts by their keys, which are `known`, if any are named."""
+        if self.value == "":
             return {}
-        if not isinstance(value, dict):
-            self._fail(where, "must be keys with values ('key: value')")
-        return value
+        if not isinstance(self.value, dict):
+            self.fail("must be keys with values ('key: value')")
+        for key in self.value:
+            if known and key not in known:
+                self.fail(f"'{key}' is not known here" + _near(key, known))
+        return {key: self[key] for key in self.value}
 
-    def _text_at(self, value: Value, where: str, *, is_empty_ok: bool = False) -> str:
-        if not isinstance(value, str) or not (value or is_empty_ok):
-            self._fail(where, "must be one text")
-        return value
+    def members(self) -> list["_Part"]:
+        """The members of a list; another part is the only one."""
+        return [_Part(value, self.where, self.file) for value in members_of(self.value)]
 
-    def _texts_at(self, value: Value, where: str) -> tuple[str, ...]:
-        values = value if isinstance(value, list) else [value] if value else []
-        return tuple(self._text_at(part, where) for part in values)
+    @property
+    def text(self) -> str:
+        """One text, which must be there."""
+        if not isinstance(self.value, str) or not self.value:
+            self.fail("must be one text")
+        return self.value
 
-    def _is_true(self, value: Value, where: str) -> bool:
-        if value not in ("", "true", "false"):
-            self._fail(where, "must be true or false")
-        return value == "true"
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """A text or a list of texts; nothing gives none."""
+        return tuple(part.text for part in self.members()) if self.value else ()
 
-    def _check_keys(self, content: Mapping[str, Value], known: tuple[str, ...], where: str) -> None:
-        for key in content:
-            if key not in known:
-                self._fail(where, f"'{key}' is not known here" + _near(key, known))
-
-    def _fail(self, where: str, what: str) -> NoReturn:
-        raise ImportFailure(f"{self.path}: {where}: {what}")
+    def fail(self, what: str) -> NoReturn:
+        raise ImportFailure(f"{self.file}: {self.where or 'the mapping'}: {what}")
 
 
-def _near(word: str, known: tuple[str, ...] | Mapping[str, object]) -> str:
+def _collection(part: _Part, tables: Mapping[str, Table]) -> Rule:
+    rule = _rule_or_word(part, COLLECTIONS, tables)
+    targets = {str(target) for target in (rule.table or {}).values()} | {rule.otherwise}
+    for target in sorted(targets - {"", *COLLECTIONS}):
+        part.fail(f"'{target}' is not a collection; write one of {', '.join(COLLECTIONS)}")
+    return rule
+
+
+def _rule_or_word(part: _Part, words: Collection[str], tables: Mapping[str, Table]) -> Rule:
+    """A rule; one of `words` is the same for all entries."""
+    if isinstance(part.value, str) and part.value in words:
+        return Rule(keys=("",), table={}, otherwise=part.value)
+    return _rule(part, tables)
+
+
+def _renamed(part: _Part) -> dict[str, str]:
+    renamed: dict[str, str] = {}
+    for record_id, source_id in part.parts().items():
+        names = record_id.split("/")
+        is_whole = len(names) == 3 and names[0] in COLLECTIONS
+        if not is_whole or any(is_reserved(name) or not RE_SLUG.fullmatch(name) for name in names):
+            part.fail(f"'{record_id}' is not a record id; write collection/year/slug: id of the source")
+        if source_id.text in renamed:
+            part.fail(f"'{source_id.text}' is given two records; keep one")
+        renamed[source_id.text] = record_id
+    return renamed
+
+
+def _vocabulary(part: _Part, tables: Mapping[str, Table]) -> tuple[str, Rule]:
+    part.parts(("from", "item"))
+    rule = Rule(item=_item(part["item"], tables))
+    if "id" not in dict(rule.item):
+        part.fail("the item needs 'id:'")
+    return _text_or_none(part["from"]), rule
+
+
+def _rule(part: _Part, tables: Mapping[str, Table]) -> Rule:
+    if isinstance(part.value, str):
+        return Rule(keys=(part.text,))
+    parts = part.parts(RULE_KEYS)
+    if len(parts.keys() & {"from", "text", "item"}) != 1:
+        part.fail("write exactly one of 'from:' (a source key), 'text:' (a sentence), 'item:' (parts)")
+    if "each" in parts and "item" not in parts:
+        part.fail("'each:' needs 'item:' that says what is made of each one")
+    return Rule(
+        keys=part["from"].texts,
+        text=_text_or_none(part["text"]),
+        item=_item(part["item"], tables),
+        each=_text_or_none(part["each"]),
+        table=_table_of_rule(part["table"], tables),
+        otherwise=_text_or_none(part["otherwise"]),
+        is_kept=_is_true(part["keep"]),
+        is_relation=_is_true(part["records"]),
+    )
+
+
+def _text_or_none(part: _Part) -> str:
+    return part.text if part.value else ""
+
+
+def _is_true(part: _Part) -> bool:
+    if part.value not in ("", "true", "false"):
+        part.fail("must be true or false")
+    return part.value == "true"
+
+
+def _item(part: _Part, tables: Mapping[str, Table]) -> tuple[tuple[str, Rule], ...]:
+    return tuple((key, _rule(rule, tables)) for key, rule in part.parts().items())
+
+
+def _table_of_rule(part: _Part, tables: Mapping[str, Table]) -> Table | None:
+    if not part.value:
+        return None
+    if isinstance(part.value, dict):
+        return _table(part)
+    if part.text not in tables:
+        part.fail(f"there is no table '{part.text}' under 'tables:'" + _near(part.text, tables))
+    return tables[part.text]
+
+
+def _table(part: _Part) -> Table:
+    table: dict[str, Value] = {}
+    ours_of: dict[str, str] = {}
+    for ours, theirs in part.parts().items():
+        for spelling in theirs.members():
+            is_kept = isinstance(spelling.value, dict) and spelling.parts(("as",)) is not None
+            word = spelling["as"].text if is_kept else spelling.text
+            if word in ours_of:
+                part.fail(f"'{word}' stands under both '{ours_of[word]}' and '{ours}'; keep one")
+            ours_of[word] = ours
+            table[word] = {"place": ours, "as": word} if is_kept else ours
+    return table
+
+
+def _near(word: str, known: Collection[str]) -> str:
     near = get_close_matches(word, list(known), n=1)
     return f"; did you mean '{near[0]}'?" if near else f"; write one of: {', '.join(known)}"
 

@@ -1,25 +1,44 @@
 """Entries of a source become the fields of records, under the ids they will have."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Mapping
+from difflib import get_close_matches
+from pathlib import Path
 
-from mission_archive.importing.mappings import (
-    FIELD_NAMES,
-    ArchiveMapping,
-    keys_used,
-)
+from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule, keys_used
 from mission_archive.importing.reports import Unmapped
 from mission_archive.importing.rules import Case, group_value, list_values, text_value, value_at
-from mission_archive.importing.slugs import slug_of
-from mission_archive.importing.sources import Entry, Value
+from mission_archive.importing.sources import Entry, ImportFailure, Value, keys_of
 from mission_archive.model.dates import Date, DateError, Interval
 from mission_archive.model.fields import RECORD_FIELDS, Shape
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.scripts import likely_language
-from mission_archive.model.text.slugs import is_reserved
+from mission_archive.model.text.slugs import is_reserved, latin_slug
 
 REQUIRED_FIELDS = ("title", "date", "summary")
-NO_RECORDS: Mapping[str, str] = {}
+RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
+
+
+def check_columns(entries: list[Entry], mapping: ArchiveMapping, source: Path) -> None:
+    """Raises ImportFailure if no entry has a key that the mapping needs for every record.
+
+    One wrong name in the mapping would otherwise be reported as something missing in every single entry.
+    """
+    held = {key: None for entry in entries for key, _ in keys_of(entry.values)}
+    parts: dict[str, tuple[Rule, ...]] = {"slug": (mapping.slug,)}
+    parts |= {f"fields.{name}": mapping.fields[name] for name in REQUIRED_FIELDS if name in mapping.fields}
+    if mapping.collection is not None:
+        parts["collection"] = (mapping.collection,)
+    for where, rules in parts.items():
+        used = [key for key in keys_used(rules) if key]
+        is_needed = entries and used and not any(rule.otherwise for rule in rules)
+        if is_needed and held.keys().isdisjoint(used):
+            near = get_close_matches(used[0], held, n=1, cutoff=0.5)
+            hint = f"did you mean '{near[0]}'?" if near else f"it has: {', '.join(list(held)[:20])}"
+            raise ImportFailure(
+                f"{source}: {where}: there is no column or key '{used[0]}' in this file; {hint}"
+            )
 
 
 def records_of(
@@ -30,21 +49,24 @@ def records_of(
     ids: dict[str, str] = {}
     cases: dict[str, Case] = {}
     for entry in entries:
-        source_id = value_at(entry.values, mapping.id_key)
-        case = Case(entry, source_id if isinstance(source_id, str) else "", ids, separator, unmapped)
-        record_id = _record_id(mapping, case)
-        if record_id in cases:
-            first = cases[record_id].entry
-            reason = f"is taken by the entry in line {first.line}; name one of them under 'rename:'"
-            case.report("slug", record_id, reason, is_whole_entry=True)
-        elif record_id:
-            cases[record_id] = case
-            if case.id and case.id in ids:
-                first = cases[ids[case.id]].entry
-                reason = f"is the id of the entry in line {first.line} too, to which relations lead; give it another"
-                case.report(mapping.id_key, case.id, reason)
-            else:
-                ids[case.id] = record_id
+        case = Case(entry, _source_id(entry, mapping), ids, separator, unmapped)
+        try:
+            record_id = mapping.renamed.get(case.id) or _record_id(mapping, case)
+            if record_id in cases:
+                first = f"the entry in line {cases[record_id].entry.line}"
+                raise _NotImported(
+                    "slug", record_id, f"is taken by {first}; name one of them under 'rename:'"
+                )
+        except _NotImported as fault:
+            case.report(*fault.args, is_whole_entry=True)
+            continue
+        cases[record_id] = case
+        if case.id and case.id in ids:
+            first = f"the entry in line {cases[ids[case.id]].entry.line}"
+            reason = f"is the id of {first} too, to which relations lead; give it another"
+            case.report(mapping.id_key, case.id, reason)
+        else:
+            ids[case.id] = record_id
     files = {}
     for record_id, case in cases.items():
         fields = _fields(mapping, case)
@@ -61,8 +83,7 @@ def terms_of(
     terms: dict[str, Value] = {}
     unmapped: list[Unmapped] = []
     for entry in entries:
-        name = value_at(entry.values, mapping.id_key)
-        case = Case(entry, name if isinstance(name, str) else "", NO_RECORDS, "", unmapped)
+        case = Case(entry, _source_id(entry, mapping), {}, "", unmapped)
         for term in list_values((rule,), case):
             term_id = term.get("id", "") if isinstance(term, dict) else ""
             if not isinstance(term_id, str) or not term_id:
@@ -71,113 +92,110 @@ def terms_of(
                 case.report("id", term_id, "is a term already; add by hand what this entry says more")
             else:
                 terms[term_id] = term
-        _report_unused_keys(case, {mapping.id_key, *mapping.ignored, *keys_used((rule,))})
+        _report_unused_keys(case, mapping, (rule,))
     return list(terms.values()), unmapped
 
 
+class _NotImported(Exception):
+    """An entry of which nothing is imported: the key, the value and the reason."""
+
+
+def _source_id(entry: Entry, mapping: ArchiveMapping) -> str:
+    found = value_at(entry.values, mapping.id_key)
+    return found if isinstance(found, str) else ""
+
+
 def _record_id(mapping: ArchiveMapping, case: Case) -> str:
-    if case.id in mapping.renamed:
-        return mapping.renamed[case.id]
+    """Raises _NotImported if a part of the id is missing or impossible."""
     date = text_value(mapping.fields["date"], case)
     if not date:
-        reason = "is missing, so the entry is not imported; give it a date, if only 20XX"
-        case.report("date", "", reason, is_whole_entry=True)
-        return ""
-    folder = _year_folder(date, case)
-    if not folder:
-        return ""
+        raise _NotImported(
+            "date", "", "is missing, so the entry is not imported; give it a date, if only 20XX"
+        )
+    try:
+        parsed = Date.parse(date)
+    except DateError as error:
+        raise _NotImported("date", date, f"the entry is not imported: {error}") from None
     assert mapping.collection is not None  # a mapping with fields has a collection
     collection = text_value((mapping.collection,), case)
     if not collection:
-        reason = (
-            "none is given, so the entry is not imported; add the word to the table, or write 'otherwise:'"
-        )
-        case.report("collection", "", reason, is_whole_entry=True)
-        return ""
+        cure = "add the word to the table, or write 'otherwise:'"
+        raise _NotImported("collection", "", f"none is given, so the entry is not imported; {cure}")
     if collection not in COLLECTIONS:
         reason = f"is not a collection, so the entry is not imported; write one of {', '.join(COLLECTIONS)}"
-        case.report("collection", collection, reason, is_whole_entry=True)
-        return ""
+        raise _NotImported("collection", collection, reason)
     slug = slug_of(text_value((mapping.slug,), case))
+    cure = "so the entry is not imported; name it under 'rename:'"
     if not slug:
-        reason = "no slug can be made, so the entry is not imported; name it under 'rename:'"
-        case.report("slug", "", reason, is_whole_entry=True)
-        return ""
+        raise _NotImported("slug", "", f"no slug can be made, {cure}")
     if is_reserved(slug):
-        reason = (
-            "is a name that Windows keeps for a device, so the entry is not imported; name it under 'rename:'"
-        )
-        case.report("slug", slug, reason, is_whole_entry=True)
-        return ""
-    return f"{collection}/{folder}/{slug}"
+        raise _NotImported("slug", slug, f"is a name that Windows keeps for a device, {cure}")
+    return f"{collection}/{f'{parsed.year:04}' if parsed.is_year_known else UNDATED}/{slug}"
+
+
+def slug_of(text: str) -> str:
+    """The text as a slug (see `latin_slug`); a year at the very end is dropped.
+
+    The year already stands in the record's folder. A text that is nothing but a year keeps it. The result is empty when
+    the text has no letter or digit that can be written in ASCII.
+    """
+    return RE_TRAILING_YEAR.sub("", latin_slug(text))
 
 
 def _language(mapping: ArchiveMapping, case: Case, fields: Mapping[str, Value]) -> str:
     """The language of an entry: what the mapping says, or else what its letters say."""
-    if mapping.language is not None:
-        given = text_value((mapping.language,), case)
-        if given in LANGUAGES:
-            return given
-        if given:
-            reason = f"is not a language of the archive; write a table that gives {', '.join(LANGUAGES)}"
-            case.report("language", given, reason)
+    given = text_value((mapping.language,), case) if mapping.language is not None else ""
+    if given in LANGUAGES:
+        return given
+    if given:
+        reason = f"is not a language of the archive; write a table that gives {', '.join(LANGUAGES)}"
+        case.report("language", given, reason)
     return likely_language(f"{fields.get('title', '')} {fields.get('summary', '')}") or FIRST_LANGUAGE
-
-
-def _year_folder(text: str, case: Case) -> str:
-    """The year of a date, `undated` when no year is fully known, nothing when the text is no date."""
-    try:
-        date = Date.parse(text)
-    except DateError as error:
-        case.report("date", text, f"the entry is not imported: {error}", is_whole_entry=True)
-        return ""
-    return f"{date.year:04}" if date.is_year_known else UNDATED
 
 
 def _fields(mapping: ArchiveMapping, case: Case) -> dict[str, Value]:
     fields: dict[str, Value] = {}
     for name in FIELD_NAMES:
-        rules = mapping.fields.get(name)
-        if rules is None:
-            continue
-        shape = RECORD_FIELDS[name].shape if name in RECORD_FIELDS else Shape.ONE
-        if shape is Shape.LIST:
-            value: Value = list_values(rules, case)
-        elif shape is Shape.GROUP or (shape is Shape.TEXT and any(rule.item for rule in rules)):
-            value = group_value(rules, case)
-        else:
-            value = text_value(rules, case)
-            if name != "body":  # only the body has lines of its own
-                value = " ".join(value.split())
-        if value:
+        if name in mapping.fields and (value := _field(name, mapping.fields[name], case)):
             fields[name] = value
-    _mend(fields, case)
+    _leave_out(fields, case)
     for name in REQUIRED_FIELDS:
         if name not in fields:
             case.report(name, "", "is missing; write it into the record by hand")
-    _report_unused_keys(case, _known_keys(mapping))
+    rules = [rule for field_rules in mapping.fields.values() for rule in field_rules]
+    of_record = (mapping.collection, mapping.language, mapping.slug)
+    _report_unused_keys(case, mapping, [*rules, *filter(None, of_record)])
     return fields
 
 
-def _report_unused_keys(case: Case, known: set[str]) -> None:
-    for key in _keys_with_values(case.entry.values):
+def _field(name: str, rules: tuple[Rule, ...], case: Case) -> Value:
+    if name == "body":  # only the body has lines of its own
+        return text_value(rules, case)
+    shape = RECORD_FIELDS[name].shape
+    if shape is Shape.LIST:
+        found = list_values(rules, case)
+        return found if name != "places" else [_plain_place(place) for place in found if _is_place(place)]
+    if shape is Shape.GROUP or (shape is Shape.TEXT and any(rule.item for rule in rules)):
+        return group_value(rules, case)
+    return " ".join(text_value(rules, case).split())
+
+
+def _report_unused_keys(case: Case, mapping: ArchiveMapping, rules: Collection[Rule]) -> None:
+    known = {mapping.id_key, *mapping.ignored, *keys_used(rules)}
+    for key in sorted({key for key, has_text in keys_of(case.entry.values) if has_text}):
         if not any(key == used or key.startswith(f"{used}.") for used in known):
             case.report(key, "", "is not in the mapping; give it a field, or name it under 'source: ignore:'")
 
 
-def _mend(fields: dict[str, Value], case: Case) -> None:
-    """What the record format allows only together with something else."""
-    date = fields.get("date", "")
-    places = fields.get("places")
-    if isinstance(places, list):
-        known = [place for place in places if not isinstance(place, dict) or "place" in place]
-        fields["places"] = [_plain_place(place) for place in known]
-    if "duration" in fields and isinstance(date, str) and _is_closed(date):
-        duration = str(fields.pop("duration"))
-        case.report("duration", duration, f"is left out: the date {date} says how long it was")
+def _leave_out(fields: dict[str, Value], case: Case) -> None:
+    """Leave out what the record format allows only together with something else."""
+    date = str(fields.get("date", ""))
+    if "duration" in fields and _is_closed(date):
+        reason = f"is left out: the date {date} says how long it was"
+        case.report("duration", str(fields.pop("duration")), reason)
     if "number" in fields and "series" not in fields:
-        number = str(fields.pop("number"))
-        case.report("number", number, "is left out: a number belongs to a series, and none is given")
+        reason = "is left out: a number belongs to a series, and none is given"
+        case.report("number", str(fields.pop("number")), reason)
 
 
 def _is_closed(text: str) -> bool:
@@ -189,27 +207,9 @@ def _is_closed(text: str) -> bool:
     return isinstance(date.value, Interval) and not date.has_open_start and not date.has_open_end
 
 
+def _is_place(place: Value) -> bool:
+    return not isinstance(place, dict) or "place" in place
+
+
 def _plain_place(place: Value) -> Value:
     return place["place"] if isinstance(place, dict) and set(place) == {"place"} else place
-
-
-def _known_keys(mapping: ArchiveMapping) -> set[str]:
-    rules = [rule for field_rules in mapping.fields.values() for rule in field_rules]
-    if mapping.collection is not None:
-        rules.append(mapping.collection)
-    if mapping.language is not None:
-        rules.append(mapping.language)
-    return {mapping.id_key, *mapping.ignored, *keys_used((*rules, mapping.slug))}
-
-
-def _keys_with_values(values: Mapping[str, Value], parent: str = "") -> Iterator[str]:
-    """The dotted keys of an entry that hold something, each once; the members of lists count as one."""
-    seen: set[str] = set()
-    for key, value in values.items():
-        members = value if isinstance(value, list) else [value]
-        for member in members:
-            if isinstance(member, dict):
-                seen.update(_keys_with_values(member, f"{parent}{key}."))
-            elif member:
-                seen.add(f"{parent}{key}")
-    yield from sorted(seen)

@@ -1,14 +1,14 @@
 """Applies the rules of a mapping to the values of one entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from mission_archive.importing.mappings import Rule, Term, placeholders
+from mission_archive.importing.mappings import Rule, placeholders
 from mission_archive.importing.reports import Unmapped
-from mission_archive.importing.sources import Entry, Value
+from mission_archive.importing.sources import Entry, Value, members_of
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Case:
     """One entry while it is turned into a record; collects what could not be turned."""
 
@@ -18,7 +18,7 @@ class Case:
     """Ids of the source → ids of the records made from them."""
     separator: str
     """What separates the values in one cell of a table; empty for sources that have real lists."""
-    unmapped: list[Unmapped] = field(default_factory=list)
+    unmapped: list[Unmapped]
     within: str = ""
     """The list that is gone through, as the first part of its members' keys."""
 
@@ -55,33 +55,25 @@ def list_values(rules: tuple[Rule, ...], case: Case) -> list[Value]:
 
 def text_value(rules: tuple[Rule, ...], case: Case) -> str:
     """The value of a field that holds a text: what the rules yield, joined by spaces."""
-    return " ".join(
-        value
-        for rule in rules
-        for value in _results(rule, case.entry.values, case, is_list=False)
-        if isinstance(value, str)
-    )
+    results = (_results(rule, case.entry.values, case) for rule in rules)
+    return " ".join(value for found in results for value in found if isinstance(value, str))
 
 
 def group_value(rules: tuple[Rule, ...], case: Case) -> Value:
     """The value of a field that holds a mapping, such as the number and description of participants."""
-    for rule in rules:
-        for value in _results(rule, case.entry.values, case, is_list=False):
-            return value
-    return ""
+    results = (_results(rule, case.entry.values, case) for rule in rules)
+    return next((value for found in results for value in found), "")
 
 
-def _results(rule: Rule, values: Mapping[str, Value], case: Case, *, is_list: bool) -> list[Value]:
+def _results(rule: Rule, values: Mapping[str, Value], case: Case, *, is_list: bool = False) -> list[Value]:
     if rule.text:
-        sentence = _sentence(rule.text, values)
-        return [sentence] if sentence else []
+        return [sentence] if (sentence := _sentence(rule.text, values)) else []
     if rule.item:
         inner = replace(case, within=f"{case.within}{rule.each}.") if rule.each else case
-        found = [_item(rule, member, inner) for member in _members(rule, values)]
+        found = [_item(rule, member, inner) for member in _each(rule, values)]
         return [value for value in found if value]
     for key in rule.keys:
-        words = _words(value_at(values, key), key, case, is_list=is_list)
-        if words:
+        if words := _words(value_at(values, key), key, case, is_list=is_list):
             results = [_result(rule, word, key, case) for word in words]
             return [value for value in results if value]
     return [rule.otherwise] if rule.otherwise else []
@@ -89,32 +81,29 @@ def _results(rule: Rule, values: Mapping[str, Value], case: Case, *, is_list: bo
 
 def _sentence(text: str, values: Mapping[str, Value]) -> str:
     for key in placeholders(text):
-        value = value_at(values, key)
-        if isinstance(value, list):
-            value = ", ".join(part for part in value if isinstance(part, str))
-        if not value or not isinstance(value, str):
+        words = ", ".join(part for part in members_of(value_at(values, key)) if isinstance(part, str))
+        if not words:
             return ""
-        text = text.replace("{" + key + "}", value)
+        text = text.replace("{" + key + "}", words)
     return text
 
 
-def _members(rule: Rule, values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
+def _each(rule: Rule, values: Mapping[str, Value]) -> list[Mapping[str, Value]]:
+    """The values of which an item is made, one after the other; a plain word is the value at `.`."""
     if not rule.each:
         return [values]
-    found = value_at(values, rule.each)
-    members = found if isinstance(found, list) else [found] if found else []
+    members = (member for member in members_of(value_at(values, rule.each)) if member)
     return [member if isinstance(member, dict) else {".": member} for member in members]
 
 
 def _item(rule: Rule, values: Mapping[str, Value], case: Case) -> Value:
     made: dict[str, Value] = {}
     for name, part in rule.item:
-        found = _results(part, values, case, is_list=False)
+        found = _results(part, values, case)
         if part.each and found:
             made[name] = found
             continue
-        words = [value for value in found if isinstance(value, str)]
-        if words:
+        if words := [value for value in found if isinstance(value, str)]:
             made[name] = ", ".join(words)
         for value in found:
             if isinstance(value, dict):
@@ -128,43 +117,29 @@ def _words(value: Value, key: str, case: Case, *, is_list: bool) -> list[str]:
         parts = value.split(case.separator) if is_list and case.separator else [value]
         return [part.strip() for part in parts if part.strip()]
     if isinstance(value, dict):
-        case.report(key, "", "holds several values; name one of them in the mapping, such as " + f"'{key}.…'")
+        case.report(key, "", f"holds several values; name one of them in the mapping, such as '{key}.…'")
         return []
-    words = []
     for part in value:
-        if isinstance(part, str):
-            words.append(part)
-        else:
+        if not isinstance(part, str):
             case.report(key, "", "is a list of mappings; use 'each:' and 'item:' in the mapping")
-    return [word for word in words if word]
+    return [part for part in value if isinstance(part, str) and part]
 
 
 def _result(rule: Rule, word: str, key: str, case: Case) -> Value:
     if rule.is_relation:
-        return _related_record(rule, word, key, case)
+        if word in case.records:
+            return case.records[word]
+        if rule.is_kept:  # a plain sentence, as outcomes may be
+            return {"text": word}
+        case.report(key, word, "is not the id of an imported entry")
+        return ""
     if rule.table is None:
         return word
-    term = rule.table.get(word)
-    if term is None:
-        if rule.is_kept:
-            return word
-        if not rule.otherwise:
-            case.report(
-                key, word, "is not in a table; add it to the mapping, with a term that the archive knows"
-            )
-        return rule.otherwise
-    return _spelled(term, word)
-
-
-def _spelled(term: Term, word: str) -> Value:
-    return {"place": term.id, "as": word} if term.keeps_spelling else term.id
-
-
-def _related_record(rule: Rule, word: str, key: str, case: Case) -> Value:
-    record_id = case.records.get(word)
-    if record_id is not None:
-        return record_id
-    if rule.is_kept:  # a plain sentence, as outcomes may be
-        return {"text": word}
-    case.report(key, word, "is not the id of an imported entry")
-    return ""
+    if word in rule.table:
+        return rule.table[word]
+    if rule.is_kept:
+        return word
+    if not rule.otherwise:
+        reason = "is not in a table; add it to the mapping, with a term that the archive knows"
+        case.report(key, word, reason)
+    return rule.otherwise

@@ -2,27 +2,34 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
-
-from mission_archive.importing.errors import ImportFailure
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 TABLE_ENDINGS = {".csv", ".tsv"}
 SPREADSHEET_ENDINGS = {".xlsx", ".xls", ".ods", ".numbers"}
-OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|", ",": ","}
-"""Sign → how a mapping names it."""
+DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
+"""How a mapping names it → the sign."""
 
 MOST_DOTS = 8
 MOST_LEVELS = 40
 """How deep a value may lie inside others, in the header of a table and in YAML: more is not a table of facts."""
 
 WORDS_FOR_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+class ImportFailure(Exception):
+    """An import that cannot begin or go on; the message says what to do.
+
+    Raised for files that cannot be read and for mappings that are wrong. A single value that finds no
+    place in the archive never raises: it goes into the report, and the rest is imported.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,20 @@ class Entry:
     values: dict[str, Value]
     file: str
     line: int
+
+
+def members_of(value: Value) -> list[Value]:
+    """The members of a list; another value is the only one."""
+    return value if isinstance(value, list) else [value]
+
+
+def keys_of(values: Mapping[str, Value], parent: str = "") -> Iterator[tuple[str, bool]]:
+    """The dotted keys of values, and whether each has a text there; a list has the keys of all its members."""
+    for key, value in values.items():
+        for member in members_of(value) or [""]:
+            yield parent + key, bool(member) and not isinstance(member, dict)
+            if isinstance(member, dict):
+                yield from keys_of(member, f"{parent}{key}.")
 
 
 def read_text(path: Path) -> str:
@@ -48,9 +69,7 @@ def read_text(path: Path) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ImportFailure(
-            f"{path}, line {line}: the file is not UTF-8; save it as UTF-8 and try again"
-        ) from None
+        _fail(path, line, "the file is not UTF-8; save it as UTF-8 and try again")
 
 
 def read_yaml(path: Path) -> tuple[Value, Any]:
@@ -60,32 +79,40 @@ def read_yaml(path: Path) -> tuple[Value, Any]:
     broken, has a key twice, or refers to other parts of itself.
     """
     try:
-        text = read_text(path)
-        _check_shape(text, path)
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        if node is None:
-            raise ImportFailure(f"{path}: the file is empty")
-        return _value_of(node, path), node
+        node = _Loader(read_text(path), path).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
         raise ImportFailure(f"{path}{where}: this is not valid YAML: {error.problem}") from None
     except yaml.YAMLError as error:
         raise ImportFailure(f"{path}: this is not valid YAML: {error}".splitlines()[0]) from None
+    if node is None:
+        raise ImportFailure(f"{path}: the file is empty")
+    return _value_of(node, path), node
 
 
-def _check_shape(text: str, path: Path) -> None:
-    """Refuse what no table of facts holds: references, of which a few lines stand for millions of values, and depth."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MOST_LEVELS:
-            raise ImportFailure(f"{path}: nested too deeply to be a table of facts")
-        if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            raise ImportFailure(
-                f"{path}, line {line}: '*{event.anchor}' refers to a value written elsewhere; write the value"
-            )
+class _Loader(yaml.SafeLoader):
+    """Refuses what no table of facts holds: depth, and references.
+
+    A few lines of references stand for millions of values.
+    """
+
+    def __init__(self, text: str, path: Path) -> None:
+        super().__init__(text)
+        self.path = path
+        self.levels = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event: Any = self.get_event()  # type: ignore[no-untyped-call]
+            what = f"'*{event.anchor}' refers to a value written elsewhere; write the value"
+            _fail(self.path, event.start_mark.line + 1, what)
+        if self.levels > MOST_LEVELS:
+            raise ImportFailure(f"{self.path}: nested too deeply to be a table of facts")
+        self.levels += 1
+        node = super().compose_node(parent, index)
+        self.levels -= 1
+        return node
 
 
 def _value_of(node: Any, path: Path) -> Value:
@@ -96,25 +123,25 @@ def _value_of(node: Any, path: Path) -> Value:
         return [_value_of(item, path) for item in node.value]
     values: dict[str, Value] = {}
     for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
-            raise ImportFailure(f"{path}, line {key_node.start_mark.line + 1}: a key must be a text")
+            _fail(path, line, "a key must be a text")
         key = str(key_node.value)
         if key in values:
-            line = key_node.start_mark.line + 1
-            raise ImportFailure(f"{path}, line {line}: the key '{key}' is given twice; keep one")
+            _fail(path, line, f"the key '{key}' is given twice; keep one")
         values[key] = _value_of(value_node, path)
     return values
 
 
 def is_table(path: Path) -> bool:
-    """Whether a file has rows and cells (told by its ending)."""
+    """Whether a file has rows and cells, by its ending."""
     return path.suffix.lower() in TABLE_ENDINGS
 
 
 def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
     """The entries of a source by the name of their list; a file that is one list has the name "".
 
-    CSV files (told by their ending) have a header row; a header with dots becomes a nested value. YAML files are a
+    CSV files (by their ending) have a header row; a header with dots becomes a nested value. YAML files are a
     list of mappings, or a mapping of such lists. Raises ImportFailure when the file is neither.
     """
     if path.suffix.lower() in SPREADSHEET_ENDINGS:
@@ -140,7 +167,7 @@ def _yaml_entries(items: list[Value], node: Any, path: Path) -> list[Entry]:
     for item, item_node in zip(items, node.value, strict=True):
         line = item_node.start_mark.line + 1
         if isinstance(item, list):
-            raise ImportFailure(f"{path}, line {line}: expected an entry with keys and values")
+            _fail(path, line, "expected an entry with keys and values")
         # A plain word, as in a list of kinds, is an entry that has only an id.
         entries.append(Entry({"id": item} if isinstance(item, str) else item, path.name, line))
     return entries
@@ -156,57 +183,49 @@ def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
                 header = _checked_header(path, [cell.strip() for cell in row], delimiter)
             elif any(cell.strip() for cell in row):
                 if len(row) > len(header):
-                    raise ImportFailure(
-                        f"{path}, line {line}: {len(row)} cells, but the header names {len(header)};"
-                        f" put quotes around a cell that contains '{delimiter}'"
-                    )
+                    cure = f"put quotes around a cell that contains '{delimiter}'"
+                    _fail(path, line, f"{len(row)} cells, but the header names {len(header)}; {cure}")
                 yield Entry(_nested(dict(zip(header, row, strict=False))), path.name, line)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise ImportFailure(f"{path}, line {reader.line_num}: this is not valid CSV: {error}") from None
+        _fail(path, reader.line_num, f"this is not valid CSV: {error}")
     if not header:
         raise ImportFailure(f"{path}: the file is empty; its first row must name the columns")
 
 
 def _checked_header(path: Path, header: list[str], delimiter: str) -> list[str]:
     if len(header) == 1:
-        other = next((name for sign, name in OTHER_DELIMITERS.items() if sign in header[0]), None)
-        if other is not None and OTHER_DELIMITERS.get(delimiter) != other:
-            raise ImportFailure(
-                f"{path}, line 1: the first row is a single column '{header[0][:60]}'; if '{other}' separates the "
-                f"columns, write 'delimiter: \"{other}\"' under 'source:' in the mapping"
-            )
+        others = [name for name, sign in DELIMITERS.items() if sign in header[0] and sign != delimiter]
+        for other in others[:1]:
+            what = f"the first row is a single column '{header[0][:60]}'; if '{other}' separates the columns"
+            _fail(path, 1, f"{what}, write 'delimiter: \"{other}\"' under 'source:' in the mapping")
+    for number, name in enumerate(header, start=1):
+        if name.count(".") > MOST_DOTS:
+            what = f"the name of column {number} has more than {MOST_DOTS} dots; rename it"
+            _fail(path, 1, what)
+    parents = {parent for name in header for parent in accumulate(name.split(".")[:-1], "{}.{}".format)}
     seen: set[str] = set()
-    parents = {name[:dot] for name in header for dot in _dots(name)}
     for number, name in enumerate(header, start=1):
         if not name:
-            raise ImportFailure(f"{path}, line 1: column {number} has no name; write one in the first row")
+            _fail(path, 1, f"column {number} has no name; write one in the first row")
         if name in seen:
-            raise ImportFailure(f"{path}, line 1: two columns are named '{name}'; rename one")
+            _fail(path, 1, f"two columns are named '{name}'; rename one")
         if name in parents:
-            raise ImportFailure(
-                f"{path}, line 1: '{name}' cannot be a column and the first part of others; rename it"
-            )
-        if name.count(".") > MOST_DOTS:
-            raise ImportFailure(
-                f"{path}, line 1: the name of column {number} has more than {MOST_DOTS} dots; rename it"
-            )
+            _fail(path, 1, f"'{name}' cannot be a column and the first part of others; rename it")
         seen.add(name)
     return header
 
 
-def _dots(name: str) -> list[int]:
-    return [place for place, letter in enumerate(name) if letter == "."][: MOST_DOTS + 1]
-
-
-def _nested(row: dict[str, str]) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+def _nested(row: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
     for header, cell in row.items():
         *parents, last = header.split(".")
         inner = values
-        for parent in parents:
-            step = inner.setdefault(parent, {})
-            assert isinstance(step, dict)  # the header was checked for columns that are both value and parent
-            inner = step
+        for parent in parents:  # no column is both a value and a parent of others: see `_checked_header`
+            inner = inner.setdefault(parent, {})
         inner[last] = cell.strip()
     return values
+
+
+def _fail(path: Path, line: int, what: str) -> NoReturn:
+    raise ImportFailure(f"{path}, line {line}: {what}") from None
