@@ -12,7 +12,7 @@ import lxml.etree
 import pytest
 from lxml.html import HtmlElement
 
-from mission_archive.model.site_paths import without_language
+from mission_archive.model.addresses import without_language
 from tests.hostile.attacks import LINES, TEXTS
 from tests.hostile.site import ALL_TEXTS, COMMON, ODD_NAME, hostile, refused_texts
 from tests.support.site import fact, part, text_of, texts_of, words

@@ -2,8 +2,8 @@
 
 from urllib.parse import parse_qsl, urlsplit
 
+from mission_archive.model.addresses import search_url
 from mission_archive.model.records import Mention
-from mission_archive.rendering.addresses import search_url
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.narrowing import FEWEST, Narrowings
 from mission_archive.rendering.words.messages import Messages

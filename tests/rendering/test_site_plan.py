@@ -2,8 +2,8 @@
 
 import datetime
 
+from mission_archive.model.addresses import is_of_site
 from mission_archive.model.records import Ending, Words
-from mission_archive.model.site_paths import is_of_site
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.site_plan import moved_plans, site_plan
 from mission_archive.rendering.words.messages import load_messages

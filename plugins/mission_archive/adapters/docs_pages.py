@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from mission_archive.model.addresses import language_root
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.site_paths import language_root
 
 Docs = Mapping[str, File]
 """The pages written by hand, by their paths in docs/."""

@@ -32,10 +32,9 @@ from mission_archive.building.plan import Plan, plan, refuse_strays
 from mission_archive.building.publication import publish
 from mission_archive.building.read import Holdings, read
 from mission_archive.building.search import make_searchable
+from mission_archive.model.addresses import SITEMAP, root_of
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.site_url import encoded
-from mission_archive.publishing.sitemaps import SITEMAP
-from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.lists.hubs import home_view
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.words.messages import load_messages

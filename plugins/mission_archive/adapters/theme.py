@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from mission_archive.publishing.sitemaps import SITEMAP
+from mission_archive.model.addresses import SITEMAP
 
 
 class Escaping:

@@ -9,9 +9,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from mission_archive.model.addresses import language_root
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.lists.extents import Span

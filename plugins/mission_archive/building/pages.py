@@ -11,10 +11,10 @@ from pathlib import Path
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Report
 from mission_archive.building.site import Site
+from mission_archive.model.addresses import PAGE_FILE, SITEMAP, root_of
 from mission_archive.publishing.compression import gzipped
 from mission_archive.publishing.permalinks import permalink
-from mission_archive.publishing.sitemaps import SITEMAP, sitemaps
-from mission_archive.rendering.addresses import root_of
+from mission_archive.publishing.sitemaps import sitemaps
 from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
 
@@ -54,7 +54,7 @@ def write_pages(
         text = page_html(plan, interfaces[plan.language], site, report)
         place = folder / plan.url
         place.mkdir(parents=True, exist_ok=True)
-        (place / "index.html").write_bytes(text.encode())
+        (place / PAGE_FILE).write_bytes(text.encode())
         count()
 
 

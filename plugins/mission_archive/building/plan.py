@@ -12,6 +12,7 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
+from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
 from mission_archive.rendering.words.messages import Messages
@@ -28,7 +29,7 @@ class Plan:
     @property
     def paths(self) -> list[str]:
         """What is written, as paths in the site."""
-        return [*(f"{page.url}index.html" for page in self.pages), *self.files]
+        return [*(f"{page.url}{PAGE_FILE}" for page in self.pages), *self.files]
 
     @property
     def sitemap(self) -> list[str]:
@@ -90,7 +91,7 @@ def refuse_strays(plan: Plan, others: Iterable[tuple[str, str]]) -> None:
     come first and speak to editors; this holds whatever they let through.
     """
     taken: dict[str, str] = {}
-    pages = ((f"{page.url}index.html", page.source or page.url) for page in plan.pages)
+    pages = ((f"{page.url}{PAGE_FILE}", page.source or page.url) for page in plan.pages)
     files = ((path, str(place)) for path, place in plan.files.items())
     for path, source in chain(others, pages, files):
         if PurePosixPath(path).is_absolute() or ".." in path.split("/"):

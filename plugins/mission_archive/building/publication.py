@@ -12,6 +12,7 @@ from mission_archive.building.past import records_before
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
 from mission_archive.building.templates import SEARCH_POLICY
+from mission_archive.model.addresses import PAGE_FILE, PERMALINKS
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.terms import Vocabularies
@@ -19,13 +20,13 @@ from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.headers import YEAR, Policy
 from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.ledger_check import compare
-from mission_archive.publishing.permalinks import FOLDER, collisions
+from mission_archive.publishing.permalinks import collisions
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
 from mission_archive.publishing.serving import write_serving
 from mission_archive.publishing.site_addresses import addresses_of, served_addresses
 
-SHORT = f"{FOLDER}/"
+SHORT = f"{PERMALINKS}/"
 SHORT_ROOT = "../../"
 """The way from the page of a short address to the site's root."""
 TARGET = "\x00target"
@@ -77,12 +78,12 @@ class Publication:
         page = interface.page("moved.html", SHORT_ROOT, target=TARGET, page=None)
         short = {old: new for old, new in self.redirects.items() if old.startswith(SHORT)}
         if short:
-            (site / FOLDER).mkdir(exist_ok=True)
+            (site / PERMALINKS).mkdir(exist_ok=True)
         for old, new in short.items():
             folder = site / old
             folder.mkdir(exist_ok=True)
-            (folder / "index.html").write_bytes(page.replace(TARGET, quote(new)).encode())
-        return [f"{old}index.html" for old in short]
+            (folder / PAGE_FILE).write_bytes(page.replace(TARGET, quote(new)).encode())
+        return [f"{old}{PAGE_FILE}" for old in short]
 
     def lost(self, files: Iterable[str], holdings: Holdings, tell: Callable[[str], None]) -> list[Problem]:
         """The addresses of the ledger that a site of these files lacks, or ends though it has them.

@@ -9,11 +9,11 @@ from typing import Any
 import jinja2
 
 from mission_archive.building.site import Site
+from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
 from mission_archive.model.archive import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
-from mission_archive.model.records import COLLECTIONS
-from mission_archive.model.site_paths import language_root
+from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.records.statuses import BANNERS
 from mission_archive.rendering.words import labels
 
@@ -70,7 +70,12 @@ def fixed_words(
         "FIRST_LANGUAGE": FIRST_LANGUAGE,
         "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,
         "SEARCH_POLICY": SEARCH_POLICY,
+        "UNDATED": UNDATED,
         "home_of": language_root,
+        "page_url": page_url,
+        "listing_url": listing_url,
+        "calendar_url": calendar_url,
+        "search_url": search_url,
         "site_url": site.url,
         "favicon": site.favicon,
         "theme_stylesheet": theme_stylesheet,

@@ -13,6 +13,7 @@ from mission_archive.building.moment import build_moment
 from mission_archive.building.past import records_before
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
 from mission_archive.cli.settings import Settings
+from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.publishing.content_digest import built_from, content_digest
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.ledger_check import compare
@@ -40,7 +41,7 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
     site = site_dir or Settings.read(config_file).site
-    if not (site / "index.html").is_file():
+    if not (site / PAGE_FILE).is_file():
         raise click.ClickException(f"There is no site in {site}/; run archive build first.")
     if built_from(site) != content_digest(content):
         raise click.ClickException(

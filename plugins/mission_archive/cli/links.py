@@ -174,7 +174,7 @@ def _visible(content: Path, now: datetime.datetime) -> Archive:
 
 def _sources(content: Path, project: Path) -> dict[str, str]:
     """The address of each page that is made from a file → that file, from the project's folder."""
-    from mission_archive.model.site_paths import record_url
+    from mission_archive.model.addresses import record_url
     from mission_archive.reading.content import read_content
 
     found = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-INDEX = "index.html"
+from mission_archive.model.addresses import PAGE_FILE
 
 
 @dataclass
@@ -40,8 +40,8 @@ class SiteFiles:
         """Address → the file that answers there. A page in a folder has two: `about/` and `about/index.html`."""
         found = {uri: uri for uri in self.uris}
         for uri in self.uris:
-            if uri == INDEX or uri.endswith(f"/{INDEX}"):
-                found[uri.removesuffix(INDEX)] = uri
+            if uri == PAGE_FILE or uri.endswith(f"/{PAGE_FILE}"):
+                found[uri.removesuffix(PAGE_FILE)] = uri
         return found
 
     @cached_property
@@ -71,4 +71,4 @@ class SiteFiles:
 
 def address_of(uri: str) -> str:
     """The address at which a file answers: a folder's page without its name."""
-    return uri.removesuffix(INDEX) if uri == INDEX or uri.endswith(f"/{INDEX}") else uri
+    return uri.removesuffix(PAGE_FILE) if uri == PAGE_FILE or uri.endswith(f"/{PAGE_FILE}") else uri

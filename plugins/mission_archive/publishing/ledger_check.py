@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from mission_archive.model.addresses import PERMALINKS, without_language
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.records import Record, State
-from mission_archive.model.site_paths import without_language
 from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
-from mission_archive.publishing.permalinks import FOLDER, permalink_of_id, record_id_of
+from mission_archive.publishing.permalinks import permalink_of_id, record_id_of
 from mission_archive.publishing.record_texts import TextOf
 from mission_archive.publishing.redirects import files_folder, fold_of, last_targets
 from mission_archive.publishing.renames import renamed, renamed_by_name
@@ -154,7 +154,7 @@ class _Advice:
 
     def for_entry(self, entry: Entry) -> str | None:
         """What has become of the address, and what to write. None for what need not be told."""
-        if entry.address.startswith(f"{FOLDER}/") and entry.address in self._short:
+        if entry.address.startswith(f"{PERMALINKS}/") and entry.address in self._short:
             return None
         if path := self._former.get(key_of(without_language(entry.address))):
             return f"{path} no longer names it; put '/{entry.address}' back into its field 'former_urls'"

@@ -12,14 +12,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+from mission_archive.model.addresses import PERMALINKS, without_language
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED, Record
-from mission_archive.model.site_paths import without_language
 from mission_archive.model.text.slugs import RE_SLUG
 
 RE_RECORD_ID = re.compile(rf"(?:{'|'.join(COLLECTIONS)})/(?:[0-9]{{4}}|{UNDATED})/{RE_SLUG.pattern}")
-
-FOLDER = "id"
 
 ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
 """Digits and letters without vowels, so that no words come about, and without l, which looks like 1."""
@@ -46,7 +44,7 @@ def permalink_of_id(record_id: str) -> str:
     for _ in range(LENGTH):
         number, letter = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[letter])
-    return f"{FOLDER}/{''.join(letters)}/"
+    return f"{PERMALINKS}/{''.join(letters)}/"
 
 
 def collisions(records: Iterable[Record]) -> Iterator[Problem]:

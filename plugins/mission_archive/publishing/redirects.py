@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
+from mission_archive.model.addresses import PAGE_FILE, PERMALINKS, RESERVED, record_url, without_language
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, Record
-from mission_archive.model.site_paths import RESERVED, record_url, without_language
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
 from mission_archive.publishing.permalinks import (
     ALPHABET,
-    FOLDER,
     LENGTH,
     permalink_of_id,
     permalinks,
     record_id_of,
 )
-from mission_archive.publishing.site_addresses import PAGE_FILE
 
-RE_SHORT = re.compile(rf"{FOLDER}/[{ALPHABET}]{{{LENGTH}}}")
+RE_SHORT = re.compile(rf"{PERMALINKS}/[{ALPHABET}]{{{LENGTH}}}")
 
 FILES_OF_EVERY_SITE = frozenset(name for name in RESERVED if "." in name)
 """In small letters."""
@@ -129,9 +127,9 @@ def _fault_of_place(entry: Entry, files: Set[str]) -> str | None:
         return f"'/{entry.address}' is the file of a page; write the address of the page, '/{page}'"
     if (file := next((path for path in above if path in files), None)) is not None:
         return f"'/{entry.address}' is within '/{file}', which is a file and no folder; delete this line"
-    is_short = parts[0] == FOLDER and RE_SHORT.fullmatch("/".join(parts))
+    is_short = parts[0] == PERMALINKS and RE_SHORT.fullmatch("/".join(parts))
     is_hidden = any(part.startswith(".") for part in parts) or parts[0].startswith("_")
-    if is_hidden or (parts[0] == FOLDER and not is_short):
+    if is_hidden or (parts[0] == PERMALINKS and not is_short):
         return (
             f"'/{entry.address}' belongs to what the site writes for itself or for servers; delete this line"
         )
@@ -168,7 +166,7 @@ def _is_list(parts: list[str], vocabularies: Vocabularies) -> bool:
 
 def of_last_importance_last(redirects: Mapping[str, str]) -> list[tuple[str, str]]:
     """The redirects sorted, short addresses at the end: a host that takes a limited number loses the least."""
-    return sorted(redirects.items(), key=lambda item: (item[0].startswith(f"{FOLDER}/"), item[0]))
+    return sorted(redirects.items(), key=lambda item: (item[0].startswith(f"{PERMALINKS}/"), item[0]))
 
 
 def _language_of(path: str) -> str | None:

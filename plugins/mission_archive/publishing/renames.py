@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from functools import cache, partial
 
+from mission_archive.model.addresses import without_language
 from mission_archive.model.records import Record
-from mission_archive.model.site_paths import without_language
 
 ALIKE = 0.75
 """Of two short names: the share of their letters, in order, that they have in common; of two texts, of their words."""

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from mission_archive.model.site_paths import RE_SITEMAP_PART
-
-PAGE_FILE = "index.html"
-
-RE_LATER_PAGE = re.compile(r"(?:.*/)?page/[0-9]+/")
-"""A list is one address; on which of its pages a record stands changes with each new record."""
+from mission_archive.model.addresses import PAGE_FILE, RE_LATER_PAGE, RE_SITEMAP_PART, SITEMAP
 
 INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "pagefind", "static"})
 """What pages load, under names that come and go with a build."""
 
-INNER_FILES = frozenset({"sitemap.xml", "robots.txt", "favicon.ico", "cname"})
+INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname"})
 
 INNER_ENDINGS = (
     ".html", ".css", ".js", ".map", ".gz", ".br", ".zst", ".wasm", ".woff", ".woff2",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-SITEMAP = "sitemap.xml"
+from mission_archive.model.addresses import SITEMAP
 
 MOST_ADDRESSES = 50_000
 """Search engines refuse a sitemap with more, all of it."""

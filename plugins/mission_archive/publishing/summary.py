@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+from mission_archive.model.addresses import PAGE_FILE, record_url
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_language
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
-from mission_archive.model.site_paths import record_url
 from mission_archive.model.yaml_text import block_yaml
 from mission_archive.publishing.comparison import Kind, RecordChange
 from mission_archive.publishing.notes import owed, said
@@ -128,7 +128,7 @@ def _line(change: RecordChange, places: Places) -> str:
     if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
         parts.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
     if places.artifact and _has_page(change):
-        parts.append(f"page: {_code(f'{record_url(record, record.original)}index.html')}")
+        parts.append(f"page: {_code(f'{record_url(record, record.original)}{PAGE_FILE}')}")
     return " · ".join(parts)
 
 

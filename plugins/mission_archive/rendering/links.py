@@ -6,12 +6,11 @@ import datetime
 from dataclasses import dataclass
 from typing import overload
 
+from mission_archive.model.addresses import listing_url, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import Texts, in_language
 from mission_archive.model.records import Mention, Record
-from mission_archive.model.site_paths import record_url
 from mission_archive.model.terms import Term
-from mission_archive.rendering.addresses import listing_url
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from mission_archive.model.addresses import language_root
 from mission_archive.model.languages import LANGUAGES, preferred
-from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.folding import STOP_WORDS
 from mission_archive.rendering.words import labels
 from mission_archive.rendering.words.messages import Messages

@@ -12,13 +12,12 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from mission_archive.model.addresses import calendar_url, listing_url, page_url, record_url, search_url
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.model.site_paths import language_root, record_url
-from mission_archive.rendering.addresses import facet_url, listing_url, search_url
 from mission_archive.rendering.links import said
-from mission_archive.rendering.lists.calendars import Calendar, calendar_url
+from mission_archive.rendering.lists.calendars import Calendar
 from mission_archive.rendering.lists.extents import Extents
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
@@ -122,7 +121,7 @@ def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
     """
     for record_id, languages in faulty.items():
         for language in languages:
-            url = f"{language_root(language)}{record_id}/"
+            url = page_url(record_id, language)
             yield PagePlan(url, "faulty.html", record_id, language, dict, is_listed=False)
 
 
@@ -139,9 +138,9 @@ def _facet_plans(
     language = messages.language
     name = messages.gettext(FACET_NAMES[facet])
     yield PagePlan(
-        facet_url(facet, language), INDEX_TEMPLATES.get(facet, "terms.html"), name, language,
+        page_url(facet, language), INDEX_TEMPLATES.get(facet, "terms.html"), name, language,
         partial(index_view, archive, facet, messages, atlas),
-        alternates={code: facet_url(facet, code) for code in LANGUAGES},
+        alternates={code: page_url(facet, code) for code in LANGUAGES},
     )  # fmt: skip
     for listing in listings(archive, facet, messages, extents):
         yield PagePlan(

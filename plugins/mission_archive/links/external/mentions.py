@@ -10,8 +10,8 @@ from pathlib import Path
 
 from mission_archive.links.faults import Place
 from mission_archive.links.sources import SourceFiles
+from mission_archive.model.addresses import language_root, record_url
 from mission_archive.model.records import Record
-from mission_archive.model.site_paths import language_root, record_url
 from mission_archive.model.terms import VOCABULARY_NAMES, TermText, Vocabularies
 from mission_archive.model.text.prose import cleaned, parsed
 

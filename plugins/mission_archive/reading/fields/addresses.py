@@ -6,6 +6,7 @@ import re
 import unicodedata
 from urllib.parse import unquote, urlsplit
 
+from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.model.problems import shorten
 from mission_archive.model.text.characters import RE_INVISIBLE
 
@@ -67,8 +68,8 @@ def parse_former_url(text: str) -> str:
     """
     written = f"'{shorten(_shown(text))}'"
     path = unicodedata.normalize("NFC", unquote(text, errors="replace")).removeprefix("/")
-    if path.casefold() == "index.html" or path.casefold().endswith("/index.html"):
-        path = path[: -len("index.html")]
+    if path.casefold() == PAGE_FILE or path.casefold().endswith(f"/{PAGE_FILE}"):
+        path = path[: -len(PAGE_FILE)]
     path = path.removesuffix("/")
     parts = path.split("/")
     if "://" in path or not _is_plain(path):

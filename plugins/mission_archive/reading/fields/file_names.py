@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
+from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.model.problems import Code, shorten
 from mission_archive.model.text.slugs import is_reserved
 from mission_archive.reading.fields.reader import Reader, scalar
@@ -44,7 +45,7 @@ class FileName:
             )
             reader.report(node, Code.PATH, message)
             return None
-        if any(part.casefold() == "index.html" for part in parts):
+        if any(part.casefold() == PAGE_FILE for part in parts):
             message = f"'{shorten(name)}' would take the place of a page; rename the file"
             reader.report(node, Code.PATH, message)
             return None

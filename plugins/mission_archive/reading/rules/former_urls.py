@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 
+from mission_archive.model.addresses import is_of_site, without_language
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem, shorten
-from mission_archive.model.site_paths import is_of_site, without_language
 from mission_archive.reading.fields.records import Draft
 
 MOST_LEADING_ON = 100_000

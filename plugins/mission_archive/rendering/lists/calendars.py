@@ -7,10 +7,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mission_archive.model.addresses import calendar_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date, DateSet, Interval, Point, Precision
 from mission_archive.model.records import Record
-from mission_archive.model.site_paths import language_root
 from mission_archive.rendering.links import Link, record_link
 from mission_archive.rendering.when import when
 
@@ -71,11 +71,6 @@ class CalendarRow:
     url: str
     months: list[CalendarCell]
     count: int
-
-
-def calendar_url(language: str, year: int | None = None) -> str:
-    """`calendar/`, or `calendar/2010/`."""
-    return f"{language_root(language)}calendar/" + (f"{year:04}/" if year else "")
 
 
 class Calendar:

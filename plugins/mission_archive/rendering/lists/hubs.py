@@ -8,10 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from mission_archive.model.addresses import language_root, listing_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED
-from mission_archive.model.site_paths import language_root
-from mission_archive.rendering.addresses import listing_url, root_of
 from mission_archive.rendering.lists.bands import year_band
 from mission_archive.rendering.lists.extents import span_of
 from mission_archive.rendering.lists.listings import Listing, facet_index, year_anchor

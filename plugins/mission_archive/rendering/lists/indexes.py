@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from mission_archive.model.addresses import page_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.terms import Institution
-from mission_archive.rendering.addresses import facet_url, root_of
 from mission_archive.rendering.lists.listings import TermCount, facet_index, in_order, term_counts
 from mission_archive.rendering.maps import Atlas, town_dots
 from mission_archive.rendering.words.alphabets import initial, sort_key
@@ -48,7 +48,7 @@ def index_view(archive: Archive, facet: str, messages: Messages, atlas: Atlas) -
     """What the index of a facet shows."""
     view: dict[str, Any] = {"facet": facet, "terms": facet_index(archive, facet, messages)}
     if facet == "places":
-        root = root_of(facet_url(facet, messages.language))
+        root = root_of(page_url(facet, messages.language))
         view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).figure
         view["places"] = places_by_region(archive, messages)
     if facet == "institutions":

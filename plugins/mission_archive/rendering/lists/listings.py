@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mission_archive.model.addresses import listing_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import in_language
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term
-from mission_archive.rendering.addresses import listing_url
 from mission_archive.rendering.links import Link, term_link
 from mission_archive.rendering.lists.extents import Extent, Extents, Group
 from mission_archive.rendering.words.alphabets import sort_key

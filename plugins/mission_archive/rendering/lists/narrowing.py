@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mission_archive.model.addresses import narrowed_search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED, Record
-from mission_archive.rendering.addresses import narrowed_search_url
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.lists.listings import Listing, TermCount, term_title
 from mission_archive.rendering.words.labels import FACET_NAMES

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from mission_archive.model.addresses import root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
-from mission_archive.rendering.addresses import root_of
 from mission_archive.rendering.lists.listings import Listing
 from mission_archive.rendering.lists.timelines import Timelines
 from mission_archive.rendering.maps import Atlas, dot_counts, dots_of, place_point

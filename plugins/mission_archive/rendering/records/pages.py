@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mission_archive.model.addresses import listing_url, record_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record, Words
-from mission_archive.model.site_paths import record_url
-from mission_archive.rendering.addresses import listing_url, root_of
 from mission_archive.rendering.links import (
     Link,
     Said,

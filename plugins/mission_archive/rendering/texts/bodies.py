@@ -8,10 +8,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from mission_archive.model.addresses import language_root, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Words
-from mission_archive.model.site_paths import language_root, record_url
 from mission_archive.rendering.texts.markdown import Show, to_html
 from mission_archive.rendering.texts.pictures import picture_html
 from mission_archive.rendering.words.messages import Messages

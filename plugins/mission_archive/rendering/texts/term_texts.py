@@ -8,9 +8,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mission_archive.model.addresses import record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import best_language
-from mission_archive.model.site_paths import record_url
 from mission_archive.model.terms import Term
 from mission_archive.rendering.texts.markdown import Resolve, to_html
 from mission_archive.rendering.words.messages import Messages

@@ -2,8 +2,7 @@
 
 import pytest
 
-from mission_archive.model.site_paths import record_url
-from mission_archive.rendering.addresses import facet_url, listing_url, root_of
+from mission_archive.model.addresses import is_of_site, listing_url, page_url, record_url, root_of
 from tests.rendering.archives import record
 
 
@@ -31,8 +30,8 @@ def test_a_list_stands_below_its_facet_and_a_collection_at_the_root(facet, term,
 
 
 def test_an_index_stands_at_the_name_of_its_facet():
-    assert facet_url("places", "en") == "places/"
-    assert facet_url("places", "ru") == "ru/places/"
+    assert page_url("places", "en") == "places/"
+    assert page_url("places", "ru") == "ru/places/"
 
 
 @pytest.mark.parametrize(
@@ -41,3 +40,20 @@ def test_an_index_stands_at_the_name_of_its_facet():
 )
 def test_the_way_to_the_root_climbs_every_folder(url, root):
     assert root_of(url) == root
+
+
+# What is the site's own, so that no former address of a record may take it
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "ru", "maps/europe", "tg/maps", "Feeds/events.ics", "id/4k7w2xm", "about", "events", "ru/events/page/2",
+     "assets/archive.css", "404.html", "sitemap.xml", "sitemap-2.xml", "search"],
+)  # fmt: skip
+def test_pages_and_files_of_the_site_and_what_is_kept_for_later_are_its_own(path):
+    assert is_of_site(path)
+
+
+@pytest.mark.parametrize("path", ["events/2010/talk", "mapsroom", "old/maps", "sitemap-0.xml", "en/about"])
+def test_other_paths_may_be_former_addresses(path):
+    assert not is_of_site(path)

@@ -1,0 +1,116 @@
+"""The addresses of the site, each made here and nowhere else: of records, lists, the calendar and the search, and which
+paths are the site's own, so that no former address of a record may take them.
+
+They are paths from the site's root, with `/` at the end of a page's and none at the beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from mission_archive.model.archive import FACETS
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.records import COLLECTIONS, Record
+
+PAGE_FILE = "index.html"
+"""The file that answers at the address of its folder."""
+
+SITEMAP = "sitemap.xml"
+RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
+"""The name of a part of a sitemap that is too large for one file."""
+
+PERMALINKS = "id"
+"""The folder of short addresses."""
+
+CALENDAR, SEARCH, PAGE = "calendar", "search", "page"
+
+RESERVED = frozenset(
+    (
+        *FACETS, CALENDAR, SEARCH, "feeds", "maps", PERMALINKS,
+        "about", "editors", "develop", "images",
+        "assets", "stylesheets", "pagefind", "static",
+        "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", "robots.txt", "favicon.ico", "feed.xml",
+        "atom.xml", "rss.xml", "cname", "_headers", "_redirects",
+    )
+)  # fmt: skip
+"""First parts of paths that belong to the site itself, in small letters; below the folder of a language too.
+
+A page or folder that is added to docs/ is added here.
+"""
+
+RE_LATER_PAGE = re.compile(rf"(?:.*/)?{PAGE}/[0-9]+/")
+"""A page of a list after the first. On which of them a record stands changes with each new record."""
+
+SEARCH_PARAMETERS: Mapping[str, str] = {
+    "collections": "collection",
+    "places": "place",
+    "themes": "theme",
+    "dimensions": "dimension",
+    "formats": "format",
+    "institutions": "institution",
+    "series": "series",
+}
+"""Facet → its name in the address of a search; years are given by `from` and `to`."""
+
+
+def language_root(language: str) -> str:
+    """Where the pages of a language begin: the first language has the root itself."""
+    return "" if language == FIRST_LANGUAGE else f"{language}/"
+
+
+def page_url(name: str, language: str) -> str:
+    """A page below the home page of a language, such as the index of a facet: `places/`."""
+    return f"{language_root(language)}{name}/"
+
+
+def record_url(record: Record, language: str) -> str:
+    """A record's page in `language`: each record has one, whether it is written in that language or not."""
+    return page_url(record.id, language)
+
+
+def listing_url(facet: str, term: str, language: str, page: int = 1) -> str:
+    """One page of a listing: `places/alder/`, `places/alder/page/2/`; a collection is listed at `events/`."""
+    name = term if facet == "collections" else f"{facet}/{term}"
+    return page_url(name if page == 1 else f"{name}/{PAGE}/{page}", language)
+
+
+def calendar_url(language: str, year: int | None = None) -> str:
+    """`calendar/`, or `calendar/2010/`."""
+    return page_url(f"{CALENDAR}/{year:04}" if year else CALENDAR, language)
+
+
+def search_url(language: str) -> str:
+    """The search page."""
+    return page_url(SEARCH, language)
+
+
+def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
+    """The search page with a term of some facets chosen: `search/?theme=water&place=alder`.
+
+    `chosen` maps facets to ids of terms. The names in the address are those that the search page reads (state.js).
+    """
+    said: list[tuple[str, str]] = []
+    for facet, term in chosen.items():
+        said += [("from", term), ("to", term)] if facet == "years" else [(SEARCH_PARAMETERS[facet], term)]
+    return f"{search_url(language)}?{urlencode(said)}"
+
+
+def root_of(url: str) -> str:
+    """The way from the page at `url` to the site's root, to be put before a path from there."""
+    return "../" * url.count("/") or "./"
+
+
+def without_language(path: str) -> str:
+    """A path from the site's root without the folder of a language at its beginning; nothing of that folder alone."""
+    first, _, rest = path.partition("/")
+    return rest if first.casefold() in LANGUAGES and first.casefold() != FIRST_LANGUAGE else path
+
+
+def is_of_site(path: str) -> bool:
+    """Whether a path from the site's root, without `/` at its ends, is that of a page other than a record's."""
+    inside = without_language(path).casefold()
+    parts = inside.split("/")
+    is_listing = parts[0] in COLLECTIONS and (len(parts) == 1 or parts[1] == PAGE)
+    return not inside or parts[0] in RESERVED or is_listing or bool(RE_SITEMAP_PART.fullmatch(inside))
