@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from mission_archive.media import FileChecks, Store
-from mission_archive.media.thumbnails import thumbnail
+from mission_archive.media.decoding import thumbnail
 from mission_archive.reading.content import read_content
 from mission_archive.reading.rules.likeness import Likenesses
 from tests.support.pictures import saved

@@ -7,12 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission_archive.media import FileChecks
-from mission_archive.media.checks import MOST_DOCUMENT_BYTES
 from mission_archive.media.documents import DocumentReader, Hidden
-from mission_archive.media.faults import PROPERTIES
 from mission_archive.media.names import persons_in
 from mission_archive.media.pdf_reader import properties_of
-from mission_archive.model.problems import Severity
+from mission_archive.model.files import MOST_DOCUMENT_BYTES
+from mission_archive.model.problems import Code, Severity
 from tests.support.documents import assembled, pdf, xmp
 
 CREATOR = (
@@ -194,7 +193,7 @@ def warning(tmp_path, store, data, *known):
     (tmp_path / "a.pdf").write_bytes(data)
     with FileChecks(store) as checks:
         faults = list(checks.faults(tmp_path / "a.pdf", known))
-    assert {(fault.code, fault.severity) for fault in faults} <= {(PROPERTIES, Severity.WARNING)}
+    assert {(fault.code, fault.severity) for fault in faults} <= {(Code.PROPERTIES, Severity.WARNING)}
     return faults[0].about("a.pdf") if faults else None
 
 

@@ -4,15 +4,14 @@ Pure functions of files: nothing here knows MkDocs, templates, or where a site i
 """
 
 from mission_archive.media.checks import FileChecks
+from mission_archive.media.decoding import PictureFault
 from mission_archive.media.derivatives import Album, Derivatives, album, derivatives
-from mission_archive.media.faults import Fault, PictureFault
 from mission_archive.media.store import PHOTO_CACHE, Store
 
 __all__ = [
     "PHOTO_CACHE",
     "Album",
     "Derivatives",
-    "Fault",
     "FileChecks",
     "PictureFault",
     "Store",

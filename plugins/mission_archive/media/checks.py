@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Collection, Iterator, Mapping
+from math import prod
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import PIL
 import pypdf
 
-from mission_archive.media.decoding import decode
-from mission_archive.media.derivatives import read_photo
+from mission_archive.media.decoding import FORMATS, PictureFault, decode, read_photo, size_of, thumbnail
 from mission_archive.media.documents import DocumentReader, Hidden, Properties
-from mission_archive.media.faults import FILE_SIZE, PICTURE, PROPERTIES, Fault, PictureFault
-from mission_archive.media.headers import KINDS, header_of
 from mission_archive.media.names import persons_in
 from mission_archive.media.store import Store, digest_of
-from mission_archive.media.thumbnails import thumbnail
-from mission_archive.model.problems import Severity
+from mission_archive.model.files import MOST_DOCUMENT_BYTES, FileFault
+from mission_archive.model.problems import Code, Severity
 
-MOST_DOCUMENT_BYTES = 100_000_000
 TINY = (200, 200)
 """Pixels: to find out whether a picture is whole, it is read to its end in a small size."""
 
@@ -32,8 +28,8 @@ HIDDEN = {
     "too large": "has more than 100 MB, too much to look into; save it smaller",
 }
 
-MOVING = Fault(
-    PICTURE,
+MOVING = FileFault(
+    Code.PICTURE,
     "moves, and only its first picture is shown; save that one as a picture of its own",
     Severity.WARNING,
 )
@@ -62,23 +58,21 @@ class FileChecks:
     def __enter__(self) -> FileChecks:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._documents.__exit__(kind, error, trace)
+    def __exit__(self, *error: object) -> None:
+        self._documents.__exit__(*error)
 
-    def faults(self, path: Path, known: Collection[str] = ()) -> Iterator[Fault]:
+    def faults(self, path: Path, known: Collection[str] = ()) -> Iterator[FileFault]:
         """What is wrong with the file at `path`; of endings other than those of photos and PDF nothing is said.
 
         `known` are the names that the properties of a document may hold (see `persons_in`).
         """
         ending = path.suffix.lower()
-        if ending in KINDS:
+        if ending in FORMATS:
             yield from self._of_picture(path, ending)
         elif ending == ".pdf":
             yield from self._of_document(path, known)
 
-    def _of_picture(self, path: Path, ending: str) -> Iterator[Fault]:
+    def _of_picture(self, path: Path, ending: str) -> Iterator[FileFault]:
         before = self.new_pixels
         try:
             about = self._about_picture(path, ending)
@@ -101,11 +95,11 @@ class FileChecks:
         key = digest_of(b"picture", ending.encode(), data, PIL.__version__.encode())
         about = self._kept(key)
         if about is None:
-            header = header_of(data, ending)
-            decoded = decode(data, header, TINY)
+            pixels = prod(size_of(data, ending))
+            decoded = decode(data, ending, TINY)
             about = {"is_animated": decoded.is_animated, "thumbnail": thumbnail(decoded.image).hex()}
             self._keep(key, about)
-            self.new_pixels += header.width * header.height
+            self.new_pixels += pixels
         return about
 
     @property
@@ -118,7 +112,7 @@ class FileChecks:
             f"up to {_minutes_for(self.new_pixels)} minutes."
         )
 
-    def _many(self, before: int) -> Iterator[Fault]:
+    def _many(self, before: int) -> Iterator[FileFault]:
         """What is to be said, once, where the photos so far have very many pixels together.
 
         `before` is how many they had without the last one.
@@ -128,12 +122,12 @@ class FileChecks:
                 f"makes it {self.new_pixels // 10**6:,} million pixels in new photos, whose copies take up to "
                 f"{_minutes_for(self.new_pixels)} minutes; save the photos smaller, 3,000 pixels a side are plenty"
             )
-            yield Fault(FILE_SIZE, message, Severity.WARNING)
+            yield FileFault(Code.FILE_SIZE, message, Severity.WARNING)
 
-    def _of_document(self, path: Path, known: Collection[str]) -> Iterator[Fault]:
+    def _of_document(self, path: Path, known: Collection[str]) -> Iterator[FileFault]:
         found = self._properties(path)
         if isinstance(found, Hidden):
-            yield Fault(PROPERTIES, HIDDEN[found.reason], Severity.WARNING)
+            yield FileFault(Code.PROPERTIES, HIDDEN[found.reason], Severity.WARNING)
             return
         persons = [f"{name} '{_cut(value)}'" for name, value in persons_in(found, known)]
         if persons:
@@ -142,7 +136,7 @@ class FileChecks:
                 f"seems to name a person in its properties ({', '.join(persons[:MOST_NAMES])}{more}); empty them in "
                 "the program that made the document (File, Properties) and save it as PDF again"
             )
-            yield Fault(PROPERTIES, message, Severity.WARNING)
+            yield FileFault(Code.PROPERTIES, message, Severity.WARNING)
 
     def _properties(self, path: Path) -> Properties | Hidden:
         try:

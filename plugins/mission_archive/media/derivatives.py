@@ -7,25 +7,26 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from math import prod
 from pathlib import Path
 from urllib.parse import quote
 
 import PIL
 
-from mission_archive.media.decoding import decode
+from mission_archive.media.decoding import PictureFault, decode, read_photo, size_of
 from mission_archive.media.encoding import RECIPE, Encoded, Recipe, encode_all, encode_full
-from mission_archive.media.faults import FILE_SIZE, FILE_TYPE, PICTURE, Fault, PictureFault
-from mission_archive.media.headers import KINDS, MOST_BYTES, Header, header_of
 from mission_archive.media.store import Entry, Store, digest_of
 from mission_archive.model.archive import Archive
+from mission_archive.model.files import FileFault
 from mission_archive.model.pictures import Picture, Rendition
+from mission_archive.model.problems import Code
 from mission_archive.model.records import Photo
 
 MOST_STEM_BYTES = 150
 """Of the photo's own name in that of its files; systems allow 255 bytes for the whole."""
 
-NOT_ENCODED = Fault(
-    PICTURE, "cannot be written in the formats of the site; save it in another size, and copy it anew"
+NOT_ENCODED = FileFault(
+    Code.PICTURE, "cannot be written in the formats of the site; save it in another size, and copy it anew"
 )
 
 MOST_WORKERS = 8
@@ -76,36 +77,16 @@ def derivatives(
     data = read_photo(photo)
     folder, _, name = uri.rpartition("/")
     stem, _, ending = name.rpartition(".")
+    ending = f".{ending.lower()}"
     digest = digest_of(data, repr(recipe).encode())
     key = digest_of(digest.encode(), PIL.__version__.encode(), b"full" if has_full else b"")
     entry = store.get(key)
     if entry is None:
-        header = header_of(data, f".{ending.lower()}")
-        make = partial(_make, data, header, key, store, recipe, has_full=has_full)
-        is_large = header.width * header.height > LARGE_PIXELS
+        is_large = prod(size_of(data, ending)) > LARGE_PIXELS
+        make = partial(_make, data, ending, key, store, recipe, has_full=has_full)
         entry = alone.submit(make).result() if alone and is_large else make()
     stem = f"{folder}/{_short(stem)}-{digest[:DIGITS]}".lstrip("/")
     return _placed(entry, stem)
-
-
-def read_photo(photo: Path) -> bytes:
-    """The bytes of a photo. Raises PictureFault if it cannot be read, is too large, or has a foreign ending."""
-    if photo.suffix.lower() not in KINDS:
-        raise PictureFault(
-            Fault(FILE_TYPE, f"is not a picture that can be published here; use {', '.join(KINDS)}")
-        )
-    try:
-        with photo.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise PictureFault(
-            Fault(PICTURE, f"cannot be read ({error.strerror}); check the file and its permissions")
-        ) from error
-    if len(data) > MOST_BYTES:
-        megabytes = photo.stat().st_size / 1e6
-        message = f"has {megabytes:.0f} MB, and a picture may have {MOST_BYTES // 1_000_000}; save it smaller"
-        raise PictureFault(Fault(FILE_SIZE, message))
-    return data
 
 
 def album(
@@ -151,9 +132,9 @@ def album(
     return Album(pictures, files)
 
 
-def _make(data: bytes, header: Header, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
-    decoded = decode(data, header, (recipe.widths[-1], recipe.most_height))
-    whole = decode(data, header) if has_full else None
+def _make(data: bytes, ending: str, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
+    decoded = decode(data, ending, (recipe.widths[-1], recipe.most_height))
+    whole = decode(data, ending) if has_full else None
     try:
         made = {_name(file): file for file in encode_all(decoded, recipe)}
         if whole is not None:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 MOST_CPU_SECONDS = 10
 """For one document. One of thousands of pages takes a tenth of a second: its pages are not read."""
@@ -37,9 +36,7 @@ class DocumentReader:
     def __enter__(self) -> DocumentReader:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._end()
 
     def read(self, path: Path) -> Properties | Hidden:

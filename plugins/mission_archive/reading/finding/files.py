@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.files import FileFault
+from mission_archive.model.problems import Code, Problem
 from mission_archive.model.text.slugs import is_reserved
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.yaml.decoding import decode
@@ -24,19 +25,6 @@ MAX_DEPTH = 12
 
 IGNORED_NAMES = ("Thumbs.db", "desktop.ini")
 """What operating systems leave behind; names that begin with '.' or end in '~' are ignored too."""
-
-
-class FileFault(Protocol):
-    """What is wrong with what a file holds; `code` is the name of a `Code`."""
-
-    @property
-    def code(self) -> str: ...
-
-    @property
-    def severity(self) -> Severity: ...
-
-    def about(self, name: str) -> str:
-        """The whole sentence about the file of this name."""
 
 
 class Inspector(Protocol):

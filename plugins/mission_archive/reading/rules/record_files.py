@@ -5,51 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
+from mission_archive.model.files import MOST_DOCUMENT_BYTES, SIGNATURE_BYTES, foreign_kind
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.finding.files import ContentFiles
 
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
-_RTF = (b"{\\rtf",)
-BEGINNINGS: dict[str, tuple[bytes, ...]] = {
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".png": (b"\x89PNG\r\n\x1a\n",),
-    ".gif": (b"GIF87a", b"GIF89a"),
-    ".webp": (b"RIFF",),
-    ".pdf": (b"%PDF-",),
-    **dict.fromkeys((".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".zip"), _ZIP),
-    **dict.fromkeys((".xls", ".ppt"), _OLE),
-    ".doc": _OLE + _RTF,
-    ".rtf": _RTF,
-}
-"""Ending → with what bytes such a file begins. Of other endings nothing is said."""
-
-INSIDE: dict[str, tuple[bytes, ...]] = {
-    ".webp": (b"WEBP",),
-    ".avif": (b"ftypavif", b"ftypavis", b"ftypmif1", b"ftypmsf1"),
-}
-"""Ending → the bytes a little later, at `PLACE_INSIDE`."""
-
-PLACE_INSIDE = {".webp": 8, ".avif": 4}
-
-KINDS = (
-    (b"\xff\xd8\xff", "a JPEG picture"), (b"\x89PNG", "a PNG picture"), (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF document"), (b"PK", "a document of an office program, or a zip"),
-    (_OLE[0], "a document of an older office program"), (_RTF[0], "a document in RTF"), (b"<", "a web page"),
-    (b"version https://git-lfs", "only the pointer that Git LFS leaves"),
-)  # fmt: skip
-"""Beginnings of files that are often found under a wrong ending → what they are."""
-
-MOST_DOCUMENT_BYTES = 100_000_000
 MANY_BYTES, MOST_BYTES = 800_000_000, 2_000_000_000
 """Of all documents together: what leaves room for the pages where a whole site may have 1 GB, and what is too much."""
-
-BLANK_BEFORE = b"\xef\xbb\xbf \t\r\n"
-ENOUGH = 64
-"""Bytes."""
 
 
 def check_files(
@@ -76,16 +39,13 @@ def check_files(
                 "save it smaller, or publish it elsewhere and name its address in sources"
             )
             yield draft.problem(within, Code.FILE_SIZE, message)
-        elif size and (beginning := files.beginning(f"{folder}/{name}", ENOUGH)):
+        elif size and (beginning := files.beginning(f"{folder}/{name}", SIGNATURE_BYTES)):
             ending = "." + name.rpartition(".")[2].lower()
-            if not fits(ending, beginning):
-                kind = kind_of(beginning)
-                message = f"'{shorten(name)}' is not a {ending} file" + (f" but {kind}" if kind else "")
-                message += f"; save it again as {ending}, or correct the ending of its name"
-                yield draft.problem(within, Code.FILE_TYPE, message)
+            if foreign := foreign_kind(ending, beginning):
+                yield draft.problem(within, Code.FILE_TYPE, f"'{shorten(name)}' {foreign}")
             elif name not in given_up:
                 for fault in files.inspector.faults(files.root / folder / name, known):
-                    problem = draft.problem(within, Code(fault.code), fault.about(shorten(name)))
+                    problem = draft.problem(within, fault.code, fault.about(shorten(name)))
                     yield replace(problem, severity=fault.severity)
 
 
@@ -152,18 +112,3 @@ def check_file_places(draft: Draft, folder: str, folded_ids: Mapping[str, str]) 
                     "of this record"
                 )
                 yield draft.problem(within, Code.PATH, message)
-
-
-def fits(ending: str, beginning: bytes) -> bool:
-    """Whether a file with an ending (small, with its dot) may begin like this."""
-    # Some programs write blank lines before a PDF, and readers pass over them.
-    start = beginning.lstrip(BLANK_BEFORE) if ending in (".pdf", ".rtf") else beginning
-    is_begun = ending not in BEGINNINGS or start.startswith(BEGINNINGS[ending])
-    is_going_on = ending not in INSIDE or beginning[PLACE_INSIDE[ending] :].startswith(INSIDE[ending])
-    return is_begun and is_going_on
-
-
-def kind_of(beginning: bytes) -> str | None:
-    """What a file is by its first bytes, in words, if it is of a common kind."""
-    start = beginning.lstrip(BLANK_BEFORE)
-    return next((words for sign, words in KINDS if start.startswith(sign)), None)

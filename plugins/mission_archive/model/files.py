@@ -1,0 +1,66 @@
+"""What photos and documents are by their first bytes, and what can be wrong with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from mission_archive.model.problems import Code, Severity
+
+MOST_DOCUMENT_BYTES = 100_000_000
+
+SIGNATURE_BYTES = 64
+"""Enough of the beginning of a file to know it by."""
+
+# Some programs write blank lines before a text or a PDF, and readers pass over them.
+_BLANK = rb"[\xef\xbb\xbf \t\r\n]*"
+
+SIGNATURES: tuple[tuple[str, tuple[str, ...], bytes], ...] = (
+    ("a JPEG picture", (".jpg", ".jpeg"), rb"\xff\xd8\xff"),
+    ("a PNG picture", (".png",), rb"\x89PNG\r\n\x1a\n"),
+    ("a GIF picture", (".gif",), rb"GIF8[79]a"),
+    ("a WebP picture", (".webp",), rb"RIFF.{4}WEBP"),
+    ("an AVIF picture", (".avif",), rb".{4}ftyp(?:.{4}){0,13}avi[fs]"),
+    ("a PDF document", (".pdf",), _BLANK + rb"%PDF-"),
+    (
+        "a document of an office program, or a zip",
+        (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".epub", ".zip"),
+        rb"PK(?:\x03\x04|\x05\x06)",
+    ),
+    ("a document of an older office program", (".doc", ".xls", ".ppt"), rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    ("a document in RTF", (".rtf", ".doc"), _BLANK + rb"\{\\rtf"),
+    ("a drawing in SVG", (), _BLANK + rb"<(?:.{0,60}<)?(?i:svg)"),
+    ("a web page", (), _BLANK + rb"<"),
+    ("only the pointer that Git LFS leaves", (), rb"version https://git-lfs"),
+)
+"""What a file is, in words; the endings that it may have; how it begins. Of other endings nothing is known."""
+
+_SIGNATURES = tuple((words, endings, re.compile(sign, re.DOTALL)) for words, endings, sign in SIGNATURES)
+
+
+def foreign_kind(ending: str, beginning: bytes) -> str | None:
+    """What is wrong with a file that has this ending (small, with its dot) and this beginning; None if nothing is.
+
+    The words go on after the file's name.
+    """
+    wanted = [sign for _, endings, sign in _SIGNATURES if ending in endings]
+    if not wanted or any(sign.match(beginning) for sign in wanted):
+        return None
+    found = next((f" but {words}" for words, _, sign in _SIGNATURES if sign.match(beginning)), "")
+    return f"is not a {ending} file{found}; save it again as {ending}, or correct the ending of its name"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """What is wrong with what a file holds. `message` goes on after the file's name.
+
+    It says what is wrong and, after a semicolon, what to do: "is cut off; copy the file again".
+    """
+
+    code: Code
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def about(self, name: str) -> str:
+        """The whole sentence about the file of this name."""
+        return f"'{name}' {self.message}"
