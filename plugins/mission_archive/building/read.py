@@ -11,6 +11,7 @@ from pathlib import Path
 from mission_archive.building.faults import BuildFault
 from mission_archive.media import PHOTO_CACHE, Album, FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
+from mission_archive.model.file_names import VOCABULARIES
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
@@ -64,7 +65,7 @@ def read(
         count = len(found.errors)
         raise BuildFault(f"{count} error{'s' if count > 1 else ''} in {content.name}/, see the lines above")
     # Without the terms of a faulty vocabulary nobody can say which records are sound.
-    is_sound = not any(fault.path.startswith(f"{content.name}/vocabularies/") for fault in found.errors)
+    is_sound = not any(fault.path.startswith(f"{content.name}/{VOCABULARIES}/") for fault in found.errors)
     records = found.records if is_sound else ()
     archive = Archive(records, found.vocabularies, now, withdrawn=found.withdrawn).visible(
         has_drafts=is_preview

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from mission_archive.cli.common import CONTENT, annotation, counted, read_all
+from mission_archive.model.file_names import VOCABULARIES, YAML
 from mission_archive.model.problems import Problem
 from mission_archive.publishing.comparison import RecordChange, compare_records
 from mission_archive.publishing.history import HistoryFault, exported, published_commit
@@ -115,7 +116,7 @@ def _compare(before: Content | None, after: Content, moment: datetime.datetime) 
 
 def _texts(before: Content | None, after: Content) -> list[TermTextChange]:
     unread = {problem.path for problem in after.errors}
-    if before is None or any(path.endswith(".yml") and "/vocabularies/" in path for path in unread):
+    if before is None or any(path.endswith(YAML) and f"/{VOCABULARIES}/" in path for path in unread):
         return []  # a vocabulary that cannot be read has no terms
     return compare_term_texts(before.vocabularies, after.vocabularies, unread)
 

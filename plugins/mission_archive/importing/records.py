@@ -11,6 +11,7 @@ from mission_archive.importing.rules import Case, group_value, list_values, text
 from mission_archive.importing.sources import Entry, ImportFailure, Value, keys_of
 from mission_archive.model.dates import Date, DateError, Interval
 from mission_archive.model.fields import RECORD_FIELDS, Shape
+from mission_archive.model.file_names import record_file
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.scripts import likely_language
@@ -71,7 +72,7 @@ def records_of(
     for record_id, case in cases.items():
         fields = _fields(mapping, case)
         language = _language(mapping, case, fields)
-        files[f"{record_id}.md" if language == FIRST_LANGUAGE else f"{record_id}.{language}.md"] = fields
+        files[record_file(record_id, language)] = fields
     return files, unmapped
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 from mission_archive.links.faults import Place
+from mission_archive.model.file_names import name_of
 
 SHORTEST = 3
 """Characters of an address that are looked for: a shorter one stands in any text."""
@@ -57,7 +58,7 @@ def _forms(folder: str, address: str) -> Iterator[str]:
         return
     path = unquote(path.partition("?")[0])
     inside = posixpath.normpath(posixpath.join("/", folder, path)).strip("/")
-    name = inside.rpartition("/")[2]
+    name = name_of(inside)
     # A record's relation is its id; a link in a text is the path of a file; a photo or attachment a bare name.
     for form in (path, inside, inside.partition("/")[2], f"{name}.md", f"{name}.yml", name):
         yield form

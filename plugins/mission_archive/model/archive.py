@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mission_archive.model.facets import terms_of
-from mission_archive.model.folders import lies_in
+from mission_archive.model.file_names import lies_in
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
 from mission_archive.model.relations import Links, both_ways, turned_round

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import yaml
 
+from mission_archive.model.file_names import FENCE, YAML
 from mission_archive.model.yaml_text import Yaml, block_yaml
 
-FENCE = "---"
 ONE_LINE = 1_000_000
 """Characters. A text that is folded could begin a line with what a host takes for a command, such as `::error`."""
 
@@ -64,7 +64,7 @@ def with_item(text: str, path: str, field: str, item: Yaml) -> Proposal:
 
 def _fields(lines: list[str], path: str) -> tuple[int, int]:
     """The first line of a record's fields and the one after the last, both counted from 0."""
-    if path.endswith(".yml"):
+    if path.endswith(YAML):
         return 0, next((at for at, line in enumerate(lines) if line.startswith("body:")), len(lines))
     fences = [at for at, line in enumerate(lines) if line.rstrip() == FENCE][:2]
     return (fences[0] + 1, fences[1]) if len(fences) == 2 else (0, len(lines))

@@ -7,12 +7,32 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mission_archive.model.dates import Date, Duration
+from mission_archive.model.dates import Date, DateRole, Duration
+from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import Texts, best_language
 
 COLLECTIONS = ("events", "workshops", "conferences", "reports")
+REPORTS = COLLECTIONS[-1]
+"""The collection of what was published, whenever that was; the others are of what took place."""
 UNDATED = "undated"
 """The folder, in place of a year, of records whose year is not known."""
+MINOR = "minor"
+"""The `kind` of a change that no reader needs to see."""
+NO_CONSENT = "withdrawn"
+"""The `consent` of a photo that somebody in it no longer agrees to."""
+
+
+def collection_of(record_id: str) -> str:
+    return record_id.partition("/")[0]
+
+
+def is_report(record_id: str) -> bool:
+    return collection_of(record_id) == REPORTS
+
+
+def usual_status(record_id: str) -> str:
+    """The status of a record whose file gives none."""
+    return "published" if is_report(record_id) else "held"
 
 
 class State(StrEnum):
@@ -69,7 +89,7 @@ class Photo:
     @property
     def is_shown(self) -> bool:
         """Whether those in the picture still agree to its being public."""
-        return self.consent != "withdrawn"
+        return self.consent != NO_CONSENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +133,7 @@ class Change:
 
     @property
     def moves_updated(self) -> bool:
-        return self.kind != "minor"
+        return self.kind != MINOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +164,7 @@ class Record:
     original: str
     words: Mapping[str, Words]
     date: Date
-    date_role: str = "held"
+    date_role: str = DateRole.HELD
     duration: Duration | None = None
     format: str | None = None
     mode: str = "in-person"
@@ -179,7 +199,7 @@ class Record:
 
     @property
     def collection(self) -> str:
-        return self.id.split("/", 1)[0]
+        return collection_of(self.id)
 
     @property
     def original_words(self) -> Words:
@@ -197,7 +217,7 @@ class Record:
     @property
     def folder(self) -> str:
         """The folder that the record's files are read from, from the project's root."""
-        return self.path.rsplit("/", 1)[0]
+        return folder_of(self.path)
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -218,7 +238,7 @@ class Record:
     def without_photos(self, paths: Set[str]) -> Record:
         """The record with its photos at some paths from the project's root withdrawn."""
         photos = tuple(
-            replace(photo, consent="withdrawn") if f"{self.folder}/{photo.file}" in paths else photo
+            replace(photo, consent=NO_CONSENT) if f"{self.folder}/{photo.file}" in paths else photo
             for photo in self.photos
         )
         return self if photos == self.photos else replace(self, photos=photos)

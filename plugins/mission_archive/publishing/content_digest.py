@@ -9,10 +9,12 @@ import hashlib
 import os
 from pathlib import Path
 
+from mission_archive.model.file_names import RECORD_ENDINGS
+
 DIGEST_FILE = ".content"
 """Where a built site keeps the digest of the content folder that it was built from."""
 
-TEXTS = (".md", ".yml", ".yaml")
+TEXTS = (*RECORD_ENDINGS, ".yaml")
 """Endings of the files that decide which addresses a site has. Of others the name and the size count."""
 
 MOST_TEXT_BYTES = 10_000_000

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mission_archive.model.file_names import folder_of
+
 FOREVER = "public, max-age=31536000, immutable"
 """For files whose name changes with what they hold."""
 
@@ -78,7 +80,7 @@ def hashed_globs(files: Iterable[str], most: int) -> list[str]:
     whole = {
         folder for folder, inside in by_folder.items() if all(map(is_hashed, inside)) and _is_inner(folder)
     }
-    folders = sorted(folder for folder in whole if folder.rpartition("/")[0] not in whole)
+    folders = sorted(folder for folder in whole if folder_of(folder) not in whole)
     endings = sorted(ending for ending, those in by_ending.items() if all(map(is_hashed, those)))
     single = sorted(
         file

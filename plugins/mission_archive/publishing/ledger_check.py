@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mission_archive.model.addresses import PERMALINKS, without_language
+from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.records import Record, State
@@ -210,7 +211,7 @@ class _Advice:
         )
 
     def _of_file(self, entry: Entry) -> str:
-        name = entry.address.rpartition("/")[2]
+        name = name_of(entry.address)
         return (
             f"the record no longer has the attachment '{name}'; put it back, or end the address here with "
             f"'{entry.address} -> ' and the address of the new file, or with ' gone: why'"
@@ -223,7 +224,7 @@ class _Advice:
     def _nearest(self, address: str) -> str:
         """Where a list or page might lead: a new one of the same kind with a similar name, or what lies above it."""
         stem = address.removesuffix("/")
-        above = stem.rpartition("/")[0]
+        above = folder_of(stem)
         beside = [
             other.removesuffix("/")
             for other in self.new

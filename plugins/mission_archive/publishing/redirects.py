@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from mission_archive.model.addresses import PAGE_FILE, PERMALINKS, RESERVED, record_url, without_language
+from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, Record
@@ -27,8 +28,8 @@ FILES_OF_EVERY_SITE = frozenset(name for name in RESERVED if "." in name)
 
 def files_folder(record: Record) -> str:
     """Where the record's attachments are published: its own folder, or that of the year if it is a single file."""
-    is_folder = record.path.rpartition("/")[2].startswith("index.")
-    return record.id if is_folder else record.id.rpartition("/")[0]
+    is_folder = name_of(record.path).startswith("index.")
+    return record.id if is_folder else folder_of(record.id)
 
 
 def record_redirects(records: Iterable[Record]) -> dict[str, str]:
@@ -149,7 +150,7 @@ def resting_lists(ledger: Ledger, pages: Collection[str], vocabularies: Vocabula
         parts = without_language(key).split("/")
         if entry.is_ended or key in there or len(parts) > 2 or not _is_list(parts, vocabularies):
             continue
-        above = key.rpartition("/")[0]
+        above = folder_of(key)
         if above in there:
             found[entry.address] = f"{above}/" if above else ""
     return found

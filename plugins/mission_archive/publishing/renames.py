@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from functools import cache, partial
 
 from mission_archive.model.addresses import without_language
+from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.records import Record
 
 ALIKE = 0.75
@@ -41,10 +42,10 @@ def renamed_by_name(record_id: str, new: Iterable[str]) -> str | None:
     """The new id that is most like `record_id`: the same short name elsewhere, or one nearly the same beside it."""
     folder, _, slug = record_id.rpartition("/")
     ids = sorted(new)
-    same = [other for other in ids if other.rpartition("/")[2] == slug]
+    same = [other for other in ids if name_of(other) == slug]
     if same:
         return same[0] if len(same) == 1 else None
-    beside = {other.rpartition("/")[2]: other for other in ids if other.rpartition("/")[0] == folder}
+    beside = {name_of(other): other for other in ids if folder_of(other) == folder}
     close = get_close_matches(slug, beside, n=1, cutoff=ALIKE)
     return beside[close[0]] if close else None
 

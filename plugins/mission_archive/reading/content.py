@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from mission_archive.model.dates import Date
+from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, limited
-from mission_archive.model.records import Record
+from mission_archive.model.records import Record, usual_status
 from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.fields.records import Draft, Written, facts_of, parse, read_draft, words_of
 from mission_archive.reading.finding.files import ContentFiles, Inspector, NoInspector
@@ -75,7 +76,7 @@ def read_content(
         drafts |= {uris[draft.language]: draft for draft in translations}
         if original is not None:
             originals[record_id] = original
-            folder = uris[original.language].rpartition("/")[0]
+            folder = folder_of(uris[original.language])
             drafts[uris[original.language]] = original
             if not any(problem.severity is Severity.ERROR for problem in found):
                 records.append(_record(original, translations, values, folder, files))
@@ -95,7 +96,7 @@ def read_content(
     listed: set[str] = set()
     folded_ids = {record_id.casefold(): record_id for record_id in layout.records}
     for uri, draft in drafts.items():
-        folder = uri.rpartition("/")[0]
+        folder = folder_of(uri)
         listed |= links.listed_files(draft, folder)
         problems += record_files.check_file_places(draft, folder, folded_ids)
     texts = {**drafts, **vocabularies.texts}
@@ -107,7 +108,7 @@ def read_content(
         *check_former_urls(originals, layout.records, sorted(listed)),
     ]
     for record_id, draft in originals.items():
-        folder = layout.records[record_id][draft.language].rpartition("/")[0]
+        folder = folder_of(layout.records[record_id][draft.language])
         problems += record_files.check_missing_files(draft, folder, files, withheld)
     reachable = links.Reachable(layout, listed, texts, hidden, withheld, removed, former)
     problems += [problem for draft in vocabularies.texts.values() for problem in doubts.check_script(draft)]
@@ -178,7 +179,7 @@ def _read_record(
             translations.append(draft)
         else:
             original = draft
-            folder = uris[language].rpartition("/")[0]
+            folder = folder_of(uris[language])
             problems += record_files.check_files(draft, folder, files, vocabularies.vocabularies)
             problems += checks.check_translation_field(draft)
             problems += checks.check_original(draft, vocabularies.vocabularies.places)
@@ -210,7 +211,7 @@ def _record(
         for attachment in values.get("attachments", ())
     }
     facts = facts_of(values, sizes)
-    facts.setdefault("status", "published" if original.record_id.startswith("reports/") else "held")
+    facts.setdefault("status", usual_status(original.record_id))
     if "removed" in facts:
         facts.setdefault("date", Date.parse(str(facts["removed"].date)))
     words = {draft.language: words_of(draft) for draft in (original, *translations)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from mission_archive.model.file_names import FENCE, VOCABULARIES, name_of, vocabulary_file
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, hint, shorten
 from mission_archive.model.terms import VOCABULARY_NAMES, TermText
@@ -13,8 +14,6 @@ from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.language_suffixes import suffix_fault, without_language
-from mission_archive.reading.finding.layout import FOLDER
-from mission_archive.reading.yaml.frontmatter import FENCE
 
 ENDING = "md"
 
@@ -32,7 +31,7 @@ def read_term_texts(files: ContentFiles, callings: Mapping[str, Suggestions]) ->
     """All texts of terms. `callings` holds what the terms of each vocabulary are called that could be read."""
     found = TermTexts()
     for uri in files.sizes:
-        if uri.startswith(f"{FOLDER}/") and uri.count("/") > 1:
+        if uri.startswith(f"{VOCABULARIES}/") and uri.count("/") > 1:
             place = _place(uri, callings)
             if isinstance(place, tuple):
                 code, message, guess = place
@@ -45,7 +44,7 @@ def read_term_texts(files: ContentFiles, callings: Mapping[str, Suggestions]) ->
                 _, vocabulary, name = uri.split("/")
                 path, term_id = files.path(uri), name.partition(".")[0]
                 found.problems += _fields(text, path)
-                own = f"{FOLDER}/{vocabulary}/{term_id}"
+                own = f"{VOCABULARIES}/{vocabulary}/{term_id}"
                 found.drafts[uri] = Draft(own, place, path, {}, Reader(path), text, 1, 0)
                 words = TermText(path=path, body=text.strip("\n"))
                 found.by_term.setdefault((vocabulary, term_id), {})[place] = words
@@ -67,13 +66,13 @@ def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, s
     name, dot, language = rest[-1].rpartition(".")[0].partition(".")
     known = callings.get(vocabulary)
     if len(rest) > 1 or not rest[-1].endswith(f".{ENDING}") or not name:
-        own = uri.rpartition("/")[2].partition(".")[0]
+        own = name_of(uri).partition(".")[0]
         right = own if known and own in known.right else "…"
         return (
             Code.VOCABULARY,
             (
                 "this is not the text of a term; name the file after the id of the term, directly in the folder of its "
-                f"vocabulary: '{FOLDER}/{vocabulary}/{right}.{ENDING}'"
+                f"vocabulary: '{VOCABULARIES}/{vocabulary}/{right}.{ENDING}'"
             ),
             None,
         )
@@ -85,8 +84,8 @@ def _place(uri: str, callings: Mapping[str, Suggestions]) -> str | tuple[Code, s
         return (
             Code.TERM,
             (
-                f"there is no '{shorten(name)}' in {FOLDER}/{vocabulary}.yml; name the file after the id of a term, or "
-                "add the term there"
+                f"there is no '{shorten(name)}' in {vocabulary_file(vocabulary)}; name the file after the id of a "
+                "term, or add the term there"
             ),
             known.near(name),
         )

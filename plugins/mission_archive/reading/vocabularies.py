@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mission_archive.model.file_names import VOCABULARIES, name_of, vocabulary_file
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.terms import (
     PLACE_KINDS,
@@ -26,12 +27,11 @@ from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.fields.schema import NAME
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
-from mission_archive.reading.finding.layout import FOLDER
 from mission_archive.reading.rules.term_rules import check_terms, is_tree, report_in_term
 from mission_archive.reading.term_texts import read_term_texts
 from mission_archive.reading.yaml.nodes import Node, Sequence, parse_nodes
 
-FILES = {name: f"{FOLDER}/{name}.yml" for name in VOCABULARY_NAMES}
+FILES = {name: vocabulary_file(name) for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
 
 
@@ -109,8 +109,8 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
     callings: dict[str, Suggestions] = {}
     misnamed: set[str | None] = set()
     for uri in files.sizes:
-        if uri.startswith(f"{FOLDER}/") and uri.count("/") == 1 and uri not in FILES.values():
-            near = Suggestions(FILES).near(uri.rpartition("/")[2].partition(".")[0])
+        if uri.startswith(f"{VOCABULARIES}/") and uri.count("/") == 1 and uri not in FILES.values():
+            near = Suggestions(FILES).near(name_of(uri).partition(".")[0])
             misnamed.add(near)
             message = "there is no vocabulary with this name; the files are " + ", ".join(
                 f"{name}.yml" for name in VOCABULARY_NAMES

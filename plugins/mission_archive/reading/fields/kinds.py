@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.problems import Code, Severity, shorten
 from mission_archive.reading.fields.reader import Reader, scalar
 from mission_archive.reading.fields.suggestions import did_you_mean
@@ -251,7 +252,7 @@ class TermId:
 
     @property
     def wanted(self) -> str:
-        return f"the id of a term in vocabularies/{self.vocabulary}.yml"
+        return f"the id of a term in {vocabulary_file(self.vocabulary)}"
 
     def read(self, node: Node, reader: Reader) -> str | None:
         found = scalar(node, reader, self.wanted)
@@ -270,7 +271,7 @@ class TermId:
             reader.report(
                 node,
                 Code.TERM,
-                f"there is no '{shorten(text)}' in vocabularies/{self.vocabulary}.yml; "
+                f"there is no '{shorten(text)}' in {vocabulary_file(self.vocabulary)}; "
                 f"write the id of a term, or add the term there",
                 guess=known.near(text),
             )

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from mission_archive.model.file_names import YAML
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.records import Words
+from mission_archive.model.records import Words, is_report
 from mission_archive.reading.fields.groups import Field, Fields, read_fields
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of, texts_within
 from mission_archive.reading.fields.reader import Reader, Within, field_name
@@ -117,7 +118,7 @@ class Written:
 
 def parse(text: str, path: str) -> tuple[Written | None, list[Problem]]:
     """The fields and the text of a record's file as written; nothing if it has no readable fields at all."""
-    if path.endswith(".yml"):
+    if path.endswith(YAML):
         parts: Parts | None = Parts(text, 1, "", 1)
         problems: list[Problem] = []
     else:
@@ -149,9 +150,9 @@ def read_draft(
         fields = REMOVED_TRANSLATION_FIELDS if is_removed else TRANSLATION_FIELDS
     else:
         fields = REMOVED_FIELDS if is_removed else ORIGINAL_FIELDS
-    if record_id.startswith("reports/"):
+    if is_report(record_id):
         fields = tuple(REPORT_STATUS if field is EVENT_STATUS else field for field in fields)
-    fields = (*fields, TEXT_FIELD if written.path.endswith(".yml") else NO_TEXT_FIELD)
+    fields = (*fields, TEXT_FIELD if written.path.endswith(YAML) else NO_TEXT_FIELD)
     values = read_fields(written.root, fields, reader, SYNONYMS)
     body, line, indent = written.body, written.body_line, 0
     if "body" in values:

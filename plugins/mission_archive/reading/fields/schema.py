@@ -9,6 +9,8 @@ from typing import Any
 from mission_archive.model import fields
 from mission_archive.model.fields import Compared
 from mission_archive.model.records import (
+    MINOR,
+    NO_CONSENT,
     Attachment,
     Change,
     Ending,
@@ -89,7 +91,7 @@ PHOTO = Fields(
         Field("caption", WORDS_OF_PARAGRAPH),
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
-        Field("consent", Choice(("public-event", "given", "not-needed", "withdrawn")), is_required=True),
+        Field("consent", Choice(("public-event", "given", "not-needed", NO_CONSENT)), is_required=True),
         Field("original", YesNo()),
     ),
     Photo,
@@ -140,7 +142,7 @@ SOURCE = Fields(
 CHANGE = Fields(
     (
         Field("date", DAY, is_required=True),
-        Field("kind", Choice(("correction", "update", "minor")), is_required=True),
+        Field("kind", Choice(("correction", "update", MINOR)), is_required=True),
         Field("note", WORDS_OF_PARAGRAPH, is_required=True),
     ),
     Change,

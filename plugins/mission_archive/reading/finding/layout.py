@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from mission_archive.model.file_names import RECORD_ENDINGS, VOCABULARIES, name_of
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.records import COLLECTIONS, UNDATED
@@ -14,9 +15,8 @@ from mission_archive.reading.fields.suggestions import Suggestions, did_you_mean
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.language_suffixes import suffix_fault, without_language
 
-FOLDER = "vocabularies"
 RE_YEAR = re.compile(r"[0-9]{4}")
-TEXT_ENDINGS = (".md", ".yml", ".yaml", ".markdown")
+TEXT_ENDINGS = (*RECORD_ENDINGS, ".yaml", ".markdown")
 
 
 @dataclass
@@ -55,7 +55,7 @@ def stem(uri: str) -> str:
     """The name of a file without its endings; of an index, that of its folder."""
     folder, _, name = uri.rstrip("/").rpartition("/")
     own = name.partition(".")[0]
-    return folder.rpartition("/")[2] if own == "index" else own
+    return name_of(folder) if own == "index" else own
 
 
 def lay_out(files: ContentFiles) -> Layout:
@@ -63,7 +63,7 @@ def lay_out(files: ContentFiles) -> Layout:
     layout = Layout()
     reported: set[str] = set()
     for uri in files.sizes:
-        if uri.startswith(FOLDER + "/"):
+        if uri.startswith(VOCABULARIES + "/"):
             continue
         found = _place(uri)
         if isinstance(found, _Misplaced):
@@ -131,12 +131,12 @@ def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
         )
     collection, year = parts[0], parts[1]
     if collection not in COLLECTIONS:
-        hint = did_you_mean(collection, (*COLLECTIONS, FOLDER))
+        hint = did_you_mean(collection, (*COLLECTIONS, VOCABULARIES))
         return _Misplaced(
             collection,
             Code.COLLECTION,
             f"'{shorten(collection)}' is not a collection; the folders are "
-            f"{', '.join(COLLECTIONS)} and {FOLDER}{hint}",
+            f"{', '.join(COLLECTIONS)} and {VOCABULARIES}{hint}",
         )
     if len(parts) == 2:
         return _Misplaced(
@@ -166,7 +166,7 @@ def _place(uri: str) -> tuple[str, str] | _Misplaced | None:
 def _record(uri: str, parts: list[str]) -> tuple[str, str] | _Misplaced:
     stem, _, ending = parts[-1].rpartition(".")
     name, dot, language = stem.partition(".")
-    if ending not in ("md", "yml"):
+    if f".{ending}" not in RECORD_ENDINGS:
         right = "md" if ending.lower() in ("md", "markdown") else "yml"
         return _Misplaced(
             uri,

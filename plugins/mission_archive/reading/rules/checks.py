@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mission_archive.model.dates import Date, Interval, Point
+from mission_archive.model.dates import Date, DateRole, Interval, Point
 from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.records import UNDATED
+from mission_archive.model.records import UNDATED, is_report
 from mission_archive.model.terms import Place, Vocabulary
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.fields.schema import EVENT_STATUSES, REPORT_STATUSES
@@ -42,7 +42,7 @@ def check_date(draft: Draft) -> Iterator[Problem]:
 
 def check_date_role(draft: Draft) -> Iterator[Problem]:
     """A role is for a single date; a duration is for a date of which one end is known."""
-    date, role = draft.values.get("date"), draft.values.get("date_role", "held")
+    date, role = draft.values.get("date"), draft.values.get("date_role", DateRole.HELD)
     if date is None:
         return
     if role in ("start", "end") and not isinstance(date.value, Point):
@@ -61,10 +61,9 @@ def check_date_role(draft: Draft) -> Iterator[Problem]:
 def check_status(draft: Draft) -> Iterator[Problem]:
     """Events are held and reports are published."""
     status = draft.values.get("status")
-    is_report = draft.record_id.startswith("reports/")
-    right = REPORT_STATUSES if is_report else EVENT_STATUSES
+    right = REPORT_STATUSES if is_report(draft.record_id) else EVENT_STATUSES
     if status is not None and status not in right:
-        what = "a report" if is_report else "an event"
+        what = "a report" if is_report(draft.record_id) else "an event"
         yield draft.problem(
             ("status",),
             Code.STATUS,

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
+from mission_archive.model.file_names import folder_of
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.fields.schema import PHOTO_ENDINGS
@@ -32,7 +33,7 @@ class Withdrawn:
         withdrawn = cls(files)
         named: dict[str, None] = {}
         for record_id, draft in originals.items():
-            folder = layout.records[record_id][draft.language].rpartition("/")[0]
+            folder = folder_of(layout.records[record_id][draft.language])
             named.update((f"{folder}/{name}", None) for name in draft.reader.files.values())
             for photo in draft.values.get("photos", ()):
                 if not photo.is_shown:
@@ -73,7 +74,7 @@ class Withdrawn:
     def check(self, originals: Mapping[str, Draft], layout: Layout) -> Iterator[Problem]:
         """No record shows what another withdraws."""
         for record_id, draft in originals.items() if self.by_file else ():
-            folder = layout.records[record_id][draft.language].rpartition("/")[0]
+            folder = folder_of(layout.records[record_id][draft.language])
             yield from self._check(draft, folder)
 
     def _check(self, draft: Draft, folder: str) -> Iterator[Problem]:

@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mission_archive.model.file_names import name_of
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, shorten
-from mission_archive.model.records import Mention, Source
+from mission_archive.model.records import Mention, Source, is_report, usual_status
 from mission_archive.model.terms import Place, Vocabulary
 from mission_archive.model.text.scripts import likely_language
 from mission_archive.reading.fields.records import Draft
@@ -36,9 +37,8 @@ def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem
     date, published = draft.values.get("date"), draft.values.get("published")
     if date is None or not date.is_year_known:
         return
-    is_report = draft.record_id.startswith("reports/")
-    status = draft.values.get("status", "published" if is_report else "held")
-    if status == "planned" and not is_report and date.latest < today:
+    status = draft.values.get("status", usual_status(draft.record_id))
+    if status == "planned" and not is_report(draft.record_id) and date.latest < today:
         message = (
             f"the date '{date}' is over; write whether it was held, postponed or cancelled ('announced' if no source "
             "says so), or the new date"
@@ -89,7 +89,7 @@ def check_script(draft: Draft) -> Iterator[Problem]:
     found = likely_language(text)
     if found is None or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
         return
-    name = draft.path.rpartition("/")[2]
+    name = name_of(draft.path)
     what = "title and summary are" if values else "the text is"
     if found == FIRST_LANGUAGE:
         message = (

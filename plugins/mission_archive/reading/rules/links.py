@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
+from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.finding.files import ContentFiles
@@ -93,7 +94,7 @@ def withheld_files(
     withheld.update(uri for uri in layout.others if removed and may_be_removed(uri, removed))
     for record_id, draft in originals.items():
         uri = layout.records[record_id][draft.language]
-        folder = uri.rpartition("/")[0]
+        folder = folder_of(uri)
         if uri in withheld:
             withheld |= listed_files(draft, folder)
         photos = draft.values.get("photos", ())
@@ -117,7 +118,7 @@ def check_links(draft: Draft, uri: str, reachable: Reachable) -> Iterator[Proble
     for target in body.targets:
         if counts.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
-        folder = uri.rpartition("/")[0]
+        folder = folder_of(uri)
         found = _fault(target, body, folder, reachable)
         if found:
             counts[target.path] += 1
@@ -133,7 +134,7 @@ def _doubt(target: Target, body: Body, uri: str, reachable: Reachable) -> tuple[
 
     A heading of a removed record stops nothing: its page has none left, and a removal must not have to wait.
     """
-    there = resolve(uri.rpartition("/")[0], target.path) if target.path else uri
+    there = resolve(folder_of(uri), target.path) if target.path else uri
     if there not in reachable.listed and may_be_removed(there, reachable.removed) and body.is_linked(target):
         return doubt_of_link(target.path, is_picture=body.is_shown(target)), Severity.WARNING
     if there in reachable.hidden and uri not in reachable.hidden and body.is_linked(target):
@@ -210,7 +211,7 @@ def _dead(target: Target, uri: str, folder: str, reachable: Reachable) -> str:
 
 def _in_same_language(uri: str, files: Mapping[str, str]) -> str:
     """The file of a record in the language that the name of another file gives, or else its first."""
-    language = uri.rpartition("/")[2].split(".")[1:-1]
+    language = name_of(uri).split(".")[1:-1]
     return files.get(language[0] if language else "", next(iter(files.values())))
 
 
@@ -226,7 +227,7 @@ def _nearest(uri: str, layout: Layout, withheld: Set[str]) -> str | None:
     ending = name.partition(".")[2]
 
     def distance(other: str) -> tuple[bool, bool]:
-        return not other.endswith(f".{ending}"), other.rpartition("/")[0] != folder
+        return not other.endswith(f".{ending}"), folder_of(other) != folder
 
     is_text = ending.rpartition(".")[2] in TEXT_ENDINGS
     offered = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from mission_archive.model.file_names import name_of
 from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.records import Draft
@@ -43,7 +44,7 @@ class NearRecords:
     def __init__(self, record_ids: Iterable[str]) -> None:
         self._by_slug: dict[str, list[str]] = {}
         for record_id in record_ids:
-            self._by_slug.setdefault(record_id.rpartition("/")[2], []).append(record_id)
+            self._by_slug.setdefault(name_of(record_id), []).append(record_id)
         self._slugs = Suggestions(self._by_slug)
 
     def near(self, wrong: str, own: str) -> str | None:

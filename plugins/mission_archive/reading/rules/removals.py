@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 
-from mission_archive.model.folders import lies_in
+from mission_archive.model.file_names import RECORD_ENDINGS, folder_of, lies_in
 from mission_archive.model.problems import shorten
 from mission_archive.reading.fields.records import Draft
 from mission_archive.reading.finding.layout import Layout
@@ -20,7 +20,7 @@ UNUSED = (
 def removed_folders(originals: Mapping[str, Draft], layout: Layout) -> frozenset[str]:
     """The folders of the files of removed records, as paths from the content folder."""
     return frozenset(
-        layout.records[record_id][draft.language].rpartition("/")[0]
+        folder_of(layout.records[record_id][draft.language])
         for record_id, draft in originals.items()
         if "removed" in draft.values
     )
@@ -28,7 +28,7 @@ def removed_folders(originals: Mapping[str, Draft], layout: Layout) -> frozenset
 
 def may_be_removed(uri: str, folders: Set[str]) -> bool:
     """Whether a file, given by its path from the content folder, may have been one of a removed record."""
-    return not uri.endswith((".md", ".yml")) and lies_in(uri, folders)
+    return not uri.endswith(RECORD_ENDINGS) and lies_in(uri, folders)
 
 
 def doubt_of_link(path: str, *, is_picture: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.languages import ENDONYMS, LANGUAGES, Texts
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.records import Record
@@ -42,7 +43,7 @@ def untranslated(
                 term.id for term in getattr(vocabularies, vocabulary).values() if language not in term.name
             ]
             if terms:
-                path = f"{folder}/vocabularies/{vocabulary}.yml"
+                path = f"{folder}/{vocabulary_file(vocabulary)}"
                 yield _line(path, f"no name in {ENDONYMS[language]} yet: {_listed(terms)}")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from mission_archive.model.file_names import FENCE
 from mission_archive.model.problems import Code, Problem
 
-FENCE = "---"
 RE_LIKE_FENCE = re.compile(r"\s*(?:[-‐‑‒–—―−]{1,8}|\+\+\+)\s*")
 
 

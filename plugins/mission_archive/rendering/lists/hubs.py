@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mission_archive.model.addresses import language_root, listing_url, root_of
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import UNDATED
+from mission_archive.model.records import REPORTS, UNDATED
 from mission_archive.rendering.lists.bands import year_band
 from mission_archive.rendering.lists.extents import span_of
 from mission_archive.rendering.lists.listings import Listing, facet_index, year_anchor
@@ -26,9 +26,6 @@ MOST_YEARS = 120
 
 MOST_TOWNS = 12
 """Towns that the home page lists beside the map; the index of places lists all of them."""
-
-REPORTS = "reports"
-"""The collection of what was published, whenever that was; the others are of what took place."""
 
 FEWEST_YEARS = 3
 """Years of a list that are worth a band of their own."""

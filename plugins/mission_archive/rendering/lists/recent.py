@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.records import Record
+from mission_archive.model.records import MINOR, Record
 from mission_archive.rendering.links import Link, record_link
 from mission_archive.rendering.records.provenance import corrections_of
 from mission_archive.rendering.when import when
@@ -51,7 +51,7 @@ def _told(day: datetime.date, record: Record, messages: Messages) -> RecentChang
     language = messages.language
     note, written, kind = "", None, NEW_RECORD
     for correction in corrections_of(record, language):
-        if correction.day == day.isoformat() and correction.kind != "minor":
+        if correction.day == day.isoformat() and correction.kind != MINOR:
             note, written = correction.note, correction.language
             kind = CHANGE_NAMES[correction.kind]
             break

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mission_archive.model.addresses import listing_url, record_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
-from mission_archive.model.records import Record, Words
+from mission_archive.model.records import REPORTS, Record, Words
 from mission_archive.rendering.links import (
     Link,
     Said,
@@ -113,7 +113,7 @@ class RecordPage:
         """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
         groups = (
             (
-                N_("Published by") if self.record.collection == "reports" else N_("Organized by"),
+                N_("Published by") if self.record.collection == REPORTS else N_("Organized by"),
                 self.organisers,
             ),
             (N_("Partners"), self.partners),

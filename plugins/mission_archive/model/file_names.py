@@ -1,0 +1,41 @@
+"""How the files of an archive are named, and where they lie. Paths are given with `/`."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from mission_archive.model.languages import FIRST_LANGUAGE
+
+MARKDOWN, YAML = ".md", ".yml"
+RECORD_ENDINGS = (MARKDOWN, YAML)
+FENCE = "---"
+"""The line before and after the fields of a record in Markdown."""
+
+VOCABULARIES = "vocabularies"
+"""The folder of the vocabularies, in that of the records."""
+
+
+def vocabulary_file(vocabulary: str) -> str:
+    """The file of a vocabulary, as a path from the folder of the records: `vocabularies/places.yml`."""
+    return f"{VOCABULARIES}/{vocabulary}{YAML}"
+
+
+def record_file(record_id: str, language: str) -> str:
+    """The file for what a record says in a language: `events/2010/talk.md`, `events/2010/talk.ru.md`."""
+    return f"{record_id}{MARKDOWN}" if language == FIRST_LANGUAGE else f"{record_id}.{language}{MARKDOWN}"
+
+
+def folder_of(path: str) -> str:
+    """The folder in which a file is; nothing for one at the top."""
+    return path.rpartition("/")[0]
+
+
+def name_of(path: str) -> str:
+    """The name of a file, with its endings."""
+    return path.rpartition("/")[2]
+
+
+def lies_in(path: str, folders: Set[str]) -> bool:
+    """Whether a file is in one of some folders, or below it."""
+    parts = path.split("/") if folders else []
+    return any("/".join(parts[:count]) in folders for count in range(1, len(parts)))
