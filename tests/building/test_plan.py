@@ -8,7 +8,7 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.building.plan import plan, refuse_strays
 from mission_archive.building.read import read
 from mission_archive.building.site import Site
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.words.messages import load_messages
 from tests.site.sample import write
 
@@ -27,7 +27,7 @@ def planned(folder, *, is_preview):
         holdings,
         site,
         load_messages(),
-        Atlas(),
+        Atlas(holdings.archive.vocabularies.places),
         docs=[],
         others=[],
         report=lambda _, line: lines.append(line),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from mission_archive.model.archive import FACETS, Archive
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import Content, read_content
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import site_plan
 from mission_archive.rendering.words.messages import load_messages
 from tests.support.odd_content import ENDINGS, NAMES, NODES, ODD_BYTES, SEGMENTS, flow
@@ -29,7 +29,6 @@ VOCABULARIES = [uri for uri in TEXTS if uri.startswith("vocabularies/")]
 RECORDS = [uri for uri in TEXTS if uri not in VOCABULARIES]
 
 MESSAGES = load_messages()
-ATLAS = Atlas()
 
 QUICK = settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 
@@ -117,7 +116,7 @@ def check_records(content: Content) -> None:
 def check_pages(archive: Archive) -> None:
     """Every page can be made, and each has a place of its own, also where capital and small letters are one."""
     taken: set[str] = set()
-    for plan in site_plan(archive, MESSAGES, ATLAS):
+    for plan in site_plan(archive, MESSAGES, Atlas(archive.vocabularies.places)):
         assert plan.title
         plan.view()
         place = f"{plan.url}index.html".casefold()

@@ -26,7 +26,7 @@ from mission_archive.model.terms import (
     Vocabulary,
 )
 from mission_archive.rendering.lists.hubs import home_view
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, facet_records, spellings
 from mission_archive.rendering.site_plan import site_plan
@@ -46,7 +46,6 @@ KINDS = {"institutions": Institution, "series": Series, "places": Place}
 MOST = 4
 """Terms of a vocabulary, and records."""
 
-atlas = cache(Atlas)
 messages = cache(load_messages)
 
 
@@ -159,10 +158,11 @@ def public_words(archive):
 
 def made_of(archive):
     """All that is made of an archive, as text: what the template of each page is told, and the search."""
-    for plan in site_plan(archive, messages(), atlas()):
+    atlas = Atlas(archive.vocabularies.places)
+    for plan in site_plan(archive, messages(), atlas):
         yield f"{plan.url} {plan.title} {plan.description} {plan.view()!r}"
     for words in messages().values():
-        yield repr(home_view(archive, words, atlas()))
+        yield repr(home_view(archive, words, atlas))
         yield repr(facet_names(archive, words))
     yield repr(list(search_documents(archive, messages())))
     yield repr([facet_records(archive, facet) for facet in FACETS])

@@ -5,7 +5,7 @@ import pytest
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.overviews import Overviews
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
@@ -17,7 +17,8 @@ def has_band(years):
         *(record(f"events/{year}/r{number}", date=str(year)) for number, year in enumerate(years))
     )
     (listing,) = listings(whole, "collections", ENGLISH)
-    return bool(listing_view(listing, ENGLISH, Overviews(whole, Atlas()), None)["band"])
+    overviews = Overviews(whole, Atlas(whole.vocabularies.places))
+    return bool(listing_view(listing, ENGLISH, overviews, None)["band"])
 
 
 @pytest.mark.parametrize(

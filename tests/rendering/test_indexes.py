@@ -11,7 +11,7 @@ from mission_archive.rendering.lists.indexes import (
     institutions_by_letter,
     places_by_region,
 )
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import record
 
@@ -87,7 +87,8 @@ def linked(count):
 
 def test_every_town_of_the_map_has_a_link_in_the_list_below_it():
     """On a phone two towns that lie side by side are one circle for a finger."""
-    view = index_view(archive(*held("capital", "elm", "alder", "port")), "places", ENGLISH, Atlas())
+    whole = archive(*held("capital", "elm", "alder", "port"))
+    view = index_view(whole, "places", ENGLISH, Atlas(whole.vocabularies.places))
     places = view["places"]
     listed = set().union(*map(linked, [*places.regions, *places.scattered, *places.others]))
     assert {f"places/{name}/" for name in ("capital", "elm", "alder", "port")} <= listed

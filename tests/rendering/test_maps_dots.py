@@ -3,7 +3,7 @@
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
 from mission_archive.model.terms import Place, Vocabularies, Vocabulary
-from mission_archive.rendering.maps import dot_counts, dots_of, place_point, record_points, town_dots
+from mission_archive.rendering.maps.dots import dot_counts, dots_of, located, record_places, town_dots
 from tests.rendering.archives import NOW, record
 
 PLACES = Vocabulary(
@@ -40,7 +40,7 @@ def places(*mentions):
 def test_towns_and_lone_sites_are_dots_with_the_number_and_address_of_their_lists():
     archive = places(("town",), ("hall",), ("hall", "town"), ("bridge",), ("hamlet",), ("shire",))
     found = town_dots(archive, "ru")
-    assert [(dot.name, dot.count, dot.url, dot.language) for dot in found] == [
+    assert [(dot.link.text, dot.count, dot.link.url, dot.link.language) for dot in found] == [
         ("Город", 3, "ru/places/town/", None),
         ("Bridge", 1, "ru/places/bridge/", "en"),
     ]
@@ -48,19 +48,22 @@ def test_towns_and_lone_sites_are_dots_with_the_number_and_address_of_their_list
 
 def test_a_place_without_coordinates_lies_where_its_town_lies_and_a_region_nowhere():
     archive = places(("yard",))
-    assert place_point(archive, "yard") == (47.0, 15.4)
-    assert place_point(archive, "hall") == (47.01, 15.41)
-    assert place_point(archive, "hamlet") is None
-    assert place_point(archive, "land") is None
+    assert located(archive, "yard") == PLACES["town"]
+    assert located(archive, "hall") == PLACES["hall"]
+    assert located(archive, "hamlet") is None
+    assert located(archive, "land") is None
 
 
-def test_a_record_has_each_of_its_points_once():
+def test_a_record_is_shown_at_its_places_that_are_known_in_its_order():
     archive = places(("hall", "yard", "town", "hamlet"))
     (found,) = archive.listed
-    assert record_points(archive, found) == ((47.01, 15.41), (47.0, 15.4))
+    assert record_places(archive, found) == [PLACES["hall"], PLACES["town"], PLACES["town"]]
 
 
 def test_the_dots_of_a_list_count_its_own_records_and_a_hall_counts_for_its_town():
     archive = places(("town",), ("hall", "yard"), ("bridge",), ("hamlet",), ("shire",), ("town",))
     found = dots_of(archive, dot_counts(archive, archive.listed[1:]), "ru")
-    assert {(dot.name, dot.count, dot.language) for dot in found} == {("Город", 2, None), ("Bridge", 1, "en")}
+    assert {(dot.link.text, dot.count, dot.link.language) for dot in found} == {
+        ("Город", 2, None),
+        ("Bridge", 1, "en"),
+    }

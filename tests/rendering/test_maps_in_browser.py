@@ -5,9 +5,8 @@ import itertools
 import pytest
 
 from mission_archive.rendering.lists.bands import year_band
-from mission_archive.rendering.maps import Atlas
 from mission_archive.rendering.words.messages import Messages
-from tests.rendering.test_maps import ALPS, dots
+from tests.rendering.test_maps import ALPS, dots, drawn
 from tests.support.site import PROJECT
 
 STYLES = "".join(
@@ -27,7 +26,7 @@ BOXES = """kind => [...document.querySelectorAll(kind)].map(each => each.getBoun
 @pytest.fixture(scope="module")
 def page_text():
     messages = Messages.load("en")
-    towns = Atlas().town_map(dots(*ALPS, *MORE), messages).figure
+    towns = drawn(dots(*ALPS, *MORE), messages)
     band = year_band({year: year - 1990 for year in YEARS}, {year: f"#{year}" for year in YEARS}, messages)
     return (
         '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Map</title>'

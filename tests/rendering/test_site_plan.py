@@ -4,7 +4,7 @@ import datetime
 
 from mission_archive.model.addresses import is_of_site
 from mission_archive.model.records import Ending, Words
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import moved_plans, site_plan
 from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import archive, record
@@ -13,7 +13,8 @@ ENDING = Ending(date=datetime.date(2015, 1, 1), reason={"en": "Wrong."})
 
 
 def plans(*records):
-    return list(site_plan(archive(*records), load_messages(), Atlas()))
+    whole = archive(*records)
+    return list(site_plan(whole, load_messages(), Atlas(whole.vocabularies.places)))
 
 
 def test_the_sitemap_has_records_in_the_languages_in_which_they_are_written_and_none_that_ended():

@@ -36,7 +36,7 @@ from mission_archive.model.addresses import SITEMAP, root_of
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.site_url import encoded
 from mission_archive.rendering.lists.hubs import home_view
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.words.messages import load_messages
 
 log = get_plugin_logger(__name__)
@@ -82,7 +82,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Plan the site around the pages of docs/ and the assets, which are all that MkDocs knows of it."""
         self._docs = {file.src_uri: file for file in files.documentation_pages()}
-        self._atlas = Atlas()
+        self._atlas = Atlas(self.holdings.archive.vocabularies.places)
         self._messages = load_messages()
         self._theme_stylesheet = choose_assets(files, config)
         # A preview reloads what has changed under its own name.

@@ -13,7 +13,7 @@ from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE
-from mission_archive.rendering.maps import Atlas
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
 from mission_archive.rendering.words.messages import Messages
 

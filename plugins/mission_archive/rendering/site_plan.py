@@ -24,7 +24,8 @@ from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.narrowing import Narrowings
 from mission_archive.rendering.lists.overviews import Overviews
-from mission_archive.rendering.maps import Atlas, record_points
+from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.maps.dots import record_places
 from mission_archive.rendering.records.pages import record_page
 from mission_archive.rendering.records.threads import Threads
 from mission_archive.rendering.search_pages import search_view
@@ -209,5 +210,5 @@ class _Records:
             "record": record_page(
                 record, messages, self.archive, self.pictures, bodies=self.bodies, threads=self.threads
             ),
-            "locator": self.atlas.locator_map(record_points(self.archive, record), messages),
+            "locator": self.atlas.locator_map(record_places(self.archive, record), messages),
         }

@@ -17,7 +17,8 @@ from mission_archive.rendering.lists.listings import Listing, facet_index, year_
 from mission_archive.rendering.lists.narrowing import FEWEST, Narrowings
 from mission_archive.rendering.lists.overviews import Overviews, promise_step
 from mission_archive.rendering.lists.recent import recent_changes
-from mission_archive.rendering.maps import Atlas, town_dots
+from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.maps.dots import town_dots
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.messages import Messages
 
@@ -84,8 +85,8 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
         "span": span_of(record for record in records if record.collection != REPORTS),
         "newest": records[:5],
         "band": _band(counts, hrefs, messages, root),
-        "map": atlas.town_map(dots, messages, root=root).figure,
-        "towns": sorted(dots, key=lambda dot: (-dot.count, sort_key(dot.name, language)))[:MOST_TOWNS],
+        "map": atlas.town_map(dots, messages, root=root),
+        "towns": sorted(dots, key=lambda dot: (-dot.count, sort_key(dot.link.text, language)))[:MOST_TOWNS],
         "changes": recent_changes(archive, messages),
         "undated": archive.listing("years").get(UNDATED),
         "facets": {

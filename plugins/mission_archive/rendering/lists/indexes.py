@@ -11,7 +11,8 @@ from mission_archive.model.addresses import page_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.terms import Institution
 from mission_archive.rendering.lists.listings import TermCount, facet_index, in_order, term_counts
-from mission_archive.rendering.maps import Atlas, town_dots
+from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.maps.dots import town_dots
 from mission_archive.rendering.words.alphabets import initial, sort_key
 from mission_archive.rendering.words.labels import INSTITUTION_KIND_NAMES, OTHER_KINDS_NAME
 from mission_archive.rendering.words.messages import Messages
@@ -49,7 +50,7 @@ def index_view(archive: Archive, facet: str, messages: Messages, atlas: Atlas) -
     view: dict[str, Any] = {"facet": facet, "terms": facet_index(archive, facet, messages)}
     if facet == "places":
         root = root_of(page_url(facet, messages.language))
-        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root).figure
+        view["map"] = atlas.town_map(town_dots(archive, messages.language), messages, root=root)
         view["places"] = places_by_region(archive, messages)
     if facet == "institutions":
         view["kinds"] = institutions_by_kind(archive, messages)

@@ -12,7 +12,8 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.lists.listings import Listing
 from mission_archive.rendering.lists.timelines import Timelines
-from mission_archive.rendering.maps import Atlas, dot_counts, dots_of, place_point
+from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.maps.dots import dot_counts, dots_of, located
 from mission_archive.rendering.records.threads import Step, promise, step
 from mission_archive.rendering.texts.term_texts import term_text
 from mission_archive.rendering.words.messages import Messages
@@ -58,8 +59,8 @@ class Overviews:
         }
 
     def _map(self, listing: Listing, messages: Messages) -> Markup | None:
-        if listing.facet == "places" and (point := place_point(self._archive, listing.term_id)):
-            return self._atlas.locator_map((point,), messages)
+        if listing.facet == "places" and (place := located(self._archive, listing.term_id)):
+            return self._atlas.locator_map((place,), messages)
         if len(listing.records) < fewest_in(listing):
             return None
         key = listing.facet, listing.term_id

@@ -3,55 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Place
-from mission_archive.rendering.links import term_link
+from mission_archive.rendering.links import Link, term_link
 
-TOWN_KINDS = ("town", "district")
+TOWNS, SITES = ("town", "district"), ("site",)
 """Kinds of places that can have a dot; a region or country has none, and a site has that of its town."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on a map: degrees of WGS 84, number of records, where it leads (from the site's root; None: nowhere).
+    """A place on a map with its number of records, and a link to their list, if there is one."""
 
-    `language` is that of the name if it differs from the page's.
-    """
-
-    name: str
-    latitude: float
-    longitude: float
+    place: Place
+    link: Link
     count: int
-    url: str | None = None
-    language: str | None = None
 
 
 def town_dots(archive: Archive, language: str) -> list[Dot]:
     """The towns and districts with records, and the sites that lie in none; the count is that of the place's list."""
-    places = archive.vocabularies.places
     listed = archive.listing("places")
-    dots: list[Dot] = []
-    for term_id, records in listed.items():
-        place = places[term_id]
-        if place.latitude is None or place.longitude is None or not _is_dot(place, places.broader(term_id)):
-            continue
-        link = term_link(archive, "places", place, language)
-        dots.append(
-            Dot(
-                name=link.text,
-                url=link.url,
-                latitude=place.latitude,
-                longitude=place.longitude,
-                count=len(records),
-                language=link.language,
-            )
-        )
-    return dots
+    counts = {place: len(records) for place, records in listed.items() if _dot_of(archive, place) == place}
+    return dots_of(archive, counts, language)
+
+
+def dots_of(archive: Archive, counts: Mapping[str, int], language: str) -> list[Dot]:
+    """The dots of places with their counts, named in a language."""
+    places = archive.vocabularies.places
+    return [
+        Dot(places[place], term_link(archive, "places", places[place], language), count)
+        for place, count in counts.items()
+    ]
 
 
 def dot_counts(archive: Archive, records: Iterable[Record]) -> Mapping[str, int]:
@@ -59,61 +45,31 @@ def dot_counts(archive: Archive, records: Iterable[Record]) -> Mapping[str, int]
     dots: dict[str, str | None] = {}
     counts: Counter[str] = Counter()
     for record in records:
-        found: set[str] = set()
         for mention in record.places:
             if mention.place not in dots:
-                dots[mention.place] = _dot_of(mention.place, archive)
-            if dot := dots[mention.place]:
-                found.add(dot)
-        counts.update(found)
+                dots[mention.place] = _dot_of(archive, mention.place)
+        counts.update({dot: 1 for mention in record.places if (dot := dots[mention.place])})
     return counts
 
 
-def dots_of(archive: Archive, counts: Mapping[str, int], language: str) -> list[Dot]:
-    """The dots of places with their counts, named in a language; they lead nowhere."""
+def _dot_of(archive: Archive, place_id: str) -> str | None:
+    """The place that is the dot of a place: the town or district that it is or lies in, or else a site."""
+    dot = _located(archive, place_id, TOWNS) or _located(archive, place_id, SITES)
+    return dot.id if dot else None
+
+
+def located(archive: Archive, place_id: str) -> Place | None:
+    """The place, or the town or district it lies in, if its coordinates are known."""
+    return _located(archive, place_id, TOWNS + SITES)
+
+
+def record_places(archive: Archive, record: Record) -> list[Place]:
+    """The places of a record that a map can show, in the record's order."""
+    places = (located(archive, place_id) for place_id in archive.terms(record, "places"))
+    return [place for place in places if place]
+
+
+def _located(archive: Archive, place_id: str, kinds: Collection[str]) -> Place | None:
     places = archive.vocabularies.places
-    dots: list[Dot] = []
-    for place_id, count in counts.items():
-        place = places[place_id]
-        if place.latitude is not None and place.longitude is not None:
-            name, written = in_language(place.name, language)
-            dots.append(
-                Dot(
-                    name=name,
-                    latitude=place.latitude,
-                    longitude=place.longitude,
-                    count=count,
-                    language=written if written != language else None,
-                )
-            )
-    return dots
-
-
-def _dot_of(place_id: str, archive: Archive) -> str | None:
-    """The place that is the dot of a place: itself, or the town or district it lies in."""
-    places = archive.vocabularies.places
-    for place in (places[place_id], *places.broader(place_id)):
-        if place.latitude is not None and _is_dot(place, places.broader(place.id)):
-            return place.id
-    return None
-
-
-def _is_dot(place: Place, broader: list[Place]) -> bool:
-    if place.kind == "site":
-        return not any(above.kind in TOWN_KINDS and above.latitude is not None for above in broader)
-    return place.kind in TOWN_KINDS
-
-
-def place_point(archive: Archive, place_id: str) -> tuple[float, float] | None:
-    """Latitude and longitude of a place, or of the town or district it lies in; None where neither is known."""
-    places = archive.vocabularies.places
-    for place in (places[place_id], *places.broader(place_id)):
-        if place.latitude is not None and place.longitude is not None and place.kind in (*TOWN_KINDS, "site"):
-            return place.latitude, place.longitude
-    return None
-
-
-def record_points(archive: Archive, record: Record) -> tuple[tuple[float, float], ...]:
-    """The points of a record's places, each once, in the record's order."""
-    points = (place_point(archive, place_id) for place_id in archive.terms(record, "places"))
-    return tuple(dict.fromkeys(point for point in points if point is not None))
+    around = (places[place_id], *places.broader(place_id))
+    return next((place for place in around if place.kind in kinds and place.latitude is not None), None)

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from mission_archive.rendering.maps.world import Bounds
-
 NARROW, COMMON, CAPITAL, BROAD = 0.34, 0.6, 0.7, 0.9
 """Widths of letters as shares of the size of type, those of a wide sans: nobody knows which one a reader has."""
 NARROW_LETTERS, BROAD_LETTERS = frozenset("iljtfrIJ .,'’-()їі"), frozenset("mwMWжмфшщыюЖМФШЩЫЮ")
@@ -19,6 +17,34 @@ SLANT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a drawing, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other box is wholly in this one."""
+        return (
+            self.left <= other.left
+            and other.right <= self.right
+            and self.top <= other.top
+            and other.bottom <= self.bottom
+        )
+
+    def meets(self, other: Box) -> bool:
+        """Whether the boxes share a point."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A circle with a name."""
 
@@ -27,15 +53,18 @@ class Mark:
     radius: float
     name: str
 
-    @property
-    def box(self) -> Bounds:
+    def box(self, margin: float = 0) -> Box:
         """The box around the circle."""
-        return Bounds(self.x, self.y, self.x, self.y).grown(self.radius)
+        reach = self.radius + margin
+        return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
+
+    def distance(self, other: Mark) -> float:
+        """From middle to middle."""
+        return math.hypot(self.x - other.x, self.y - other.y)
 
     def lies_in(self, other: Mark) -> bool:
         """Whether its middle is inside another, larger circle."""
-        away = math.hypot(self.x - other.x, self.y - other.y)
-        return self.radius < other.radius and away < other.radius
+        return self.radius < other.radius and self.distance(other) < other.radius
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +77,12 @@ class Label:
     baseline: str
     name: str
 
-    def box(self, type_size: float) -> Bounds:
+    def box(self, type_size: float) -> Box:
         """The room that the name takes."""
         wide, high = sum(map(_width, self.name)) * type_size, type_size * LINE
         left = {"start": self.x, "middle": self.x - wide / 2, "end": self.x - wide}[self.anchor]
         top = {"hanging": self.y, "central": self.y - high / 2, "auto": self.y - high * 0.85}[self.baseline]
-        return Bounds(left, top, left + wide, top + high)
+        return Box(left, top, left + wide, top + high)
 
 
 def _width(letter: str) -> float:
@@ -64,29 +93,26 @@ def _width(letter: str) -> float:
     return CAPITAL if letter.isupper() else COMMON
 
 
-def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame: Bounds) -> dict[int, Label]:
+def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame: Box) -> dict[int, Label]:
     """The labels of the `wanted` marks that find room, by number; who comes first has the choice.
 
     A mark inside a larger one has none: beside the larger one it would be read as that one's.
     """
     found: dict[int, Label] = {}
-    taken: list[Bounds] = []
+    taken: list[Box] = []
     for number in wanted:
         mark = marks[number]
         others = [other for other in marks if other is not mark]
         if any(mark.lies_in(other) for other in others):
             continue
-        barred = [other.box.grown(0 if other.lies_in(mark) else DISTANCE) for other in others] + taken
-        label = next((label for label in _positions(mark) if _is_free(label, type_size, frame, barred)), None)
-        if label is not None:
-            found[number] = label
-            taken.append(label.box(type_size))
+        barred = [other.box(0 if other.lies_in(mark) else DISTANCE) for other in others] + taken
+        for label in _positions(mark):
+            box = label.box(type_size)
+            if frame.holds(box) and not any(map(box.meets, barred)):
+                found[number] = label
+                taken.append(box)
+                break
     return found
-
-
-def _is_free(label: Label, type_size: float, frame: Bounds, barred: list[Bounds]) -> bool:
-    box = label.box(type_size)
-    return frame.holds(box) and not any(map(box.meets, barred))
 
 
 def _positions(mark: Mark) -> Iterator[Label]:
@@ -94,10 +120,6 @@ def _positions(mark: Mark) -> Iterator[Label]:
     away, slant = mark.radius + GAP, mark.radius * SLANT + GAP
     for dx, dy in ((1, 0), (1, -1), (1, 1), (-1, 0), (-1, -1), (-1, 1), (0, -1), (0, 1)):
         step = slant if dx and dy else away
-        yield Label(
-            mark.x + dx * step,
-            mark.y + dy * step,
-            {1: "start", 0: "middle", -1: "end"}[dx],
-            {1: "hanging", 0: "central", -1: "auto"}[dy],
-            mark.name,
-        )
+        anchor = {1: "start", 0: "middle", -1: "end"}[dx]
+        baseline = {1: "hanging", 0: "central", -1: "auto"}[dy]
+        yield Label(mark.x + dx * step, mark.y + dy * step, anchor, baseline, mark.name)
