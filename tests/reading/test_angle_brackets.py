@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.reading.fields.records import parse, read_draft
+from mission_archive.reading.fields.record_file import parse, read_file
 from mission_archive.reading.rules.html_rules import check_html
-from mission_archive.reading.rules.passages import Passages
+from mission_archive.reading.rules.texts import Text
 from mission_archive.rendering.texts.markdown import to_html
 
 HEAD = "---\ntitle: Seminar\ndate: 2010-04-15\nsummary: Officials spoke.\n---\n"
@@ -54,10 +54,10 @@ PIECES = (
 
 
 def warnings(text):
-    file, _ = parse(HEAD + text, "content/events/2010/x.md")
-    assert file is not None
-    draft = read_draft(file, "events/2010/x", "en", {}, is_translation=False)
-    return list(islice(check_html(Passages(draft)), 20))
+    parsed, _ = parse(HEAD + text, "content/events/2010/x.md", "events/2010/x.md")
+    assert parsed is not None
+    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    return list(islice(check_html(Text(file)), 20))
 
 
 def seen(text):

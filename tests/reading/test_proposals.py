@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mission_archive.model.problems import Severity
-from mission_archive.reading.fields.records import parse, read_draft
+from mission_archive.reading.fields.record_file import parse, read_file
 from tests.support.sentences import SENTENCES
 
 HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
@@ -29,11 +29,11 @@ PLACES = {
 
 def read(text):
     """The values of a record's file and its problems; None for the values if it cannot be read."""
-    written, problems = parse(text, "content/events/2010/x.md")
-    if written is None:
+    parsed, problems = parse(text, "content/events/2010/x.md", "events/2010/x.md")
+    if parsed is None:
         return None, problems
-    draft = read_draft(written, "events/2010/x", "en", {}, is_translation=False)
-    return draft.values, draft.reader.problems
+    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    return file.values, file.problems
 
 
 def at(values, way):

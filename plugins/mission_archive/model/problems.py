@@ -111,6 +111,11 @@ class Problem:
     guess: str | None = dataclasses.field(default=None, compare=False)
     """The term or record of which the message asks, at its end, whether it was meant (see `hint`)."""
 
+    @classmethod
+    def of_file(cls, path: str, code: Code, message: str, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem of a whole file."""
+        return cls(path, 1, 1, code, "", message, severity)
+
     def without_guess(self) -> Problem:
         """The same, for readers who may not know what was guessed, or where the guess does not help."""
         return dataclasses.replace(self, message=self.message.removesuffix(hint(self.guess)), guess=None)

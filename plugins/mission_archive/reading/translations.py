@@ -4,137 +4,120 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import ENDONYMS, Texts
-from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.reading.fields.groups import Field, attribute
 from mission_archive.reading.fields.lists import ListOf, group_of, texts_within
 from mission_archive.reading.fields.reader import Within
-from mission_archive.reading.fields.records import OWN_WORDS, Draft
+from mission_archive.reading.fields.record_file import OWN_WORDS, RecordFile
 from mission_archive.reading.fields.schema import RECORD_FIELDS
-from mission_archive.reading.rules.checks import TELLING
 
 FIELDS = {field.name: field for field in RECORD_FIELDS}
 
 
-@dataclass
-class Joined:
-    """An original together with its translations: its values with the texts of all, and what does not agree."""
+def join(original: RecordFile, translations: Sequence[RecordFile]) -> tuple[Mapping[str, Any], list[Problem]]:
+    """The values of an original with the texts of all its translations, and what does not agree."""
+    values, problems = dict(original.values), []
+    for file in translations:
+        joiner = _Joiner(original, file)
+        for name, said in file.values.items():
+            is_shown = not original.is_removed or name == "removed"
+            if is_shown and name not in OWN_WORDS and not original.is_faulty(name):
+                fact = joiner.joined(FIELDS[name], values.get(name), said)
+                values |= {name: fact} if fact is not None else {}
+        problems += joiner.problems
+    return values, problems
 
-    original: Draft
-    values: dict[str, Any]
-    problems: list[Problem] = field(default_factory=list)
 
-    def add(self, draft: Draft) -> None:
-        """Join another translation."""
-        if "removed" in self.original.values:
-            self._warn_of_removed(draft)
-        for name, said in draft.values.items():
-            if name in OWN_WORDS or self.original.is_faulty(name):
-                continue
-            if "removed" in self.original.values and name != "removed":
-                continue
-            self._add_field(draft, FIELDS[name], said)
+class _Joiner:
+    """Joins one translation to its original, and notes what does not agree."""
 
-    def _add_field(self, draft: Draft, kind: Field, said: Any) -> None:
-        name, fact = kind.name, self.values.get(kind.name)
-        if kind.is_translatable:
-            self.values[name] = self._with_texts(draft, (name,), fact or {}, said)
-        elif not texts_within(kind):
+    def __init__(self, original: RecordFile, file: RecordFile) -> None:
+        self.original, self.file = original, file
+        self.problems: list[Problem] = []
+
+    def joined(self, field: Field, fact: Any, said: Any) -> Any:
+        """What the original says in a field, with what the translation adds."""
+        name = field.name
+        if field.is_translatable:
+            return self._with_texts((name,), fact or {}, said)
+        if not texts_within(field):
             if said != fact:
-                self._contradict(draft, (name,), fact)
+                self._contradict((name,), fact)
         elif fact is None and name != "participants":
-            self._contradict(draft, (name,), None)
-        elif isinstance(kind.kind, ListOf):
-            self._add_items(draft, kind)
+            self._contradict((name,), None)
+        elif isinstance(field.kind, ListOf):
+            return self._with_items(field, fact)
         else:
-            group = group_of(kind)
+            group = group_of(field)
             fact = group.made_of({}) if fact is None and group else fact
-            self.values[name] = self._with_item(draft, kind, (name,), fact, said)
+            return self._with_item(field, (name,), fact, said)
+        return fact
 
-    def _add_items(self, draft: Draft, kind: Field) -> None:
-        items = list(self.values[kind.name])
-        for number, said, place in matches(draft, kind, items):
+    def _with_items(self, field: Field, facts: Sequence[Any]) -> tuple[Any, ...]:
+        items = list(facts)
+        for number, said, place in matches(self.file, field, items):
             if place is None:
-                self._miss(draft, kind, number, said)
+                self._miss(field, number, said)
             else:
-                items[place] = self._with_item(draft, kind, (kind.name, number), items[place], said)
-        self.values[kind.name] = tuple(items)
+                items[place] = self._with_item(field, (field.name, number), items[place], said)
+        return tuple(items)
 
-    def _with_item(
-        self, draft: Draft, kind: Field, within: Within, fact: Any, said: Mapping[str, Any]
-    ) -> Any:
-        """A group of the original with the texts that a translation gives."""
-        texts = texts_within(kind)
+    def _with_item(self, field: Field, within: Within, fact: Any, said: Mapping[str, Any]) -> Any:
+        """A group of the original with the texts that the translation gives."""
+        texts = texts_within(field)
         added = {}
         for name, value in said.items():
             known = getattr(fact, attribute(name))
             if name in texts:
-                added[attribute(name)] = self._with_texts(draft, (*within, name), known or {}, value)
+                added[attribute(name)] = self._with_texts((*within, name), known or {}, value)
             elif value != known:
-                self._contradict(draft, (*within, name), known)
+                self._contradict((*within, name), known)
         return replace(fact, **added) if added else fact
 
-    def _with_texts(self, draft: Draft, within: Within, known: Texts, said: Texts) -> Texts:
+    def _with_texts(self, within: Within, known: Texts, said: Texts) -> Texts:
         for language, text in said.items():
             if known.get(language, text) != text:
                 message = (
                     f"another file of this record says '{shorten(known[language])}' here ({ENDONYMS[language]}); "
                     "keep one of the two"
                 )
-                self.problems.append(draft.problem(within, Code.TRANSLATION, message))
+                self._note(within, Code.TRANSLATION, message)
         return {**said, **known}
 
-    def _contradict(self, draft: Draft, within: Within, fact: Any) -> None:
-        said = "does not have it" if fact is None else f"says {_said(fact)}"
+    def _contradict(self, within: Within, fact: Any) -> None:
+        said = "does not have it" if fact is None else f"says {_quoted(fact)}"
         message = (
             f"a translation takes the facts from the original, and {self.original.path} {said}; delete the field here, "
             "or correct the original"
         )
-        self.problems.append(draft.problem(within, Code.TRANSLATION_FACT, message))
+        self._note(within, Code.TRANSLATION_FACT, message)
 
-    def _miss(self, draft: Draft, kind: Field, number: int, said: Mapping[str, Any]) -> None:
-        group, name = group_of(kind), kind.name
+    def _miss(self, field: Field, number: int, said: Mapping[str, Any]) -> None:
+        group, name = group_of(field), field.name
         key = group.key if group and group.key in said else None
         what = (
             f"has no '{shorten(str(said[key]))}' in its {name}" if key else f"has fewer items in its {name}"
         )
         message = f"the original ({self.original.path}) {what}; correct it here, or add it there first"
-        within = (name, number, key) if key else (name, number)
-        self.problems.append(draft.problem(within, Code.TRANSLATION, message))
+        self._note((name, number, key) if key else (name, number), Code.TRANSLATION, message)
 
-    def _warn_of_removed(self, draft: Draft) -> None:
-        kept = [name for name in TELLING if name in draft.values] + ["the text"] * bool(draft.body.strip())
-        if kept:
-            what = " and ".join([", ".join(kept[:-1]), kept[-1]] if kept[1:] else kept)
-            message = (
-                f"the original is removed, so the site shows nothing of this translation, but the file still has "
-                f"{what}; keep only 'removed:' in it, as in the original, so that its address says that "
-                "the record is removed"
-            )
-            problem = Problem(draft.path, 1, 1, Code.LIFE, "", message, Severity.WARNING)
-            self.problems.append(problem)
+    def _note(self, within: Within, code: Code, message: str) -> None:
+        self.problems.append(self.file.problem(within, code, message))
 
 
-def join(original: Draft, translations: Sequence[Draft]) -> Joined:
-    """What the files of a record say together."""
-    joined = Joined(original, dict(original.values))
-    for draft in translations:
-        joined.add(draft)
-    return joined
-
-
-def matches(draft: Draft, kind: Field, facts: Sequence[Any]) -> Iterator[tuple[int, Any, int | None]]:
+def matches(file: RecordFile, field: Field, facts: Sequence[Any]) -> Iterator[tuple[int, Any, int | None]]:
     """Each item of a translation's list: its number as written, what it says, and the place in `facts` of the item that
     it translates, or None.
 
     Items find each other by the key of their group, those of one key in their order; without it by their position,
     among those that can have texts.
     """
-    group = group_of(kind)
+    group = group_of(field)
     key = group.key if group else None
     by_key: dict[Any, list[int]] = {}
     for place, fact in enumerate(facts):
@@ -142,7 +125,7 @@ def matches(draft: Draft, kind: Field, facts: Sequence[Any]) -> Iterator[tuple[i
     is_own = group is not None and key in {inner.name for inner in group.fields}
     by_position = list(range(len(facts))) if is_own else by_key.get(None, [])
     position = 0
-    for number, said in draft.items(kind.name):
+    for number, said in file.items(field.name):
         if key in said:
             same = by_key.get(said[key])
             yield number, said, same.pop(0) if same else None
@@ -151,7 +134,7 @@ def matches(draft: Draft, kind: Field, facts: Sequence[Any]) -> Iterator[tuple[i
         position += is_own or key not in said
 
 
-def _said(fact: Any) -> str:
+def _quoted(fact: Any) -> str:
     """A short fact in quotes, a list of such, or words for what is longer."""
     if isinstance(fact, tuple) and all(isinstance(item, str) for item in fact):
         return "[" + ", ".join(fact[:3]) + (", …]" if len(fact) > 3 else "]")

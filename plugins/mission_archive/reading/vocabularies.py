@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mission_archive.model.file_names import VOCABULARIES, name_of, vocabulary_file
-from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.model.terms import (
     PLACE_KINDS,
     VOCABULARY_NAMES,
@@ -23,13 +23,13 @@ from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
 from mission_archive.reading.fields.kinds import Choice, Decimal, Parsed, Text
 from mission_archive.reading.fields.lists import ListOf
 from mission_archive.reading.fields.reader import Reader
-from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import NAME
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
-from mission_archive.reading.rules.term_rules import check_terms, is_tree, report_in_term
+from mission_archive.reading.rules.terms import VocabularyFile, check_terms, is_tree
 from mission_archive.reading.term_texts import read_term_texts
-from mission_archive.reading.yaml.nodes import Node, Sequence, parse_nodes
+from mission_archive.reading.yaml.nodes import Sequence, parse_nodes
 
 FILES = {name: vocabulary_file(name) for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
@@ -50,42 +50,28 @@ def _parse_term_id(text: str) -> str:
 
 TERM_ID = Parsed("an id of small letters, digits and hyphens", _parse_term_id, Code.SLUG)
 
+NAME_HELP = "The present name, in one or each language."
+KIND_HELP = "What sort of body it is; 'mission' marks the one whose archive this is."
 _TERM_FIELDS = (
     Field("id", TERM_ID, is_required=True, help="What records write; it never changes."),
-    Field(
-        "name",
-        PerLanguage(Text(most=200)),
-        is_required=True,
-        help="The present name, in one or each language.",
-    ),
+    Field("name", PerLanguage(Text(most=200)), is_required=True, help=NAME_HELP),
     Field("description", PerLanguage(Text(most=2000, has_lines=True)), help="A sentence or two for readers."),
     Field("broader", TERM_ID, help="The id of the term that contains this one."),
     Field("names", ListOf(NAME), help="Former names (with from, to) and other spellings (without)."),
 )
-FIELDS: Mapping[str, tuple[Field, ...]] = {
-    "themes": _TERM_FIELDS,
-    "dimensions": _TERM_FIELDS,
-    "formats": _TERM_FIELDS,
+_OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
     "institutions": (
-        *_TERM_FIELDS,
-        Field(
-            "kind",
-            Text(most=60),
-            help="What sort of body it is; 'mission' marks the one whose archive this is.",
-        ),
+        Field("kind", Text(most=60), help=KIND_HELP),
         Field("country", PerLanguage(Text(most=100)), help="The country it belongs to."),
     ),
-    "series": (
-        *_TERM_FIELDS,
-        Field("succeeds", TERM_ID, help="The id of the series that this one carries on."),
-    ),
+    "series": (Field("succeeds", TERM_ID, help="The id of the series that this one carries on."),),
     "places": (
-        *_TERM_FIELDS,
         Field("kind", Choice(PLACE_KINDS), is_required=True, help="How large it is."),
         Field("latitude", Decimal(-90, 90), help="Degrees north (WGS 84)."),
         Field("longitude", Decimal(-180, 180), help="Degrees east (WGS 84)."),
     ),
 }
+FIELDS = {name: (*_TERM_FIELDS, *_OWN_FIELDS.get(name, ())) for name in VOCABULARY_NAMES}
 """The fields of a term, by vocabulary."""
 
 _CLASSES: Mapping[str, type[Term]] = {"institutions": Institution, "series": Series, "places": Place}
@@ -93,55 +79,59 @@ _CLASSES: Mapping[str, type[Term]] = {"institutions": Institution, "series": Ser
 
 @dataclass(frozen=True, slots=True)
 class ReadVocabularies:
-    """The vocabularies, and for each that could be read whole what editors may call its terms."""
+    """The vocabularies, and for each that could be read whole its known terms: what editors may call them."""
 
     vocabularies: Vocabularies
-    callings: Mapping[str, Suggestions]
-    problems: list[Problem]
-    texts: Mapping[str, Draft]
+    known: Mapping[str, Suggestions]
+    texts: Mapping[str, RecordFile]
     """The texts of terms, by file."""
+    problems: tuple[Problem, ...]
 
 
 def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
     """All vocabularies of a content folder. An absent file is an empty vocabulary."""
-    problems: list[Problem] = []
-    terms_of: dict[str, list[Any]] = {}
-    callings: dict[str, Suggestions] = {}
-    misnamed: set[str | None] = set()
-    for uri in files.sizes:
-        if uri.startswith(f"{VOCABULARIES}/") and uri.count("/") == 1 and uri not in FILES.values():
-            near = Suggestions(FILES).near(name_of(uri).partition(".")[0])
-            misnamed.add(near)
-            message = "there is no vocabulary with this name; the files are " + ", ".join(
-                f"{name}.yml" for name in VOCABULARY_NAMES
-            )
-            message += f"; did you mean '{near}.yml'?" if near else ""
-            problems.append(Problem(files.path(uri), 1, 1, Code.VOCABULARY, "", message))
+    meant = _misnamed(files)
+    problems = [_misnamed_problem(files.path(uri), near) for uri, near in meant.items()]
+    terms: dict[str, list[Any]] = {}
+    known: dict[str, Suggestions] = {}
     for name, uri in FILES.items():
-        terms: list[Any] = []
-        found: list[Problem] = []
-        if uri in files.sizes:
-            text, found = files.text(uri)
-            if text is not None:
-                terms, faults = read_vocabulary(text, name, files.path(uri))
-                found += faults
+        terms[name], found = _read_file(name, uri, files)
         problems += found
-        terms_of[name] = terms
         has_errors = any(problem.severity is Severity.ERROR for problem in found)
-        if not has_errors and (uri in files.sizes or name not in misnamed):
-            callings[name] = _callings(terms)
-    texts = read_term_texts(files, callings)
+        if not has_errors and (uri in files.sizes or name not in meant.values()):
+            spellings = {spelling: term.id for term in terms[name] for spelling in term.spellings}
+            known[name] = Suggestions((term.id for term in terms[name]), spellings)
+    texts = read_term_texts(files, known)
     vocabularies: dict[str, Vocabulary[Any]] = {
-        name: Vocabulary(replace(term, texts=texts.by_term.get((name, term.id), {})) for term in terms)
-        for name, terms in terms_of.items()
+        name: Vocabulary(replace(term, texts=texts.by_term.get((name, term.id), {})) for term in terms[name])
+        for name in terms
     }
-    return ReadVocabularies(Vocabularies(**vocabularies), callings, problems + texts.problems, texts.drafts)
+    return ReadVocabularies(Vocabularies(**vocabularies), known, texts.files, (*problems, *texts.problems))
 
 
-def _callings(terms: list[Term]) -> Suggestions:
-    return Suggestions(
-        (term.id for term in terms), {spelling: term.id for term in terms for spelling in term.spellings}
-    )
+def _misnamed(files: ContentFiles) -> dict[str, str | None]:
+    """The files among the vocabularies that are none, each with the vocabulary that is probably meant."""
+    return {
+        uri: Suggestions(FILES).near(name_of(uri).partition(".")[0])
+        for uri in files.sizes
+        if uri.startswith(f"{VOCABULARIES}/") and uri.count("/") == 1 and uri not in FILES.values()
+    }
+
+
+def _misnamed_problem(path: str, near: str | None) -> Problem:
+    names = ", ".join(f"{name}.yml" for name in VOCABULARY_NAMES)
+    message = f"there is no vocabulary with this name; the files are {names}"
+    return Problem.of_file(path, Code.VOCABULARY, message + hint(near and f"{near}.yml"))
+
+
+def _read_file(name: str, uri: str, files: ContentFiles) -> tuple[list[Term], list[Problem]]:
+    if uri not in files.sizes:
+        return [], []
+    text, problems = files.text(uri)
+    if text is None:
+        return [], problems
+    terms, found = read_vocabulary(text, name, files.path(uri))
+    return terms, problems + found
 
 
 def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[Problem]]:
@@ -154,21 +144,9 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
         reader.report(root, Code.TYPE, "a vocabulary is a list; begin each term with '- id:'")
         return [], problems
     group = Fields(FIELDS[name], _CLASSES.get(name, Term))
-    terms: dict[str, Term] = {}
-    nodes: dict[str, Node] = {}
-    names: dict[str, list[int]] = {}
-    for number, node in enumerate(root.items):
-        term = reader.enter(number, node, group)
-        if term is None:
-            continue
-        if term.id in terms:
-            message = (
-                f"the id '{term.id}' is taken (line {nodes[term.id].line}); give each term an id of its own"
-            )
-            report_in_term(reader, node, ("id",), Code.DUPLICATE_TERM, message)
-            continue
-        terms[term.id], nodes[term.id] = term, node
-        names[term.id] = reader.kept.get((number, "names"), [])
-    check_terms(terms, nodes, names, reader)
+    read = {number: reader.enter(number, node, group) for number, node in enumerate(root.items)}
+    terms = {number: term for number, term in read.items() if term is not None}
+    file = VocabularyFile(path=path, terms=terms, places=reader.places, kept=reader.kept)
+    problems += check_terms(file)
     # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
-    return [] if problems and not is_tree(terms) else list(terms.values()), problems
+    return [] if problems and not is_tree(file.by_id) else list(file.by_id.values()), problems

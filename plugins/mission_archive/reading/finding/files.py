@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
@@ -37,71 +37,29 @@ class Inspector(Protocol):
         """A photo in a few bytes, by which it is known again (see `Likenesses`); None if it cannot be read."""
 
 
-class NoInspector:
-    """Looks into no file."""
-
-    def faults(self, path: Path, known: Collection[str]) -> Iterable[FileFault]:
-        """Nothing."""
-        return ()
-
-    def thumbnail(self, path: Path) -> bytes | None:
-        """Nothing."""
-        return None
-
-
-@dataclass
+@dataclass(frozen=True)
 class ContentFiles:
     """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root."""
 
     root: Path
     name: str
-    inspector: Inspector = field(default_factory=NoInspector)
-    sizes: dict[str, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    inspector: Inspector | None
+    sizes: Mapping[str, int]
+    problems: tuple[Problem, ...]
 
     @classmethod
-    def scan(cls, root: Path, name: str, inspector: Inspector) -> ContentFiles:
-        """All files below `root`, sorted; links and other things that are not files become problems."""
-        files = cls(root, name, inspector)
-        found = sorted(files._walk(root, ""))
-        files.sizes = dict(found)
-        return files
+    def scan(cls, root: Path, name: str, inspector: Inspector | None = None) -> ContentFiles:
+        """All files below `root`, sorted; links and other things that are not files become problems.
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, int]]:
-        if prefix.count("/") > MAX_DEPTH:
-            self._report(prefix.rstrip("/"), Code.MISPLACED, "folders are nested too deep here; move this up")
-            return
-        try:
-            with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            self._report(prefix.rstrip("/"), Code.UNREADABLE, _cannot_read("folder", error))
-            return
-        seen: dict[str, str] = {}
-        for entry in found:
-            if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
-                continue
-            uri = prefix + entry.name
-            twin = seen.setdefault(entry.name.casefold(), entry.name)
-            if fault := fault_of_name(entry.name):
-                self._report(prefix + shown_name(entry.name), Code.FILE_NAME, fault)
-            elif twin != entry.name:
-                message = (
-                    f"there is also '{twin}', and many systems treat the two names as one; rename one of them"
-                )
-                self._report(uri, Code.FILE_NAME, message)
-            elif entry.is_symlink():
-                message = "this is a link to another file; put the file itself here"
-                self._report(uri, Code.UNREADABLE, message)
-            elif entry.is_dir():
-                yield from self._walk(folder / entry.name, uri + "/")
-            elif entry.is_file():
-                yield uri, entry.stat().st_size
+        `inspector` looks into photos and documents; without it nobody does.
+        """
+        sizes, problems = {}, []
+        for uri, found in _walk(root, ""):
+            if isinstance(found, int):
+                sizes[uri] = found
             else:
-                self._report(uri, Code.UNREADABLE, "this is not an ordinary file; delete it")
-
-    def _report(self, uri: str, code: Code, message: str) -> None:
-        self.problems.append(Problem(self.path(uri).rstrip("/"), 1, 1, code, "", message))
+                problems.append(Problem.of_file(f"{name}/{uri}".rstrip("/"), *found))
+        return cls(root, name, inspector, dict(sorted(sizes.items())), tuple(problems))
 
     def path(self, uri: str) -> str:
         """The path from the project's root, as problems give it."""
@@ -116,12 +74,20 @@ class ContentFiles:
         return self._beside[folder]
 
     @cached_property
+    def _uris(self) -> list[str]:
+        return list(self.sizes)
+
+    @cached_property
     def _beside(self) -> dict[str, Suggestions]:
         return {}
 
-    @cached_property
-    def _uris(self) -> list[str]:
-        return sorted(self.sizes)
+    def faults(self, uri: str, known: Collection[str]) -> Iterable[FileFault]:
+        """What is wrong with what a file holds; `known` are the names that its properties may hold."""
+        return self.inspector.faults(self.root / uri, known) if self.inspector else ()
+
+    def thumbnail(self, uri: str) -> bytes | None:
+        """A photo in a few bytes; None if it cannot be read."""
+        return self.inspector.thumbnail(self.root / uri) if self.inspector and uri in self.sizes else None
 
     def beginning(self, uri: str, count: int) -> bytes:
         """The first bytes of a file; none if it cannot be read."""
@@ -138,14 +104,45 @@ class ContentFiles:
                 f"the file has {self.sizes[uri] / 1e6:.1f} MB, and a text may have {MAX_TEXT_BYTES / 1e6:.0f} MB; "
                 "shorten it, and attach long documents as files"
             )
-            return None, [Problem(self.path(uri), 1, 1, Code.FILE_SIZE, "", message)]
+            return None, [Problem.of_file(self.path(uri), Code.FILE_SIZE, message)]
         try:
             with open(f"{self.root}/{uri}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path costs twice the reading
                 data = file.readall()
         except OSError as error:
-            message = _cannot_read("file", error)
-            return None, [Problem(self.path(uri), 1, 1, Code.UNREADABLE, "", message)]
+            return None, [Problem.of_file(self.path(uri), Code.UNREADABLE, _cannot_read("file", error))]
         return decode(data, self.path(uri))
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | tuple[Code, str]]]:
+    """Each file below a folder with its size, or with what is wrong with it."""
+    if prefix.count("/") > MAX_DEPTH:
+        yield prefix, (Code.MISPLACED, "folders are nested too deep here; move this up")
+        return
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield prefix, (Code.UNREADABLE, _cannot_read("folder", error))
+        return
+    seen: dict[str, str] = {}
+    for entry in found:
+        if entry.name.startswith(".") or entry.name.endswith("~") or entry.name in IGNORED_NAMES:
+            continue
+        uri = prefix + entry.name
+        twin = seen.setdefault(entry.name.casefold(), entry.name)
+        if fault := fault_of_name(entry.name):
+            yield prefix + shown_name(entry.name), (Code.FILE_NAME, fault)
+        elif twin != entry.name:
+            fault = f"there is also '{twin}', and many systems treat the two names as one; rename one of them"
+            yield uri, (Code.FILE_NAME, fault)
+        elif entry.is_symlink():
+            yield uri, (Code.UNREADABLE, "this is a link to another file; put the file itself here")
+        elif entry.is_dir():
+            yield from _walk(folder / entry.name, f"{uri}/")
+        elif entry.is_file():
+            yield uri, entry.stat().st_size
+        else:
+            yield uri, (Code.UNREADABLE, "this is not an ordinary file; delete it")
 
 
 UNFIT = frozenset('*"<>?|:\\')

@@ -1,148 +1,110 @@
-"""Rules about one record that only warn: what may be right and most often is a slip."""
+"""Rules about one record that compare it with what is likely: the moment at which it is read, and the letters of a
+language."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import replace
 
 from mission_archive.model.file_names import name_of
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem, Severity, shorten
-from mission_archive.model.records import Mention, Source, is_report, usual_status
-from mission_archive.model.terms import Place, Vocabulary
+from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.records import Source, usual_status
 from mission_archive.model.text.scripts import likely_language
-from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.reader import Within
+from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.finding.language_suffixes import without_language
-from mission_archive.reading.rules.checks import LAST_YEAR
+from mission_archive.reading.rules.facts import LAST_YEAR
+from mission_archive.reading.rules.holdings import Holdings
 from mission_archive.reading.yaml.proposals import with_value
 
 
-def check_doubts(
-    draft: Draft, places: Vocabulary[Place], now: datetime.datetime | None = None
-) -> Iterator[Problem]:
-    """Every such rule about the facts of an original. `now` is the moment for which the records are read."""
-    if now is not None:
-        yield from _warnings(check_status_in_time(draft, now.date()))
-        yield from check_life_in_time(draft, now.date())
-    yield from _warnings(check_places(draft, places))
-    yield from check_source_titles(draft)
-
-
-def check_status_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
+def check_status_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
     """What is planned is still to come, and what was held is not.
 
     A report that was due and is not known to have come stays a promise; nothing is said of it.
     """
-    date, published = draft.values.get("date"), draft.values.get("published")
-    if date is None or not date.is_year_known:
+    date, published = file.values.get("date"), file.values.get("published")
+    if holdings.now is None or date is None or not date.is_year_known:
         return
-    status = draft.values.get("status", usual_status(draft.record_id))
-    if status == "planned" and not is_report(draft.record_id) and date.latest < today:
+    today = holdings.now.date()
+    status = file.values.get("status", usual_status(file.record_id))
+    if status == "planned" and not file.is_report and date.latest < today:
         message = (
             f"the date '{date}' is over; write whether it was held, postponed or cancelled ('announced' if no source "
             "says so), or the new date"
         )
-        yield draft.problem(("status",), Code.STATUS, message)
+        yield file.warning(("status",), Code.STATUS, message)
     is_awaited = published is not None and published.date() >= date.earliest
-    is_to_come = (
-        date.earliest > today and date.earliest.year <= LAST_YEAR
-    )  # of later ones another rule speaks
+    is_to_come = date.earliest > today and date.earliest.year <= LAST_YEAR  # later ones are in `check_date`
     if status in ("held", "published") and is_to_come and not is_awaited:
-        written = f"'{status}'" if "status" in draft.values else f"'{status}' because nothing else is written"
+        written = f"'{status}'" if "status" in file.values else f"'{status}' because nothing else is written"
         message = (
             f"the date '{date}' is in the future, and the status is {written}; write 'status: planned', or correct "
             "the date"
         )
-        yield draft.problem(("date",), Code.STATUS, message)
+        yield file.warning(("date",), Code.STATUS, message)
 
 
-def check_places(draft: Draft, places: Vocabulary[Place]) -> Iterator[Problem]:
-    """A place is listed once, unless with two venues, and does not have the name of another."""
-    first: dict[str, Mention] = {}
-    for number, mention in draft.items("places"):
-        other = first.setdefault(mention.place, mention)
-        if other is not mention and (
-            mention.venue == other.venue or mention.venue is None or other.venue is None
-        ):
-            message = f"'{mention.place}' is in this list twice; keep one, with all the information"
-            yield draft.problem(("places", number), Code.DUPLICATE_ITEM, message)
-        if mention.as_ is None or mention.place not in places:
-            continue
-        if mention.as_ in places[mention.place].spellings:
-            continue
-        owner = next((place.id for place in places.values() if mention.as_ in place.spellings), None)
-        if owner is not None:
+def check_life_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """What has been changed, withdrawn or removed was so by tomorrow, which somewhere has begun."""
+    if holdings.now is None:
+        return
+    tomorrow = holdings.now.date() + datetime.timedelta(days=1)
+    ends = (name for name in ("withdrawn", "removed") if name in file.values)
+    days: list[tuple[Within, datetime.date]] = [((name, "date"), file.values[name].date) for name in ends]
+    days += [(("changes", number, "date"), change.date) for number, change in file.items("changes")]
+    for within, day in days:
+        if day > tomorrow:
             message = (
-                f"'{shorten(mention.as_)}' is a name of '{owner}' and not of '{mention.place}'; write "
-                f"'place: {owner}', or correct 'as'"
+                f"{day} is in the future, but this takes effect at once; write the day on which it was done"
             )
-            yield draft.problem(("places", number, "as"), Code.NAME_OF_ANOTHER_TIME, message)
+            yield file.problem(within, Code.LIFE, message)
 
 
-def check_script(draft: Draft) -> Iterator[Problem]:
+def check_script(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
     """The words are in the letters of the language that the file's name gives; of a term's text, all of it."""
-    values = draft.values
-    if "removed" in values:
+    values = file.values
+    original = holdings.originals.get(file.record_id, file)
+    text = f"{values.get('title', '')} {values.get('summary', '')}" if values else file.body
+    found = None if file.is_removed or original.is_removed else _other_script(text, file.language)
+    if found is None:
         return
-    text = f"{values.get('title', '')} {values.get('summary', '')}" if values else draft.body
-    found = likely_language(text)
-    if found is None or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
-        return
-    name = name_of(draft.path)
-    what = "title and summary are" if values else "the text is"
+    name = name_of(file.path)
+    what, them = ("title and summary are", "them") if values else ("the text is", "it")
     if found == FIRST_LANGUAGE:
         message = (
-            f"{what} in Latin letters, and the file's name says {ENDONYMS[draft.language]}; translate "
-            f"{'them' if values else 'it'}, or correct the name"
+            f"{what} in Latin letters, and the file's name says {ENDONYMS[file.language]}; translate {them}, or "
+            "correct the name"
         )
     else:
         stem, ending = without_language(name.partition(".")[0])[0], name.rpartition(".")[2]
         right = " or ".join(f"'{stem}.{code}.{ending}'" for code in LANGUAGES[1:])
         first = ENDONYMS[FIRST_LANGUAGE]
-        message = (
-            f"{what} in Cyrillic letters, and a name without a language says {first}; rename the file "
-            f"to {right}"
-        )
-    place = draft.place("title")
-    field = "title" if values else ""
-    yield Problem(draft.path, *place, Code.LANGUAGE_SUFFIX, field, message, Severity.WARNING)
+        message = f"{what} in Cyrillic letters, and a name without a language says {first}; rename the file to {right}"
+    place, field = file.place(("title",)), "title" if values else ""
+    yield Problem(file.path, *place, Code.LANGUAGE_SUFFIX, field, message, Severity.WARNING)
 
 
-def check_source_titles(draft: Draft) -> Iterator[Problem]:
+def check_source_titles(file: RecordFile) -> Iterator[Problem]:
     """The title of a source, which most often is copied from it, is marked with its language if that is another."""
-    for number, source in draft.items("sources"):
-        title = (source.title or {}).get(draft.language) if isinstance(source, Source) else None
-        found = likely_language(title) if title and len(source.title) == 1 else None
-        if not title or not found or (found == FIRST_LANGUAGE) == (draft.language == FIRST_LANGUAGE):
+    for number, source in file.items("sources"):
+        title = (source.title or {}).get(file.language) if isinstance(source, Source) else None
+        found = _other_script(title, file.language) if title and len(source.title) == 1 else None
+        if not title or not found:
             continue
+        within = ("sources", number, "title")
+        lines = with_value(file.text.split("\n"), file.place(within), {found: title}, file.path)
         letters = "Latin" if found == FIRST_LANGUAGE else "Cyrillic"
+        how = lines and lines.how(file.path)
         message = (
-            f"this title is in {letters} letters, and without a language it says {ENDONYMS[draft.language]}; write it "
-            f"as '{found}:' on a line of its own below 'title:', indented"
+            f"this title is in {letters} letters, and without a language it says {ENDONYMS[file.language]}; "
+            + (how or f"write it as '{found}:' on a line of its own below 'title:', indented")
         )
-        place = draft.place("sources", number, "title")
-        lines = with_value(draft.reader.lines, place, {found: title}, draft.path)
-        if lines is not None:
-            message = f"{message.partition('; ')[0]}; {lines.how(draft.path)}"
-        yield Problem(
-            draft.path, *place, Code.LANGUAGE_SUFFIX, "sources.title", message, Severity.WARNING, lines
-        )
+        yield file.problem(within, Code.LANGUAGE_SUFFIX, message, Severity.WARNING, proposal=lines)
 
 
-def check_life_in_time(draft: Draft, today: datetime.date) -> Iterator[Problem]:
-    """What has been changed, withdrawn or removed was so by tomorrow, which somewhere has begun."""
-    values = draft.values
-    days: list[tuple[tuple[str | int, ...], datetime.date]]
-    days = [((name, "date"), values[name].date) for name in ("withdrawn", "removed") if name in values]
-    days += [(("changes", number, "date"), item.date) for number, item in draft.items("changes")]
-    for place, day in days:
-        if day > today + datetime.timedelta(days=1):
-            message = (
-                f"{day} is in the future, but this takes effect at once; write the day on which it was done"
-            )
-            yield draft.problem(place, Code.LIFE, message)
-
-
-def _warnings(problems: Iterator[Problem]) -> Iterator[Problem]:
-    return (replace(problem, severity=Severity.WARNING) for problem in problems)
+def _other_script(text: str, language: str) -> str | None:
+    """A language of the other script, if a text is in that script."""
+    found = likely_language(text)
+    return None if not found or (found == FIRST_LANGUAGE) == (language == FIRST_LANGUAGE) else found

@@ -2,92 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 
 from mission_archive.model.addresses import is_of_site, without_language
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem, shorten
-from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.rules.holdings import Holdings
 
 MOST_LEADING_ON = 100_000
 """Addresses that lead to the present ones of all records and their documents: each is a page in a folder of its own."""
 
 
-def _check_number(originals: Mapping[str, Draft]) -> Iterator[Problem]:
+def check_number_of_former_urls(holdings: Holdings) -> Iterator[Problem]:
     """All old addresses together, with those in other languages and of documents, are not more than a site can have."""
     count = 0
-    for draft in originals.values():
-        former = len(draft.values.get("former_urls", ()))
-        count += former * (len(LANGUAGES) + len(draft.values.get("attachments", ())))
+    for file in holdings.originals.values():
+        former = len(file.values.get("former_urls", ()))
+        count += former * (len(LANGUAGES) + len(file.values.get("attachments", ())))
         if former and count > MOST_LEADING_ON:
             message = (
                 f"the old addresses up to this record, in all languages and with those of documents, are {count:,}, "
                 f"and a site may have {MOST_LEADING_ON:,}; keep those that were public"
             )
-            yield draft.problem(("former_urls",), Code.FORMER_URL, message)
+            yield file.problem(("former_urls",), Code.FORMER_URL, message)
             return
 
 
-def check_former_urls(
-    originals: Mapping[str, Draft], record_ids: Iterable[str], listed: Iterable[str]
-) -> Iterator[Problem]:
-    """`listed` are the published files, as paths from the content folder. Capital and small letters count as one."""
-    records = {record_id.casefold(): record_id for record_id in record_ids}
-    files = {uri.casefold(): uri for uri in listed}
+def check_former_urls(holdings: Holdings) -> Iterator[Problem]:
+    """No former address is also another's. Capital and small letters count as one."""
+    listed = {uri.casefold(): uri for uri in sorted(holdings.listed)}
     taken: dict[str, str] = {}
     above: dict[str, str] = {}
-    for record_id, draft in originals.items():
-        for number, path in draft.items("former_urls"):
-            fault = _fault(path, records, files) or _clash(path, record_id, taken, above)
+    for record_id, file in holdings.originals.items():
+        for number, path in file.items("former_urls"):
+            fault = _fault(path, file, listed, holdings) or _clash(path, file, taken, above, holdings)
             if fault:
                 message = f"'/{shorten(path)}/' {fault}; delete the line"
-                yield draft.problem(("former_urls", number), Code.FORMER_URL, message)
+                yield file.problem(("former_urls", number), Code.FORMER_URL, message)
                 continue
             taken.setdefault(path.casefold(), record_id)
             for parent in _and_above(path)[1:]:
                 above.setdefault(parent, record_id)
-    yield from _check_number(originals)
 
 
-def former_ids(originals: Mapping[str, Draft], hidden: Set[str]) -> dict[str, str]:
-    """Former id of a record → its present one, as far as the records say so and may be named to the public.
-
-    `hidden` are the paths of the files of those that may not.
-    """
-    return {
-        without_language(path): record_id
-        for record_id, draft in originals.items()
-        if draft.path not in hidden
-        for _, path in draft.items("former_urls")
-    }
-
-
-def _fault(path: str, records: Mapping[str, str], files: Mapping[str, str]) -> str | None:
-    """What of the archive has this address already."""
+def _fault(path: str, file: RecordFile, listed: Mapping[str, str], holdings: Holdings) -> str | None:
+    """What of the archive has this address already. `listed` are the published files, in small letters."""
     if is_of_site(path):
         return "belongs to the lists and pages of the site itself"
     own, *parents = _and_above(without_language(path))
+    records = holdings.folded_ids
     if own in records:
-        return f"already leads to the record '{records[own]}'"
+        return f"already leads to {holdings.name_of(records[own], file)}"
     for parent in parents:
         if parent in records:
-            return f"is within the address of the record '{records[parent]}'"
-    for place in _and_above(path):
-        if place in files:
-            return f"is, or is within, the file '{shorten(files[place])}'"
-    return None
+            return f"is within the address of {holdings.name_of(records[parent], file)}"
+    place = next((place for place in _and_above(path) if place in listed), None)
+    return f"is, or is within, the file '{shorten(listed[place])}'" if place else None
 
 
-def _clash(path: str, record_id: str, taken: Mapping[str, str], above: Mapping[str, str]) -> str | None:
+def _clash(
+    path: str, file: RecordFile, taken: Mapping[str, str], above: Mapping[str, str], holdings: Holdings
+) -> str | None:
     """Which other record has this address, one that contains it, or one within it."""
     own, *parents = _and_above(path)
     if own in taken:
-        return f"already leads to the record '{taken[own]}'"
+        return f"already leads to {holdings.name_of(taken[own], file)}"
     for parent in parents:
-        if taken.get(parent, record_id) != record_id:
-            return f"is within '/{parent}/', which leads to the record '{taken[parent]}'"
-    if above.get(own, record_id) != record_id:
-        return f"contains a former address of the record '{above[own]}'"
+        if taken.get(parent, file.record_id) != file.record_id:
+            return f"is within '/{parent}/', which leads to {holdings.name_of(taken[parent], file)}"
+    if above.get(own, file.record_id) != file.record_id:
+        return f"contains a former address of {holdings.name_of(above[own], file)}"
     return None
 
 

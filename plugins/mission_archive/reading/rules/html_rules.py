@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from mission_archive.model.problems import Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED
-from mission_archive.reading.rules.passages import Passages
+from mission_archive.reading.rules.texts import Text
 
 RE_TAG = re.compile(
     r"""
@@ -68,31 +68,33 @@ class _Opened:
     escaped: str
 
 
-def check_html(passages: Passages) -> Iterator[Problem]:
+def check_html(text: Text) -> Iterator[Problem]:
     """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
+    if "<" not in text.body or text.is_deep:
+        return
     opened: dict[str, list[_Opened]] = {}
-    for piece in _pieces(passages):
+    for piece in _pieces(text):
         for found in RE_TAG.finditer(piece.text):
             if found["remark"]:
                 continue
             at, escaped = piece.byte(found.start()), piece.escaped(found[0], found.start())
             name = (found["name"] or "").lower()
             if found[0].startswith("<!--"):
-                yield passages.warning(at, ENDLESS_REMARK)
+                yield text.warning(at, ENDLESS_REMARK)
             elif name not in ALLOWED or (not found["end"] and _has_words(found["rest"])):
-                yield passages.warning(at, _lost(found[0], escaped))
+                yield text.warning(at, _lost(found[0], escaped))
             elif found["end"]:
                 if opened.get(name):
                     opened[name].pop()
             elif name not in VOID and name not in ENDED_WITHOUT_SIGN:
                 opened.setdefault(name, []).append(_Opened(found[0], name, at, escaped))
     for one in (one for many in opened.values() for one in many):
-        yield passages.warning(one.at, _not_closed(one))
+        yield text.warning(one.at, _not_closed(one))
 
 
-def _pieces(passages: Passages) -> Iterator[_Piece]:
+def _pieces(text: Text) -> Iterator[_Piece]:
     block: _Piece | None = None
-    for passage in passages.all:
+    for passage in text.passages:
         if passage.kind == "StartHtmlBlock":
             block = _Piece(is_block=True)
         elif passage.kind == "EndHtmlBlock" and block is not None:

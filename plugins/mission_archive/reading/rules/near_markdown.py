@@ -6,11 +6,11 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from mission_archive.model.problems import Code, Problem, Severity, shorten
-from mission_archive.reading.fields.records import Draft
-from mission_archive.reading.rules.bodies import RE_CODE
-from mission_archive.reading.rules.passages import Passages, problem_in_text
+from mission_archive.reading.rules.targets import RE_CODE
+from mission_archive.reading.rules.texts import Text
 
 BULLETS = "•●▪◦‣∙·"
 RE_BULLET = re.compile(rf"^ {{0,3}}(?P<sign>[{BULLETS}])[^\S\n]*\S", re.MULTILINE)
@@ -62,9 +62,9 @@ class _Signs:
         return bool(self.before.strip()) and not (self.signs == "_" and _is_word(self.before))
 
 
-def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
+def near_links_and_lists(text: Text) -> Iterator[Problem]:
     """What was meant as a list or a link and is not. Code is left alone."""
-    body = draft.body
+    body = text.body
     patterns = [RE_BULLET] if not body.isascii() and any(sign in body for sign in BULLETS) else []
     patterns += [RE_APART] if "] (" in body else []
     patterns += [RE_REVERSED] if ")[" in body else []
@@ -72,7 +72,7 @@ def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
         in_words: frozenset[str] | None = None
         for found in pattern.finditer(body):
             if in_words is None:
-                words = html.unescape(RE_CODE.sub("", rendered))
+                words = html.unescape(RE_CODE.sub("", text.html))
                 in_words = frozenset(sign[0] for sign in SIGN_OF[pattern].finditer(words))
             if found["sign"] not in in_words:
                 continue
@@ -84,46 +84,43 @@ def near_links_and_lists(draft: Draft, rendered: str) -> Iterator[Problem]:
                     "this is not a link; write first the words, then the address, with no space between them: "
                     f"{link}"
                 )
-            yield problem_in_text(draft, found.start(), Code.MARKDOWN, message, severity=Severity.WARNING)
+            yield text.file.problem_in_text(found.start(), Code.MARKDOWN, message, Severity.WARNING)
             break
 
 
-def may_hold_signs(rendered: str) -> bool:
-    """Whether a text in HTML may hold what `near_signs` looks for; quick to say."""
-    return any(sign in rendered for sign in ("*", "_", "~~", "[", "<pre>"))
-
-
-def near_signs(passages: Passages) -> Iterator[Problem]:
+def near_signs(text: Text) -> Iterator[Problem]:
     """Signs of Markdown that do nothing, links whose reference is nowhere, and code by accident."""
-    for block in _blocks(passages):
+    if not any(sign in text.html for sign in ("*", "_", "~~", "[", "<pre>")):
+        return
+    for block in _blocks(text):
         useless = _useless(block)
         if useless:
-            yield passages.warning(useless.at, _shown(useless.signs))
-    for link in passages.unresolved[:MOST]:
-        written = passages.text(link.start, link.end)
-        if passages.text(link.end, link.end + 2) == "[]":
+            yield text.warning(useless.at, _shown(useless.signs))
+    for link in text.unresolved[:MOST]:
+        written = text.between(link.start, link.end)
+        if text.between(link.end, link.end + 2) == "[]":
             written += "[]"
         message = (
             f"'{shorten(written)}' is not a link, because no line defines '[{shorten(link.reference)}]:'; write the "
             "address in round brackets after the words, or add that line"
         )
-        yield passages.warning(link.start, message)
-    for passage, words in zip(passages.all, passages.all[1:], strict=False):
+        yield text.warning(link.start, message)
+    for passage, words in pairwise(text.passages):
         is_indented = passage.kind == "StartCodeBlock" and passage.value == "Indented"
         if is_indented and RE_LETTER.search(str(words.value)):
-            yield passages.warning(passages.source.rfind(b"\n", 0, passage.start) + 1, INDENTED)
+            yield text.warning(text.source.rfind(b"\n", 0, passage.start) + 1, INDENTED)
             break
 
 
-def _blocks(passages: Passages) -> Iterator[list[_Signs]]:
+def _blocks(text: Text) -> Iterator[list[_Signs]]:
     """The signs in the words of each block, without code, and without those that a backslash makes plain."""
     block: list[_Signs] = []
     is_code = is_address = False
-    for passage in passages.all:
+    for passage in text.passages:
         if passage.kind in ("StartLink", "EndLink"):
             is_address = passage.kind == "StartLink" and passage.value["link_type"] == "Autolink"
         if passage.kind == "Text" and not is_code and not is_address:
-            _add(block, passages, passage.value, passage.start)
+            _add(block, text, passage.value, passage.start)
         elif passage.kind.startswith(("Start", "End")) and passage.kind not in WITHIN_WORDS:
             is_code = passage.kind == "StartCodeBlock"
             if block:
@@ -133,20 +130,20 @@ def _blocks(passages: Passages) -> Iterator[list[_Signs]]:
         yield block
 
 
-def _add(block: list[_Signs], passages: Passages, words: str, start: int) -> None:
+def _add(block: list[_Signs], text: Text, words: str, start: int) -> None:
     place, read = start, 0
     for found in RE_SIGNS.finditer(words):
         place, read = place + len(words[read : found.start()].encode()), found.start()
         signs, at = found[0], place
-        before = passages.before(at)
+        before = text.before(at)
         if before == "\\":
             signs, at, before = signs[1:], at + 1, signs[0]
-        if not signs or passages.text(at, at + len(signs)) != signs:  # written as an entity
+        if not signs or text.between(at, at + len(signs)) != signs:  # written as an entity
             continue
         if block and block[-1].signs[0] == signs[0] and block[-1].at + len(block[-1].signs) == at:
             first = block.pop()
             signs, at, before = first.signs + signs, first.at, first.before
-        block.append(_Signs(signs, at, before, passages.after(at + len(signs))))
+        block.append(_Signs(signs, at, before, text.after(at + len(signs))))
 
 
 def _useless(block: list[_Signs]) -> _Signs | None:

@@ -7,35 +7,37 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from mission_archive.model.problems import Problem, shorten
-from mission_archive.reading.rules.passages import Passages
+from mission_archive.reading.rules.texts import Text
 
 RE_LABEL = re.compile(r"\[\^([^\]\n]{1,200})\]")
 
 
-def check_notes(passages: Passages) -> Iterator[Problem]:
+def check_notes(text: Text) -> Iterator[Problem]:
     """Every note that the text names is written once, and every note that is written is named.
 
     Capital letters make no difference between labels, as on the code host.
     """
-    named = {passage.value.casefold() for passage in passages.all if passage.kind == "FootnoteReference"}
+    if "[^" not in text.body:
+        return
+    named = {passage.value.casefold() for passage in text.passages if passage.kind == "FootnoteReference"}
     written: dict[str, str] = {}
-    for passage in passages.all:
+    for passage in text.passages:
         if passage.kind != "StartFootnoteDefinition":
             continue
         label = passage.value
         key = label.casefold()
         if key in written:
-            yield passages.warning(passage.start, _twice(label, written[key]))
+            yield text.warning(passage.start, _twice(label, written[key]))
         elif key not in named:
-            yield passages.warning(passage.start, _unnamed(label))
+            yield text.warning(passage.start, _unnamed(label))
         written.setdefault(key, label)
-    for label, at in _unwritten(passages):
-        yield passages.warning(at, _missing(label))
+    for label, at in _unwritten(text):
+        yield text.warning(at, _missing(label))
 
 
-def _unwritten(passages: Passages) -> Iterator[tuple[str, int]]:
+def _unwritten(text: Text) -> Iterator[tuple[str, int]]:
     """The labels, with their places, that stay in the words of the text because no line begins with them."""
-    for bracket, label in pairwise(passages.all):
+    for bracket, label in pairwise(text.passages):
         is_text = bracket.kind == label.kind == "Text"
         if (
             not is_text
@@ -44,8 +46,8 @@ def _unwritten(passages: Passages) -> Iterator[tuple[str, int]]:
             or bracket.end != label.start
         ):
             continue
-        found = RE_LABEL.match(passages.text(bracket.start, bracket.start + 1000))
-        if found and passages.before(bracket.start) != "\\":
+        found = RE_LABEL.match(text.between(bracket.start, bracket.start + 1000))
+        if found and text.before(bracket.start) != "\\":
             yield found[1], bracket.start
 
 

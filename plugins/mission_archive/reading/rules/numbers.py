@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from mission_archive.model.dates.words import MONTHS
-from mission_archive.model.languages import Texts
-from mission_archive.model.problems import Code, Problem, Severity
-from mission_archive.model.records import Participants
+from mission_archive.model.problems import Code, Problem
 from mission_archive.reading.fields.reader import Within
-from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.rules.holdings import RecordFiles
 
 _MONTH = f"(?:{'|'.join(stem for stems in MONTHS for stem in stems)})[^\\W\\d_]*"
 _DAYS = r"[0-9]{1,2}(?:\s*(?:[-–—,]|to|and|по|до|и|то|ва)\s*[0-9]{1,2}){0,3}"
@@ -30,6 +28,7 @@ YEARS = range(1900, 2101)
 SEPARATOR = " | "
 """Between texts: two numbers with a space between could be one of thousands."""
 
+OWN = ("title", "summary")
 PARTICIPANTS: Within = ("participants", "description")
 
 
@@ -57,35 +56,33 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
     return (missing[0], instead[0]) if missing and instead else None
 
 
-def check_numbers(
-    original: Draft, translations: Sequence[Draft], participants: Participants | None
-) -> Iterator[Problem]:
+def check_numbers(record: RecordFiles) -> Iterator[Problem]:
     """Title, summary and participants of a translation name no other number than the original.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.
     """
+    original, participants = record.original, record.values.get("participants")
+    if original is None:
+        return
     described = participants.description or {} if participants else {}
     counted = str(participants.number or "") if participants else ""
     ours = SEPARATOR.join((counted, described.get(original.language, "")))
-    known = SEPARATOR.join((*_own(original), original.body, ours))
-    for draft in translations:
-        for name, text, its in zip(("title", "summary"), _own(original), _own(draft), strict=True):
-            yield from _told(draft, (name,), contradiction(text, its, known))
+    own = [original.values.get(name, "") for name in OWN]
+    known = SEPARATOR.join((*own, original.body, ours))
+    for file in record.translations:
+        for name, text in zip(OWN, own, strict=True):
+            yield from _contradiction(file, (name,), text, file.values.get(name, ""), known)
     for language, text in described.items():
         if language != original.language:
-            candidates = [draft for draft in translations if language in _described(draft)]
-            yield from _told((candidates or [original])[0], PARTICIPANTS, contradiction(ours, text, known))
+            by = (
+                file
+                for file in record.translations
+                if language in file.values.get("participants", {}).get("description", {})
+            )
+            yield from _contradiction(next(by, original), PARTICIPANTS, ours, text, known)
 
 
-def _own(draft: Draft) -> tuple[str, str]:
-    return draft.values.get("title", ""), draft.values.get("summary", "")
-
-
-def _described(draft: Draft) -> Texts:
-    return draft.values.get("participants", {}).get("description", {})  # type: ignore[no-any-return]
-
-
-def _told(draft: Draft, within: Within, numbers: tuple[str, str] | None) -> Iterator[Problem]:
-    if numbers is not None:
+def _contradiction(file: RecordFile, within: Within, ours: str, its: str, known: str) -> Iterator[Problem]:
+    if numbers := contradiction(ours, its, known):
         message = f"the original says {numbers[0]} and this says {numbers[1]}; correct the one that is wrong"
-        yield replace(draft.problem(within, Code.TRANSLATION_FACT, message), severity=Severity.WARNING)
+        yield file.warning(within, Code.TRANSLATION_FACT, message)

@@ -1,15 +1,17 @@
-"""Rules between records: relations and numbers in series."""
+"""Rules between records: relations, numbers in series, and records that may be translations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from mission_archive.model.file_names import name_of
-from mission_archive.model.problems import Code, Problem, Severity, hint
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.fields.reader import Within
-from mission_archive.reading.fields.records import Draft
+from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.finding.language_suffixes import without_language
+from mission_archive.reading.rules.holdings import HIDDEN_RECORD, Holdings
 
 LONGEST_CIRCLE = 8
 """Records of a circle that a message names."""
@@ -19,7 +21,7 @@ LONGEST_CIRCLE = 8
 class Relation:
     """One record naming another, and the place where it does."""
 
-    draft: Draft
+    file: RecordFile
     within: Within
     target: str
 
@@ -28,75 +30,55 @@ class Relation:
         return str(self.within[0])
 
 
-def relations(draft: Draft) -> Iterator[Relation]:
+def relations(file: RecordFile) -> Iterator[Relation]:
     """All that a record says of other records in its fields."""
     for field in ("follows", "related", "possibly_same_as"):
-        for number, target in draft.items(field):
-            yield Relation(draft, (field, number), target)
-    for number, outcome in draft.items("outcomes"):
+        for number, target in file.items(field):
+            yield Relation(file, (field, number), target)
+    for number, outcome in file.items("outcomes"):
         if outcome.record:
-            yield Relation(draft, ("outcomes", number), outcome.record)
+            yield Relation(file, ("outcomes", number), outcome.record)
 
 
-class NearRecords:
-    """The records that an editor may mean by an id there is not: those of the same or a near slug."""
-
-    def __init__(self, record_ids: Iterable[str]) -> None:
-        self._by_slug: dict[str, list[str]] = {}
-        for record_id in record_ids:
-            self._by_slug.setdefault(name_of(record_id), []).append(record_id)
-        self._slugs = Suggestions(self._by_slug)
-
-    def near(self, wrong: str, own: str) -> str | None:
-        """The one that was probably meant; `own` is the record that is being written."""
-        folder, _, slug = wrong.rpartition("/")
-        near = self._by_slug.get(self._slugs.near(slug) or "", ())
-        others = [record_id for record_id in near if record_id != own]
-        return next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
-
-
-def check_relations(
-    originals: Mapping[str, Draft], record_ids: Mapping[str, object], former: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Every related record exists, is another one, and none leads back to itself.
-
-    `record_ids` are all ids for which there is a file, readable or not; `former` leads from ids that records once had
-    to the present ones.
-    """
+def check_relations(holdings: Holdings) -> Iterator[Problem]:
+    """Every related record exists, is another one, and none leads back to itself."""
     after: dict[str, list[Relation]] = {}
-    near = NearRecords(record_ids)
-    for draft in originals.values():
-        for relation in relations(draft):
-            target = relation.target
-            if target == draft.record_id:
-                yield draft.problem(
-                    relation.within,
-                    Code.SELF_RELATION,
-                    f"the record names itself ('{target}'); delete this line",
-                )
-            elif target not in record_ids and (now := former.get(target, draft.record_id)) != draft.record_id:
-                yield draft.problem(
-                    relation.within,
-                    Code.UNKNOWN_RECORD,
-                    f"the record '{target}' has another name now; write '{now}'",
-                )
-            elif target not in record_ids:
-                guess = near.near(target, draft.record_id)
-                problem = draft.problem(
-                    relation.within,
-                    Code.UNKNOWN_RECORD,
+    by_slug: dict[str, list[str]] = {}
+    for record_id in holdings.layout.records:
+        by_slug.setdefault(name_of(record_id), []).append(record_id)
+    slugs = Suggestions(by_slug)
+    for file in holdings.originals.values():
+        for relation in relations(file):
+            target, own = relation.target, file.record_id
+            if target == own:
+                message = f"the record names itself ('{target}'); delete this line"
+                yield file.problem(relation.within, Code.SELF_RELATION, message)
+            elif target in holdings.layout.records:
+                if relation.field == "follows":
+                    after.setdefault(target, []).append(replace(relation, target=own))
+                elif relation.field == "outcomes":
+                    after.setdefault(own, []).append(relation)
+            elif (now := holdings.former_ids.get(target, own)) != own:
+                message = f"the record '{target}' has another name now; write '{now}'"
+                yield file.problem(relation.within, Code.UNKNOWN_RECORD, message)
+            else:
+                message = (
                     f"there is no record '{target}'; write the id of a record, which is the path of its file below "
-                    f"content/ without the ending{hint(guess)}",
+                    "content/ without the ending"
                 )
-                yield replace(problem, guess=guess)
-            elif relation.field == "follows":
-                after.setdefault(target, []).append(replace(relation, target=draft.record_id))
-            elif relation.field == "outcomes":
-                after.setdefault(draft.record_id, []).append(relation)
-    yield from _check_circles(after)
+                guess = _nearest(target, own, by_slug, slugs)
+                yield file.problem(relation.within, Code.UNKNOWN_RECORD, message, guess=guess)
+    yield from _check_circles(after, holdings)
 
 
-def _check_circles(after: Mapping[str, list[Relation]]) -> Iterator[Problem]:
+def _nearest(wrong: str, own: str, by_slug: Mapping[str, list[str]], slugs: Suggestions) -> str | None:
+    """The record that an editor may mean by an id there is not: one of the same or a near slug."""
+    folder, _, slug = wrong.rpartition("/")
+    others = [record_id for record_id in by_slug.get(slugs.near(slug) or "", ()) if record_id != own]
+    return next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
+
+
+def _check_circles(after: Mapping[str, list[Relation]], holdings: Holdings) -> Iterator[Problem]:
     """Walk from each record to what came of it, without recursion; a way back into the walk is a circle."""
     done: set[str] = set()
     for start in sorted(after):
@@ -112,35 +94,53 @@ def _check_circles(after: Mapping[str, list[Relation]]) -> Iterator[Problem]:
                 del position[path.pop()]
                 ways.pop()
             elif relation.target in position:
-                circle = [*path[position[relation.target] :], relation.target]
-                if len(circle) > LONGEST_CIRCLE:
-                    circle[LONGEST_CIRCLE - 2 : -1] = ["…"]
-                yield relation.draft.problem(
-                    relation.within,
-                    Code.CIRCLE,
-                    "these records lead to each other in a circle ("
-                    + " → ".join(circle)
-                    + "); delete one of the relations",
-                )
+                yield _circle([*path[position[relation.target] :], relation.target], relation, holdings)
             elif relation.target not in done:
                 position[relation.target] = len(path)
                 path.append(relation.target)
                 ways.append(iter(after.get(relation.target, ())))
 
 
-def check_series_numbers(originals: Mapping[str, Draft]) -> Iterator[Problem]:
+def _circle(circle: list[str], closing: Relation, holdings: Holdings) -> Problem:
+    if len(circle) > LONGEST_CIRCLE:
+        circle[LONGEST_CIRCLE - 2 : -1] = ["…"]
+    may_name = closing.file.uri in holdings.hidden
+    names = (HIDDEN_RECORD if holdings.is_secret(one) and not may_name else one for one in circle)
+    message = (
+        f"these records lead to each other in a circle ({' → '.join(names)}); delete one of the relations"
+    )
+    return closing.file.problem(closing.within, Code.CIRCLE, message)
+
+
+def check_series_numbers(holdings: Holdings) -> Iterator[Problem]:
     """Two instances of a series seldom have one number."""
     first: dict[tuple[str, int], str] = {}
-    for record_id, draft in originals.items():
-        series, number = draft.values.get("series"), draft.values.get("number")
+    for record_id, file in holdings.originals.items():
+        series, number = file.values.get("series"), file.values.get("number")
         if series is None or number is None:
             continue
         other = first.setdefault((series, number), record_id)
         if other != record_id:
-            problem = draft.problem(
-                ("number",),
-                Code.SERIES,
-                f"number {number} of the series '{series}' is also '{other}'; "
-                "correct one of the two, unless they were held together",
+            name = holdings.name_of(other, file).removeprefix("the record ")
+            message = (
+                f"number {number} of the series '{series}' is also {name}; correct one of the two, unless they were "
+                "held together"
             )
-            yield replace(problem, severity=Severity.WARNING)
+            yield file.warning(("number",), Code.SERIES, message)
+
+
+def check_separate_translations(holdings: Holdings) -> Iterator[Problem]:
+    """No translation lies beside its original as a record of its own."""
+    layout = holdings.layout
+    for record_id, uris in layout.records.items():
+        original, language = without_language(record_id)
+        others = layout.records.get(original, {})
+        if language and others and language not in others:
+            own = next(iter(uris.values()))
+            folder, _, name = next(iter(others.values())).rpartition("/")
+            stem, _, ending = name.partition(".")
+            right = f"{folder}/{stem}.{language}.{ending.rpartition('.')[2]}"
+            wrong = f"this is a separate record beside '{original}'"
+            message = f"{wrong}; if it is a translation, rename the file to '{right}'"
+            path = holdings.files.path(own)
+            yield Problem.of_file(path, Code.LANGUAGE_SUFFIX, message, Severity.WARNING)

@@ -1,4 +1,4 @@
-"""Rules about a record's text as a whole: its length, what nobody can see in it, and how deep it is nested."""
+"""Rules about a text as a whole: its length, what nobody can see in it, and how deep it is nested."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, islice
+from itertools import accumulate
 from math import prod
 
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.text.characters import RE_INVISIBLE, piled_marks, turns_too_often
-from mission_archive.model.text.markup import DEEPEST, is_nested_too_deep, too_deep_at
-from mission_archive.model.text.prose import cleaned, parsed
-from mission_archive.reading.fields.records import Draft
-from mission_archive.reading.rules.html_rules import check_html
-from mission_archive.reading.rules.near_markdown import MOST, may_hold_signs, near_links_and_lists, near_signs
-from mission_archive.reading.rules.note_rules import check_notes
-from mission_archive.reading.rules.passages import Passage, Passages, problem_in_text
+from mission_archive.model.text.markup import DEEPEST, too_deep_at
+from mission_archive.model.text.prose import cleaned
+from mission_archive.reading.rules.texts import Passage, Text
 
 LONGEST_BODY = 200_000
 """Characters: some hundred pages."""
@@ -48,67 +44,87 @@ ELEMENTS = {
 RE_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});?")
 
 
-def check_text(draft: Draft) -> Iterator[Problem]:
-    """A text is short enough to be read and can be made into a page in no time."""
-    body = draft.body
-    if len(body) > LONGEST_BODY:
-        message = (
-            f"the text has {len(body):,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
-        )
-        yield Problem(draft.path, draft.body_line, 1, Code.LENGTH, "", message)
-        return
-    rendered = parsed(body)
-    if wide := next(_wide_tables(draft, rendered), None):
-        yield wide
-        return
-    passages = Passages(draft)
-    if is_deep := is_nested_too_deep(rendered):
+def is_too_long(text: Text) -> bool:
+    """Whether the text is longer than any rule looks at."""
+    return len(text.body) > LONGEST_BODY
+
+
+def too_long(text: Text) -> Problem:
+    """What to say of such a text."""
+    message = (
+        f"the text has {len(text.body):,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
+    )
+    return _of_whole(text, Code.LENGTH, message)
+
+
+def wide_table(text: Text) -> Problem | None:
+    """A table of more columns than a page can show; the parser fills up each of its rows."""
+    columns = max((head[1].count("<th") for head in RE_TABLE_HEAD.finditer(text.html)), default=0)
+    at = 0
+    for line in text.body.split("\n") if columns > MOST_COLUMNS else ():
+        if line.count("|") >= MOST_COLUMNS and not line.strip(" \t>|:-"):
+            message = f"this table has up to {columns:,} columns; write at most {MOST_COLUMNS}"
+            return text.file.problem_in_text(at, Code.LENGTH, message)
+        at += len(line) + 1
+    return None
+
+
+def check_depth(text: Text) -> Iterator[Problem]:
+    """No page becomes so deep that a browser gives up."""
+    if text.is_deep:
         message = (
             f"more than {DEEPEST} quotes, lists or HTML elements are open at this point; delete signs such as >, "
             "and close each HTML element where it ends"
         )
-        yield Problem(draft.path, draft.body_line + _deep_line(passages), 1, Code.NESTING, "", message)
-    yield from near_links_and_lists(draft, rendered)
-    yield from _marks(passages, rendered, is_deep=is_deep)
-    seen = html.unescape(rendered) if "&" in body else ""
-    if piled_marks(seen) is not None or turns_too_often(seen) is not None:
-        yield Problem(draft.path, draft.body_line, 1, Code.CHARACTER, "", PILED_BY_ENTITIES)
-    if "span" in rendered.lower():
-        yield from islice(_wide_cells(passages), MOST)
-        places = 0 if is_deep else _spanned(cleaned(body, rendered))
-        if places > MOST_SPANNED:
-            message = (
-                f"the cells with 'colspan=' and 'rowspan=' in this text span {places:,} places together, which keeps a "
-                f"browser busy for minutes; write smaller numbers, so that they span at most {MOST_SPANNED:,}"
-            )
-            yield Problem(draft.path, draft.body_line, 1, Code.LENGTH, "", message)
-    if "&" in body and RE_INVISIBLE.search(html.unescape(rendered)):
-        yield from _hidden(draft)
+        yield _of_whole(text, Code.NESTING, message, _deep_line(text))
 
 
-def _wide_tables(draft: Draft, rendered: str) -> Iterator[Problem]:
-    """Tables of more columns than a page can show; the parser fills up each of their rows."""
-    columns = max((head[1].count("<th") for head in RE_TABLE_HEAD.finditer(rendered)), default=0)
-    if columns <= MOST_COLUMNS:
+def check_spans(text: Text) -> Iterator[Problem]:
+    """No cell of HTML spans more than pages show, and all cells together not too much."""
+    if "span" not in text.html.lower():
         return
-    at = 0
-    for line in draft.body.split("\n"):
-        if line.count("|") >= MOST_COLUMNS and not line.strip(" \t>|:-"):
-            message = f"this table has up to {columns:,} columns; write at most {MOST_COLUMNS}"
-            yield problem_in_text(draft, at, Code.LENGTH, message)
-        at += len(line) + 1
-
-
-def _wide_cells(passages: Passages) -> Iterator[Problem]:
-    """Cells of HTML that span more than pages show."""
-    for passage in passages.all:
+    places = 0 if text.is_deep else _spanned(cleaned(text.body, text.html))
+    if places > MOST_SPANNED:
+        message = (
+            f"the cells with 'colspan=' and 'rowspan=' in this text span {places:,} places together, which keeps a "
+            f"browser busy for minutes; write smaller numbers, so that they span at most {MOST_SPANNED:,}"
+        )
+        yield _of_whole(text, Code.LENGTH, message)
+    for passage in text.passages:
         for cell in RE_CELL.finditer(passage.value) if passage.kind in RAW else ():
             for found in RE_SPAN.finditer(passage.value, *cell.span()):
                 if int(found["span"]) > MOST_COLUMNS:
-                    at = len(passages.text(0, passage.start)) + found.start("name")
+                    at = len(text.between(0, passage.start)) + found.start("name")
                     span = f"'{found['name']}=' is {int(found['span']):,} here"
                     message = f"{span}; write at most {MOST_COLUMNS}, or leave it out"
-                    yield problem_in_text(passages.draft, at, Code.LENGTH, message)
+                    yield text.file.problem_in_text(at, Code.LENGTH, message)
+
+
+def check_entities(text: Text) -> Iterator[Problem]:
+    """No entity stands for a character that nobody sees, or for letters that keep a browser busy.
+
+    Of the first kind the first is reported. One in code is shown as it is written.
+    """
+    seen = html.unescape(text.html) if "&" in text.body else ""
+    if piled_marks(seen) is not None or turns_too_often(seen) is not None:
+        yield _of_whole(text, Code.CHARACTER, PILED_BY_ENTITIES)
+    if not RE_INVISIBLE.search(seen):
+        return
+    for passage in text.passages:
+        if passage.kind not in ("Text", *RAW):
+            continue
+        around = text.before(passage.start), html.unescape(passage.value), text.after(passage.end)
+        hidden = RE_INVISIBLE.search("".join(around))
+        if hidden and (entity := RE_ENTITY.search(text.between(passage.start, passage.end))):
+            message = f"'{entity[0]}' makes the invisible character U+{ord(hidden[0][0]):04X}; delete it"
+            at = len(text.between(0, passage.start)) + entity.start()
+            yield text.file.problem_in_text(at, Code.CHARACTER, message)
+            return
+
+
+def _of_whole(text: Text, code: Code, message: str, line: int = 0) -> Problem:
+    """A problem of a line of the text, counted from 0."""
+    return Problem(text.file.path, text.file.body_line + line, 1, code, "", message)
 
 
 def _spanned(page: str) -> int:
@@ -119,33 +135,17 @@ def _spanned(page: str) -> int:
     return sum(prod(numbers) for numbers in spans if numbers)
 
 
-def is_too_long(draft: Draft) -> bool:
-    """Whether the text is longer than any rule looks at."""
-    return len(draft.body) > LONGEST_BODY
-
-
-def _marks(passages: Passages, rendered: str, *, is_deep: bool) -> Iterator[Problem]:
-    """What HTML, notes and signs in the text do not do. Only the parser knows, which takes time, so it comes last."""
-    body = passages.draft.body
-    if "<" in body and not is_deep:
-        yield from islice(check_html(passages), MOST)
-    if "[^" in body:
-        yield from islice(check_notes(passages), MOST)
-    if may_hold_signs(rendered):
-        yield from islice(near_signs(passages), MOST)
-
-
-def _deep_line(passages: Passages) -> int:
+def _deep_line(text: Text) -> int:
     """The line, counted from 0, with which the text becomes too deep: its passages as HTML, looked through once."""
-    pieces = [(passage, piece) for passage in passages.all if (piece := _as_html(passage))]
+    pieces = [(passage, piece) for passage in text.passages if (piece := _as_html(passage))]
     starts = list(accumulate((len(piece) for _, piece in pieces), initial=0))
     at = too_deep_at("".join(piece for _, piece in pieces))
     if at is None:
-        return passages.source.count(b"\n")
+        return text.source.count(b"\n")
     number = bisect_right(starts, at) - 1
     passage, piece = pieces[number]
     within = piece[: at - starts[number]].encode() if passage.kind in RAW else b""
-    return passages.source.count(b"\n", 0, passage.start + len(within))
+    return text.source.count(b"\n", 0, passage.start + len(within))
 
 
 def _as_html(passage: Passage) -> str:
@@ -155,18 +155,3 @@ def _as_html(passage: Passage) -> str:
     if name in (passage.kind, "HtmlBlock"):
         return ""
     return f"<{'' if edge == 'Start' else '/'}{ELEMENTS.get(name, name)}>"
-
-
-def _hidden(draft: Draft) -> Iterator[Problem]:
-    """The first entity that stands for a character that nobody sees. One in code is shown as it is written."""
-    passages = Passages(draft)
-    entities = [passage for passage in passages.all if passage.kind in ("Text", "InlineHtml", "Html")]
-    for passage in entities:
-        around = passages.before(passage.start), html.unescape(passage.value), passages.after(passage.end)
-        written = passages.text(passage.start, passage.end)
-        hidden = RE_INVISIBLE.search("".join(around))
-        if hidden and (entity := RE_ENTITY.search(written)):
-            message = f"'{entity[0]}' makes the invisible character U+{ord(hidden[0][0]):04X}; delete it"
-            at = len(passages.text(0, passage.start)) + entity.start()
-            yield problem_in_text(draft, at, Code.CHARACTER, message)
-            return

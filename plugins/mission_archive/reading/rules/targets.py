@@ -15,9 +15,10 @@ from mission_archive.model.text.bare_links import RE_BARE_ADDRESS, bare_address,
 from mission_archive.model.text.footnotes import note_ids
 from mission_archive.model.text.headings import heading_ids
 from mission_archive.model.text.markup import without_anchor
-from mission_archive.model.text.prose import cleaned, parsed
+from mission_archive.model.text.prose import cleaned
 from mission_archive.reading.fields.addresses import RE_LOCAL
 from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.rules.texts import Text
 
 # Each pattern stops at the first character that cannot belong to it, so that no text takes long to search.
 RE_INLINE = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()<]*\)[^\s()<]*)*)")
@@ -77,13 +78,15 @@ class Target:
         return NO_SCHEME if is_refused else None
 
 
-@dataclass
-class Body:
-    """A record's text, in Markdown, that begins on line `first_line` of its file and is indented there."""
+@dataclass(frozen=True)
+class Links:
+    """What a text leads to, and what leads to parts of it."""
 
-    text: str
-    first_line: int
-    indent: int = 0
+    text: Text
+
+    @property
+    def folder(self) -> str:
+        return self.text.file.folder
 
     @property
     def targets(self) -> Iterator[Target]:
@@ -91,15 +94,16 @@ class Body:
 
         Found by its form alone, which is quick; what only stands in code is among them (see `is_linked`).
         """
-        found = [*RE_INLINE.finditer(self.text)]
-        if "]:" in self.text:
-            found += RE_DEFINED.finditer(self.text)
-        if "<" in self.text:
-            found += RE_ELEMENT.finditer(self.text)
-            found += RE_IN_BRACKETS.finditer(self.text)
-        if "://" in self.text:
-            found += (bare for bare in RE_BARE_ADDRESS.finditer(self.text) if RE_LOCAL.match(bare[0]))
-        line, counted, line_start = self.first_line, 0, 0
+        body, file = self.text.body, self.text.file
+        found = [*RE_INLINE.finditer(body)]
+        if "]:" in body:
+            found += RE_DEFINED.finditer(body)
+        if "<" in body:
+            found += RE_ELEMENT.finditer(body)
+            found += RE_IN_BRACKETS.finditer(body)
+        if "://" in body:
+            found += (bare for bare in RE_BARE_ADDRESS.finditer(body) if RE_LOCAL.match(bare[0]))
+        line, counted, line_start = file.body_line, 0, 0
         for match in sorted(found, key=lambda match: match.start(1)):
             written = bare_address(match[1]) if match.re is RE_BARE_ADDRESS else match[1].strip("<>\"'")
             if not written:
@@ -110,15 +114,15 @@ class Body:
             if is_foreign and not (self._has_pictures and RE_FOREIGN.match(written)):
                 continue
             at = match.start(1)
-            line += self.text.count("\n", counted, at)
-            line_start = max(line_start, self.text.rfind("\n", counted, at) + 1)
+            line += body.count("\n", counted, at)
+            line_start = max(line_start, body.rfind("\n", counted, at) + 1)
             counted = at
             path, anchor = without_anchor(_unescaped(written))
-            yield Target(unquote(path), anchor, line, at - line_start + 1 + self.indent)
+            yield Target(unquote(path), anchor, line, at - line_start + 1 + file.body_indent)
 
     @cached_property
     def _has_pictures(self) -> bool:
-        return "![" in self.text or "<img" in self.text.lower()
+        return "![" in self.text.body or "<img" in self.text.body.lower()
 
     def is_linked(self, target: Target) -> bool:
         """Whether the text really leads to the target, and does not only show it as code."""
@@ -133,28 +137,26 @@ class Body:
         return target.path in self._rendered["src"]
 
     @property
-    def targets_with_blanks(self) -> Iterator[Target]:
-        """What was meant as a link or picture and is not, because its address has spaces."""
-        found = list(RE_WITH_BLANKS.finditer(self.text))
+    def with_blanks(self) -> Iterator[tuple[str, int]]:
+        """Addresses, each with its place, that were meant to make a link or picture and do not, because of spaces."""
+        found = list(RE_WITH_BLANKS.finditer(self.text.body))
         if not found:
             return
         in_words = Counter(RE_WITH_BLANKS.findall(html.unescape(RE_CODE.sub("", self._html))))
         for match in found:
             in_words[match[1]] -= 1
             if in_words[match[1]] >= 0:
-                at = match.start(1)
-                line = self.first_line + self.text.count("\n", 0, at)
-                yield Target(match[1], "", line, at - self.text.rfind("\n", 0, at) + self.indent)
+                yield match[1], match.start(1)
 
     @cached_property
     def anchors(self) -> Suggestions:
         """The ids of its headings and notes."""
-        page = cleaned(self.text, self._html)
+        page = cleaned(self.text.body, self._html)
         return Suggestions([*heading_ids(page), *note_ids(page)])
 
     @cached_property
     def _html(self) -> str:
-        return with_links(parsed(self.text))
+        return with_links(self.text.html)
 
     @cached_property
     def _rendered(self) -> dict[str, set[str]]:

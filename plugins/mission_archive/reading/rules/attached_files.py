@@ -1,0 +1,170 @@
+"""Rules about photos, attachments and other files: they are there, in their own place, and what they say they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from mission_archive.model.file_names import folder_of
+from mission_archive.model.files import MOST_DOCUMENT_BYTES, SIGNATURE_BYTES, foreign_kind
+from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.rules.holdings import Holdings
+
+MANY_BYTES, MOST_BYTES = 800_000_000, 2_000_000_000
+"""Of all documents together: what leaves room for the pages where a whole site may have 1 GB, and what is too much."""
+
+UNUSED = "no record names this file, so it is not published; add it to photos or attachments, or delete it"
+UNUSED_AND_REMOVED = (
+    "no record names this file, so it is not published; if it belongs to the record that was removed here, "
+    "delete it"
+)
+DOCUMENTS = ("docx", "doc", "odt", "rtf", "pages", "html", "htm")
+PLAIN_TEXTS = ("txt", "text", "mdx", "mdown", "mkd", "mkdn")
+RE_DOUBLE_ENDING = re.compile(r"(.+\.(?:md|yml|yaml))\.(?:txt|text|docx?|odt|rtf|html?)", re.IGNORECASE)
+
+
+def check_files(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """Every photo and attachment is not empty, of the kind that its ending says, and sound."""
+    if not file.attached:
+        return
+    files = holdings.files
+    persons = (person.name for person in file.values.get("people", ()))
+    known = [*holdings.vocabularies.names_of_institutions, *persons]
+    for within, name in file.attached.items():
+        uri, called = f"{file.folder}/{name}", shorten(name)
+        size = files.sizes.get(uri)
+        if size == 0:
+            message = f"the file '{called}' is empty (0 bytes); copy it again"
+            yield file.problem(within, Code.EMPTY_FILE, message)
+        elif size and size > MOST_DOCUMENT_BYTES and within[0] == "attachments":
+            message = (
+                f"'{called}' has {size / 1e6:,.0f} MB, and a document may have {MOST_DOCUMENT_BYTES // 10**6}; save it "
+                "smaller, or publish it elsewhere and name its address in sources"
+            )
+            yield file.problem(within, Code.FILE_SIZE, message)
+        elif size and (beginning := files.beginning(uri, SIGNATURE_BYTES)):
+            ending = "." + name.rpartition(".")[2].lower()
+            if foreign := foreign_kind(ending, beginning):
+                yield file.problem(within, Code.FILE_TYPE, f"'{called}' {foreign}")
+            elif name not in file.withdrawn_photos:
+                for fault in files.faults(uri, known):
+                    yield file.problem(within, fault.code, fault.about(called), fault.severity)
+
+
+def check_missing_files(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """Every photo and attachment is there. A picture whose people took their consent back may be gone."""
+    files, folder = holdings.files, file.folder
+    for within, name in file.attached.items():
+        if f"{folder}/{name}" in files.sizes or name in file.withdrawn_photos:
+            continue
+        near = files.beside(folder).near(name)
+        guess = hint(near if f"{folder}/{near}" not in holdings.withheld else None)
+        message = (
+            f"there is no file '{shorten(name)}' in the folder of the record; add it to {files.path(folder)}/, "
+            f"or correct the name{guess}"
+        )
+        yield file.problem(within, Code.MISSING_FILE, message)
+
+
+def check_consent(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """No record shows what another withdraws."""
+    by_file, same = holdings.withdrawn.by_file, holdings.withdrawn.same
+    for within, name in file.attached.items() if by_file else ():
+        uri = f"{file.folder}/{name}"
+        source = same.get(uri, uri)
+        if source in by_file and name not in file.withdrawn_photos:
+            what = f"'{shorten(name)}'" if source == uri else f"the same picture as '{shorten(name)}'"
+            message = (
+                f"{holdings.name_of(by_file[source], file)} says of {what} that the consent was withdrawn, so "
+                f"'{file.record_id}' does not show it either; delete it here too, or correct the other record if the "
+                "consent was given again"
+            )
+            message += "; if it is another picture, cut a little off its edges" if source != uri else ""
+            yield file.warning(within, Code.CONSENT, message)
+
+
+def check_file_places(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """No file of a record lies in the folder or at the address of another."""
+    for within, name in file.attached.items():
+        parts = f"{file.folder}/{name}".casefold().split("/")
+        for count in range(3, len(parts)):
+            other = holdings.folded_ids.get("/".join(parts[:count]))
+            if other is not None and other != file.record_id:
+                message = (
+                    f"'{shorten(name)}' is at the address of {holdings.name_of(other, file)}; put the file into a "
+                    "folder of this record"
+                )
+                yield file.problem(within, Code.PATH, message)
+
+
+def check_total(holdings: Holdings) -> Iterator[Problem]:
+    """The documents of all records together are not more than a site can have."""
+    files = holdings.files
+    documents = {
+        f"{file.folder}/{document.file}"
+        for file in holdings.originals.values()
+        for document in file.values.get("attachments", ())
+    }
+    total = sum(files.sizes.get(uri, 0) for uri in documents)
+    attached = f"the attachments of all records have {total / 1e6:,.0f} MB together"
+    if total > MOST_BYTES:
+        message = (
+            f"{attached}, and they may have {MOST_BYTES / 1e6:,.0f}; publish large ones elsewhere and name their "
+            "addresses in sources"
+        )
+        yield Problem.of_file(files.name, Code.FILE_SIZE, message)
+    elif total > MANY_BYTES:
+        message = (
+            f"{attached}, and some places to publish, such as GitHub Pages, take 1,000 for the whole site; publish "
+            "large ones elsewhere if the site goes there"
+        )
+        yield Problem.of_file(files.name, Code.FILE_SIZE, message, Severity.WARNING)
+
+
+def check_unused_files(holdings: Holdings, broken: Collection[str]) -> Iterator[Problem]:
+    """A file that no record names is not published.
+
+    Nothing is said of files in the folders of `broken` files: a fault there may be why they are not named.
+    """
+    folders = {folder_of(path.removeprefix(f"{holdings.files.name}/")) for path in broken}
+    for uri in holdings.layout.others:
+        *parents, name = uri.split("/")
+        if uri in holdings.listed:
+            continue
+        code, severity = Code.FILE_NAME, Severity.ERROR
+        if double := RE_DOUBLE_ENDING.fullmatch(name):
+            message = _double_ending(name, double[1])
+        elif any("/".join(parents[:count]) in folders for count in range(2, len(parents) + 1)):
+            continue
+        elif not (message := _not_record(uri, holdings)):
+            code, severity = Code.UNUSED_FILE, Severity.WARNING
+            message = UNUSED_AND_REMOVED if holdings.may_be_removed(uri) else UNUSED
+        yield Problem.of_file(holdings.files.path(uri), code, message, severity)
+
+
+def _double_ending(name: str, right: str) -> str:
+    ending = name.rpartition(".")[2]
+    right = right[: -len("yaml")] + "yml" if right.lower().endswith(".yaml") else right
+    cure = f"save its text as a plain text file named '{right}'"
+    if ending.lower() in ("txt", "text"):
+        cure = f"rename the file to '{right}' (set your system to show the endings of file names)"
+    return f"the name ends in '.{ending}', so this is not a record; {cure}"
+
+
+def _not_record(uri: str, holdings: Holdings) -> str:
+    """What to say of a file that was probably meant to be a record: a text in the place of one."""
+    folder, _, name = uri.rpartition("/")
+    own, _, ending = name.rpartition(".")
+    is_document = ending.lower() in DOCUMENTS
+    depth = folder.count("/") + 1
+    is_in_place = depth == 2 or (depth == 3 and (own == "index" or folder not in holdings.layout.records))
+    if not is_in_place or not (is_document or ending.lower() in PLAIN_TEXTS or not own):
+        return ""
+    right = f"{own or ending}.md"
+    cure = f"save its text as a plain text file named '{right}'" if is_document else f"rename it to '{right}'"
+    what = f"ends in '.{ending}'" if own else "has no ending"
+    return (
+        f"the file of a record ends in .md or .yml, and this one {what}; if it is a record, {cure}; if it is a "
+        "document, add it to attachments"
+    )

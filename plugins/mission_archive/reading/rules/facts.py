@@ -1,0 +1,185 @@
+"""Rules about one record: fields that must agree with each other, and with the folder and the places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mission_archive.model.dates import Date, DateRole, Interval, Point
+from mission_archive.model.fields import RECORD_FIELDS
+from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.model.records import UNDATED, Mention
+from mission_archive.model.terms import Place
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.fields.schema import EVENT_STATUSES, REPORT_STATUSES
+from mission_archive.reading.rules.holdings import Holdings
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Between which records are likely to be."""
+
+CONTENT = tuple(field.name for field in RECORD_FIELDS.values() if field.is_content)
+"""The fields that say something about what was removed."""
+
+
+def check_date(file: RecordFile) -> Iterator[Problem]:
+    """A year far away is most often a slip of the finger."""
+    date = file.values.get("date")
+    years = date.years if date is not None else ()
+    for year in (*years[:1], *years[-1:]):
+        if not FIRST_YEAR <= year <= LAST_YEAR:
+            message = f"the year {year:04} is unlikely; correct the date if it is a mistake"
+            yield file.warning(("date",), Code.DATE, message)
+            return
+
+
+def check_date_role(file: RecordFile) -> Iterator[Problem]:
+    """A role is for a single date; a duration is for a date of which one end is known."""
+    date = file.values.get("date")
+    if date is None:
+        return
+    if file.values.get("date_role") in (DateRole.START, DateRole.END) and not isinstance(date.value, Point):
+        message = f"the date '{date}' already says when it began and ended; delete date_role"
+        yield file.problem(("date_role",), Code.DATE_ROLE, message)
+    is_closed = isinstance(date.value, Interval) and not date.has_open_start and not date.has_open_end
+    if is_closed and "duration" in file.values:
+        message = f"the date '{date}' already has both ends; delete duration"
+        yield file.problem(("duration",), Code.DATE_ROLE, message)
+
+
+def check_status(file: RecordFile) -> Iterator[Problem]:
+    """Events are held and reports are published."""
+    status = file.values.get("status")
+    what, right = ("a report", REPORT_STATUSES) if file.is_report else ("an event", EVENT_STATUSES)
+    if status is not None and status not in right:
+        words = f"{', '.join(right[:-1])} or {right[-1]}"
+        yield file.problem(("status",), Code.STATUS, f"'{status}' is not a status of {what}; write {words}")
+
+
+def check_series(file: RecordFile) -> Iterator[Problem]:
+    """A number counts the instances of a series."""
+    if "number" in file.values and ("series",) not in file.places:
+        message = "a number counts the events of a series; add the series, or delete the number"
+        yield file.problem(("number",), Code.SERIES, message)
+
+
+def check_life(file: RecordFile) -> Iterator[Problem]:
+    """What ends a record and what changes it comes after its publication."""
+    if "withdrawn" in file.values and file.is_removed:
+        message = "the record is also removed; keep only removed"
+        yield file.problem(("withdrawn",), Code.LIFE, message)
+    published = file.values.get("published")
+    for number, change in file.items("changes"):
+        if published and change.date < published.date():
+            message = (
+                f"the change of {change.date} comes before the publication on {published:%Y-%m-%d}; correct one of the "
+                "two dates"
+            )
+            yield file.problem(("changes", number), Code.LIFE, message)
+
+
+def check_removed(file: RecordFile) -> Iterator[Problem]:
+    """The file of a removed record holds no more than that."""
+    if file.is_removed and (kept := _content(file)):
+        where = "removed" if kept[0] == "the text" else kept[0]
+        them = "them" if kept[1:] else "it"
+        message = (
+            f"the site shows nothing of a removed record, but this file still has {_and(kept)}; delete {them} here too "
+            "if the repository is public"
+        )
+        yield file.warning((where,), Code.LIFE, message)
+
+
+def check_removed_translation(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """The same for a translation of a removed record, which may not say so itself."""
+    original = holdings.originals.get(file.record_id)
+    if original and original is not file and original.is_removed and (kept := _content(file)):
+        message = (
+            "the original is removed, so the site shows nothing of this translation, but the file still has "
+            f"{_and(kept)}; keep only 'removed:' in it, as in the original, so that its address says that the record "
+            "is removed"
+        )
+        yield Problem.of_file(file.path, Code.LIFE, message, Severity.WARNING)
+
+
+def _content(file: RecordFile) -> list[str]:
+    """What a file says about the thing itself."""
+    return [name for name in CONTENT if name in file.values] + ["the text"] * bool(file.body.strip())
+
+
+def _and(words: list[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
+
+
+def check_year_folder(file: RecordFile) -> Iterator[Problem]:
+    """The folder is the year of the date, unless the date was corrected later."""
+    date, folder = file.values.get("date"), file.record_id.split("/")[1]
+    if date is None or any(change.kind == "correction" for change in file.values.get("changes", ())):
+        return
+    if folder == UNDATED:
+        fits, right = not date.is_year_known, f"{date.year or 0:04}"
+    else:
+        is_known = date.is_year_known or date.has_open_start
+        fits = is_known and date.earliest.year <= int(folder) <= date.latest.year
+        right = f"{date.year:04}" if date.is_year_known else UNDATED
+    if not fits:
+        wrong = f"the date '{date}' does not fit the folder '{folder}'"
+        message = f"{wrong}; move the file to '{right}', or correct the date"
+        yield file.warning(("date",), Code.YEAR_FOLDER, message)
+
+
+def check_translation_field(file: RecordFile) -> Iterator[Problem]:
+    """Only a translation follows a state of the original."""
+    if "translation_of_update" in file.values:
+        message = "this is the original, not a translation; delete the field"
+        yield file.problem(("translation_of_update",), Code.TRANSLATION, message)
+
+
+def check_places(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+    """A place is listed once, unless with two venues, and has neither the name of another nor one of another time."""
+    date, places = file.values.get("date"), holdings.vocabularies.places
+    first: dict[str, Mention] = {}
+    for number, mention in file.items("places"):
+        other = first.setdefault(mention.place, mention)
+        if other is not mention and (
+            mention.venue == other.venue or mention.venue is None or other.venue is None
+        ):
+            message = f"'{mention.place}' is in this list twice; keep one, with all the information"
+            yield file.warning(("places", number), Code.DUPLICATE_ITEM, message)
+        if mention.as_ is None or mention.place not in places:
+            continue
+        within, place = ("places", number, "as"), places[mention.place]
+        if mention.as_ in place.spellings:
+            if date is not None and (fault := _fault_of_name(place, mention.as_, date)):
+                message = f"{fault}; delete 'as', or correct the date"
+                yield file.problem(within, Code.NAME_OF_ANOTHER_TIME, message)
+            continue
+        owner = next((other.id for other in places.values() if mention.as_ in other.spellings), None)
+        if owner is not None:
+            message = (
+                f"'{shorten(mention.as_)}' is a name of '{owner}' and not of '{place.id}'; write 'place: {owner}', or "
+                "correct 'as'"
+            )
+            yield file.warning(within, Code.NAME_OF_ANOTHER_TIME, message)
+
+
+def _fault_of_name(place: Place, written: str, date: Date) -> str | None:
+    """What speaks against a place's being called so at a date: a name that is known to be of another time."""
+    same = [name for name in place.names if name.name == written]
+    languages = {code for code, name in place.name.items() if name == written}
+    if same and all(name.had_ended_by(date.earliest) for name in same) and not languages:
+        ends = max(str(name.to) for name in same)
+        return f"'{written}' was the name until {ends} and the date of the record is {date}"
+    if same and all(name.from_ is not None and name.from_.earliest > date.latest for name in same):
+        begins = min(str(name.from_) for name in same)
+        return f"'{written}' has been the name since {begins} and the date of the record is {date}"
+    if same or not languages:
+        return None
+    # Nothing says since when the present name is in use, but another may be known to have been the name of the time.
+    for name in place.names:
+        if name.to and name.language in (None, *languages) and _is_within(date, name.from_, name.to):
+            return f"'{written}' was not the name on {date}; it was '{name.name}' until {name.to}"
+    return None
+
+
+def _is_within(date: Date, first: Date | None, last: Date) -> bool:
+    """Whether all of a date is in a time, whatever is meant by its ends."""
+    return (first is None or first.latest <= date.earliest) and date.latest < last.earliest

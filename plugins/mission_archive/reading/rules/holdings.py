@@ -1,0 +1,182 @@
+"""All that was read from a content folder, as the rules see it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mission_archive.model.addresses import without_language
+from mission_archive.model.file_names import RECORD_ENDINGS, lies_in
+from mission_archive.model.problems import Problem
+from mission_archive.model.terms import Vocabularies
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.reading.finding.files import ContentFiles
+from mission_archive.reading.finding.layout import Layout
+from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos
+from mission_archive.reading.rules.targets import Links
+from mission_archive.reading.rules.texts import Text
+
+HIDDEN_RECORD = "a record that is not public"
+
+TERM_FIELDS = {
+    "themes": ("themes",),
+    "dimensions": ("dimensions",),
+    "formats": ("format",),
+    "institutions": ("organisers", "partners"),
+    "series": ("series",),
+    "places": ("places",),
+}
+"""Vocabulary → the fields that name its terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFiles:
+    """The files of one record, what they say together (`values`), and what is wrong with each of them.
+
+    `original` is None if the file with the facts is absent or cannot be read.
+    """
+
+    record_id: str
+    original: RecordFile | None
+    translations: tuple[RecordFile, ...]
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+    @property
+    def all(self) -> tuple[RecordFile, ...]:
+        return (self.original, *self.translations) if self.original else self.translations
+
+
+@dataclass(frozen=True)
+class Holdings:
+    """The files of a content folder, and what all records and vocabularies say.
+
+    `term_texts` are the texts of terms by file. `now` is the moment for which they are read. Paths are from the content
+    folder, and what is worked out from the rest is worked out once.
+    """
+
+    files: ContentFiles
+    layout: Layout
+    vocabularies: Vocabularies
+    term_texts: Mapping[str, RecordFile]
+    records: tuple[RecordFiles, ...]
+    now: datetime.datetime | None
+
+    @cached_property
+    def originals(self) -> dict[str, RecordFile]:
+        """Record id → the file with its facts."""
+        return {record.record_id: record.original for record in self.records if record.original}
+
+    @cached_property
+    def folded_ids(self) -> dict[str, str]:
+        """The ids of all records for which there is a file, by themselves in small letters."""
+        return {record_id.casefold(): record_id for record_id in self.layout.records}
+
+    @cached_property
+    def texts(self) -> dict[str, RecordFile]:
+        """Each file with a text, of a record or of a term."""
+        return {file.uri: file for record in self.records for file in record.all} | {**self.term_texts}
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The files that records name under photos and attachments."""
+        return frozenset(uri for record in self.records for file in record.all for uri in file.listed)
+
+    @cached_property
+    def hidden(self) -> dict[str, str]:
+        """The files of drafts, and of what is under embargo, each with the reason in words."""
+        hidden = {}
+        for record_id, file in self.originals.items():
+            published = file.values.get("published")
+            reason = "is a draft" if file.values.get("draft") else ""
+            if not reason and published and self.now and published > self.now:
+                reason = f"is hidden until {published:%Y-%m-%d}"
+            if reason:
+                hidden.update(dict.fromkeys(self.layout.records[record_id].values(), reason))
+        return hidden
+
+    @cached_property
+    def removed_folders(self) -> frozenset[str]:
+        """The folders of removed records. Whoever removes a record does not have to wait: what others say of its files
+        stops nothing, and is no reason to publish them again."""
+        return frozenset(file.folder for file in self.originals.values() if file.is_removed)
+
+    def may_be_removed(self, uri: str) -> bool:
+        """Whether a file may have been one of a removed record."""
+        return not uri.endswith(RECORD_ENDINGS) and lies_in(uri, self.removed_folders)
+
+    @cached_property
+    def withheld(self) -> frozenset[str]:
+        """The files that no message may propose: of hidden texts with all that they name, photos whose consent was
+        withdrawn, and what lies in the folder of a removed record."""
+        withheld = set(self.hidden)
+        if self.removed_folders:
+            withheld.update(uri for uri in self.layout.others if self.may_be_removed(uri))
+        for file in self.originals.values():
+            if file.uri in self.hidden:
+                withheld |= file.listed
+            withheld.update(f"{file.folder}/{name}" for name in file.withdrawn_photos)
+        return frozenset(withheld)
+
+    @cached_property
+    def former_ids(self) -> dict[str, str]:
+        """Former id of a record → its present one, as far as the records say so and may be named to the public."""
+        return {
+            without_language(path): record_id
+            for record_id, file in self.originals.items()
+            if file.uri not in self.hidden
+            for _, path in file.items("former_urls")
+        }
+
+    def anchors(self, uri: str) -> Suggestions:
+        """The ids of the headings and notes in the text of a file."""
+        if uri not in self._anchors:
+            self._anchors[uri] = Links(Text(self.texts[uri])).anchors
+        return self._anchors[uri]
+
+    @cached_property
+    def _anchors(self) -> dict[str, Suggestions]:
+        return {}
+
+    @cached_property
+    def withdrawn(self) -> Withdrawn:
+        return withdrawn_photos(self.originals, self.files)
+
+    def name_of(self, record_id: str, seen_in: RecordFile) -> str:
+        """What a message about a file calls another record: a log of checks may be public where that record is not."""
+        if self.is_secret(record_id) and seen_in.uri not in self.hidden:
+            return HIDDEN_RECORD
+        return f"the record '{record_id}'"
+
+    def is_secret(self, record_id: str) -> bool:
+        """Whether the public cannot see a record."""
+        return record_id in self.originals and self.originals[record_id].uri in self.hidden
+
+    def without_secrets(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems, without a guess at a hidden record or a term that only hidden records name."""
+        for problem in problems:
+            yield problem.without_guess() if problem.guess in self._secrets else problem
+
+    @cached_property
+    def _secrets(self) -> set[str]:
+        secret: set[str] = set()
+        known: set[str] = set()
+        for record_id, file in self.originals.items():
+            names = secret if file.uri in self.hidden else known
+            names.update((record_id, *self._terms(file)))
+        return secret - known
+
+    def _terms(self, file: RecordFile) -> Iterator[str]:
+        for name, fields in TERM_FIELDS.items():
+            vocabulary = getattr(self.vocabularies, name)
+            for field in fields:
+                value = file.values.get(field) or ()
+                for each in (value,) if isinstance(value, str) else value:
+                    term_id = each if isinstance(each, str) else each.place
+                    yield term_id
+                    if term_id in vocabulary:
+                        yield from (above.id for above in vocabulary.broader(term_id))

@@ -1,0 +1,115 @@
+"""Every rule, in one table for each thing that rules are about, and the one place where they are applied.
+
+A rule is a function that takes values and yields the problems it finds; none needs what another has found, except the
+one on files that nobody names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from mission_archive.model.problems import Problem, Severity
+from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.rules import (
+    attached_files,
+    doubts,
+    facts,
+    former_urls,
+    near_markdown,
+    relations,
+    text_rules,
+)
+from mission_archive.reading.rules.holdings import Holdings, RecordFiles
+from mission_archive.reading.rules.html_rules import check_html
+from mission_archive.reading.rules.links import check_links
+from mission_archive.reading.rules.note_rules import check_notes
+from mission_archive.reading.rules.numbers import check_numbers
+from mission_archive.reading.rules.texts import Text
+
+OF_FACTS: tuple[Callable[[RecordFile], Iterator[Problem]], ...] = (
+    facts.check_date,
+    facts.check_date_role,
+    facts.check_status,
+    facts.check_series,
+    facts.check_life,
+    facts.check_removed,
+    facts.check_year_folder,
+    facts.check_translation_field,
+    doubts.check_source_titles,
+)
+"""About the file with the facts of a record alone."""
+
+OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
+    facts.check_places,
+    doubts.check_status_in_time,
+    doubts.check_life_in_time,
+    attached_files.check_files,
+    attached_files.check_missing_files,
+    attached_files.check_consent,
+)
+OF_FILES: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
+    facts.check_removed_translation,
+    doubts.check_script,
+    attached_files.check_file_places,
+)
+"""About each file of a record, translations too."""
+
+OF_RECORDS: tuple[Callable[[RecordFiles], Iterator[Problem]], ...] = (check_numbers,)
+"""About a record in all its languages."""
+
+OF_TEXTS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+    text_rules.check_depth,
+    text_rules.check_spans,
+    text_rules.check_entities,
+    near_markdown.near_links_and_lists,
+    near_markdown.near_signs,
+    check_html,
+    check_notes,
+)
+"""About the text of a record or of a term."""
+
+OF_ALL: tuple[Callable[[Holdings], Iterator[Problem]], ...] = (
+    relations.check_relations,
+    relations.check_series_numbers,
+    relations.check_separate_translations,
+    former_urls.check_former_urls,
+    former_urls.check_number_of_former_urls,
+    attached_files.check_total,
+)
+
+MOST_OF_RULE = 20
+"""Problems that one rule about texts reports of one text."""
+
+
+def check(holdings: Holdings, found: Iterable[Problem]) -> list[Problem]:
+    """What all rules say of a content folder, after what was `found` while it was read."""
+    problems = [*_of_records(holdings), *_of_texts(holdings)]
+    problems += (problem for rule in OF_ALL for problem in rule(holdings))
+    broken = {problem.path for problem in (*found, *problems) if problem.severity is Severity.ERROR}
+    return [*problems, *attached_files.check_unused_files(holdings, broken)]
+
+
+def _of_records(holdings: Holdings) -> Iterator[Problem]:
+    for record in holdings.records:
+        for file in record.all:
+            yield from (problem for about_file in OF_FILES for problem in about_file(file, holdings))
+        if original := record.original:
+            yield from (problem for about_record in OF_RECORDS for problem in about_record(record))
+            yield from (problem for alone in OF_FACTS for problem in alone(original))
+            yield from (problem for among in OF_FACTS_AMONG_ALL for problem in among(original, holdings))
+
+
+def _of_texts(holdings: Holdings) -> Iterator[Problem]:
+    for file in holdings.term_texts.values():
+        yield from doubts.check_script(file, holdings)
+    for file in holdings.texts.values():
+        text = Text(file)
+        if text_rules.is_too_long(text):
+            yield text_rules.too_long(text)
+            continue
+        if wide := text_rules.wide_table(text):
+            yield wide
+        for rule in OF_TEXTS if not wide else ():
+            yield from islice(rule(text), MOST_OF_RULE)
+        yield from check_links(text, holdings)
