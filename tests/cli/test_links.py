@@ -4,12 +4,13 @@ import json
 import socket
 import subprocess
 import sys
+import sysconfig
 
 import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
-from mission_archive.links.external import addresses
+from mission_archive.links.external import guard
 from tests.links.faulty_server import faulty_host
 from tests.links.toy import SEEDS, write_toy_site
 
@@ -43,10 +44,10 @@ def host(monkeypatch):
     look_up = socket.getaddrinfo
 
     def getaddrinfo(name, *arguments, **options):
-        return look_up("127.0.0.1" if name == "strange.example" else name, *arguments, **options)
+        return look_up("127.0.0.1" if name == "strange.alt" else name, *arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr(addresses, "is_public", lambda number: number == "127.0.0.1")
+    monkeypatch.setattr(guard, "is_public", lambda number: number == "127.0.0.1")
     with faulty_host() as host:
         yield host
 
@@ -110,10 +111,13 @@ def test_dead_addresses_of_strangers_end_with_status_0_unless_asked_for(project,
 def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
     write_record(project, f"{host.named}/moved")
     done = ask("--format", "markdown", "--output", "out/report.md")
-    assert done.output == "3 requests; the report is in out/report.md\n"
+    assert done.output == "1 address checked; the report is in out/report.md\n"
     report = (project / "out/report.md").read_text("utf-8")
     assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {host.named}/moved" in report
-    assert json.loads(ask("--format", "json").stdout)["addresses"][0]["new_address"] == f"{host.named}/new"
+    assert (
+        json.loads(ask("--format", "json").stdout)["findings"][0]["known"]["verdict"]["address"]
+        == f"{host.named}/new"
+    )
 
 
 def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, host):
@@ -135,9 +139,16 @@ def test_what_the_public_may_not_see_is_not_told_to_other_hosts_or_in_the_report
 def test_hosts_learn_the_address_of_the_archive(project, host):
     write_record(project, f"{host.named}/ok")
     ask()
-    assert [path for _, path in host.asked] == ["/robots.txt", "/ok"]
-    agents = {headers["User-Agent"] for headers in host.headers}
+    assert host.paths == ["/ok"]
+    agents = {headers["user-agent"] for headers in host.headers}
     assert agents == {"mission-archive-links/1.0 (+https://archive.example/archive/)"}
+
+
+def test_without_lychee_the_command_says_how_to_get_it(project, monkeypatch):
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(project))
+    done = ask()
+    assert done.exit_code == 1
+    assert "is not installed here. Run\n\n    sh setup/environment.sh test\n" in done.output
 
 
 def test_the_command_starts_without_mkdocs():

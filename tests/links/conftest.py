@@ -1,14 +1,13 @@
-"""What the tests of foreign addresses share."""
+"""What the tests of other hosts' addresses share."""
 
+import dataclasses
 import datetime
 
 import pytest
 
-from mission_archive.links.external import Patience, Visitor
-from mission_archive.links.external.addresses import public_numbers
-from mission_archive.links.external.gates import Gates
+from mission_archive.links.external import Lychee, program
+from mission_archive.links.external.guard import public_numbers
 from tests.links.faulty_server import faulty_host
-from tests.links.patience import Clock
 
 NOW = datetime.datetime(2020, 3, 2, 12, tzinfo=datetime.UTC)
 
@@ -17,6 +16,11 @@ def on_this_machine(host, port):
     """Where the hosts of these tests are, whatever they are called: no other machine is asked."""
     host.encode("idna")  # what cannot be a name is refused as by a real look-up
     return ["127.0.0.1"]
+
+
+def as_strangers(host, port):
+    """Numbers as the command finds them, but for one name: `strange.alt` is on this machine."""
+    return ["127.0.0.1"] if host == "strange.alt" else public_numbers(host, port)
 
 
 @pytest.fixture
@@ -31,37 +35,12 @@ def other_host():
         yield host
 
 
-@pytest.fixture
-def clock():
-    return Clock()
+@pytest.fixture(scope="session")
+def lychee():
+    """lychee as the command has it, in a hurry, and with all hosts on this machine."""
+    return Lychee(program(), pause=0.001, timeout=30, tries=1, resolve=on_this_machine)
 
 
 @pytest.fixture
-def visitor(clock):
-    """A visitor for whom a slow machine is no fault of the host, and who waits for nothing else."""
-    gates = Gates(pause=1.0, clock=clock, sleep=clock.sleep)
-    return Visitor(
-        gates,
-        lambda: NOW,
-        contact="https://archive.example/",
-        patience=Patience(timeout=30),
-        resolve=on_this_machine,
-    )
-
-
-@pytest.fixture
-def hasty_visitor(clock):
-    """A visitor to hosts that never come to an end."""
-    gates = Gates(pause=1.0, clock=clock, sleep=clock.sleep)
-    return Visitor(gates, lambda: NOW, patience=Patience(timeout=1.0, tries=1), resolve=on_this_machine)
-
-
-@pytest.fixture
-def guarded_visitor(clock):
-    """A visitor as the command has it, but for one name: `strange.example` is on this machine."""
-
-    def resolve(host, port):
-        return ["127.0.0.1"] if host == "strange.example" else public_numbers(host, port)
-
-    gates = Gates(pause=1.0, clock=clock, sleep=clock.sleep)
-    return Visitor(gates, lambda: NOW, patience=Patience(timeout=30), resolve=resolve)
+def guarded_lychee(lychee):
+    return dataclasses.replace(lychee, resolve=as_strangers)

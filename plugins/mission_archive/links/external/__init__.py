@@ -1,26 +1,26 @@
-"""Addresses on other hosts: found in records, asked for with patience, judged, and remembered."""
+"""Addresses on other hosts: found in records, asked for by lychee, judged, and remembered."""
 
-from mission_archive.links.external.cache import Cache
-from mission_archive.links.external.checking import Limits, check_addresses
+from mission_archive.links.external.checking import check_addresses
 from mission_archive.links.external.exemptions import Exemption, Exemptions, read_exemptions
+from mission_archive.links.external.lychee import Lychee, program
 from mission_archive.links.external.mentions import Mention, mentions_of
 from mission_archive.links.external.reports import Finding, Report
-from mission_archive.links.external.verdicts import State, Verdict
-from mission_archive.links.external.visiting import Patience, Visitor
+from mission_archive.links.external.verdicts import Known, State, Verdict, read_known, write_known
 
 __all__ = [
-    "Cache",
     "Exemption",
     "Exemptions",
     "Finding",
-    "Limits",
+    "Known",
+    "Lychee",
     "Mention",
-    "Patience",
     "Report",
     "State",
     "Verdict",
-    "Visitor",
     "check_addresses",
     "mentions_of",
+    "program",
     "read_exemptions",
+    "read_known",
+    "write_known",
 ]

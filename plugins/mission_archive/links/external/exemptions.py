@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +27,6 @@ class Exemption:
     def covers(self, url: str) -> bool:
         return url.startswith(self.url[:-1]) if self.url.endswith("*") else url == self.url
 
-    def is_over(self, today: datetime.date) -> bool:
-        return today > self.until
-
 
 @dataclass(frozen=True, slots=True)
 class Exemptions:
@@ -40,17 +37,24 @@ class Exemptions:
 
     def of(self, url: str, today: datetime.date) -> Exemption | None:
         """The exemption that covers `url` today."""
-        return next((one for one in self.exemptions if one.covers(url) and not one.is_over(today)), None)
+        return next((one for one in self.exemptions if one.covers(url) and today <= one.until), None)
 
     def faults(self, today: datetime.date) -> Iterator[str]:
         """What a person must correct in the file: mistakes, and exemptions whose day has passed."""
         yield from self.errors
         for one in self.exemptions:
-            if one.is_over(today):
+            if today > one.until:
                 yield (
                     f"{one.place}: error: the exception for {one.url} ended on {one.until}; correct the link, "
                     "or look at it again and give a new day"
                 )
+
+    def notes(self, urls: Collection[str], today: datetime.date) -> Iterator[str]:
+        """What a person may delete, since no address among `urls` needs it."""
+        used = {self.of(url, today) for url in urls}
+        for one in self.exemptions:
+            if one not in used and today <= one.until:
+                yield f"{one.place}: no record names {one.url} any more; delete the exception"
 
 
 def read_exemptions(path: Path, name: str) -> Exemptions:
@@ -72,16 +76,11 @@ def read_exemptions(path: Path, name: str) -> Exemptions:
         return Exemptions(
             errors=(f"{name}:1: error: there is no list 'exceptions'; see docs/editors/links.md",)
         )
-    found: list[Exemption] = []
-    errors: list[str] = []
-    for item in items.value:
-        place = Place(name, item.start_mark.line + 1)
-        values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
-        try:
-            found.append(_exemption(values, place))
-        except ValueError as mistake:
-            errors.append(f"{place}: error: {mistake}")
-    return Exemptions(tuple(found), tuple(errors))
+    read = [_exemption(item, Place(name, item.start_mark.line + 1)) for item in items.value]
+    return Exemptions(
+        tuple(one for one in read if isinstance(one, Exemption)),
+        tuple(one for one in read if isinstance(one, str)),
+    )
 
 
 def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
@@ -90,18 +89,18 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             yield str(key.value), value
 
 
-def _exemption(values: dict[str, str], place: Place) -> Exemption:
-    """An exemption as it is written; a ValueError says what is wrong with it."""
-    for key in values:
-        if key not in KEYS:
-            raise ValueError(f"an exception has no '{key}'; {FORM}")
-    for key in KEYS:
-        if not values.get(key, "").strip():
-            raise ValueError(f"the exception has no {key}; {FORM}")
+def _exemption(item: yaml.Node, place: Place) -> Exemption | str:
+    """An exemption as it is written, or what is wrong with it."""
+    values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
+    unknown = [key for key in values if key not in KEYS]
+    missing = [key for key in KEYS if not values.get(key, "").strip()]
+    if unknown or missing:
+        what = f"an exception has no '{unknown[0]}'" if unknown else f"the exception has no {missing[0]}"
+        return f"{place}: error: {what}; {FORM}"
     url, reason, until = (values[key] for key in KEYS)
     if not url.startswith(("http://", "https://")):
-        raise ValueError(f"'{url}' is not an address; begin it with https:// or http://")
+        return f"{place}: error: '{url}' is not an address; begin it with https:// or http://"
     try:
         return Exemption(url, reason, datetime.date.fromisoformat(until), place)
     except ValueError:
-        raise ValueError(f"until: '{until}' is not a day; write it as YYYY-MM-DD") from None
+        return f"{place}: error: until: '{until}' is not a day; write it as YYYY-MM-DD"

@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
 
-from mission_archive.links.external.cache import Known
 from mission_archive.links.external.mentions import Mention
-from mission_archive.links.external.verdicts import State
+from mission_archive.links.external.verdicts import Known, State
 
 
 class Part(Enum):
@@ -79,12 +78,16 @@ def _answers(known: Known) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a check. `errors` are mistakes in the file of exceptions, `notes` what may be tidied there."""
+    """The findings of a check. `errors` are mistakes in the file of exceptions, `notes` what may be tidied there.
+
+    `exempted` and `asked` count addresses: those under an exception, and those that were due in this check.
+    """
 
     findings: tuple[Finding, ...]
     errors: tuple[str, ...]
     notes: tuple[str, ...]
     exempted: int
+    asked: int
     now: datetime.datetime
 
     @property
@@ -139,14 +142,11 @@ class Report:
 
     def to_json(self) -> str:
         """Everything, the addresses that are well included."""
-        report = {
-            "checked": self.now.isoformat(),
-            "summary": self._summary(),
-            "errors": self.errors,
-            "notes": self.notes,
-            "addresses": [_entry(finding) for finding in self.findings],
-        }
-        return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(asdict(self), default=_plain, ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(value: datetime.datetime) -> str:
+    return value.isoformat()
 
 
 def _described(finding: Finding) -> str:
@@ -172,21 +172,3 @@ def _safe(words: str) -> str:
     """Words in Markdown that make no markup, call nobody and name no other issue: some come from strangers' pages."""
     escaped = re.sub(r"([\\`*\[\]<>])", r"\\\1", words)
     return re.sub(r"(?<![\w/.])([@#])(?=\w)", "\\1\u200b", escaped)
-
-
-def _entry(finding: Finding) -> dict[str, object]:
-    known = finding.known
-    return {
-        "url": finding.url,
-        "state": known.verdict.state,
-        "detail": known.verdict.detail,
-        "new_address": known.verdict.address,
-        "checked": known.checked.isoformat(),
-        "unwell_since": known.unwell_since.isoformat() if known.unwell_since else None,
-        "part": finding.part.name.lower().replace("_", "-") if finding.part else None,
-        "copies": [{"url": copy, "state": copied.verdict.state} for copy, copied in finding.copies],
-        "mentions": [
-            {**asdict(mention.place), "page": mention.page, "archived": mention.archived}
-            for mention in finding.mentions
-        ],
-    }

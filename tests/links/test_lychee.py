@@ -1,0 +1,209 @@
+"""What is made of every answer and fault of a stranger's host, and how often and when it is asked."""
+
+import dataclasses
+import itertools
+import json
+import socket
+
+import pytest
+
+from mission_archive.links.external import Lychee, State
+from tests.links.faulty_server import faulty_host
+
+ANSWERS = [
+    ("/ok", State.OK, "200 OK"),
+    ("/ok?a=1", State.OK, "200 OK"),
+    ("/вода", State.OK, "200 OK"),
+    ("/report.pdf", State.OK, "200 OK"),
+    ("/soft", State.OK, "200 OK"),  # that it says "not found" in words alone is not noticed
+    ("/huge", State.OK, "200 OK"),
+    ("/cookie", State.OK, "200 OK"),
+    ("/404", State.GONE, "404 Not Found"),
+    ("/410", State.GONE, "410 Gone"),
+    ("/400", State.GONE, "400 Bad Request"),
+    ("/moved-to-404", State.GONE, "404 Not Found at {host}/404"),
+    ("/to-nowhere", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-mail", State.GONE, "leads to what is not a web address"),
+    ("/401", State.REFUSED, "401 Unauthorized"),
+    ("/403", State.REFUSED, "403 Forbidden"),
+    ("/999", State.REFUSED, "999 Unknown status code"),
+    ("/500", State.UNREACHABLE, "500 Internal Server Error"),
+    *(
+        (f"/503{when}", State.UNREACHABLE, "503 Service Unavailable")
+        for when in ("", "-year-10-to-20", "-year-0", "-far-zone", "-last-year", "-many-seconds", "-words")
+    ),
+    ("/away", State.OK, "200 OK at {host}/ok"),
+    ("/away-303", State.OK, "200 OK at {host}/ok"),
+    ("/away-307", State.OK, "200 OK at {host}/ok"),
+    ("/away-then-moved", State.OK, "200 OK at {host}/new"),
+    ("/to-home", State.SOFT_404, "leads to a home page, {host}/"),
+    ("/to-english-home", State.SOFT_404, "leads to a home page, {host}/en/"),
+    ("/to-error-page", State.SOFT_404, "leads to an error page, {host}/errors/404.html"),
+    ("/loop", State.LOOP, "more than 10 redirects, the last to {host}/loop"),
+    ("/endless/1", State.LOOP, "more than 10 redirects, the last to {host}/endless/11"),
+    ("/reset", State.UNREACHABLE, "Connection closed before response completed"),
+    ("/silence", State.UNREACHABLE, "Connection closed before response completed"),
+    ("/babble", State.UNREACHABLE, "Invalid HTTP response format"),
+    ("/to-bad-host", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-bad-number", State.UNREACHABLE, "301 Moved Permanently, without an address that lychee can follow"),
+    ("/to-bad-port", State.GONE, "leads to what is not a web address"),
+    ("/to-word-as-port", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-two-dots", State.UNREACHABLE, "the host's name is not known at http://a..example/"),
+    (
+        "/moved-to-cyrillic",
+        State.UNREACHABLE,
+        "301 Moved Permanently, without an address that lychee can follow",
+    ),
+    ("/to-file", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-line-end", State.GONE, "404 Not Found at {host}/ok%0d%0aX-Header:1"),
+    ("/long-status", State.UNREACHABLE, "Invalid HTTP status code from server"),
+    ("/status-0", State.UNREACHABLE, "Invalid HTTP status code from server"),
+    ("/many-headers", State.UNREACHABLE, "Invalid HTTP response format"),
+    ("/long-header", State.OK, "200 OK"),
+    ("/bad-chunk", State.OK, "200 OK"),
+    ("/negative-chunk", State.OK, "200 OK"),
+    ("/to-nul", State.UNREACHABLE, "Invalid HTTP response format"),
+    ("/folded-cookie", State.UNREACHABLE, "Invalid HTTP response format"),
+    ("/cookie-of-two-lines", State.UNREACHABLE, "Invalid HTTP response format"),
+]
+MOVED = [
+    ("/moved", "/new"),
+    ("/moved-308", "/new"),
+    ("/moved-twice", "/new"),
+    ("/moved-then-away", "/away"),  # from there it leads on for today only
+]
+ENDLESS = [("/slow", "Request timed out"), ("/drip", "Request timed out"), ("/continue", "Request timed out")]
+
+
+@pytest.fixture(scope="module")
+def verdicts(lychee):
+    """What is said of the paths of a host, which are all asked for at once; its address stands as `{host}`."""
+    with faulty_host() as host:
+        urls = {path: host.address + path for path, *_ in (*ANSWERS, *MOVED)}
+        found = dict(lychee.ask(list(urls.values()), 300))
+        hasty = dataclasses.replace(lychee, timeout=1)
+        found |= hasty.ask([host.address + path for path, _ in ENDLESS], 300)
+        return {
+            url.removeprefix(host.address): (
+                one.state,
+                one.detail.replace(host.address, "{host}"),
+                one.address and one.address.removeprefix(host.address),
+            )
+            for url, one in found.items()
+        }
+
+
+@pytest.mark.parametrize(("path", "state", "detail"), ANSWERS)
+def test_an_answer_is_judged_by_what_a_reader_would_find(verdicts, path, state, detail):
+    assert verdicts[path] == (state, detail, None)
+
+
+@pytest.mark.parametrize(("path", "address"), MOVED)
+def test_an_address_that_moved_for_good_comes_with_the_new_one(verdicts, path, address):
+    state, _, new = verdicts[path]
+    assert (state, new) == (State.MOVED, address)
+
+
+@pytest.mark.parametrize(("path", "detail"), ENDLESS)
+def test_a_host_that_never_comes_to_an_end_is_left(verdicts, path, detail):
+    assert verdicts[path] == (State.UNREACHABLE, detail, None)
+
+
+def test_what_is_not_an_address_is_dead_without_a_request(lychee):
+    urls = ("http://127.0.0.1:port/", "http://[", "https://[::zz]/", "http://", "http://a.example:99999999/")
+    verdicts = lychee.ask(urls, 60)
+    assert {url: one.state for url, one in verdicts.items()} == dict.fromkeys(urls, State.GONE)
+
+
+def test_a_host_that_is_not_there_or_speaks_no_tls_is_not_reached(host, lychee):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    urls = (
+        f"http://127.0.0.1:{port}/x",
+        f"https://127.0.0.1:{port}/x",
+        host.address.replace("http:", "https:"),
+    )
+    verdicts = lychee.ask(urls, 60)
+    assert [(one.state, one.detail) for one in verdicts.values()] == [
+        (State.UNREACHABLE, "the connection failed"),
+        (State.UNREACHABLE, "the connection failed"),
+        (State.UNREACHABLE, "Invalid response data"),
+    ]
+
+
+def test_an_address_that_answers_is_asked_for_once_and_never_with_head(host, lychee):
+    lychee.ask([f"{host.address}/ok"], 60)
+    assert host.asked == [("GET", "/ok")]
+
+
+def test_a_host_gets_one_request_at_a_time_with_a_pause_and_learns_who_asks(host, lychee):
+    polite = dataclasses.replace(lychee, pause=0.4, agent="mission-archive-links/1.0 (+https://archive.alt/)")
+    polite.ask([f"{host.address}/{path}" for path in ("ok", "404", "new")], 60)
+    assert all(later - earlier >= 0.3 for earlier, later in itertools.pairwise(host.moments))
+    assert [headers["user-agent"] for headers in host.headers] == [polite.agent] * 3
+
+
+def test_a_broken_connection_is_tried_again_and_a_refusal_is_not(host, lychee):
+    dataclasses.replace(lychee, tries=2).ask([f"{host.address}/reset", f"{host.address}/403"], 60)
+    assert host.counts == {"/reset": 2, "/403": 1}
+
+
+def test_a_host_that_asks_for_patience_gets_it(host, lychee):
+    (verdict,) = dataclasses.replace(lychee, tries=2).ask([f"{host.address}/429-then-fine"], 60).values()
+    assert verdict.state is State.OK
+    first, second = host.moments
+    assert second - first >= 1
+
+
+def test_a_name_for_examples_is_not_asked_and_a_person_has_to_look(lychee):
+    (verdict,) = lychee.ask(["http://strange.example/"], 60).values()
+    assert verdict.state is State.REFUSED
+
+
+def test_once_there_is_no_time_no_host_is_asked(host, lychee):
+    assert lychee.ask([f"{host.address}/ok"], 0) == {}
+    assert host.asked == []
+
+
+def test_addresses_that_take_too_long_have_no_verdict(host, lychee):
+    assert lychee.ask([f"{host.address}/slow"], 1) == {}
+
+
+FAKE = """#!/usr/bin/env python3
+import json, os, pathlib, sys
+page = pathlib.Path("addresses.html").read_text()
+pathlib.Path({seen!r}).write_text(json.dumps(dict(os.environ)))
+if "bad" in page:
+    sys.exit("thread main panicked")
+found = [{{"url": "x", "status": {{"text": "200 OK", "code": 200}}, "span": {{"line": number}}}}
+         for number, _ in enumerate(page.splitlines(), 1)]
+print(json.dumps({{"success_map": {{"addresses.html": found}}}}))
+"""
+
+
+@pytest.fixture
+def fake(tmp_path):
+    """A program in place of lychee that breaks off at some addresses, and the variables that it was given."""
+    path, seen = tmp_path / "lychee", tmp_path / "seen.json"
+    path.write_text(FAKE.format(seen=str(seen)), encoding="utf-8")
+    path.chmod(0o755)
+    return Lychee(path), lambda: json.loads(seen.read_text("utf-8"))
+
+
+def test_an_address_at_which_lychee_breaks_off_does_not_end_the_report(fake):
+    lychee, _ = fake
+    verdicts = lychee.ask(["http://a.alt/", "http://bad.alt/", "http://b.alt/"], 60)
+    assert [one.state for one in verdicts.values()] == [State.OK, State.UNREACHABLE, State.OK]
+    assert verdicts["http://bad.alt/"].detail == "the answer cannot be understood (thread main panicked)"
+
+
+def test_lychee_gets_the_guard_as_its_only_way_and_no_secret(fake, monkeypatch):
+    lychee, variables = fake
+    for name in ("GITHUB_TOKEN", "NO_PROXY", "no_proxy", "https_proxy"):
+        monkeypatch.setenv(name, "a.alt")
+    lychee.ask(["http://a.alt/"], 60)
+    given = variables()
+    assert {"GITHUB_TOKEN", "NO_PROXY", "no_proxy"} & given.keys() == set()
+    proxies = {given[name] for name in given if name.lower().endswith("_proxy")}
+    assert len(proxies) == 1
+    assert proxies.pop().startswith("http://127.0.0.1:")
