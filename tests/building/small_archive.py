@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.site.sample import write
 from tests.support.pictures import drawn, saved
-from tests.support.site import COMMANDS, MOMENT, copy_project, file_bytes, run, without_progress
+from tests.support.site import COMMANDS, MOMENT, configure, copy_project, file_bytes, run, without_progress
 
 STATES = ("first", "second")
 
@@ -22,6 +22,7 @@ HOME = "---\ntemplate: home.html\n---\n\n# Home\n\nSee [about](about.md).\n"
 def small_project(folder: Path, state: str = STATES[0]) -> Path:
     """The real configuration and templates, hardly any documentation, and the records of a state."""
     project = copy_project(folder, has_content=False)
+    configure(project, "host: github-pages", "host: netlify")
     for name in ("develop", "editors", "images"):
         shutil.rmtree(project / "docs" / name)
     for language in ("", "ru/", "tg/"):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from mission_archive.building.faults import BuildFault
-from mission_archive.building.plan import plan, refuse_strays
+from mission_archive.building.plan import plan
 from mission_archive.building.read import read
 from mission_archive.building.site import Site
 from mission_archive.rendering.maps.atlas import Atlas
@@ -27,8 +27,8 @@ def planned(folder, *, is_preview):
         holdings,
         site,
         load_messages(),
+        {},
         Atlas(holdings.archive.vocabularies.places),
-        docs=[],
         others=[],
         report=lambda _, line: lines.append(line),
     )
@@ -39,7 +39,6 @@ def test_a_preview_goes_on_though_the_ledger_leads_away_from_a_page(tmp_path):
     made, lines = planned(tmp_path, is_preview=True)
     assert [line for line in lines if line.startswith("addresses.txt:1:1: error:")]
     assert [page.template for page in made.pages if page.url == "events/2010/small/"] == ["record.html"]
-    refuse_strays(made, [])
 
 
 def test_a_build_for_the_public_ends_there(tmp_path):

@@ -187,8 +187,8 @@ def test_a_page_of_the_documentation_at_the_place_of_a_record_is_refused(project
 def test_two_files_whose_names_differ_in_capitals_only_are_refused(project):
     write(project / "content", "events/2010/small.md", MINIMAL)
     for name in ("Picture.txt", "picture.txt"):
-        write(project, f"docs/images/{name}", name)
-    assert "would both be written to images/" in refused(project).replace("Picture.txt;", "picture.txt;")
+        write(project, f"docs/files/{name}", name)
+    assert "would both be written to files/" in refused(project).replace("Picture.txt;", "picture.txt;")
 
 
 @pytest.mark.parametrize("command", [("archive", "build"), ("mkdocs", "build")], ids=" ".join)

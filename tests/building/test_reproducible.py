@@ -11,7 +11,7 @@ import pytest
 
 from tests.site.sample import write, write_sample
 from tests.support.pictures import drawn, saved
-from tests.support.site import COMMANDS, MOMENT, NOW, copy_project, file_bytes
+from tests.support.site import COMMANDS, MOMENT, NOW, configure, copy_project, file_bytes
 
 ODD_ORDER = Path(__file__).parent / "odd_order"
 
@@ -31,7 +31,7 @@ EMBARGOED = "---\ntitle: News\ndate: 2016-06-07\nsummary: Words.\npublished: 202
 """It falls due 25 days after the moment for which tests build."""
 
 
-def project_in(folder, *, is_real=False):
+def project_in(folder, *, host="nginx", is_real=False):
     """The sample, or the real records, in a project that writes all that a build can write."""
     project = copy_project(folder, has_content=is_real, has_guides=is_real)
     if not is_real:
@@ -43,11 +43,7 @@ def project_in(folder, *, is_real=False):
     (place / "bridge.png").write_bytes(saved(drawn(200, 100), "PNG"))
     (place / "paper.pdf").write_bytes(b"%PDF-1.4")
     write(project, "addresses.txt", "events/2016/photos/\n")
-    config = (project / "mkdocs.yml").read_text("utf-8")
-    assert "content_dir: content" in config
-    (project / "mkdocs.yml").write_text(
-        config.replace("content_dir: content", "content_dir: content\n      compressed: true"), "utf-8"
-    )
+    configure(project, "host: github-pages", f"host: {host}\n      compressed: true")
     return project
 
 
@@ -81,14 +77,7 @@ def reference(tmp_path_factory):
 def test_what_is_compared_holds_every_kind_of_file(reference):
     endings = {uri.rpartition(".")[2] for uri in reference}
     assert {"html", "css", "xml", "gz", "json", "webp", "jpg", "png", "pdf", "csv"} <= endings
-    kinds = {
-        "_headers",
-        "_redirects",
-        ".nginx/http.conf",
-        ".nginx/server.conf",
-        "sitemap.xml.gz",
-        "index.html.gz",
-    }
+    kinds = {".nginx/http.conf", ".nginx/server.conf", "sitemap.xml.gz", "index.html.gz"}
     assert kinds <= reference.keys()
     assert any(uri.startswith("id/") for uri in reference)
     assert "old/photos/index.html" in reference

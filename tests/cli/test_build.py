@@ -48,7 +48,7 @@ def test_progress_is_shown_where_a_person_watches_and_nowhere_else(project):
         process.communicate()
     assert process.returncode == 0
     assert b"\r" in shown
-    assert b" pages" in shown
+    assert b" files" in shown
     assert without_progress(run(project, "archive", "build").stderr) == ""
 
 

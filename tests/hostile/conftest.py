@@ -11,13 +11,14 @@ from playwright.sync_api import Browser, Dialog, Page
 
 from tests.hostile.site import ALL_TEXTS, harmless, hostile, refused_texts, write_archive, write_texts
 from tests.support.server import serve
-from tests.support.site import Site, build, copy_project
+from tests.support.site import Site, build, configure, copy_project
 from tests.support.watch import watch
 
 
 @pytest.fixture(scope="session")
 def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     project = copy_project(tmp_path_factory.mktemp("hostile") / "project", has_content=False)
+    configure(project, "host: github-pages", "host: netlify")
     write_archive(project, hostile)
     texts = {number: text for number, text in enumerate(ALL_TEXTS) if number not in refused_texts()}
     write_texts(project / "content", texts)

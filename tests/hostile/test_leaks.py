@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import io
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 import pytest
@@ -14,7 +16,7 @@ from PIL import Image
 
 from mission_archive.publishing.permalinks import permalink_of_id
 from tests.hostile.canaries import HIDDEN, PUBLIC, SECRET, TERMS, write_canaries
-from tests.support.site import Site, build, copy_project, file_bytes, run
+from tests.support.site import Site, build, configure, copy_project, file_bytes, run
 
 RE_CANARY = re.compile(rb"zq(?:draft|embargo|removed|consent)[a-z]*", re.IGNORECASE)
 RE_WITHDRAWN = re.compile(rb"zqwithdrawn[a-z]*", re.IGNORECASE)
@@ -31,11 +33,7 @@ def project(tmp_path_factory):
     """The archive of canaries, whose site has compressed twins of its files, and the ledger that is made of it."""
     project = copy_project(tmp_path_factory.mktemp("canaries") / "project", has_content=False)
     write_canaries(project)
-    config = project / "mkdocs.yml"
-    told = config.read_text("utf-8").replace(
-        "content_dir: content\n", "content_dir: content\n      compressed: true\n"
-    )
-    config.write_text(told, encoding="utf-8")
+    configure(project, "host: github-pages", "host: netlify\n      compressed: true")
     return project
 
 
@@ -45,8 +43,14 @@ def site(project):
 
 
 @pytest.fixture(scope="module")
-def opened(site):
-    return {name: data for uri, bytes_ in site.files.items() for name, data in unpacked(uri, bytes_)}
+def opened(site, tmp_path_factory):
+    """Every file of the site, those that are packed in others, and the rules for another server."""
+    other = Path(shutil.copytree(site.project, tmp_path_factory.mktemp("other") / "project"))
+    configure(other, "host: netlify", "host: nginx")
+    configure(other, "  - archive/search\n", "")
+    rules = {uri: data for uri, data in build(other).files.items() if uri.startswith(".nginx/")}
+    files = {**site.files, **rules}
+    return {name: data for uri, bytes_ in files.items() for name, data in unpacked(uri, bytes_)}
 
 
 def unpacked(name: str, data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -83,6 +87,7 @@ def found_in(pattern: re.Pattern[bytes], opened: Mapping[str, bytes]) -> dict[st
         "zqpublicinside.txt",
         "sitemap.xml",
         "_redirects",
+        ".nginx/http.conf",
     ],
 )
 def test_what_is_public_is_found_wherever_what_is_hidden_is_sought(opened, place):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from mission_archive.publishing.headers import Policy
-from mission_archive.publishing.serving import write_serving
+from mission_archive.publishing.compression import compress
+from mission_archive.publishing.headers import Policy, Serving
+from mission_archive.publishing.serving import HOSTS
 from mission_archive.publishing.site_addresses import files_of_site
 from tests.publishing.nginx import Nginx, serve
 
@@ -56,17 +57,26 @@ def write_files(site: Path) -> Path:
     return site
 
 
+def write_serving(
+    host: str,
+    site: Path,
+    *,
+    policy: Policy = POLICY,
+    redirects: Mapping[str, str] = REDIRECTS,
+    gone: Collection[str] = (),
+    base: str = "/",
+) -> None:
+    """Add to a site the rules of a host, and compressed twins."""
+    files = sorted(files_of_site(site))
+    for path, text in HOSTS[host](Serving(files, policy, redirects, gone, base)).items():
+        (site / path).parent.mkdir(exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+    compress(site, files)
+
+
 def served(folder: Path, base: str) -> Iterator[Nginx]:
     site = write_files(folder / f"www{base}")
-    write_serving(
-        site,
-        files_of_site(site),
-        POLICY,
-        REDIRECTS,
-        GONE,
-        site_url=f"https://example.org{base}",
-        has_compressed=True,
-    )
+    write_serving("nginx", site, gone=GONE, base=base)
     with serve(site, base, folder / "nginx") as nginx:
         yield nginx
 

@@ -14,13 +14,11 @@ import pytest
 
 from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, is_hashed
 from mission_archive.publishing.permalinks import ALPHABET, LENGTH
-from mission_archive.publishing.serving import write_serving
-from mission_archive.publishing.site_addresses import files_of_site
 from tests.building.small_archive import small_project
 from tests.publishing import aws
-from tests.publishing.conftest import FILES, POLICY, REDIRECTS, write_files
+from tests.publishing.conftest import FILES, write_files, write_serving
 from tests.publishing.nginx import serve
-from tests.support.site import PROJECT, build
+from tests.support.site import PROJECT, build, configure
 
 GUIDE = (PROJECT / "docs/develop/deploy.md").read_text("utf-8")
 
@@ -33,15 +31,16 @@ def commands(begin: str) -> list[str]:
 
 
 @pytest.fixture
-def site(tmp_path):
-    """A built site with all that is written for servers."""
+def site(request, tmp_path):
+    """A built site with the rules of nginx, or of the host that a test names."""
     site = write_files(tmp_path / "site")
     (site / ".git").rename(tmp_path / "no-git")
-    write_serving(
-        site, files_of_site(site), POLICY, REDIRECTS, site_url="https://example.org/", has_compressed=True
-    )
+    write_serving(getattr(request, "param", "nginx"), site)
     (site / ".content").write_text("digest", encoding="utf-8")
     return site
+
+
+FOR_STORE = pytest.mark.parametrize("site", ["store"], indirect=True)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -94,6 +93,7 @@ def store(tmp_path, site):
     return folder, send
 
 
+@FOR_STORE
 def test_the_commands_for_a_store_send_every_file_of_the_site_and_none_that_is_for_servers(store, site):
     folder, send = store
     for command in commands("aws s3 sync"):
@@ -106,6 +106,7 @@ def test_the_commands_for_a_store_send_every_file_of_the_site_and_none_that_is_f
     assert set(caching.values()) == {FOREVER, ASK_EACH_TIME}
 
 
+@FOR_STORE
 def test_while_the_commands_for_a_store_run_no_page_is_without_its_files(store, site):
     _, send = store
     for command in commands("aws s3 sync"):
@@ -166,14 +167,13 @@ def test_a_page_that_leads_on_is_served_until_nginx_has_read_its_new_rules(nginx
 
 
 @pytest.mark.parametrize("is_https", [True, False])
-def test_the_promise_of_https_follows_the_configuration(tmp_path, is_https):
+@pytest.mark.parametrize(("host", "file"), [("netlify", "_headers"), ("nginx", ".nginx/server.conf")])
+def test_the_promise_of_https_follows_the_configuration(tmp_path, host, file, is_https):
     project = small_project(tmp_path / "project")
-    config = project / "mkdocs.yml"
-    options = f"content_dir: content\n      search: false\n      https_only: {str(is_https).lower()}\n"
-    config.write_text(config.read_text("utf-8").replace("content_dir: content\n", options), encoding="utf-8")
-    site = build(project).root
-    told = [(site / name).read_text("utf-8") for name in ("_headers", ".nginx/server.conf")]
-    assert ["Strict-Transport-Security" in text for text in told] == [is_https, is_https]
+    configure(project, "host: netlify", f"host: {host}\n      https_only: {str(is_https).lower()}")
+    configure(project, "  - archive/search\n", "")
+    text = (build(project).root / file).read_text("utf-8")
+    assert ("Strict-Transport-Security" in text) == is_https
 
 
 def test_the_probability_of_two_equal_short_addresses_is_as_the_guide_says():

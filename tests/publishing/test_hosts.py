@@ -1,4 +1,4 @@
-"""What is written beside the site for servers that are no nginx, and the compressed twins."""
+"""What is written beside the site for servers other than nginx, and the compressed twins."""
 
 import gzip
 import re
@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from mission_archive.building.templates import SEARCH_POLICY
-from mission_archive.publishing.compression import compress_site, gzipped
+from mission_archive.publishing.compression import compress, gzipped
 from mission_archive.publishing.headers import (
     FOREVER,
     Policy,
@@ -15,10 +15,13 @@ from mission_archive.publishing.headers import (
     is_hashed,
     security_headers,
 )
-from mission_archive.publishing.hosts import MOST_REDIRECTS, MOST_RULES, headers_file, redirects_file
-from mission_archive.publishing.serving import base_of, write_serving
+from mission_archive.publishing.headers_files import MOST_REDIRECTS, MOST_RULES, headers_file, redirects_file
+from mission_archive.publishing.serving import HOSTS, base_of
 from mission_archive.publishing.site_addresses import files_of_site
-from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files
+from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files, write_serving
+from tests.support.site import PROJECT
+
+GUIDE = (PROJECT / "docs/develop/deploy.md").read_text("utf-8")
 
 
 def rules(text):
@@ -112,18 +115,29 @@ def test_a_host_that_reads_a_limited_number_loses_short_addresses_alone():
     assert lines[-1] == "# 2 more lead on by their pages alone"
 
 
-def test_everything_for_servers_is_written_and_written_again_the_same(tmp_path):
+TWO_FILES = {"_headers", "_redirects"}
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("github-pages", set()),
+        ("store", TWO_FILES),
+        ("netlify", TWO_FILES),
+        ("cloudflare", TWO_FILES),
+        ("nginx", {".nginx/http.conf", ".nginx/server.conf"}),
+    ],
+)
+def test_each_host_gets_its_own_rules_and_no_others(tmp_path, host, expected):
     site = write_files(tmp_path / "site")
-    written = []
-    for _ in range(2):
-        write_serving(
-            site, list(files_of_site(site)), POLICY, REDIRECTS, GONE,
-            site_url="https://example.org/archive/", has_compressed=True,
-        )  # fmt: skip
-        written.append({path: path.read_bytes() for path in site.rglob("*") if path.is_file()})
-    assert written[0] == written[1]
-    names = {path.relative_to(site).as_posix() for path in written[0]}
-    assert {"_headers", "_redirects", ".nginx/http.conf", ".nginx/server.conf", "index.html.gz"} <= names
+    before = set(files_of_site(site))
+    write_serving(host, site, gone=GONE)
+    assert {name for name in set(files_of_site(site)) - before if not name.endswith(".gz")} == expected
+
+
+def test_every_host_is_one_of_the_guide():
+    table = GUIDE.partition("| `host` |")[2].partition("\n\n")[0]
+    assert set(HOSTS) == set(re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE))
 
 
 @pytest.mark.parametrize(
@@ -144,21 +158,20 @@ def test_the_path_of_a_site_is_that_of_its_address(url, base):
 
 def test_twins_hold_the_same_bytes_are_smaller_and_tell_no_time(tmp_path):
     site = write_files(tmp_path)
-    told = compress_site(site)
+    compress(site, files_of_site(site))
     twins = sorted(site.rglob("*.gz"))
-    assert told.files == len(twins) > 5
+    assert len(twins) > 5
     for twin in twins:
         data, packed = twin.with_suffix("").read_bytes(), twin.read_bytes()
         assert gzip.decompress(packed) == data
         assert len(packed) < len(data)
         assert packed[4:8] == bytes(4)
-    assert told.packed == sum(twin.stat().st_size for twin in twins)
 
 
 def test_only_text_that_becomes_smaller_has_a_twin(tmp_path):
     site = write_files(tmp_path)
     (site / "tiny/index.html.gz").write_bytes(b"of an older build")
-    compress_site(site)
+    compress(site, files_of_site(site))
     names = {path.relative_to(site).as_posix() for path in site.rglob("*.gz")}
     assert "tiny/index.html.gz" not in names
     assert not [name for name in names if ".pdf" in name or ".webp" in name or "pf_index" in name]
@@ -173,6 +186,6 @@ def test_the_number_of_workers_changes_no_byte(tmp_path):
     results = []
     for workers in (1, 4):
         site = write_files(tmp_path / str(workers))
-        compress_site(site, workers)
+        compress(site, files_of_site(site), workers)
         results.append({path.relative_to(site): path.read_bytes() for path in site.rglob("*.gz")})
     assert results[0] == results[1]

@@ -7,8 +7,7 @@ import pytest
 
 from mission_archive.building.templates import SEARCH_POLICY
 from mission_archive.publishing.headers import Policy
-from mission_archive.publishing.serving import write_serving
-from mission_archive.publishing.site_addresses import files_of_site
+from tests.publishing.conftest import write_serving
 from tests.publishing.nginx import serve
 from tests.support.site import BASE
 
@@ -20,10 +19,7 @@ def served(real_site, tmp_path_factory):
     site = folder / f"www{BASE}"
     shutil.copytree(real_site.root, site)
     redirects = {"old/": "about/"}
-    address = f"https://example.org{BASE}"
-    write_serving(
-        site, files_of_site(site), Policy(SEARCH_POLICY), redirects, site_url=address, has_compressed=True
-    )
+    write_serving("nginx", site, policy=Policy(SEARCH_POLICY), redirects=redirects, base=BASE)
     with serve(site, BASE, folder / "nginx") as nginx:
         yield nginx
 

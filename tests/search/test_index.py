@@ -18,7 +18,7 @@ from mission_archive.search.pagefind import SearchFault
 from mission_archive.search.tables import DRAWERS, cut
 from tests.search.conftest import SearchPage
 from tests.support.server import serve
-from tests.support.site import build, run
+from tests.support.site import build
 from tests.support.toy import toy_archive, write_toy_vocabularies
 
 
@@ -96,7 +96,7 @@ def test_an_archive_without_records_has_an_empty_search(tmp_path):
 def test_a_missing_program_is_told_plainly(tmp_path):
     with pytest.raises(SearchFault, match="does not start") as fault:
         write_search(tmp_path, [], {}, executable=tmp_path / "pagefind")
-    assert "search: false" in str(fault.value)
+    assert "archive/search" in str(fault.value)
 
 
 def test_a_program_that_breaks_off_is_told_plainly(tmp_path):
@@ -106,22 +106,6 @@ def test_a_program_that_breaks_off_is_told_plainly(tmp_path):
     documents = list(search_documents(toy_archive(), load_messages()))
     with pytest.raises(SearchFault, match="it ended with status 3"):
         write_search(tmp_path, documents, {}, executable=broken)
-
-
-def test_a_site_without_search_has_none_of_it(project):
-    (project / "content").mkdir(exist_ok=True)
-    config = project / "mkdocs.yml"
-    config.write_text(
-        config.read_text(encoding="utf-8").replace(
-            "content_dir: content\n", "content_dir: content\n      search: false\n"
-        ),
-        encoding="utf-8",
-    )
-    done = run(project, "archive", "build")
-    assert done.returncode == 0, done.stderr
-    assert not (project / "site/pagefind").exists()
-    assert not (project / "site/search").exists()
-    assert 'action="' not in (project / "site/index.html").read_text(encoding="utf-8")
 
 
 WORDS = [

@@ -84,6 +84,13 @@ def run(
     )
 
 
+def configure(project: Path, before: str, after: str) -> None:
+    """Write something else in the one place of mkdocs.yml that says `before`."""
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    assert text.count(before) == 1, f"mkdocs.yml: {before!r}"
+    (project / "mkdocs.yml").write_text(text.replace(before, after), "utf-8")
+
+
 RE_PROGRESS = re.compile(r"^[0-9,]+ of [0-9,]+ \w+ after [0-9]+ s\n", re.MULTILINE)
 
 

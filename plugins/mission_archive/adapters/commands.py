@@ -13,21 +13,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
 
+from mission_archive.adapters.builds import LINKS, RECORDS, build_of
 from mission_archive.adapters.faults import told_plainly
 from mission_archive.adapters.guards import refuse_configuration
-from mission_archive.adapters.records import RecordsPlugin
+from mission_archive.adapters.links import LinksPlugin
+from mission_archive.adapters.records import RecordsPlugin, silent
 from mission_archive.building.faults import BuildFault, temporary_folder
 from mission_archive.building.modes import open_as
 from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.media import PHOTO_CACHE
 
 __all__ = ["BuildFault", "Built", "build", "serve"]
+
+OfPlugin = TypeVar("OfPlugin", bound=BasePlugin)  # type: ignore[type-arg]
 
 # The theme prints a notice about MkDocs 2 at every build; which versions are used is decided in pyproject.toml.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
@@ -53,12 +59,13 @@ class Built:
 def build(
     config_file: Path,
     site_dir: Path | None,
-    progress: Callable[[int, int], None] | None,
+    progress: Callable[[str], Callable[[int, int], None]] = silent,
     *,
     check_links: bool = False,
     is_ahead: bool = False,
 ) -> Built:
-    """Build the site strictly: any warning of MkDocs fails it. `progress` is told pages written and to be written.
+    """Build the site strictly: any warning of MkDocs fails it. `progress` takes what is counted, and gives what is
+    called with how many of how many are done.
 
     With `check_links` a broken link fails it too; with `is_ahead` SOURCE_DATE_EPOCH may name a moment to come.
 
@@ -73,13 +80,11 @@ def build(
         config = load_config(
             str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
         )
-        plugin = _records_plugin(config)
+        plugin = _plugin(config, RECORDS, RecordsPlugin)
         if check_links:
-            plugin.config.check_links = True
+            _plugin(config, LINKS, LinksPlugin).config.enabled = True
         plugin.config.ahead = plugin.config.ahead or is_ahead
-        if progress:
-            plugin.tell_reading = progress
-            plugin.tell_progress = lambda done: progress(done, plugin.pages_planned)
+        plugin.progress = progress
         # Here with the folder that will be replaced: the plugin sees only the one beside it.
         refuse_configuration(config, plugin.config.content_dir)
         named = Path(config.site_dir)
@@ -96,13 +101,13 @@ def build(
                 config.plugins.on_shutdown()
             put_in_place(staged, site)
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
-    moment = plugin.holdings.archive.now if "SOURCE_DATE_EPOCH" in os.environ else None
+    made, archive = build_of(config), build_of(config).holdings.archive
     return Built(
-        len(plugin.holdings.archive.records),
-        plugin.pages_written,
+        len(archive.records),
+        sum(path.endswith(".html") for path in made.files),
         time.monotonic() - started,
         shown.as_posix(),
-        moment,
+        archive.now if "SOURCE_DATE_EPOCH" in os.environ else None,
     )
 
 
@@ -140,11 +145,11 @@ def serve(config_file: Path, address: str) -> None:
             ) from fault
 
 
-def _records_plugin(config: MkDocsConfig) -> RecordsPlugin:
-    for plugin in config.plugins.values():
-        if isinstance(plugin, RecordsPlugin):
-            return plugin
-    raise BuildFault("mkdocs.yml does not name the plugin archive/records; add it under 'plugins:'")
+def _plugin(config: MkDocsConfig, name: str, kind: type[OfPlugin]) -> OfPlugin:
+    plugin = config.plugins.get(name)
+    if not isinstance(plugin, kind):
+        raise BuildFault(f"mkdocs.yml does not name the plugin {name}; add it under 'plugins:'")
+    return plugin
 
 
 def _log_plainly(level: int = logging.WARNING) -> None:

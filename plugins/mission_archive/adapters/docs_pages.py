@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mission_archive.model.addresses import language_root
+from mission_archive.building.interfaces import Interface
+from mission_archive.model.addresses import language_root, root_of
+from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.rendering.lists.hubs import home_view
+from mission_archive.rendering.maps.atlas import Atlas
 
 Docs = Mapping[str, File]
 """The pages written by hand, by their paths in docs/."""
@@ -40,3 +45,30 @@ def explanations(docs: Docs) -> Mapping[str, Mapping[str, str]]:
 
 def _home(language: str) -> str:
     return f"{language_root(language)}index.md"
+
+
+def values_of_page(
+    page: Page, docs: Docs, interfaces: Mapping[str, Interface], archive: Archive, atlas: Atlas
+) -> Mapping[str, Any]:
+    """What the template of a page gets besides what MkDocs gives it: the frame of its language."""
+    interface, alternates = interfaces[language_of(page)], alternates_of(page, docs)
+    is_home = page.meta.get("template") == "home.html"
+    return {
+        **interface.frame(root_of(page.url)),
+        "is_listed": True,
+        "is_home": is_home,
+        "untranslated": [interfaces[code].messages for code in lacking(alternates, docs)],
+        "alternates": alternates,
+        "translations": alternates,
+        **(home_view(archive, interface.messages, atlas) if is_home else {}),
+    }
+
+
+def values_of_template(base_url: str, interfaces: Mapping[str, Interface]) -> Mapping[str, Any]:
+    """What a page that is a template alone gets; it may answer at any address, so it has the words of all languages."""
+    return {
+        **interfaces[FIRST_LANGUAGE].frame(f"{base_url.rstrip('/')}/"),
+        "is_listed": False,
+        "alternates": {},
+        "interfaces": interfaces,
+    }

@@ -1,15 +1,18 @@
-"""Links in a built site: runs the check of links on it, and reports what is broken."""
+"""The plugin `archive/links`: runs the check of links on a built site, and reports what is broken."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
+from mission_archive.adapters.builds import build_of, need_records
 from mission_archive.building.plan import Plan
 from mission_archive.links import check_site
 
@@ -41,3 +44,24 @@ def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> Non
 def project_of(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml."""
     return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+
+
+class LinksConfig(Config):
+    """Options of `archive/links` in mkdocs.yml."""
+
+    enabled = config_options.Type(bool, default=True)
+    """Whether each build is checked; if not, `archive build --check-links` alone does it."""
+
+
+class LinksPlugin(BasePlugin[LinksConfig]):
+    """Checks every link of the built site; not in a preview, which may leave records out."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        need_records(config)
+        return None
+
+    @event_priority(-100)  # when all is written
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        build = build_of(config)
+        if self.config.enabled and not build.site.is_preview:
+            refuse_broken_links(config, sources_of(build.docs.values(), build.plan, config))

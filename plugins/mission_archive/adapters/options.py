@@ -8,6 +8,7 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 
+from mission_archive.adapters.builds import LINKS, PUBLISHING, SEARCH
 from mission_archive.building.site import Site
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.records.mistakes import is_target
@@ -24,6 +25,13 @@ class ReportTarget(config_options.OptionallyRequired[str]):
         return value
 
 
+def _moved(plugin: str, advice: str) -> config_options.Deprecated:
+    """An option that `archive/records` once had."""
+    return config_options.Deprecated(
+        removed=True, message=f"this is the work of the plugin {plugin} now; {advice}"
+    )
+
+
 class RecordsConfig(Config):
     """Options of `archive/records` in mkdocs.yml."""
 
@@ -33,19 +41,14 @@ class RecordsConfig(Config):
         config_options.DictOfItems(config_options.Type(str)), default={}
     )
     """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
-    compressed = config_options.Type(bool, default=False)
-    """Whether text gets compressed twins, for a server that sends them as they are."""
-    https_only = config_options.Type(bool, default=True)
-    """Whether servers tell browsers to use only https for a year."""
-    search = config_options.Type(bool, default=True)
-    """Whether the site has a search. Without it a build is quicker, and the page and fields of search are left out."""
     ahead = config_options.Type(bool, default=False)
     """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
     report_to = config_options.Optional(ReportTarget())
     """Where readers report mistakes: an e-mail address, or the https address of an issue form."""
-    check_links = config_options.Type(bool, default=False)
-    """Whether every link of the built site is checked, as `archive build --check-links` does; not in a preview, which
-    may leave records out."""
+    search = _moved(SEARCH, "delete this line, and name that plugin under 'plugins:' in a site with a search")
+    check_links = _moved(LINKS, "delete this line, and name that plugin under 'plugins:' to check each build")
+    compressed = _moved(PUBLISHING, "write this line below it")
+    https_only = _moved(PUBLISHING, "write this line below it")
 
 
 def site_of(config: MkDocsConfig, options: RecordsConfig, *, is_preview: bool) -> Site:
@@ -57,9 +60,8 @@ def site_of(config: MkDocsConfig, options: RecordsConfig, *, is_preview: bool) -
         config.theme["favicon"],
         edit_base=_edit_base(config),
         report_to=options.report_to,
-        has_search=options.search,
-        is_https=options.https_only,
-        has_compressed=options.compressed,
+        has_search=SEARCH in config.plugins,
+        has_ledger=PUBLISHING in config.plugins,
         is_preview=is_preview,
     )
 

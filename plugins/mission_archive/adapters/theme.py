@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,7 +14,7 @@ from mission_archive.model.addresses import SITEMAP
 
 
 class Escaping:
-    """Tells Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
+    """Says to Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self._own = tuple(Path(folder) for folder in config.theme.dirs[:1]) if config.theme.custom_dir else ()
@@ -29,23 +30,28 @@ RE_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css"
 RE_UNUSED = re.compile(r"assets/(javascripts|images|stylesheets)/")
 
 
-def choose_assets(files: Files, config: MkDocsConfig) -> str | None:
-    """Of the theme's own assets keep the one style sheet that pages of docs/ use, and tell where it is.
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The folder of our own style sheets and scripts, and the one style sheet of the theme, as paths in the site."""
 
-    The name holds a hash that differs with the theme's version.
-    """
-    kept = None
+    folder: str = "assets"
+    theme_stylesheet: str | None = None
+
+
+def choose_assets(files: Files, config: MkDocsConfig, *, is_named_by_content: bool) -> Assets:
+    """Of the theme's own assets keep the one style sheet that pages of docs/ use; its name holds a hash."""
+    # Ours lists the planned pages too, and in parts where it must.
+    config.theme.static_templates.discard(SITEMAP)
+    stylesheet = None
     for file in [file for file in files if file.src_dir in config.theme.dirs[1:]]:
-        if file.src_uri == SITEMAP:  # the template of MkDocs, which would be copied
+        if RE_THEME_STYLESHEET.fullmatch(file.src_uri):
+            stylesheet = file.src_uri
+        elif file.src_uri == SITEMAP or RE_UNUSED.match(file.src_uri):
             files.remove(file)
-        elif RE_THEME_STYLESHEET.fullmatch(file.src_uri):
-            kept = file.src_uri
-        elif RE_UNUSED.match(file.src_uri):
-            files.remove(file)
-    return kept
+    return Assets(_named_by_content(files, config) if is_named_by_content else "assets", stylesheet)
 
 
-def name_assets_by_content(files: Files, config: MkDocsConfig) -> str:
+def _named_by_content(files: Files, config: MkDocsConfig) -> str:
     """Move our own style sheets and scripts into a folder named after what they hold; its path from the site's root.
 
     So a browser may keep them for ever, and no page meets those of another build. They move together, for scripts

@@ -1,22 +1,43 @@
-"""The third step of a build: planned pages become HTML, planned files are copied."""
+"""The third step of a build: what is planned is made and written."""
 
 from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
+from urllib.parse import quote
 
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Report
 from mission_archive.building.site import Site
-from mission_archive.model.addresses import PAGE_FILE, SITEMAP, root_of
-from mission_archive.publishing.compression import gzipped
+from mission_archive.model.addresses import PAGE_FILE, root_of
+from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.permalinks import permalink
-from mission_archive.publishing.sitemaps import sitemaps
 from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
+
+Source = Path | Callable[[], bytes]
+"""Where a planned file comes from: a file to be copied, or a function that makes its bytes when they are written."""
+
+TARGET = "\x00target"
+"""Stands in the text of a page that leads on for the address to which it leads."""
+
+
+def write_files(
+    files: Mapping[str, Source], folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+) -> None:
+    """Write files into `folder`, given by their paths there. `progress` is called with how many of how many."""
+    for done, (path, source) in enumerate(files.items(), 1):
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(source, Path):
+            shutil.copyfile(source, place)
+        else:
+            place.write_bytes(source())
+        progress(done, len(files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +61,9 @@ class Page:
         return {"description": self.plan.description}
 
 
-def write_pages(
-    plans: Iterable[PagePlan],
-    interfaces: Mapping[str, Interface],
-    site: Site,
-    folder: Path,
-    *,
-    report: Report,
-    count: Callable[[], None],
-) -> None:
-    """Write the planned pages into `folder`; `count` is called after each."""
-    for plan in plans:
-        text = page_html(plan, interfaces[plan.language], site, report)
-        place = folder / plan.url
-        place.mkdir(parents=True, exist_ok=True)
-        (place / PAGE_FILE).write_bytes(text.encode())
-        count()
-
-
-def page_html(plan: PagePlan, interface: Interface, site: Site, report: Report) -> str:
+def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, report: Report) -> bytes:
     """A planned page as it is written."""
-    view = plan.view()
+    view, interface = plan.view(), interfaces[plan.language]
     page = Page(plan, site.canonical(plan.canonical or plan.url), site.edit_url(plan.source))
     if record := view.get("record"):
         # Pages in other languages have the same text.
@@ -80,21 +83,20 @@ def page_html(plan: PagePlan, interface: Interface, site: Site, report: Report) 
     return interface.page(
         plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
         translations=plan.alternates if plan.translations is None else plan.translations, **view,
-    )  # fmt: skip
+    ).encode()  # fmt: skip
 
 
-def write_sitemap(urls: Sequence[str], site: Site, folder: Path) -> list[str]:
-    """Write the sitemap of the pages whose addresses are given; the paths of its files in the site."""
-    texts = {name: text.encode() for name, text in sitemaps(urls, site.url).items()}
-    files = {**texts, f"{SITEMAP}.gz": gzipped(texts[SITEMAP])}
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
-    return list(files)
+def short_pages(redirects: Mapping[str, str], interfaces: Mapping[str, Interface]) -> Mapping[str, Source]:
+    """The pages of short addresses, which lead on: old address → present one.
 
+    They are as many as there are records and differ only in where they lead, so the template is asked once.
+    """
 
-def copy_files(files: Mapping[str, Path], folder: Path) -> None:
-    """Copy the planned files into `folder`."""
-    for path, source in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, place)
+    @cache
+    def text(root: str) -> str:
+        return interfaces[FIRST_LANGUAGE].page("moved.html", root, target=TARGET, page=None)
+
+    def leading_on(old: str, new: str) -> bytes:
+        return text(root_of(old)).replace(TARGET, quote(new)).encode()
+
+    return {f"{old}{PAGE_FILE}": partial(leading_on, old, new) for old, new in redirects.items()}

@@ -19,7 +19,7 @@ from pathlib import Path
 from mission_archive.building.exchange import exchange
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.locks import held, in_use, is_in_use
-from mission_archive.publishing.nginx import is_made_by_build
+from mission_archive.publishing.content_digest import built_from
 
 
 def place_of(site_dir: Path) -> Path:
@@ -42,7 +42,7 @@ def place_of(site_dir: Path) -> Path:
 
 def refuse_foreign_folder(site: Path) -> None:
     """A build replaces the whole folder: only one that is empty or that a build made is taken. Raises BuildFault."""
-    if site.exists() and any(site.iterdir()) and not is_made_by_build(site):
+    if site.exists() and any(site.iterdir()) and built_from(site) is None:
         raise BuildFault(
             f"{site} holds something else than a site of this archive; empty it, or choose another folder with "
             "--site-dir"

@@ -1,18 +1,27 @@
-"""The second step of a build: every page and file that is written besides those of docs/, with its address."""
+"""The second step of a build: every file that is written besides those of docs/ and the assets, with its source."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import PurePosixPath
 
 from mission_archive.building.faults import BuildFault
-from mission_archive.building.publication import Publication
+from mission_archive.building.interfaces import Interface
+from mission_archive.building.pages import Source, page_bytes, short_pages
+from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
-from mission_archive.model.addresses import PAGE_FILE
+from mission_archive.model.addresses import PAGE_FILE, SITEMAP
+from mission_archive.model.problems import limited
+from mission_archive.publishing.compression import gzipped
+from mission_archive.publishing.content_digest import DIGEST_FILE
+from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
+from mission_archive.publishing.permalinks import collisions
+from mission_archive.publishing.redirects import misplaced_redirects
+from mission_archive.publishing.sitemaps import sitemaps
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
 from mission_archive.rendering.words.messages import Messages
@@ -20,22 +29,11 @@ from mission_archive.rendering.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`pages` in the order in which they are written; `files` are copied: path in the site → where it is now."""
+    """`files` are all that is written, by their paths in the site and in the order of writing."""
 
     pages: tuple[PagePlan, ...]
-    files: Mapping[str, Path]
+    files: Mapping[str, Source]
     publication: Publication
-
-    @property
-    def paths(self) -> list[str]:
-        """What is written, as paths in the site."""
-        return [*(f"{page.url}{PAGE_FILE}" for page in self.pages), *self.files]
-
-    @property
-    def sitemap(self) -> list[str]:
-        """The addresses of the pages that search engines are told of: lists, then records."""
-        listed = [page for page in self.pages if page.is_in_sitemap]
-        return [page.url for page in sorted(listed, key=lambda page: page.is_of_record)]
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -43,59 +41,81 @@ class Plan:
         return {page.url: page.source for page in self.pages if page.source}
 
 
+NOTHING = Plan((), {}, Publication(Ledger(), {}, {}))
+
+
 def plan(
     holdings: Holdings,
     site: Site,
     messages: Mapping[str, Messages],
+    interfaces: Mapping[str, Interface],
     atlas: Atlas,
     *,
-    docs: Collection[str],
-    others: Iterable[str],
+    others: Sequence[tuple[str, str]],
     report: Report,
 ) -> Plan:
-    """The plan of a site; `docs` are the addresses of the pages that are not planned here, `others` the paths of files.
+    """The plan of a site. `others` are the files that are not planned here: path in the site, and what it is made from.
 
-    Raises BuildFault if the ledger of addresses has mistakes; a preview reports them and goes on.
+    `interfaces` are asked when pages are written. Raises BuildFault if two files would be written to one place, or if
+    the ledger of addresses has mistakes; a preview reports the latter and goes on.
     """
-    archive, pictures = holdings.archive, holdings.album.pictures
+    archive, pictures, content = holdings.archive, holdings.album.pictures, holdings.content
     pages = [
         *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=pictures),
         *faulty_plans(holdings.faulty or {}),
     ]
-    attachments = archive.published_files - pictures.keys()
-    files = {
-        path.removeprefix(f"{holdings.content.name}/"): holdings.content.parent / path for path in attachments
+    copies = {
+        path.removeprefix(f"{content.name}/"): content.parent / path
+        for path in archive.published_files - pictures.keys()
     }
-    files |= holdings.album.files
-    publication = Publication.of(
-        holdings.content.parent,
-        archive,
-        holdings.vocabularies,
-        (*docs, *(page.url for page in pages)),
-        (*others, *files),
-    )
-    for problem in publication.problems:
+    copies.update(holdings.album.files)
+    by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
+    addresses = {*by_hand, *(page.url for page in pages)}
+    ledger, faults = read_ledger(content.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+    publication = publication_of(ledger, archive, holdings.vocabularies, addresses)
+    files_besides = (path for path, _ in others if not path.endswith(PAGE_FILE))
+    faults += misplaced_redirects(ledger, {*addresses, *files_besides, *copies})
+    faults = limited([*faults, *collisions(archive.records.values())])
+    for problem in faults:
         report(logging.ERROR, str(problem))
-    if publication.problems and not site.is_preview:
+    if faults and not site.is_preview:
         raise BuildFault("the ledger of addresses is wrong, see the lines above")
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
-    taken = {*docs, *(page.url for page in pages)}
-    pages += [page for page in moved_plans(publication.moved) if page.url not in taken]
-    return Plan(tuple(pages), files, publication)
+    pages += [page for page in moved_plans(publication.moved) if page.url not in addresses]
+
+    planned: list[tuple[str, Source, str]] = [(path, place, str(place)) for path, place in copies.items()]
+    planned += (
+        (
+            f"{page.url}{PAGE_FILE}",
+            partial(page_bytes, page, interfaces, site, report),
+            page.source or page.url,
+        )
+        for page in pages
+    )
+    listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
+    texts = sitemaps([*by_hand, *(page.url for page in listed)], site.url)
+    own: dict[str, Source] = {
+        **short_pages(publication.short, interfaces),
+        **{path: text.encode for path, text in texts.items()},
+        f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),
+    }
+    if holdings.digest:
+        own[DIGEST_FILE] = f"{holdings.digest}\n".encode
+    planned += ((path, source, path) for path, source in own.items())
+    refuse_strays([*others, *((path, origin) for path, _, origin in planned)])
+    return Plan(tuple(pages), {path: source for path, source, _ in planned}, publication)
 
 
-def refuse_strays(plan: Plan, others: Iterable[tuple[str, str]]) -> None:
+def refuse_strays(files: Iterable[tuple[str, str]]) -> None:
     """Raise BuildFault where two files would be written to one place, or one outside the site.
 
-    `others` are the files that are not planned here: path in the site, and what it is made from. Checks of the records
-    come first and speak to editors; this holds whatever they let through.
+    Each file is its path in the site, and what it is made from. Checks of the records come first and speak to editors;
+    this holds whatever they let through.
     """
     taken: dict[str, str] = {}
-    pages = ((f"{page.url}{PAGE_FILE}", page.source or page.url) for page in plan.pages)
-    files = ((path, str(place)) for path, place in plan.files.items())
-    for path, source in chain(others, pages, files):
+    for path, origin in files:
         if PurePosixPath(path).is_absolute() or ".." in path.split("/"):
-            raise BuildFault(f"'{source}' would be written to {path}, outside the site; rename it")
+            raise BuildFault(f"'{origin}' would be written to {path}, outside the site; rename it")
         if other := taken.get(path.lower()):
-            raise BuildFault(f"'{source}' and '{other}' would both be written to {path}; rename one")
-        taken[path.lower()] = source
+            raise BuildFault(f"'{origin}' and '{other}' would both be written to {path}; rename one")
+        taken[path.lower()] = origin

@@ -21,10 +21,8 @@ class Site:
     report_to: str | None = None
     """Where readers report mistakes: an e-mail address, or the address of a form."""
     has_search: bool = True
-    is_https: bool = True
-    """Whether servers tell browsers to use only https."""
-    has_compressed: bool = False
-    """Whether text gets compressed twins."""
+    has_ledger: bool = True
+    """Whether old addresses in the ledger lead on."""
     is_preview: bool = False
     """Whether it is a preview for editors: with drafts and embargoed records, and without those that have errors."""
 

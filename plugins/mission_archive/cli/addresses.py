@@ -10,14 +10,12 @@ import click
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.moment import build_moment
-from mission_archive.building.past import records_before
+from mission_archive.building.past import vanishing
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
 from mission_archive.cli.settings import Settings
 from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.publishing.content_digest import built_from, content_digest
 from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
-from mission_archive.publishing.ledger_check import compare
-from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
 
@@ -54,16 +52,11 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
         except BuildFault as fault:
             raise click.ClickException(str(fault)) from fault
         now = addresses_of_site(site)
-        problems = compare(ledger, now, moment=moment)
-        if problems:  # only now is it worth the time to see what has become of them
-            problems = compare(
-                ledger,
-                now,
-                read_content(content, content.as_posix(), now=moment).records,
-                records_before(content, content.as_posix(), moment, partial(click.echo, err=True)),
-                moment=moment,
-                text_of=texts_below(content, content.as_posix()),
-            )
+        problems = vanishing(
+            ledger, now, content, content.as_posix(),
+            records=lambda: read_content(content, content.as_posix(), now=moment).records,
+            now=moment, say=partial(click.echo, err=True),
+        )  # fmt: skip
         new = ledger.new_among(now)
         if update and new:
             file.write_text(str(ledger.with_new(now)), encoding="utf-8")

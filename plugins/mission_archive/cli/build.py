@@ -27,9 +27,7 @@ def build(config_file: Path, site_dir: Path | None, check_links: bool, ahead: bo
     from mission_archive.adapters import commands
 
     with faults_told(config_file):
-        built = commands.build(
-            config_file, site_dir, progress("pages"), check_links=check_links, is_ahead=ahead
-        )
+        built = commands.build(config_file, site_dir, progress, check_links=check_links, is_ahead=ahead)
     if built.moment:
         click.echo(
             f"The site shows the archive as it is on {built.moment:%Y-%m-%d %H:%M} UTC (SOURCE_DATE_EPOCH)."

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
-
-from mission_archive.publishing.site_addresses import files_of_site
 
 ENDINGS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".ics", ".csv", ".webmanifest")
 """Text. Pictures, documents and the search index are compressed in themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Compressed:
-    """How many files have a twin, and how many bytes they and their twins have."""
+def compress(site: Path, files: Iterable[str], workers: int | None = None) -> None:
+    """Write `name.gz` beside each text of a site that becomes smaller, and delete twins that are of no use any more.
 
-    files: int
-    plain: int
-    packed: int
-
-
-def compress_site(site: Path, workers: int | None = None) -> Compressed:
-    """Write `name.gz` beside each text of the site that becomes smaller, and delete twins that are of no use any more.
-
-    `workers` are threads, as many as there are processors unless told. Raises OSError if a file cannot be written.
+    `files` are those of the site, by their paths in it. `workers` are threads, as many as there are processors unless
+    given. Raises OSError if a file cannot be written.
     """
-    files = [site / file for file in files_of_site(site) if file.endswith(ENDINGS)]
     with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-        sizes = [size for size in pool.map(_compress, files, chunksize=64) if size is not None]
-    return Compressed(len(sizes), sum(plain for plain, _ in sizes), sum(packed for _, packed in sizes))
+        for _ in pool.map(_compress, (site / file for file in files if file.endswith(ENDINGS)), chunksize=64):
+            pass
 
 
 def gzipped(data: bytes) -> bytes:
@@ -39,12 +28,11 @@ def gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 9, mtime=0)
 
 
-def _compress(file: Path) -> tuple[int, int] | None:
+def _compress(file: Path) -> None:
     data = file.read_bytes()
     packed = gzipped(data)
     twin = file.with_name(f"{file.name}.gz")
-    if len(packed) >= len(data):
+    if len(packed) < len(data):
+        twin.write_bytes(packed)
+    else:
         twin.unlink(missing_ok=True)
-        return None
-    twin.write_bytes(packed)
-    return len(data), len(packed)

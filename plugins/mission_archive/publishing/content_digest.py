@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from pathlib import Path
 
 from mission_archive.model.file_names import RECORD_ENDINGS
 
 DIGEST_FILE = ".content"
 """Where a built site keeps the digest of the content folder that it was built from."""
+
+RE_DIGEST = re.compile(r"[0-9a-f]{32}")
 
 TEXTS = (*RECORD_ENDINGS, ".yaml")
 """Endings of the files that decide which addresses a site has. Of others the name and the size count."""
@@ -43,8 +46,9 @@ def content_digest(folder: Path) -> str:
 
 
 def built_from(site: Path) -> str | None:
-    """The digest of the content folder from which a site was built; None if the site does not say."""
+    """The digest of the content folder from which a site was built; None if no build has made this folder."""
     try:
-        return (site / DIGEST_FILE).read_text("ascii").strip()
+        said = (site / DIGEST_FILE).read_text("ascii").strip()
     except (OSError, UnicodeDecodeError):
         return None
+    return said if RE_DIGEST.fullmatch(said) else None

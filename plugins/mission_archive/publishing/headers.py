@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mission_archive.model.file_names import folder_of
@@ -40,6 +40,25 @@ class Policy:
 
     content_security: str
     hsts: int = YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What the rules of a host are made from. All addresses are paths from the site's root.
+
+    `files` are those of the site, sorted; `redirects` lead from old addresses to present ones, `gone` lead nowhere.
+    `base` is the path of the site on its host, from `/` to `/`.
+    """
+
+    files: Sequence[str]
+    policy: Policy
+    redirects: Mapping[str, str]
+    gone: Collection[str] = ()
+    base: str = "/"
+
+
+Dialect = Callable[[Serving], Mapping[str, str]]
+"""Makes the rules of a host: path in the site → text."""
 
 
 def security_headers(policy: Policy) -> dict[str, str]:

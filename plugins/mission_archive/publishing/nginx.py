@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from urllib.parse import quote
 
 from mission_archive.publishing.headers import (
     ASK_EACH_TIME,
@@ -15,9 +15,10 @@ from mission_archive.publishing.headers import (
     HASHED_PATH,
     HASHED_PICTURE,
     Policy,
+    Serving,
     security_headers,
 )
-from mission_archive.publishing.hosts import encoded
+from mission_archive.publishing.site_addresses import served_addresses
 
 FOLDER = ".nginx"
 
@@ -25,13 +26,21 @@ MOST_BYTES = 2000
 """The longest key of a map; a longer address is answered by its page alone, and nginx starts."""
 
 MADE_BY = "# Made by archive build: do not edit."
-"""How both files begin. By it a build knows a folder that a build has made."""
 
 CHARSET_TYPES = (
     "application/atom+xml", "application/javascript", "application/json", "application/rss+xml", "application/xml",
     "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
 )  # fmt: skip
 """What is text besides text/html, which nginx knows itself."""
+
+
+def rules(serving: Serving) -> Mapping[str, str]:
+    """The rules by their paths in the site."""
+    served = served_addresses(serving.files, serving.redirects)
+    return {
+        f"{FOLDER}/http.conf": http_rules(serving.redirects, serving.gone, serving.base, served),
+        f"{FOLDER}/server.conf": server_rules(serving.policy, serving.base),
+    }
 
 
 def http_rules(
@@ -45,7 +54,7 @@ def http_rules(
     """
     taken = {_form(base + address) for address in served}
     moved = [
-        f"    {key} {_quoted(encoded(base + new))};\n"
+        f"    {key} {_quoted(quote(base + new))};\n"
         for old, new in sorted(redirects.items())
         for key in _keys(base + old, taken)
     ]
@@ -100,22 +109,7 @@ location ^~ /.well-known/ {{
 location ~ /\\. {{
     return 404;
 }}
-location = "{base}_headers" {{
-    return 404;
-}}
-location = "{base}_redirects" {{
-    return 404;
-}}
 """
-
-
-def is_made_by_build(folder: Path) -> bool:
-    """Whether a folder holds a site that a build has made."""
-    try:
-        with (folder / FOLDER / "http.conf").open("rb") as rules:
-            return rules.read(len(MADE_BY)) == MADE_BY.encode()
-    except OSError:
-        return False
 
 
 def _keys(path: str, taken: set[bytes]) -> Iterator[str]:

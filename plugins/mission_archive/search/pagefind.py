@@ -23,7 +23,7 @@ class SearchFault(Exception):
     """The index could not be made; `str` says why, for a person."""
 
 
-ADVICE = "run make site, or set search: false for archive/records in mkdocs.yml to build without search"
+ADVICE = "run make site, or leave the plugin archive/search out of mkdocs.yml to build without search"
 
 
 def program() -> Path:

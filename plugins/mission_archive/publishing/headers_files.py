@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from mission_archive.publishing.headers import FOREVER, Policy, hashed_globs, security_headers
+from mission_archive.publishing.headers import FOREVER, Policy, Serving, hashed_globs, security_headers
 from mission_archive.publishing.redirects import of_last_importance_last
 
 MOST_RULES = 90
@@ -15,30 +15,35 @@ MOST_REDIRECTS = 2000
 """Cloudflare Pages reads as many without patterns. Each old address has a page that leads on, too, so none is lost."""
 
 
+def rules(serving: Serving) -> Mapping[str, str]:
+    """The rules by their paths in the site."""
+    return {
+        "_headers": headers_file(serving.policy, serving.files),
+        "_redirects": redirects_file(serving.redirects),
+    }
+
+
 def headers_file(policy: Policy, files: Iterable[str]) -> str:
     """The text of `_headers` for a site of these files, given by their paths from its root.
 
     Both hosts ask for a page again before each use unless told otherwise, and join two values of one header; so only
     files to be kept for ever are named for caching.
     """
-    rules = [("/*", security_headers(policy))]
-    rules += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
-    blocks = (
-        "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())])
-        for path, headers in rules
+    blocks = [("/*", security_headers(policy))]
+    blocks += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
+    return "\n".join(
+        "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in headers.items())))
+        for path, headers in blocks
     )
-    return "\n\n".join(blocks) + "\n"
 
 
 def redirects_file(redirects: Mapping[str, str]) -> str:
-    """The text of `_redirects`: old address, present one, 301. Addresses come as paths from the site's root."""
+    """The text of `_redirects`: old address, present one, 301. Addresses come as paths from the site's root.
+
+    `*` and `:`, which mean something in these files, are encoded as well.
+    """
     ordered = of_last_importance_last(redirects)
-    lines = [f"/{encoded(old)} /{encoded(new)} 301" for old, new in ordered[:MOST_REDIRECTS]]
+    lines = [f"/{quote(old)} /{quote(new)} 301" for old, new in ordered[:MOST_REDIRECTS]]
     if len(ordered) > MOST_REDIRECTS:
         lines.append(f"# {len(ordered) - MOST_REDIRECTS:,} more lead on by their pages alone")
     return "".join(f"{line}\n" for line in lines)
-
-
-def encoded(path: str) -> str:
-    """A path as it stands in an address (RFC 3986); `*` and `:`, which mean something in these files, as well."""
-    return quote(path, safe="/")

@@ -1,0 +1,52 @@
+"""The plugin `archive/publishing`: the ledger of addresses, and what a server is given besides pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, event_priority
+
+from mission_archive.adapters.builds import build_of, faults_of_plugins, keep, log, need_records
+from mission_archive.building.pages import write_files
+from mission_archive.building.publication import refuse_lost_addresses, rules_for
+from mission_archive.publishing.compression import compress
+from mission_archive.publishing.serving import HOSTS
+
+
+class PublishingConfig(Config):
+    """Options of `archive/publishing` in mkdocs.yml."""
+
+    host = config_options.Choice(tuple(HOSTS), default="github-pages")
+    """Where the site is served, see docs/develop/deploy.md; the rules of that host alone are written."""
+    https_only = config_options.Type(bool, default=True)
+    """Whether the rules tell browsers to use only https for a year."""
+    compressed = config_options.Type(bool, default=False)
+    """Whether text gets compressed twins, for a server that sends them as they are."""
+
+
+class PublishingPlugin(BasePlugin[PublishingConfig]):
+    """A preview is not published: it has none of this."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        need_records(config)
+        return None
+
+    @event_priority(-50)  # after all that adds files, whose names the rules hold
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        build = build_of(config)
+        if build.site.is_preview:
+            return
+        folder, publication = Path(config.site_dir), build.plan.publication
+        with faults_of_plugins():
+            rules = rules_for(
+                self.config.host, build.files, publication, build.site.url, is_https=self.config.https_only
+            )
+            write_files(rules, folder)
+            build = build.with_files(rules)
+            keep(config, build)
+            if self.config.compressed:
+                compress(folder, build.files)
+            refuse_lost_addresses(publication, build.holdings, build.files, log.log)

@@ -1,0 +1,111 @@
+"""The plugins in mkdocs.yml: one that is left out leaves its work out, and nothing of a build lives on in them."""
+
+import pytest
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from tests.building.small_archive import small_project, write_state
+from tests.site.sample import write
+from tests.support.site import build, configure, file_bytes, run
+
+SEARCH = "  - archive/search\n"
+LINKS = '  - archive/links:\n      enabled: false # "make site" checks the links all the same\n'
+PUBLISHING = "  - archive/publishing:\n      host: netlify # see docs/develop/deploy.md\n"
+
+BROKEN_LINK = "\n[Nowhere](https://example.org/archive/nowhere/)\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    return small_project(tmp_path / "project")
+
+
+def test_a_site_without_the_plugin_of_the_search_has_no_page_index_or_field_of_it(project):
+    assert 'action="' in build(project).files["index.html"].decode()
+    configure(project, SEARCH, "")
+    site = build(project)
+    assert not [uri for uri in site.files if "pagefind" in uri or uri.startswith("search/")]
+    assert 'action="' not in site.files["index.html"].decode()
+
+
+def test_a_site_without_the_plugin_of_links_is_built_with_a_broken_one(project):
+    with (project / "docs/about.md").open("a", encoding="utf-8") as page:
+        page.write(BROKEN_LINK)
+    configure(project, SEARCH, "")
+    configure(project, LINKS, "  - archive/links\n")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert "docs/about.md" in done.stderr
+    assert "1 broken link in the site" in done.stderr
+    configure(project, "  - archive/links\n", "")
+    assert run(project, "archive", "build").returncode == 0
+
+
+def test_to_check_links_without_the_plugin_is_told_with_what_to_do(project):
+    configure(project, LINKS, "")
+    done = run(project, "archive", "build", "--check-links")
+    assert done.returncode == 1
+    assert "mkdocs.yml does not name the plugin archive/links; add it under 'plugins:'" in done.stderr
+
+
+def test_a_site_without_the_plugin_of_publishing_has_no_rules_and_heeds_no_ledger(project):
+    configure(project, SEARCH, "")
+    write(project, "addresses.txt", "old/ -> events/\n")
+    site = build(project)
+    assert {"_headers", "_redirects", "old/index.html"} <= site.files.keys()
+    write(project, "addresses.txt", "old/ -> events/\nevents/1999/lost/\n")
+    assert "'/events/1999/lost/' would vanish" in run(project, "archive", "build").stderr
+    configure(project, PUBLISHING, "")
+    without = build(project)
+    assert not [uri for uri in without.files if uri.startswith(("_", ".nginx", "old/"))]
+    assert {uri: data for uri, data in site.files.items() if uri in without.files} == dict(without.files)
+
+
+def test_a_plugin_without_that_of_the_records_says_which_one_is_missing(project):
+    text = (project / "mkdocs.yml").read_text("utf-8")
+    begin, end = text.index("plugins:\n"), text.index("nav:\n")
+    (project / "mkdocs.yml").write_text(f"{text[:begin]}plugins:\n{SEARCH}\n{text[end:]}", "utf-8")
+    write(project, "site/index.html", "of before")
+    done = run(project, "mkdocs", "build", NO_MKDOCS_2_WARNING="1")
+    assert done.returncode == 1
+    assert "mkdocs.yml does not name the plugin archive/records" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site/index.html").read_text() == "of before"
+
+
+@pytest.mark.parametrize(
+    ("option", "plugin"),
+    [
+        ("search: false", "archive/search"),
+        ("check_links: true", "archive/links"),
+        ("compressed: true", "archive/publishing"),
+        ("https_only: false", "archive/publishing"),
+    ],
+)
+def test_an_option_that_has_moved_says_where_it_is_now(project, option, plugin):
+    configure(project, "content_dir: content", f"content_dir: content\n      {option}")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert f"'{option.partition(':')[0]}'" in done.stderr
+    assert f"the work of the plugin {plugin} now" in done.stderr
+    assert not (project / "site").exists()
+
+
+def test_a_host_that_is_not_known_is_told_with_those_that_are(project):
+    configure(project, "host: netlify", "host: apache")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert all(host in done.stderr for host in ("apache", "github-pages", "nginx", "store"))
+
+
+def test_plugins_that_live_on_remember_nothing_of_the_build_before(project, monkeypatch):
+    """In a preview MkDocs keeps the objects of plugins, and loads the configuration anew."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    monkeypatch.setenv("NO_MKDOCS_2_WARNING", "1")
+    for name in ("first", "second"):
+        write_state(project, name)
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(project / name))
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    write_state(project, "second")
+    assert file_bytes(project / "second") == dict(build(project).files)
