@@ -20,7 +20,7 @@ from mission_archive.model.terms import (
 )
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
-from mission_archive.reading.fields.kinds import Choice, Decimal, Parsed, Text
+from mission_archive.reading.fields.kinds import Parsed, Text, choice, degrees
 from mission_archive.reading.fields.lists import ListOf
 from mission_archive.reading.fields.reader import Reader
 from mission_archive.reading.fields.record_file import RecordFile
@@ -66,9 +66,9 @@ _OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "series": (Field("succeeds", TERM_ID, help="The id of the series that this one carries on."),),
     "places": (
-        Field("kind", Choice(PLACE_KINDS), is_required=True, help="How large it is."),
-        Field("latitude", Decimal(-90, 90), help="Degrees north (WGS 84)."),
-        Field("longitude", Decimal(-180, 180), help="Degrees east (WGS 84)."),
+        Field("kind", choice(PLACE_KINDS), is_required=True, help="How large it is."),
+        Field("latitude", degrees(-90, 90), help="Degrees north (WGS 84)."),
+        Field("longitude", degrees(-180, 180), help="Degrees east (WGS 84)."),
     ),
 }
 FIELDS = {name: (*_TERM_FIELDS, *_OWN_FIELDS.get(name, ())) for name in VOCABULARY_NAMES}

@@ -11,9 +11,10 @@ from typing import Any
 
 from mission_archive.model.languages import LANGUAGES, Texts
 from mission_archive.model.problems import Code, shorten
-from mission_archive.reading.fields.kinds import Parsed, WholeNumber
+from mission_archive.reading.fields.kinds import NO_OTHERS, Parsed
 from mission_archive.reading.fields.language_codes import meant_language
-from mission_archive.reading.fields.reader import Kind, Reader, is_text_in_braces, report_text_in_braces
+from mission_archive.reading.fields.reader import Kind, Reader, Wrong, refuse_text_in_braces
+from mission_archive.reading.fields.synonyms import Synonyms
 from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar
 from mission_archive.reading.yaml.proposals import flow_as_block
 
@@ -45,10 +46,6 @@ class Field:
         return isinstance(self.kind, PerLanguage)
 
 
-Synonyms = collections.abc.Mapping[str, str]
-NO_SYNONYMS: Synonyms = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Fields:
     """A group of named fields. `make` builds the value from those that could be read, by name.
@@ -68,25 +65,24 @@ class Fields:
 
     def read(self, node: Node, reader: Reader) -> Any:
         if not isinstance(node, Mapping):
-            if isinstance(node, Scalar) and not node.text.strip():
-                reader.report_empty(node, f"{self.wanted}, each on a line of its own, indented")
-                return None
-            what = "a text" if isinstance(node, Scalar) else "a list"
-            wanted = f"{self.wanted}, each as 'field: value'"
-            if isinstance(node, Scalar) and isinstance(reader.within[-1], int):
-                wanted = example_of(self, node.text)
-            elif (
-                isinstance(node, Scalar)
-                and isinstance(self.fields[0].kind, WholeNumber)
-                and node.text.isdecimal()
-            ):
-                wanted = f"'{self.fields[0].name}: {node.text}' on a line of its own below, indented"
-            reader.report(node, Code.TYPE, f"{what} is in the place of a group of fields; write {wanted}")
-            return None
+            raise self._refusal(node, reader)
         values = read_fields(node, self.fields, reader, self.synonyms)
         if any(field.is_required and field.name not in values for field in self.fields):
             return None
         return self.made_of(values)
+
+    def _refusal(self, node: Node, reader: Reader) -> Wrong:
+        """What is wrong with a text or list in the place of the group."""
+        wanted, what = f"{self.wanted}, each as 'field: value'", "a list"
+        if isinstance(node, Scalar):
+            if not node.text.strip():
+                return reader.empty(f"{self.wanted}, each on a line of its own, indented")
+            what, first = "a text", self.fields[0]
+            if isinstance(reader.within[-1], int):
+                wanted = example_of(self, node.text)
+            elif isinstance(first.kind, Parsed) and first.kind.code is Code.NUMBER and node.text.isdecimal():
+                wanted = f"'{first.name}: {node.text}' on a line of its own below, indented"
+        return Wrong(Code.TYPE, f"{what} is in the place of a group of fields; write {wanted}")
 
     def made_of(self, values: dict[str, Any]) -> Any:
         """The value of the group with these fields."""
@@ -110,11 +106,8 @@ class PerLanguage:
 
     def read(self, node: Node, reader: Reader) -> Texts | None:
         if not isinstance(node, Mapping):
-            text = self.text.read(node, reader)
-            return None if text is None else {reader.language: text}
-        if is_text_in_braces(node):
-            report_text_in_braces(node, reader)
-            return None
+            return {reader.language: self.text.read(node, reader)}
+        refuse_text_in_braces(node, reader)
         before = len(reader.problems)
         fields = tuple(Field(code, self.text) for code in LANGUAGES)
         codes = {key.text.casefold(): meant_language(key.text) for key, _ in node.entries}
@@ -122,10 +115,8 @@ class PerLanguage:
         texts = read_fields(node, fields, reader, other_words)
         if not texts and len(reader.problems) == before:
             languages = ", ".join(f"{code}: …" for code in LANGUAGES)
-            message = (
-                f"nothing is written here; write {self.wanted}, or one for each language: {{{languages}}}"
-            )
-            reader.report(node, Code.EMPTY, message)
+            wanted = f"{self.wanted}, or one for each language: {{{languages}}}"
+            raise Wrong(Code.EMPTY, f"nothing is written here; write {wanted}")
         return texts or None
 
 
@@ -156,7 +147,7 @@ def example_of(group: Fields, text: str) -> str:
 
 
 def read_fields(
-    node: Mapping, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_SYNONYMS
+    node: Mapping, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_OTHERS
 ) -> dict[str, Any]:
     """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported.
 
@@ -167,30 +158,26 @@ def read_fields(
     written = {key.text for key, _ in node.entries}
     values = {}
     for key, value in node.entries:
-        field = by_name.get(key.text)
-        if field is None:
-            free = tuple(name for name in by_name if name not in written)
-            meant = synonyms.get(key.text.casefold(), "")
-            near = reader.near(key.text, free) if not meant else meant if meant in free else None
-            names = list(by_name) if node.is_flow else ()
-            _report_unknown(key, near, reader, meant, free=free, names=names)
+        name = key.text
+        if is_unknown := name not in by_name:
+            free = tuple(other for other in by_name if other not in written)
+            meant = synonyms.get(name.casefold(), "")
+            near = reader.near(name, free) if not meant else meant if meant in free else None
+            _report_unknown(key, near, reader, meant, free=free, names=list(by_name) if node.is_flow else ())
             if near is None:
                 continue
-            field = by_name[near]
-            written.add(near)
-            before = len(reader.problems)
-            found = reader.enter(near, value, field.kind, is_required=field.is_required)
-            _join_shape(reader, before, near, value)
-            if found is not None:
-                values[near] = found
-            continue
-        found = reader.enter(field.name, value, field.kind, is_required=field.is_required)
+            name = near
+            written.add(name)
+        before = len(reader.problems)
+        found = reader.enter(name, value, by_name[name].kind, is_required=by_name[name].is_required)
+        if is_unknown:
+            _join_shape(reader, before, name, value)
         if found is not None:
-            values[field.name] = found
-    for field in fields:
-        if field.is_required and field.name not in written:
-            message = f"this field is missing; write '{field.name}:' with {field.kind.wanted}"
-            reader.report_in(field.name, node, Code.MISSING_FIELD, message)
+            values[name] = found
+    for missing in fields:
+        if missing.is_required and missing.name not in written:
+            message = f"this field is missing; write '{missing.name}:' with {missing.kind.wanted}"
+            reader.report_in(missing.name, node, Code.MISSING_FIELD, message)
     return values
 
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
-from mission_archive.model.problems import Code, Severity, shorten
-from mission_archive.reading.fields.reader import Reader, scalar
+from mission_archive.model.problems import Code, Severity, hint, shorten
+from mission_archive.reading.fields.reader import Reader, Wrong, scalar
 from mission_archive.reading.fields.suggestions import did_you_mean
-from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar
+from mission_archive.reading.fields.synonyms import Synonyms, synonyms
+from mission_archive.reading.yaml.nodes import Mapping as MappingNode
+from mission_archive.reading.yaml.nodes import Node, Scalar
 
-YES = ("yes", "on", "y", "1", "true", "да", "ҳа")
-NO = ("no", "off", "n", "0", "false", "нет", "не")
+YES_AND_NO = synonyms(true="yes on y 1 true да ҳа", false="no off n 0 false нет не")
 
 RE_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3})+")
 RE_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|bmp)", re.IGNORECASE)
@@ -26,6 +27,7 @@ RE_ONLY_PICTURE = re.compile(
 RE_BETWEEN_TERMS = re.compile(r"[,;]")
 RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
+NO_OTHERS: Synonyms = {}
 LONGEST_PARSED = 2000
 """Characters of a date, an address or another value of few words; more is a text put into the wrong field."""
 
@@ -42,18 +44,14 @@ class Text:
     def wanted(self) -> str:
         return f"a text of {self.least} to {self.most:,} characters" if self.least > 1 else "a text"
 
-    def read(self, node: Node, reader: Reader) -> str | None:
-        found = scalar(node, reader, self.wanted, is_words=True)
-        if found is None:
-            return None
-        text = found.text.strip() if self.has_lines else " ".join(found.text.split())
+    def read(self, node: Node, reader: Reader) -> str:
+        found = scalar(node, reader, self.wanted, is_words=True).text
+        text = found.strip() if self.has_lines else " ".join(found.split())
         if not self.least <= len(text) <= self.most:
             limit = f"at least {self.least}" if len(text) < self.least else f"at most {self.most:,}"
-            reader.report(node, Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
-            return None
+            raise Wrong(Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
         if not any(map(str.isalnum, text)):
-            reader.report(node, Code.EMPTY, f"there is no letter or digit here; write {self.wanted}")
-            return None
+            raise Wrong(Code.EMPTY, f"there is no letter or digit here; write {self.wanted}")
         return text
 
 
@@ -62,55 +60,16 @@ class AltText:
     """What a picture shows, in words, for those who cannot see it."""
 
     most: int
+    wanted: str = "what the picture shows, for those who cannot see it"
 
-    @property
-    def wanted(self) -> str:
-        return "what the picture shows, for those who cannot see it"
-
-    def read(self, node: Node, reader: Reader) -> str | None:
+    def read(self, node: Node, reader: Reader) -> str:
         text = Text(most=self.most).read(node, reader)
-        if text is None:
-            return None
         if RE_FILE_NAME.fullmatch(text):
-            message = f"'{shorten(text)}' is the name of a file; write {self.wanted}"
-            reader.report(node, Code.ALT, message)
-            return None
+            raise Wrong(Code.ALT, f"'{shorten(text)}' is the name of a file; write {self.wanted}")
         if RE_ONLY_PICTURE.fullmatch(text):
             message = f"'{shorten(text)}' says only that there is a picture; write {self.wanted}"
             reader.report(node, Code.ALT, message, Severity.WARNING)
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of a few words. `others` leads from a word that editors use to the one that is meant.
-
-    `offered` are those that messages name, where a rule decides later on the others.
-    """
-
-    words: tuple[str, ...]
-    others: tuple[tuple[str, str], ...] = ()
-    offered: tuple[str, ...] = ()
-
-    @property
-    def wanted(self) -> str:
-        *words, last = self.offered or self.words
-        return f"{', '.join(words)} or {last}" if words else last
-
-    def read(self, node: Node, reader: Reader) -> str | None:
-        found = scalar(node, reader, self.wanted)
-        if found is not None and found.text.strip() not in self.words:
-            meant = dict(self.others).get(found.text.strip().casefold())
-            hint = (
-                f"; did you mean '{meant}'?"
-                if meant
-                else did_you_mean(found.text, self.offered or self.words)
-            )
-            reader.report(
-                node, Code.CHOICE, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}{hint}"
-            )
-            return None
-        return found.text.strip() if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,18 +83,13 @@ class Parsed:
     """What to warn of in a value that is right."""
 
     def read(self, node: Node, reader: Reader) -> Any:
-        found = scalar(_set_as_text(node), reader, self.wanted)
-        if found is None:
-            return None
-        text = found.text.strip()
+        text = scalar(_set_as_text(node), reader, self.wanted).text.strip()
         if len(text) > LONGEST_PARSED:
-            reader.report(node, Code.LENGTH, f"the value has {len(text):,} characters; write {self.wanted}")
-            return None
+            raise Wrong(Code.LENGTH, f"the value has {len(text):,} characters; write {self.wanted}")
         try:
             value = self.parse(text)
         except ValueError as error:
-            reader.report(node, self.code, str(error))
-            return None
+            raise Wrong(self.code, str(error)) from None
         if self.doubt and (doubt := self.doubt(value)):
             reader.report(node, self.code, doubt, Severity.WARNING)
         return value
@@ -150,98 +104,77 @@ class Parsed:
 
 def _set_as_text(node: Node) -> Node:
     """A set of dates such as `{2009-04,2009-12}`, which YAML takes for a group of fields without values, as a text."""
-    if isinstance(node, Mapping) and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
+    if isinstance(node, MappingNode) and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
         return Scalar("{" + ",".join(key.text for key, _ in node.entries) + "}", node.line, node.column)
     return node
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
+def _not_allowed(text: str, wanted: str) -> str:
+    return f"'{shorten(text)}' is not allowed here; write {wanted}"
+
+
+def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[str, ...] = ()) -> Parsed:
+    """One of a few words. `others` leads from a word that editors use to the one that is meant.
+
+    `offered` are those that messages name, where a rule decides later on the others.
+    """
+    *most, last = offered or words
+    wanted = f"{', '.join(most)} or {last}" if most else last
+
+    def parse(text: str) -> str:
+        if text in words:
+            return text
+        meant = others.get(text.casefold())
+        raise ValueError(
+            _not_allowed(text, wanted) + (hint(meant) if meant else did_you_mean(text, offered or words))
+        )
+
+    return Parsed(wanted, parse, Code.CHOICE)
+
+
+def whole_number(least: int = 1, most: int = 10_000_000) -> Parsed:
     """A number without a fraction."""
+    wanted = f"a whole number of {least} or more"
 
-    least: int = 1
-    most: int = 10_000_000
+    def parse(text: str) -> int:
+        if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most:
+            return int(text)
+        digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
+        meant = f"; did you mean {digits}?" if digits else ""
+        raise ValueError(f"{_not_allowed(text, wanted)}, in digits only{meant}")
 
-    @property
-    def wanted(self) -> str:
-        return f"a whole number of {self.least} or more"
-
-    def read(self, node: Node, reader: Reader) -> int | None:
-        found = scalar(node, reader, self.wanted)
-        if found is None:
-            return None
-        text = found.text.strip()
-        if not re.fullmatch(r"[0-9]{1,9}", text) or not self.least <= int(text) <= self.most:
-            digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
-            hint = f"; did you mean {digits}?" if digits else ""
-            reader.report(
-                node,
-                Code.NUMBER,
-                f"'{shorten(text)}' is not allowed here; write {self.wanted}, in digits only{hint}",
-            )
-            return None
-        return int(text)
+    return Parsed(wanted, parse, Code.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class Decimal:
-    """A number of degrees."""
+def degrees(least: float, most: float) -> Parsed:
+    """A number of degrees, which may have a fraction."""
+    wanted = f"degrees from {least:g} to {most:g}, as a number with a decimal point"
 
-    least: float
-    most: float
+    def parse(text: str) -> float:
+        if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,20})?", text) and least <= float(text) <= most:
+            return float(text)
+        raise ValueError(_not_allowed(text, wanted))
 
-    @property
-    def wanted(self) -> str:
-        return f"degrees from {self.least:g} to {self.most:g}, as a number with a decimal point"
-
-    def read(self, node: Node, reader: Reader) -> float | None:
-        found = scalar(node, reader, self.wanted)
-        if found is None:
-            return None
-        text = found.text.strip()
-        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,20})?", text) or not (
-            self.least <= float(text) <= self.most
-        ):
-            reader.report(
-                node, Code.NUMBER, f"'{shorten(found.text)}' is not allowed here; write {self.wanted}"
-            )
-            return None
-        return float(text)
+    return Parsed(wanted, parse, Code.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class YesNo:
-    """True or false."""
+def _parse_yes_no(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(_not_allowed(text, YES_NO.wanted) + hint(YES_AND_NO.get(text.casefold())))
+    return text == "true"
 
-    wanted: str = "true or false"
 
-    def read(self, node: Node, reader: Reader) -> bool | None:
-        found = scalar(node, reader, self.wanted)
-        if found is None:
-            return None
-        word = found.text.strip()
-        if word not in ("true", "false"):
-            meant = "true" if word.casefold() in YES else "false" if word.casefold() in NO else None
-            hint = f"; did you mean '{meant}'?" if meant else ""
-            reader.report(
-                node, Code.CHOICE, f"'{shorten(word)}' is not allowed here; write {self.wanted}{hint}"
-            )
-            return None
-        return word == "true"
+YES_NO = Parsed("true or false", _parse_yes_no, Code.CHOICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """No value at all: what editors look for here has another place, which `where` names."""
+    """No value at all: what editors look for here has another place, which is `wanted`."""
 
-    where: str
-
-    @property
-    def wanted(self) -> str:
-        return self.where
+    wanted: str
 
     def read(self, node: Node, reader: Reader) -> None:
-        reader.report(node, Code.UNKNOWN_FIELD, self.where)
+        raise Wrong(Code.UNKNOWN_FIELD, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,29 +187,20 @@ class TermId:
     def wanted(self) -> str:
         return f"the id of a term in {vocabulary_file(self.vocabulary)}"
 
-    def read(self, node: Node, reader: Reader) -> str | None:
-        found = scalar(node, reader, self.wanted)
-        if found is None:
-            return None
+    def read(self, node: Node, reader: Reader) -> str:
+        text = scalar(node, reader, self.wanted).text.strip()
         known = reader.terms.get(self.vocabulary)
-        text = found.text.strip()
-        if known is not None and text not in known.right:
-            several = self.meant_by(text, reader) if RE_BETWEEN_TERMS.search(text) else []
-            if len(several) > 1 and all(item in known.right for item in several):
-                message = (
-                    f"several terms are written as one; make each an item of its own: {', '.join(several)}"
-                )
-                reader.report(node, Code.TERM, message)
-                return None
-            reader.report(
-                node,
-                Code.TERM,
-                f"there is no '{shorten(text)}' in {vocabulary_file(self.vocabulary)}; "
-                f"write the id of a term, or add the term there",
-                guess=known.near(text),
-            )
-            return None
-        return text
+        if known is None or text in known.right:
+            return text
+        several = self.meant_by(text, reader) if RE_BETWEEN_TERMS.search(text) else []
+        if len(several) > 1 and all(item in known.right for item in several):
+            message = "several terms are written as one; make each an item of its own: "
+            raise Wrong(Code.TERM, message + ", ".join(several))
+        message = (
+            f"there is no '{shorten(text)}' in {vocabulary_file(self.vocabulary)}; "
+            f"write the id of a term, or add the term there"
+        )
+        raise Wrong(Code.TERM, message, guess=known.near(text))
 
     def meant_by(self, text: str, reader: Reader) -> list[str]:
         """The ids that someone may mean who wrote several terms as one text, or else what they wrote."""

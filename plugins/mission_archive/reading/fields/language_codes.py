@@ -9,62 +9,42 @@ from mission_archive.model.problems import shorten
 RE_CODE = re.compile(r"[a-z]{2,3}")
 RE_BETWEEN_SUBTAGS = re.compile(r"[-_]")
 
-TWO_LETTERS = frozenset((
-    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn",
-    "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el",
-    "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv",
-    "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it",
-    "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky",
-    "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt",
-    "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa",
-    "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl",
-    "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn",
-    "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo",
-    "za", "zh", "zu",
-))  # fmt: skip
-"""All of ISO 639-1."""
+_CODES = """
+    aa:aar ab:abk ae:ave af:afr ak:aka am:amh an:arg ar:ara as:asm av:ava ay:aym az:aze ba:bak be:bel bg:bul bi:bis
+    bm:bam bn:ben bo:bod:tib br:bre bs:bos ca:cat ce:che ch:cha co:cos cr:cre cs:ces:cze cu:chu cv:chv cy:cym:wel
+    da:dan de:deu:ger dv:div dz:dzo ee:ewe el:ell:gre en:eng eo:epo es:spa et:est eu:baq:eus fa:fas:per ff:ful
+    fi:fin fj:fij fo:fao fr:fra:fre fy:fry ga:gle gd:gla gl:glg gn:grn gu:guj gv:glv ha:hau he:heb hi:hin ho:hmo
+    hr:hrv ht:hat hu:hun hy:arm:hye hz:her ia:ina id:ind ie:ile ig:ibo ii:iii ik:ipk io:ido is:ice:isl it:ita iu:iku
+    ja:jpn jv:jav ka:geo:kat kg:kon ki:kik kj:kua kk:kaz kl:kal km:khm kn:kan ko:kor kr:kau ks:kas ku:kur kv:kom
+    kw:cor ky:kir la:lat lb:ltz lg:lug li:lim ln:lin lo:lao lt:lit lu:lub lv:lav mg:mlg mh:mah mi:mao:mri mk:mac:mkd
+    ml:mal mn:mon mr:mar ms:may:msa mt:mlt my:bur:mya na:nau nb:nob nd:nde ne:nep ng:ndo nl:dut:nld nn:nno no:nor
+    nr:nbl nv:nav ny:nya oc:oci oj:oji om:orm or:ori os:oss pa:pan pi:pli pl:pol ps:pus pt:por qu:que rm:roh rn:run
+    ro:mol:ron:rum ru:rus rw:kin sa:san sc:srd sd:snd se:sme sg:sag si:sin sk:slk:slo sl:slv sm:smo sn:sna so:som
+    sq:alb:sqi sr:srp ss:ssw st:sot su:sun sv:swe sw:swa ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn
+    to:ton tr:tur ts:tso tt:tat tw:twi ty:tah ug:uig uk:ukr ur:urd uz:uzb ve:ven vi:vie vo:vol wa:wln wo:wol xh:xho
+    yi:yid yo:yor za:zha zh:chi:zho zu:zul
+"""
+"""All of ISO 639-1, each with its codes of three letters (ISO 639-2), of which some languages have two."""
 
-SHORTER = {
-    "aar": "aa", "abk": "ab", "afr": "af", "aka": "ak", "alb": "sq", "amh": "am", "ara": "ar",
-    "arg": "an", "arm": "hy", "asm": "as", "ava": "av", "ave": "ae", "aym": "ay", "aze": "az",
-    "bak": "ba", "bam": "bm", "baq": "eu", "bel": "be", "ben": "bn", "bih": "bh", "bis": "bi", "bod": "bo",
-    "bos": "bs", "bre": "br", "bul": "bg", "bur": "my", "cat": "ca", "ces": "cs", "cha": "ch", "che": "ce",
-    "chi": "zh", "chu": "cu", "chv": "cv", "cor": "kw", "cos": "co", "cre": "cr", "cym": "cy", "cze": "cs",
-    "dan": "da", "deu": "de", "div": "dv", "dut": "nl", "dzo": "dz", "ell": "el", "eng": "en", "epo": "eo",
-    "est": "et", "eus": "eu", "ewe": "ee", "fao": "fo", "fas": "fa", "fij": "fj", "fin": "fi", "fra": "fr",
-    "fre": "fr", "fry": "fy", "ful": "ff", "geo": "ka", "ger": "de", "gla": "gd", "gle": "ga", "glg": "gl",
-    "glv": "gv", "gre": "el", "grn": "gn", "guj": "gu", "hat": "ht", "hau": "ha", "heb": "he", "her": "hz",
-    "hin": "hi", "hmo": "ho", "hrv": "hr", "hun": "hu", "hye": "hy", "ibo": "ig", "ice": "is", "ido": "io",
-    "iii": "ii", "iku": "iu", "ile": "ie", "ina": "ia", "ind": "id", "ipk": "ik", "isl": "is", "ita": "it",
-    "jav": "jv", "jpn": "ja", "kal": "kl", "kan": "kn", "kas": "ks", "kat": "ka", "kau": "kr", "kaz": "kk",
-    "khm": "km", "kik": "ki", "kin": "rw", "kir": "ky", "kom": "kv", "kon": "kg", "kor": "ko", "kua": "kj",
-    "kur": "ku", "lao": "lo", "lat": "la", "lav": "lv", "lim": "li", "lin": "ln", "lit": "lt", "ltz": "lb",
-    "lub": "lu", "lug": "lg", "mac": "mk", "mah": "mh", "mal": "ml", "mao": "mi", "mar": "mr", "may": "ms",
-    "mkd": "mk", "mlg": "mg", "mlt": "mt", "mol": "ro", "mon": "mn", "mri": "mi", "msa": "ms", "mya": "my",
-    "nau": "na", "nav": "nv", "nbl": "nr", "nde": "nd", "ndo": "ng", "nep": "ne", "nld": "nl", "nno": "nn",
-    "nob": "nb", "nor": "no", "nya": "ny", "oci": "oc", "oji": "oj", "ori": "or", "orm": "om", "oss": "os",
-    "pan": "pa", "per": "fa", "pli": "pi", "pol": "pl", "por": "pt", "pus": "ps", "que": "qu", "roh": "rm",
-    "ron": "ro", "rum": "ro", "run": "rn", "rus": "ru", "sag": "sg", "san": "sa", "sin": "si", "slk": "sk",
-    "slo": "sk", "slv": "sl", "sme": "se", "smo": "sm", "sna": "sn", "snd": "sd", "som": "so", "sot": "st",
-    "spa": "es", "sqi": "sq", "srd": "sc", "srp": "sr", "ssw": "ss", "sun": "su", "swa": "sw", "swe": "sv",
-    "tah": "ty", "tam": "ta", "tat": "tt", "tel": "te", "tgk": "tg", "tgl": "tl", "tha": "th", "tib": "bo",
-    "tir": "ti", "ton": "to", "tsn": "tn", "tso": "ts", "tuk": "tk", "tur": "tr", "twi": "tw", "uig": "ug",
-    "ukr": "uk", "urd": "ur", "uzb": "uz", "ven": "ve", "vie": "vi", "vol": "vo", "wel": "cy", "wln": "wa",
-    "wol": "wo", "xho": "xh", "yid": "yi", "yor": "yo", "zha": "za", "zho": "zh", "zul": "zu",
-}  # fmt: skip
+_NAMES = """
+    tg:tj:tajik:tadjik:таджикский:тоҷикӣ ky:kg:kyrgyz:киргизский:кыргызский:қирғизӣ kk:kz:kazakh:казахский
+    en:us:gb:english:английский:англисӣ ru:russian:русский:русӣ uz:uzbek:узбекский:ӯзбекӣ tk:tm:turkmen
+    fa:ir:persian:farsi:персидский:форсӣ prs:dari:дари:дарӣ ps:pashto:пушту uk:ua:ukrainian tr:turkish ar:arabic
+    be:by ka:ge zh:cn:chinese ja:jp cs:cz da:dk el:gr de:at:german:немецкий fr:french:французский
+"""
+"""Codes with what editors write for them: codes of countries, and names."""
+
+
+def _inverted(table: str) -> dict[str, str]:
+    return {word: code for code, *words in (entry.split(":") for entry in table.split()) for word in words}
+
+
+TWO_LETTERS = frozenset(entry.partition(":")[0] for entry in _CODES.split())
+SHORTER = _inverted(_CODES)
 """Code of three letters → that of two for the same language, which is the one to write."""
 
-OTHER_WORDS = {
-    "tj": "tg", "kg": "ky", "kz": "kk", "tm": "tk", "ua": "uk", "by": "be", "ge": "ka", "ir": "fa", "cn": "zh",
-    "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "us": "en", "gb": "en", "at": "de",
-    "english": "en", "russian": "ru", "tajik": "tg", "tadjik": "tg", "uzbek": "uz", "kyrgyz": "ky", "kazakh": "kk",
-    "turkmen": "tk", "persian": "fa", "farsi": "fa", "dari": "prs", "pashto": "ps", "french": "fr", "german": "de",
-    "chinese": "zh", "turkish": "tr", "arabic": "ar", "ukrainian": "uk",
-    "английский": "en", "русский": "ru", "таджикский": "tg", "узбекский": "uz", "киргизский": "ky", "кыргызский": "ky",
-    "казахский": "kk", "дари": "prs", "персидский": "fa", "пушту": "ps", "французский": "fr", "немецкий": "de",
-    "англисӣ": "en", "русӣ": "ru", "тоҷикӣ": "tg", "ӯзбекӣ": "uz", "қирғизӣ": "ky", "дарӣ": "prs", "форсӣ": "fa",
-}  # fmt: skip
-"""What editors write for a language → its code: codes of countries, and names."""
+OTHER_WORDS = _inverted(_NAMES)
+"""What editors write for a language → its code."""
 
 DOUBTFUL = {"kg": ("Kongo", "ky"), "kr": ("Kanuri", "ko"), "taj": ("Eastern Tamang", "tg")}
 """Code → the language it stands for, and the one of a country or a name that looks like it."""

@@ -10,7 +10,7 @@ from typing import Any
 from mission_archive.model.problems import Code, Severity, shorten
 from mission_archive.reading.fields.groups import Field, Fields, example_of
 from mission_archive.reading.fields.kinds import TermId
-from mission_archive.reading.fields.reader import Kind, Reader
+from mission_archive.reading.fields.reader import Kind, Reader, Wrong
 from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
 from mission_archive.reading.yaml.proposals import with_value
 
@@ -35,17 +35,15 @@ class ListOf:
     def wanted(self) -> str:
         return f"a list, each item on a line of its own after '- ': {self.kind.wanted}"
 
-    def read(self, node: Node, reader: Reader) -> tuple[Any, ...] | None:
+    def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
-            self._refuse(node, reader)
-            return None
+            raise self._refusal(node, reader)
         if not node.items:
             message = "the list is empty; delete the field, or add an item"
             reader.report(node, Code.EMPTY, message, Severity.WARNING)
         if len(node.items) > self.most:
             message = f"the list has {len(node.items):,} items; write at most {self.most:,}"
-            reader.report(node, Code.LENGTH, message)
-            return None
+            raise Wrong(Code.LENGTH, message)
         values, seen = [], set()
         kept = reader.kept.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
@@ -62,28 +60,25 @@ class ListOf:
             kept.append(number)
         return tuple(values)
 
-    def _refuse(self, node: Node, reader: Reader) -> None:
+    def _refusal(self, node: Node, reader: Reader) -> Wrong:
+        """What is wrong with a text or group in the place of the list."""
         if isinstance(node, Mapping):
-            own = (
-                self.kind.group.fields if isinstance(self.kind, OrText) else getattr(self.kind, "fields", ())
-            )
+            group = self.kind.group if isinstance(self.kind, OrText) else self.kind
+            names = {field.name for field in group.fields} if isinstance(group, Fields) else ()
             first = node.entries[0][0].text if node.entries else ""
-            if first in {field.name for field in own}:
-                message = (
-                    f"the field is a list; write '- ' before '{first}:', and indent the rest of the item"
-                )
-            else:
-                message = f"this is a group of fields; write {self.wanted}"
-            reader.report(node, Code.TYPE, message)
-        elif not isinstance(node, Scalar) or not node.text.strip():
-            reader.report_empty(node, self.wanted)
-        elif RE_DASH.match(node.text):
+            if first not in names:
+                return Wrong(Code.TYPE, f"this is a group of fields; write {self.wanted}")
+            how = f"write '- ' before '{first}:', and indent the rest of the item"
+            return Wrong(Code.TYPE, f"the field is a list; {how}")
+        if not isinstance(node, Scalar) or not node.text.strip():
+            return reader.empty(self.wanted)
+        if RE_DASH.match(node.text):
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
-            reader.report(node, Code.TYPE, message)
-        else:
-            reader.report(node, Code.TYPE, f"this is not a list; write {self._as_list(node.text)}")
-            if items := self._items(node.text, reader):
-                reader.propose(with_value(reader.lines, (node.line, node.column), items, reader.path))
+            return Wrong(Code.TYPE, message)
+        items = self._items(node.text, reader)
+        place = node.line, node.column
+        lines = with_value(reader.lines, place, items, reader.path) if items else None
+        return Wrong(Code.TYPE, f"this is not a list; write {self._as_list(node.text)}", proposal=lines)
 
     def _items(self, text: str, reader: Reader) -> list[str]:
         """The items that someone wrote as one text; none if they are groups."""
@@ -120,17 +115,13 @@ class OrText:
             if isinstance(inside, Scalar) and all(
                 self.short.name != field.name for field in self.group.fields
             ):
-                message = (
-                    f"an item with an id needs only the id; write '- {shorten(inside.text, 200) or '…'}'"
-                )
+                item = f"'- {shorten(inside.text, 200) or '…'}'"
+                message = f"an item with an id needs only the id; write {item}"
                 reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
                 return None
         if not isinstance(node, Scalar):
             return self.group.read(node, reader)
-        value = self.short.kind.read(node, reader)
-        if value is None:
-            return None
-        return self.group.made_of({self.short.name: value})
+        return self.group.made_of({self.short.name: self.short.kind.read(node, reader)})
 
 
 def group_of(field: Field) -> Fields | None:

@@ -23,6 +23,21 @@ Within = tuple[str | int, ...]
 """The place of a value: names of fields and numbers of list items, from the outside in."""
 
 
+class Wrong(Exception):
+    """A value that cannot be used, and why, with lines to paste if there are such."""
+
+    def __init__(
+        self,
+        code: Code,
+        message: str,
+        *,
+        guess: str | None = None,
+        proposal: Proposal | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code, self.message, self.guess, self.proposal = code, message, guess, proposal
+
+
 @dataclass
 class Reader:
     """Collects the problems and the places of the fields of one file.
@@ -108,31 +123,38 @@ class Reader:
             message = f"{last.message.partition('; ')[0]}; {lines.how(self.path)}"
             self.problems[-1] = replace(last, message=message, proposal=lines)
 
-    def report_empty(self, node: Node, wanted: str) -> None:
-        """Note that the field or list item now being read has no value."""
+    def empty(self, wanted: str) -> Wrong:
+        """That the field or list item now being read has no value."""
         is_item = isinstance(self.within[-1], int)
         way_out = ", or delete the item" if is_item else "" if self.is_required else ", or delete the field"
-        self.report(node, Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
+        return Wrong(Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
 
     @property
     def field_name(self) -> str:
         return field_name(self.within)
 
     def enter(self, part: str | int, node: Node, kind: Kind, *, is_required: bool = False) -> Any:
-        """The value of a field (`part` its name) or list item (its number) inside the one now being read."""
+        """The value of a field (`part` its name) or list item (its number) inside the one now being read.
+
+        None after a report of what is wrong with it.
+        """
         self.is_required = is_required
         outside, self.within = self.within, (*self.within, part)
         self.places[self.within] = (node.line, node.column)
-        value = kind.read(node, self)
-        self.within = outside
-        return value
+        try:
+            return kind.read(node, self)
+        except Wrong as wrong:
+            self.report(node, wrong.code, wrong.message, guess=wrong.guess)
+            self.propose(wrong.proposal)
+        finally:
+            self.within = outside
 
 
 class Kind(Protocol):
     """A kind of value.
 
-    `read` returns the value, or `None` after reporting a problem; `wanted` says in words what it takes, for messages
-    and for the documentation of the format.
+    `read` returns the value. It raises Wrong if there is none, or returns None if what is wrong was reported already.
+    `wanted` says in words what it takes, for messages and for the documentation of the format.
     """
 
     @property
@@ -146,41 +168,32 @@ def field_name(within: Within) -> str:
     return ".".join(part for part in within if isinstance(part, str))
 
 
-def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar | None:
-    """`node` as a text that is not empty, or None after a report. `is_words`: what is meant is a text for readers."""
-    if is_words and is_text_in_braces(node):
-        report_text_in_braces(node, reader)
-        return None
+def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar:
+    """`node` as a text that is not empty. `is_words`: what is meant is a text for readers. Raises Wrong."""
+    if is_words:
+        refuse_text_in_braces(node, reader)
     if not isinstance(node, Scalar):
         shape = "a list" if isinstance(node, Sequence) else "a group of fields"
-        reader.report(node, Code.TYPE, f"this is {shape}; write {wanted}")
-        return None
+        raise Wrong(Code.TYPE, f"this is {shape}; write {wanted}")
     if node.is_cut and not node.text:
         message = "YAML reads what begins with '#' as a comment; put the whole value in quotation marks"
-        reader.report(node, Code.COMMENT, message)
-        reader.propose(node.remark.proposal if node.remark else None)
-        return None
+        raise Wrong(Code.COMMENT, message, proposal=node.remark.proposal if node.remark else None)
     if not node.text.strip():
-        reader.report_empty(node, wanted)
-        return None
+        raise reader.empty(wanted)
     if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
         reader.report_remark(remark, severity, is_words=is_words)
     return node
 
 
-def is_text_in_braces(node: Node) -> bool:
-    """Whether a group in braces is words: none of its "fields" has a value, and there is a space in one of them."""
-    return (
+def refuse_text_in_braces(node: Node, reader: Reader) -> None:
+    """Raises Wrong if a group in braces is words: none of its "fields" has a value, and one of them has a space."""
+    if (
         isinstance(node, MappingNode)
         and node.is_flow
-        and bool(node.entries)
+        and node.entries
         and all(isinstance(value, Scalar) and not value.text for _, value in node.entries)
         and any(" " in key.text.strip() for key, _ in node.entries)
-    )
-
-
-def report_text_in_braces(node: Node, reader: Reader) -> None:
-    """Note that braces make a group of a text, and propose the field with the text whole."""
-    message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
-    reader.report(node, Code.TYPE, message)
-    reader.propose(quoted_value(reader.lines, node.line - 1, reader.path, 1))
+    ):
+        message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
+        whole = quoted_value(reader.lines, node.line - 1, reader.path, 1)
+        raise Wrong(Code.TYPE, message, proposal=whole)

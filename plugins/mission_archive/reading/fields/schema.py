@@ -24,9 +24,18 @@ from mission_archive.model.records import (
 from mission_archive.model.terms import Name
 from mission_archive.reading.fields.file_names import FileName
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
-from mission_archive.reading.fields.kinds import AltText, Choice, Elsewhere, TermId, Text, WholeNumber, YesNo
+from mission_archive.reading.fields.kinds import (
+    YES_NO,
+    AltText,
+    Elsewhere,
+    TermId,
+    Text,
+    choice,
+    whole_number,
+)
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
+from mission_archive.reading.fields.synonyms import synonyms
 from mission_archive.reading.fields.values import (
     DAY,
     DURATION,
@@ -48,14 +57,10 @@ ATTACHMENT_ENDINGS = (
 STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
 REPORT_STATUSES = ("planned", "under-way", "published")
 EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
-OTHER_MODES = (
-    ("offline", "in-person"),
-    ("onsite", "in-person"),
-    ("on-site", "in-person"),
-    ("face-to-face", "in-person"),
-    ("virtual", "online"),
-    ("mixed", "hybrid"),
-)
+OTHER_MODES = {
+    **synonyms(online="virtual", hybrid="mixed"),
+    **dict.fromkeys(("offline", "onsite", "on-site", "face-to-face"), "in-person"),
+}
 """`offline` is nearest to `online` in letters, and means the opposite."""
 
 PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
@@ -69,7 +74,7 @@ WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
 WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
 
 
-MENTION_SYNONYMS = {"id": "place", "town": "place", "hall": "venue", "building": "venue", "address": "venue"}
+MENTION_SYNONYMS = synonyms(place="id town", venue="hall building address")
 PLACE = Field("place", TermId("places"), is_required=True)
 MENTION = OrText(
     Fields((PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)), Mention, MENTION_SYNONYMS, key="place"),
@@ -79,39 +84,41 @@ MENTION = OrText(
 PERSON = Fields(
     (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
     Person,
-    {"position": "role", "function": "role", "title": "role", "post": "role", "office": "role"},
+    synonyms(role="position function title post office"),
     key="name",
 )
 
 PHOTO = Fields(
     (
         Field("file", FileName(PHOTO_ENDINGS), is_required=True),
-        Field("kind", Choice(PICTURE_KINDS)),
+        Field("kind", choice(PICTURE_KINDS)),
         Field("alt", PerLanguage(AltText(most=400)), is_required=True),
         Field("caption", WORDS_OF_PARAGRAPH),
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
-        Field("consent", Choice(("public-event", "given", "not-needed", NO_CONSENT)), is_required=True),
-        Field("original", YesNo()),
+        Field("consent", choice(("public-event", "given", "not-needed", NO_CONSENT)), is_required=True),
+        Field("original", YES_NO),
     ),
     Photo,
-    {
-        "photographer": "credit", "author": "credit", "by": "credit", "source": "credit", "copyright": "credit",
-        "description": "alt", "name": "file", "filename": "file", "src": "file", "title": "caption",
-        "type": "kind",
-    },
+    synonyms(
+        file="name filename src",
+        kind="type",
+        alt="description",
+        caption="title",
+        credit="photographer author by source copyright",
+    ),
     key="file",
-)  # fmt: skip
+)
 
 ATTACHMENT = Fields(
     (
         Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
         Field("title", WORDS_OF_LINE, is_required=True),
         Field("language", LANGUAGE),
-        Field("pages", WholeNumber()),
+        Field("pages", whole_number()),
     ),
     Attachment,
-    {"name": "file", "filename": "file", "lang": "language", "description": "title"},
+    synonyms(file="name filename", title="description", language="lang"),
     key="file",
 )
 
@@ -120,7 +127,7 @@ OUTCOME = OrText(
     Fields(
         (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", EDTF)),
         Outcome,
-        {"date": "expected", "due": "expected", "title": "text", "description": "text"},
+        synonyms(text="title description", expected="date due"),
         key="record",
     ),
     RECORD,
@@ -135,14 +142,14 @@ SOURCE = Fields(
         Field("archived", URL),
     ),
     Source,
-    {"link": "url", "href": "url", "address": "url", "name": "title"},
+    synonyms(title="name", url="link href address"),
     key="url",
 )
 
 CHANGE = Fields(
     (
         Field("date", DAY, is_required=True),
-        Field("kind", Choice(("correction", "update", MINOR)), is_required=True),
+        Field("kind", choice(("correction", "update", MINOR)), is_required=True),
         Field("note", WORDS_OF_PARAGRAPH, is_required=True),
     ),
     Change,
@@ -154,7 +161,7 @@ ENDING = Fields(
 )
 
 PARTICIPANTS = Fields(
-    (Field("number", WholeNumber()), Field("description", WORDS_OF_PARAGRAPH)), Participants
+    (Field("number", whole_number()), Field("description", WORDS_OF_PARAGRAPH)), Participants
 )
 
 
@@ -173,19 +180,19 @@ def _file(item: Any) -> str:
 KINDS: Mapping[str, Kind] = {
     "title": Text(3, 160),
     "date": EDTF,
-    "date_role": Choice(("held", "start", "end", "published")),
+    "date_role": choice(("held", "start", "end", "published")),
     "duration": DURATION,
     "summary": Text(1, 400),
     "format": TermId("formats"),
-    "mode": Choice(("in-person", "online", "hybrid"), OTHER_MODES),
-    "status": Choice(STATUSES, offered=EVENT_STATUSES),
+    "mode": choice(("in-person", "online", "hybrid"), OTHER_MODES),
+    "status": choice(STATUSES, offered=EVENT_STATUSES),
     "places": ListOf(MENTION, _all_of),
     "themes": ListOf(TermId("themes"), _same),
     "dimensions": ListOf(TermId("dimensions"), _same),
     "organisers": ListOf(TermId("institutions"), _same),
     "partners": ListOf(TermId("institutions"), _same),
     "series": TermId("series"),
-    "number": WholeNumber(),
+    "number": whole_number(),
     "participants": PARTICIPANTS,
     "people": ListOf(PERSON, _all_of),
     "languages": ListOf(LANGUAGE, _same),
@@ -203,7 +210,7 @@ KINDS: Mapping[str, Kind] = {
     "withdrawn": ENDING,
     "removed": ENDING,
     "former_urls": ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
-    "draft": YesNo(),
+    "draft": YES_NO,
     "symbol": LINE,
 }
 """What each field of a record holds, and so how it is read."""
@@ -221,7 +228,7 @@ RECORD_FIELDS: tuple[Field, ...] = tuple(
     for field in fields.RECORD_FIELDS.values()
 )
 EVENT_STATUS = next(field for field in RECORD_FIELDS if field.name == "status")
-REPORT_STATUS = replace(EVENT_STATUS, kind=Choice(STATUSES, offered=REPORT_STATUSES))
+REPORT_STATUS = replace(EVENT_STATUS, kind=choice(STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(
     "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import islice, takewhile
+
+from mission_archive.model.problems import hint
 
 FEW = 100
 """So many words are all compared; of more, only those that share something rare with the wrong one."""
@@ -48,11 +49,6 @@ class Suggestions:
             self._answers[folded] = self._nearest(folded)
         return self._answers[folded]
 
-    def hint(self, wrong: str) -> str:
-        """A closing half-sentence such as `; did you mean 'water'?`, or nothing."""
-        near = self.near(wrong)
-        return f"; did you mean '{near}'?" if near else ""
-
     @cached_property
     def _folded(self) -> dict[str, str]:
         folded = {_fold(word): written for word, written in self._others.items()}
@@ -60,47 +56,38 @@ class Suggestions:
         return folded
 
     @cached_property
-    def _by_triple(self) -> dict[str, list[str]]:
-        by_triple: dict[str, list[str]] = {}
-        for word in self._folded:
-            for triple in _triples(word):
-                by_triple.setdefault(triple, []).append(word)
-        return by_triple
-
-    def _nearest(self, folded: str) -> str | None:
-        if folded in self._folded:
-            return self._folded[folded]
-        found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=LIKE)
-        best = found[0] if found else self._containing(folded)
-        if best is None:
-            found = get_close_matches(folded, self._candidates(folded), n=1, cutoff=SIMILAR)
-            best = found[0] if found else None
-        return None if best is None else self._folded[best]
-
-    def _containing(self, folded: str) -> str | None:
-        """The shortest word that begins with the wrong one, or else has it as one of its parts."""
-        if len(folded) < SHORTEST_PART:
-            return None
-        words = self._sorted
-        first = bisect_left(words, folded)
-        begun = list(
-            takewhile(lambda word: word.startswith(folded), islice(words, first, first + CANDIDATES))
-        )
-        return min(begun or self._by_part.get(folded, []), key=lambda word: (len(word), word), default=None)
-
-    @cached_property
     def _sorted(self) -> list[str]:
         return sorted(self._folded)
 
     @cached_property
+    def _by_triple(self) -> dict[str, list[str]]:
+        return _index(self._folded, _triples)
+
+    @cached_property
     def _by_part(self) -> dict[str, list[str]]:
-        by_part: dict[str, list[str]] = {}
-        for word in self._folded:
-            for part in set(word.split("-")):
-                by_part.setdefault(part, []).append(word)
-        return by_part
+        return _index(self._folded, lambda word: set(word.split("-")))
+
+    def _nearest(self, folded: str) -> str | None:
+        if folded in self._folded:
+            return self._folded[folded]
+        words = self._candidates(folded)
+        found = (
+            get_close_matches(folded, words, n=1, cutoff=LIKE)
+            or self._containing(folded)
+            or get_close_matches(folded, words, n=1, cutoff=SIMILAR)
+        )
+        return self._folded[found[0]] if found else None
+
+    def _containing(self, folded: str) -> list[str]:
+        """The shortest of the words that begin with the wrong one, or else have it as one of their parts."""
+        if len(folded) < SHORTEST_PART:
+            return []
+        first = bisect_left(self._sorted, folded)
+        begun = [word for word in self._sorted[first : first + CANDIDATES] if word.startswith(folded)]
+        return sorted(begun or self._by_part.get(folded, []), key=lambda word: (len(word), word))[:1]
 
     def _candidates(self, folded: str) -> Iterable[str]:
+        """The words to compare: of many, those that have the rarest letters in common with the wrong one."""
         if len(self._folded) <= FEW:
             return self._folded
         lists = sorted((self._by_triple.get(triple, ()) for triple in _triples(folded)), key=len)
@@ -113,8 +100,17 @@ class Suggestions:
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
-    """The hint of `Suggestions` for a few words that are asked once."""
-    return Suggestions(right).hint(wrong)
+    """The end of a message that asks whether one of a few words was meant; nothing if none is near."""
+    return hint(Suggestions(right).near(wrong))
+
+
+def _index(words: Iterable[str], parts: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
+    """The words by their parts."""
+    index: dict[str, list[str]] = {}
+    for word in words:
+        for part in parts(word):
+            index.setdefault(part, []).append(word)
+    return index
 
 
 def _fold(word: str) -> str:

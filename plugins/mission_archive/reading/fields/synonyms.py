@@ -1,89 +1,48 @@
-"""What editors call the fields of a record, besides their names."""
+"""What editors call the fields of a record and of its groups, besides their names."""
 
-SYNONYMS = {
-    "abstract": "summary",
-    "description": "summary",
-    "lead": "summary",
-    "town": "places",
-    "city": "places",
-    "location": "places",
-    "tags": "themes",
-    "topics": "themes",
-    "keywords": "themes",
-    "type": "format",
-    "kind": "format",
-    "image": "photos",
-    "images": "photos",
-    "pictures": "photos",
-    "files": "attachments",
-    "documents": "attachments",
-    "photographer": "'credit:' of the photo, below 'photos:'",
-    "credit": "'credit:' of the photo, below 'photos:'",
-    "alt": "'alt:' of the photo, below 'photos:'",
-    "caption": "'caption:' of the photo, below 'photos:'",
-    "licence": "'licence:' of the photo, below 'photos:'",
-    "license": "'licence:' of the photo, below 'photos:'",
-    "original": "'original:' of the photo, below 'photos:'",
-    "consent": "'consent:' of the photo, below 'photos:'",
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Synonyms = Mapping[str, str]
+"""Another word for a field → its name, or in words where the thing belongs."""
+
+
+def synonyms(**words: str) -> dict[str, str]:
+    """From the name of each field with the words that editors use for it, separated by spaces."""
+    return {word: name for name, other in words.items() for word in other.split()}
+
+
+# Each line ends with what a Russian or Tajik speaker writes first.
+SYNONYMS: Synonyms = synonyms(
+    title="название заголовок сарлавҳа унвон ном",
+    date="дата сана",
+    summary="abstract description lead описание аннотация резюме тавсиф хулоса",
+    format="type kind формат",
+    status="статус ҳолат",
+    places="town city location место места город ҷой ҷойҳо шаҳр",
+    themes="tags topics keywords тема темы мавзуъ мавзӯъ мавзуъҳо",
+    organisers="организатор организаторы ташкилкунанда ташкилкунандагон",
+    partners="партнёры партнеры шарикон",
+    series="серия силсила",
+    participants="участники иштирокчиён",
+    people="люди шахсон",
+    languages="языки забонҳо",
+    photos="image images pictures фото фотографии акс аксҳо",
+    attachments="files documents документы ҳуҷҷатҳо",
+    sources="источник источники сарчашма сарчашмаҳо манбаъ манбаъҳо",
+    note="примечание эзоҳ",
+) | {
+    **{
+        word: f"'{name}:' of the photo, below 'photos:'"
+        for name, words in {
+            "credit": "photographer credit", "alt": "alt", "caption": "caption", "licence": "licence license",
+            "original": "original", "consent": "consent",
+        }.items()
+        for word in words.split()
+    },
     "venue": "'venue:' of the place, below 'places:'",
     "file": "'file:' of a photo or attachment, below 'photos:' or 'attachments:'",
     "url": "'url:' of a source, below 'sources:'",
     "link": "'url:' of a source, below 'sources:'",
-    # What a Russian or Tajik speaker writes first.
-    "дата": "date",
-    "сана": "date",
-    "название": "title",
-    "заголовок": "title",
-    "сарлавҳа": "title",
-    "унвон": "title",
-    "ном": "title",
-    "описание": "summary",
-    "аннотация": "summary",
-    "резюме": "summary",
-    "тавсиф": "summary",
-    "хулоса": "summary",
-    "источник": "sources",
-    "источники": "sources",
-    "сарчашма": "sources",
-    "сарчашмаҳо": "sources",
-    "манбаъ": "sources",
-    "манбаъҳо": "sources",
-    "место": "places",
-    "места": "places",
-    "город": "places",
-    "ҷой": "places",
-    "ҷойҳо": "places",
-    "шаҳр": "places",
-    "тема": "themes",
-    "темы": "themes",
-    "мавзуъ": "themes",
-    "мавзӯъ": "themes",
-    "мавзуъҳо": "themes",
-    "организатор": "organisers",
-    "организаторы": "organisers",
-    "ташкилкунанда": "organisers",
-    "ташкилкунандагон": "organisers",
-    "партнёры": "partners",
-    "партнеры": "partners",
-    "шарикон": "partners",
-    "участники": "participants",
-    "иштирокчиён": "participants",
-    "люди": "people",
-    "шахсон": "people",
-    "серия": "series",
-    "силсила": "series",
-    "статус": "status",
-    "ҳолат": "status",
-    "формат": "format",
-    "языки": "languages",
-    "забонҳо": "languages",
-    "фото": "photos",
-    "фотографии": "photos",
-    "акс": "photos",
-    "аксҳо": "photos",
-    "документы": "attachments",
-    "ҳуҷҷатҳо": "attachments",
-    "примечание": "note",
-    "эзоҳ": "note",
-}
-"""Another word for a field → its name, or in words where the thing belongs."""
+}  # fmt: skip
