@@ -146,13 +146,13 @@ def test_a_record_of_more_than_thirty_years_is_listed_under_the_first_and_the_la
 # Relations
 
 
-def test_what_led_to_a_record_is_told_from_both_ends(archive):
+def test_what_led_to_a_record_is_seen_from_both_ends(archive):
     needs, workshop = archive.records[NEEDS], archive.records[WORKSHOP]
     assert ids(archive.led_to_by(workshop)) == [NEEDS]
     assert ids(archive.outcomes_of(needs).records) == [WORKSHOP]
 
 
-def test_what_came_of_a_record_is_told_from_both_ends(archive):
+def test_what_came_of_a_record_is_seen_from_both_ends(archive):
     assert ids(archive.outcomes_of(archive.records[CONFERENCE]).records) == [RESEARCH]
     assert ids(archive.led_to_by(archive.records[RESEARCH])) == [CONFERENCE]
 
@@ -165,7 +165,7 @@ def test_a_promise_in_words_stands_beside_the_records(archive):
     ]
 
 
-def test_a_loose_relation_is_told_from_both_ends(archive):
+def test_a_loose_relation_is_seen_from_both_ends(archive):
     assert ids(archive.related_to(archive.records[ENERGY])) == [NEEDS]
     assert ids(archive.related_to(archive.records[NEEDS])) == [ENERGY]
 
@@ -183,7 +183,7 @@ def test_what_is_in_the_thread_of_a_record_is_not_related_to_it_as_well():
     assert archive.related_to(archive.records[before]) == ()
 
 
-def test_what_may_be_the_same_event_is_told_from_both_ends():
+def test_what_may_be_the_same_event_is_seen_from_both_ends():
     first, second = made("a", possibly_same_as=("events/2010/b", "events/2010/none")), made("b")
     archive = Archive((first, second), Vocabularies(), NOW)
     assert archive.possibly_same_as(first) == (second,)
@@ -218,8 +218,8 @@ def test_records_like_another_share_the_most_with_it_and_are_named_nowhere_else(
 
 
 def test_open_promises_are_records_that_have_not_come_and_words_that_expect_something(archive):
-    told = [(record.id, outcome and outcome.text) for record, outcome in archive.open_promises]
-    assert told == [(WORKSHOP, {"en": "Research on the causes of extremism"}), (RESEARCH, None)]
+    promises = [(record.id, outcome and outcome.text) for record, outcome in archive.open_promises]
+    assert promises == [(WORKSHOP, {"en": "Research on the causes of extremism"}), (RESEARCH, None)]
 
 
 # Files and words
@@ -254,3 +254,11 @@ def test_a_record_has_the_words_of_each_language_and_falls_back_to_the_next_best
 def test_only_corrections_and_updates_move_the_day_of_the_last_change(archive):
     assert archive.records[ENERGY].updated == datetime.date(2012, 3, 1)
     assert archive.records[CLUB[0]].updated is None
+
+
+def test_an_archive_and_its_lists_never_change(archive):
+    with pytest.raises(AttributeError):
+        archive.now = NOW
+    with pytest.raises(TypeError):
+        archive.records["events/2010/x"] = archive.records[WORKSHOP]
+    assert all(isinstance(records, tuple) for facet in FACETS for records in archive.listing(facet).values())

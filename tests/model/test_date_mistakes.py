@@ -1,4 +1,4 @@
-"""Texts that are not dates: what an editor is told, and that nothing else ever happens."""
+"""Texts that are not dates: what an editor reads, and that nothing else ever happens."""
 
 import pickle
 
@@ -116,7 +116,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("text", "wrong", "write"), MISTAKES, ids=[repr(case[0][:40]) for case in MISTAKES])
-def test_a_mistake_is_named_and_the_cure_is_told(text, wrong, write):
+def test_a_mistake_is_named_with_its_correction(text, wrong, write):
     with pytest.raises(DateError) as raised:
         Date.parse(text)
     assert wrong in raised.value.wrong

@@ -87,27 +87,25 @@ def test_a_value_can_be_taken_apart_by_matching():
 
 
 @pytest.mark.parametrize(
-    ("text", "is_uncertain", "is_approximate"),
+    ("text", "qualifiers"),
     [
-        ("2009", False, False),
-        ("2009?", True, False),
-        ("2010~", False, True),
-        ("2012-09%", True, True),
-        ("2011-21?", True, False),
-        ("20XX-12-04~", False, True),
-        ("2003~/2012?", True, True),
-        ("2003/2012?", True, False),
-        ("{2009-04?,2009-12}", True, False),
+        ("2009", [""]),
+        ("2009?", ["?"]),
+        ("2010~", ["~"]),
+        ("2012-09%", ["%"]),
+        ("20XX-12-04~", ["~"]),
+        ("2003~/2012?", ["~", "?"]),
+        ("{2009-04?,2009-12}", ["?", ""]),
     ],
 )
-def test_a_qualifier_is_seen_wherever_it_stands_and_widens_nothing(text, is_uncertain, is_approximate):
+def test_a_qualifier_belongs_to_its_own_date_and_widens_nothing(text, qualifiers):
     date = Date.parse(text)
-    assert (date.is_uncertain, date.is_approximate) == (is_uncertain, is_approximate)
+    assert [point.qualifier for point in date.value.points] == qualifiers
     plain = Date.parse("".join(char for char in text if char not in "?~%"))
     assert (date.earliest, date.latest) == (plain.earliest, plain.latest)
 
 
-def test_open_ends_are_told_apart_from_closed_ones():
+def test_open_ends_differ_from_closed_ones():
     assert [Date.parse(text).has_open_start for text in ("../2010", "2010/..", "2010")] == [
         True,
         False,

@@ -56,7 +56,7 @@ def test_every_duration_is_read_back_from_its_text(duration):
         ("P" + "9" * 10_000, "not an ISO 8601 duration", "P and a number"),
     ],
 )
-def test_a_mistake_is_named_and_the_cure_is_told(text, wrong, write):
+def test_a_mistake_is_named_with_its_correction(text, wrong, write):
     with pytest.raises(DurationError) as raised:
         Duration.parse(text)
     assert wrong in raised.value.wrong

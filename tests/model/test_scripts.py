@@ -1,4 +1,4 @@
-"""The language that letters tell."""
+"""The language that letters show."""
 
 import pytest
 

@@ -25,13 +25,13 @@ def record(name, date="2010", *, places=(), **facts):
     )  # fmt: skip
 
 
-def similar(told, *others, without=()):
-    records = sorted([told, *others], key=lambda found: (found.date.order, found.id))
-    return [found.title for found in Similarity(records, VOCABULARIES).to(told, without)]
+def similar(one, *others, without=()):
+    records = sorted([one, *others], key=lambda found: (found.date.order, found.id))
+    return [found.title for found in Similarity(records, VOCABULARIES).to(one, without)]
 
 
 def test_what_shares_more_comes_first():
-    told = record("told", themes=("a", "b"), series="s", places=("town",))
+    one = record("one", themes=("a", "b"), series="s", places=("town",))
     others = (
         record("one-theme", themes=("a",)),
         record("place-and-theme", themes=("a",), places=("town",)),
@@ -39,7 +39,7 @@ def test_what_shares_more_comes_first():
         record("two-themes-and-place", themes=("a", "b"), places=("town",)),
         record("nothing"),
     )
-    assert similar(told, *others) == ["two-themes-and-place", "series", "place-and-theme", "one-theme"]
+    assert similar(one, *others) == ["two-themes-and-place", "series", "place-and-theme", "one-theme"]
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,19 @@ def test_what_shares_more_comes_first():
 )
 def test_a_town_alone_the_country_and_the_mission_make_nothing_similar(facts):
     assert LEAST == 2
-    assert similar(record("told", **facts), record("other", **facts)) == []
+    assert similar(record("one", **facts), record("other", **facts)) == []
 
 
 def test_a_partner_counts_whichever_part_it_had():
-    assert similar(record("told", organisers=("body",)), record("other", partners=("body",))) == ["other"]
+    assert similar(record("one", organisers=("body",)), record("other", partners=("body",))) == ["other"]
 
 
 def test_of_equals_the_nearest_in_time_come_first_and_only_a_few():
     others = [record(f"y{year}", str(year), themes=("a",)) for year in range(1990, 2030) if year != 2010]
-    assert similar(record("told", themes=("a",)), *others) == ["y2009", "y2011", "y2012", "y2008"]
+    assert similar(record("one", themes=("a",)), *others) == ["y2009", "y2011", "y2012", "y2008"]
     assert MOST == 4
 
 
 def test_what_is_named_already_is_left_out():
     others = [record(name, themes=("a",)) for name in ("b", "c")]
-    assert similar(record("told", themes=("a",)), *others, without={"events/2010/b"}) == ["c"]
+    assert similar(record("one", themes=("a",)), *others, without={"events/2010/b"}) == ["c"]

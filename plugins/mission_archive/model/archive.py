@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from mission_archive.model.facets import terms_of
 from mission_archive.model.file_names import lies_in
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
-from mission_archive.model.relations import Links, both_ways, turned_round
+from mission_archive.model.relations import Relations
 from mission_archive.model.similarity import Similarity
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 
@@ -27,12 +28,21 @@ class Outcomes:
     texts: tuple[Outcome, ...]
 
 
+@dataclass(frozen=True, init=False, eq=False)
 class Archive:
     """Records by id. Relations to records that the archive does not hold are as if not written.
 
     `now` is the moment for which the archive is seen: it decides which records are withdrawn. No record shows a file of
     `withdrawn`, nor one of which any record says that the consent was withdrawn; paths are from the project's root.
+    An archive never changes; what is worked out of it is kept, for which it needs a `__dict__`.
     """
+
+    records: Mapping[str, Record]
+    vocabularies: Vocabularies
+    now: datetime.datetime
+    hidden: frozenset[str]
+    """Files kept from the public, from the project's root: links to them are left out without a word."""
+    withdrawn: frozenset[str]
 
     def __init__(
         self,
@@ -42,17 +52,15 @@ class Archive:
         hidden: frozenset[str] = frozenset(),
         withdrawn: frozenset[str] = frozenset(),
     ) -> None:
-        self.vocabularies = vocabularies
-        self.now = now
-        self._within: dict[tuple[str, str], dict[str, None]] = {}
         records = sorted(records, key=lambda record: record.id)
-        self._withdrawn = withdrawn.union(*(record.withdrawn_files for record in records))
-        self.records: Mapping[str, Record] = {
-            record.id: record.without_photos(self._withdrawn) if self._withdrawn else record
-            for record in records
-        }
-        self.hidden = hidden | self._withdrawn
-        """Files kept from the public, from the project's root: links to them are left out without a word."""
+        withdrawn = withdrawn.union(*(record.withdrawn_files for record in records))
+        self.__dict__.update(
+            records=MappingProxyType({record.id: record.without_photos(withdrawn) for record in records}),
+            vocabularies=vocabularies,
+            now=now,
+            hidden=hidden | withdrawn,
+            withdrawn=withdrawn,
+        )
 
     def visible(self, *, has_drafts: bool = False) -> Archive:
         """The archive without what the public must not see: embargoed records and, but for a preview, drafts.
@@ -66,7 +74,7 @@ class Archive:
             (left_out if record.state(self.now) in hidden else shown).append(record)
         files = frozenset(path for record in left_out for path in record.files)
         seen = Archive(shown, self.vocabularies, self.now).seen_terms
-        return Archive(shown, self.vocabularies.only(seen), self.now, self.hidden | files, self._withdrawn)
+        return Archive(shown, self.vocabularies.only(seen), self.now, self.hidden | files, self.withdrawn)
 
     @cached_property
     def seen_terms(self) -> Mapping[str, frozenset[str]]:
@@ -84,9 +92,7 @@ class Archive:
     @cached_property
     def listed(self) -> tuple[Record, ...]:
         """The records that lists show, newest first: not those withdrawn or removed."""
-        unlisted = (State.WITHDRAWN, State.REMOVED)
-        records = [record for record in self.records.values() if record.state(self.now) not in unlisted]
-        return tuple(sorted(records, key=lambda record: (record.date.order, record.id), reverse=True))
+        return self._in_time(self.records)[::-1]
 
     # Files
 
@@ -129,38 +135,32 @@ class Archive:
         """The ids of the terms that `record` itself names, each once, in its own order. Years are four digits."""
         return terms_of(record, facet)
 
-    @cached_property
-    def _listings(self) -> dict[str, Mapping[str, list[Record]]]:
-        return {facet: self._ordered(facet, self._by_term(facet)) for facet in FACETS}
+    def terms_within(self, record: Record, facet: str) -> tuple[str, ...]:
+        """The ids of the terms under which `record` is listed: those it names and all that contain them, each once."""
+        named = terms_of(record, facet)
+        if facet not in VOCABULARY_NAMES:
+            return named
+        lineage = getattr(self.vocabularies, facet).lineage
+        return tuple(dict.fromkeys(term_id for name in named for term_id in lineage(name)))
 
-    def _by_term(self, facet: str) -> dict[str, list[Record]]:
+    @cached_property
+    def _listings(self) -> Mapping[str, Mapping[str, Sequence[Record]]]:
+        return {facet: self._listing(facet) for facet in FACETS}
+
+    def _listing(self, facet: str) -> Mapping[str, Sequence[Record]]:
         by_term: dict[str, list[Record]] = {}
         for record in self.listed:
             for term_id in self.terms_within(record, facet):
                 by_term.setdefault(term_id, []).append(record)
-        return by_term
-
-    def terms_within(self, record: Record, facet: str) -> Iterable[str]:
-        """The ids of the terms under which `record` is listed: those it names and all that contain them, each once."""
-        found: dict[str, None] = {}
-        for term_id in self.terms(record, facet):
-            if (facet, term_id) not in self._within:
-                nested = getattr(self.vocabularies, facet, None)
-                broader = nested.broader(term_id) if nested is not None else ()
-                self._within[facet, term_id] = dict.fromkeys((term_id, *(term.id for term in broader)))
-            found.update(self._within[facet, term_id])
-        return found
-
-    def _ordered(self, facet: str, by_term: dict[str, list[Record]]) -> dict[str, list[Record]]:
         if facet == "collections":
             order: Iterable[str] = COLLECTIONS
         elif facet == "years":
             order = sorted(by_term, key=lambda year: (year != UNDATED, year), reverse=True)
         else:
             order = getattr(self.vocabularies, facet)
-        return {term_id: by_term[term_id] for term_id in order if term_id in by_term}
+        return MappingProxyType({term: tuple(by_term[term]) for term in order if term in by_term})
 
-    def listing(self, facet: str) -> Mapping[str, list[Record]]:
+    def listing(self, facet: str) -> Mapping[str, Sequence[Record]]:
         """The listed records of each term of a facet, newest first; a term holds the records of its narrower ones.
 
         Only terms with records. Collections come in their own order, years newest first with the undated last,
@@ -170,75 +170,46 @@ class Archive:
 
     # Relations, each read from both ends
 
-    def _known(self, ids: Iterable[str]) -> list[Record]:
-        return [self.records[record_id] for record_id in ids if record_id in self.records]
-
     @cached_property
-    def _thread(self) -> tuple[Links, Links]:
-        """Record id → ids of what came of it, and the pairs of which it is said that cannot be: as told by either end.
-
-        Nothing can come of what had not ended before it began. Such records are related, without an order.
-        """
-        led_to: Links = {}
-        unordered: Links = {}
-        for before, after in self._told_pairs():
-            first, second = self.records.get(before), self.records.get(after)
-            is_sure = first is None or second is None or first.date.is_before(second.date)
-            (led_to if is_sure else unordered).setdefault(before, {})[after] = None
-        return led_to, unordered
-
-    def _told_pairs(self) -> Iterator[tuple[str, str]]:
-        for record in self.records.values():
-            yield from ((record.id, outcome.record) for outcome in record.outcomes if outcome.record)
-            yield from ((before, record.id) for before in record.follows)
-
-    @cached_property
-    def _led_to(self) -> Links:
-        return self._thread[0]
-
-    @cached_property
-    def _led_from(self) -> Links:
-        return turned_round(self._led_to)
-
-    @cached_property
-    def _related(self) -> Links:
-        links = {record.id: dict.fromkeys(record.related) for record in self.records.values()}
-        return both_ways(links, self._thread[1])
-
-    @cached_property
-    def _possibly_same(self) -> Links:
-        return both_ways(
-            {record.id: dict.fromkeys(record.possibly_same_as) for record in self.records.values()}
-        )
+    def _relations(self) -> Relations:
+        return Relations.of(self.records)
 
     def led_to_by(self, record: Record) -> tuple[Record, ...]:
         """What led to `record`, oldest first, whichever of the two records says so.
 
         Only what had surely ended before `record` began; the rest of what is said to have led to it is related to it.
         """
-        return self._in_time(self._known(self._led_from.get(record.id, ())))
+        return self._in_time(self._relations.led_from.get(record.id, ()))
 
     def outcomes_of(self, record: Record) -> Outcomes:
         """What came of `record`, oldest first, whichever of the two records says so (see `led_to_by`)."""
         return Outcomes(
-            self._in_time(self._known(self._led_to.get(record.id, ()))),
+            self._in_time(self._relations.led_to.get(record.id, ())),
             tuple(outcome for outcome in record.outcomes if outcome.text),
         )
 
     def related_to(self, record: Record) -> tuple[Record, ...]:
         """Loosely related records, oldest first, whichever of the two says so, without those of the thread."""
-        thread = {*self._led_from.get(record.id, ()), *self._led_to.get(record.id, ()), record.id}
-        return self._in_time(self._known(i for i in self._related.get(record.id, ()) if i not in thread))
+        related = self._relations.related.get(record.id, set())
+        return self._in_time(related - self._thread(record) - {record.id})
 
     def possibly_same_as(self, record: Record) -> tuple[Record, ...]:
         """The records that may be about the same event, oldest first, whichever of the two says so."""
-        return self._in_time(self._known(self._possibly_same.get(record.id, ())))
+        return self._in_time(self._relations.possibly_same.get(record.id, ()))
 
-    def _in_time(self, records: Iterable[Record]) -> tuple[Record, ...]:
-        shown = (
-            record for record in records if record.state(self.now) not in (State.WITHDRAWN, State.REMOVED)
-        )
+    def _thread(self, record: Record) -> Set[str]:
+        """The ids of what led to a record and of what came of it."""
+        relations = self._relations
+        return relations.led_from.get(record.id, set()) | relations.led_to.get(record.id, set())
+
+    def _in_time(self, ids: Iterable[str]) -> tuple[Record, ...]:
+        """Those of some records that lists show, oldest first."""
+        records = (self.records[record_id] for record_id in ids if record_id in self.records)
+        shown = (record for record in records if self._is_shown(record))
         return tuple(sorted(shown, key=lambda record: (record.date.order, record.id)))
+
+    def _is_shown(self, record: Record) -> bool:
+        return record.state(self.now) not in (State.WITHDRAWN, State.REMOVED)
 
     # Neighbours
 
@@ -255,12 +226,8 @@ class Archive:
         return self._neighbours.get(record.id, (None, None))
 
     @cached_property
-    def _oldest_first(self) -> list[Record]:
-        return list(reversed(self.listed))
-
-    @cached_property
     def _similarity(self) -> Similarity:
-        return Similarity(self._oldest_first, self.vocabularies)
+        return Similarity(self.listed[::-1], self.vocabularies)
 
     def similar_to(self, record: Record) -> tuple[Record, ...]:
         """A few records like `record` (see `model.similarity`), but for those that its page names anyway."""
@@ -268,9 +235,8 @@ class Archive:
         return self._similarity.to(
             record,
             {
-                *self._led_from.get(record.id, ()),
-                *self._led_to.get(record.id, ()),
-                *self._related.get(record.id, ()),
+                *self._thread(record),
+                *self._relations.related.get(record.id, ()),
                 *(other.id for other in (before, after) if other),
                 *(other.id for other in self.possibly_same_as(record)),
             },
@@ -285,7 +251,7 @@ class Archive:
         Either a record that is itself a promise (with None), or a record with one of its outcomes in words.
         """
         promises: list[tuple[Record, Outcome | None]] = []
-        for record in self._oldest_first:
+        for record in reversed(self.listed):
             if record.is_promise:
                 promises.append((record, None))
             promises.extend(

@@ -21,8 +21,8 @@ WINDOW = 6
 """So many records before and as many after are looked at in the list of each term: an archive of 10,000 has terms with
 thousands of records, and what is far away in time is seldom alike."""
 
-Term = tuple[str, str]
-"""A facet and the id of a term."""
+Listing = tuple[str, str]
+"""A facet and the id of a term, by which records are listed."""
 
 
 class Similarity:
@@ -34,7 +34,7 @@ class Similarity:
         self._without |= {place.id for place in vocabularies.places.values() if place.kind == "country"}
         self._position = {record.id: position for position, record in enumerate(records)}
         self._terms = [frozenset(self._terms_of(record)) for record in records]
-        self._lists: dict[Term, list[int]] = {}
+        self._lists: dict[Listing, list[int]] = {}
         for position, terms in enumerate(self._terms):
             for term in terms:
                 self._lists.setdefault(term, []).append(position)
@@ -62,7 +62,7 @@ class Similarity:
                 found.append((-shared, abs(self._records[other].date.order[1] - day), other))
         return tuple(self._records[other] for *_, other in sorted(found)[:MOST])
 
-    def _terms_of(self, record: Record) -> Iterator[Term]:
+    def _terms_of(self, record: Record) -> Iterator[Listing]:
         named: tuple[tuple[str, Iterable[str]], ...] = (
             ("series", (record.series,) if record.series else ()),
             ("themes", record.themes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from mission_archive.model.dates import Date
@@ -132,9 +133,10 @@ class Vocabulary(Mapping[str, T], Generic[T]):
 
     def __init__(self, terms: Iterable[T] = ()) -> None:
         self._terms = {term.id: term for term in terms}
-        self._narrower: dict[str | None, list[T]] = {}
+        narrower: dict[str | None, list[T]] = {}
         for term in self._terms.values():
-            self._narrower.setdefault(term.broader, []).append(term)
+            narrower.setdefault(term.broader, []).append(term)
+        self._narrower = {above: tuple(below) for above, below in narrower.items()}
 
     def __getitem__(self, term_id: str) -> T:
         return self._terms[term_id]
@@ -150,21 +152,32 @@ class Vocabulary(Mapping[str, T], Generic[T]):
         return Vocabulary(term for term in self._terms.values() if term.id in ids)
 
     @property
-    def roots(self) -> list[T]:
+    def roots(self) -> tuple[T, ...]:
         """The terms that no other term contains."""
-        return self._narrower.get(None, [])
+        return self._narrower.get(None, ())
 
-    def narrower(self, term_id: str) -> list[T]:
+    def narrower(self, term_id: str) -> tuple[T, ...]:
         """The terms directly contained in `term_id`."""
-        return self._narrower.get(term_id, [])
+        return self._narrower.get(term_id, ())
 
-    def broader(self, term_id: str) -> list[T]:
+    def broader(self, term_id: str) -> tuple[T, ...]:
         """The terms that contain `term_id`, nearest first."""
-        found: list[T] = []
-        above = self._terms[term_id].broader
-        while above is not None:
-            found.append(self._terms[above])
-            above = self._terms[above].broader
+        return tuple(self._terms[above] for above in self.lineage(term_id)[1:])
+
+    def lineage(self, term_id: str) -> tuple[str, ...]:
+        """The id itself, then those of the terms that contain it, nearest first."""
+        return self._lineages[term_id]
+
+    @cached_property
+    def _lineages(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for term_id in self._terms:
+            above: str | None = term_id
+            lineage = []
+            while above is not None:
+                lineage.append(above)
+                above = self._terms[above].broader
+            found[term_id] = tuple(lineage)
         return found
 
 

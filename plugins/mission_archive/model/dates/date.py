@@ -111,16 +111,6 @@ class Date:
         return self.is_closed and other.is_closed and self.latest < other.earliest
 
     @property
-    def is_uncertain(self) -> bool:
-        """One of its dates bears `?` or `%`."""
-        return any(point.is_uncertain for point in self.value.points)
-
-    @property
-    def is_approximate(self) -> bool:
-        """One of its dates bears `~` or `%`."""
-        return any(point.is_approximate for point in self.value.points)
-
-    @property
     def precision(self) -> Precision:
         """How closely it is known; of an interval or a set, the coarsest of its dates."""
         return max(point.precision for point in self.value.points)
@@ -155,7 +145,7 @@ class Date:
         1. Dates whose year is not known come before all others.
         2. Then by the first day: that of the start, of a set's first part or, where the start is open, of the end.
         3. From equal first days, the wider date comes first: `2010`, `2010-01`, `2010-01-01`. So a list that shows the
-           newest first tells what is known only to the year after all that is dated in that year.
+           newest first has what is known only to the year after all that is dated in that year.
         4. Then by the text, so that `2010` comes before `2010?`.
 
         A date that ends before another begins always comes before it, if the years of both are known.

@@ -73,16 +73,6 @@ class Point:
         return self.first_year == self.last_year
 
     @property
-    def is_uncertain(self) -> bool:
-        """The source, or our reading of it, may be wrong."""
-        return self.qualifier in ("?", "%")
-
-    @property
-    def is_approximate(self) -> bool:
-        """The date is an estimate that should be near."""
-        return self.qualifier in ("~", "%")
-
-    @property
     def precision(self) -> Precision:
         """The finest thing that is known; `20XX-12-04` is known to the day although its year is not."""
         if self.day:

@@ -29,48 +29,20 @@ RE_SPAN = re.compile(r"[1-9][0-9]?|100")
 
 CLASSES = ("left", "right", "center", NOTE_CLASS)
 
-ALLOWED = {
+ALLOWED: dict[str, set[str]] = {
+    **{element: set() for element in (
+        "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6",
+        "hr", "i", "li", "p", "pre", "q", "small", "span", "strong", "sub", "sup", "table", "tbody", "thead", "tr",
+        "u", "ul",
+    )},
     "a": {"href", "title"},
     "abbr": {"title"},
-    "b": set(),
-    "blockquote": set(),
-    "br": set(),
-    "cite": set(),
-    "code": set(),
-    "dd": set(),
-    "del": set(),
-    "dl": set(),
     "div": {"class", "id"},
-    "dt": set(),
-    "em": set(),
-    "h1": set(),
-    "h2": set(),
-    "h3": set(),
-    "h4": set(),
-    "h5": set(),
-    "h6": set(),
-    "hr": set(),
-    "i": set(),
     "img": {"src", "alt"},
-    "li": set(),
     "ol": {"start"},
-    "p": set(),
-    "pre": set(),
-    "q": set(),
-    "small": set(),
-    "span": set(),
-    "strong": set(),
-    "sub": set(),
-    "sup": set(),
-    "table": set(),
-    "tbody": set(),
     "td": {"class", "colspan", "rowspan"},
     "th": {"class", "colspan", "rowspan", "scope"},
-    "thead": set(),
-    "tr": set(),
-    "u": set(),
-    "ul": set(),
-}
+}  # fmt: skip
 """Element → the attributes it may have, besides `lang`."""
 
 

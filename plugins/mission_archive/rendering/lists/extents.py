@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -22,7 +22,7 @@ class Span:
     last: int | None
 
 
-Group = tuple[int | None, list[Record]]
+Group = tuple[int | None, Sequence[Record]]
 """Records that stand next to each other under one heading, the year in which they begin; None if it is not known."""
 
 
@@ -54,11 +54,11 @@ class Extents:
         return known
 
 
-def extent_of(records: list[Record]) -> Extent:
+def extent_of(records: Sequence[Record]) -> Extent:
     """The extent of a list of records in their order, newest first."""
-    groups = [
+    groups: list[list[Group]] = [
         [
-            (year, list(group))
+            (year, tuple(group))
             for year, group in groupby(records[start : start + PER_PAGE], attrgetter("date.heading_year"))
         ]
         for start in range(0, len(records), PER_PAGE)

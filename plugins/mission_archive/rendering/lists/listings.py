@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,7 +61,7 @@ class Listing:
     series_before: Link | None
     series_after: list[Link]
     names: list[NamesOfTime]
-    records: list[Record]
+    records: Sequence[Record]
     extent: Extent
     number: int
     pages: list[str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,7 +71,7 @@ class Narrowings:
             for facet, terms in self._counts[key].items()
         ]
 
-    def _count(self, records: list[Record], own: str) -> Mapping[str, list[tuple[str, int]]]:
+    def _count(self, records: Sequence[Record], own: str) -> Mapping[str, list[tuple[str, int]]]:
         counts = {}
         for facet in NARROWING_FACETS:
             if facet == own:
