@@ -112,9 +112,17 @@ class Problem:
     """The term or record of which the message asks, at its end, whether it was meant (see `hint`)."""
 
     @classmethod
-    def of_file(cls, path: str, code: Code, message: str, severity: Severity = Severity.ERROR) -> Problem:
+    def of_file(
+        cls,
+        path: str,
+        code: Code,
+        message: str,
+        severity: Severity = Severity.ERROR,
+        *,
+        guess: str | None = None,
+    ) -> Problem:
         """A problem of a whole file."""
-        return cls(path, 1, 1, code, "", message, severity)
+        return cls(path, 1, 1, code, "", message + hint(guess), severity, guess=guess)
 
     def without_guess(self) -> Problem:
         """The same, for readers who may not know what was guessed, or where the guess does not help."""

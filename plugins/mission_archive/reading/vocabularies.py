@@ -15,6 +15,7 @@ from mission_archive.model.terms import (
     Place,
     Series,
     Term,
+    TermText,
     Vocabularies,
     Vocabulary,
 )
@@ -101,12 +102,18 @@ def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
         if not has_errors and (uri in files.sizes or name not in meant.values()):
             spellings = {spelling: term.id for term in terms[name] for spelling in term.spellings}
             known[name] = Suggestions((term.id for term in terms[name]), spellings)
-    texts = read_term_texts(files, known)
+    texts, found = read_term_texts(files, known)
+    by_term: dict[str, dict[str, TermText]] = {}
+    for file in texts.values():
+        text = TermText(path=file.path, body=file.body.strip("\n"))
+        by_term.setdefault(file.record_id, {})[file.language] = text
     vocabularies: dict[str, Vocabulary[Any]] = {
-        name: Vocabulary(replace(term, texts=texts.by_term.get((name, term.id), {})) for term in terms[name])
+        name: Vocabulary(
+            replace(term, texts=by_term.get(f"{VOCABULARIES}/{name}/{term.id}", {})) for term in terms[name]
+        )
         for name in terms
     }
-    return ReadVocabularies(Vocabularies(**vocabularies), known, texts.files, (*problems, *texts.problems))
+    return ReadVocabularies(Vocabularies(**vocabularies), known, texts, (*problems, *found))
 
 
 def _misnamed(files: ContentFiles) -> dict[str, str | None]:

@@ -8,13 +8,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mission_archive.model.file_names import RECORD_ENDINGS, VOCABULARIES, name_of
-from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.reading.fields.suggestions import Suggestions, did_you_mean
 from mission_archive.reading.finding.files import ContentFiles
-from mission_archive.reading.finding.language_suffixes import suffix_fault, without_language
+
+OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
+"""What editors write for a language → its code; tj is a country, and for a language a common slip."""
+
+RE_LANGUAGE_WITHOUT_DOT = re.compile(r"(.+)[-_ ]([a-z]{2,3})", re.IGNORECASE)
+"""`roads_ru`, `index-tg`: what may be meant for the name of a translation."""
+
+OTHER_LANGUAGES = ", ".join(f".{code}" for code in LANGUAGES[1:])
 
 RE_YEAR = re.compile(r"[0-9]{4}")
 TEXT_ENDINGS = (*RECORD_ENDINGS, ".yaml", ".markdown")
@@ -149,7 +156,7 @@ def _name(uri: str, file_name: str) -> tuple[str, str]:
         right = "md" if ending.lower() in ("md", "markdown") else "yml"
         message = f"the file of a record cannot end in '.{ending}'; rename it to '{own}.{right}'"
         raise _Misplaced(uri, Code.FILE_NAME, message)
-    if dot and (fault := suffix_fault(name, language, ending)):
+    if dot and (fault := suffix_fault(name, language, f".{ending}")):
         raise _Misplaced(uri, Code.LANGUAGE_SUFFIX, fault)
     bare, meant = without_language(name)
     if meant and not dot and (bare == "index" or not RE_SLUG.fullmatch(name)):
@@ -164,3 +171,26 @@ def _such_as(slug: str) -> str:
     if len(plain) > MOST_OF_SLUG:
         plain = plain[:MOST_OF_SLUG].rpartition("-")[0]
     return f", such as '{plain}'" if len(plain) > 2 and RE_SLUG.fullmatch(plain) else ""
+
+
+def without_language(name: str) -> tuple[str, str | None]:
+    """A name without the language at its end, after a hyphen or an underscore, and that language."""
+    found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
+    language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""
+    return (found[1], language) if found and language in LANGUAGES[1:] else (name, None)
+
+
+def suffix_fault(name: str, language: str, ending: str) -> str | None:
+    """What is wrong with the language in the file name `name.language.md`; `ending` has its dot."""
+    if language == FIRST_LANGUAGE:
+        return (
+            f"'.{FIRST_LANGUAGE}' is not needed, because it is the first language; rename the file to "
+            f"'{name}{ending}'"
+        )
+    if language in LANGUAGES:
+        return None
+    near = Suggestions(LANGUAGES[1:], OTHER_CODES).near(language)
+    message = (
+        f"'.{shorten(language)}' is not a language of this archive; use one of {OTHER_LANGUAGES}, or no dot "
+    )
+    return message + (f"in the name; did you mean '{name}.{near}{ending}'?" if near else "in the name")

@@ -13,7 +13,7 @@ from mission_archive.model.records import Source, usual_status
 from mission_archive.model.text.scripts import likely_language
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.finding.language_suffixes import without_language
+from mission_archive.reading.finding.layout import without_language
 from mission_archive.reading.rules.facts import LAST_YEAR
 from mission_archive.reading.rules.holdings import Holdings
 from mission_archive.reading.yaml.proposals import with_value

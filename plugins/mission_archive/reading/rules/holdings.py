@@ -12,7 +12,11 @@ from mission_archive.model.addresses import without_language
 from mission_archive.model.file_names import RECORD_ENDINGS, lies_in
 from mission_archive.model.problems import Problem
 from mission_archive.model.terms import Vocabularies
+from mission_archive.reading.fields.kinds import TermId
+from mission_archive.reading.fields.lists import ListOf, OrText
+from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.fields.schema import RECORD_FIELDS
 from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
@@ -22,15 +26,16 @@ from mission_archive.reading.rules.texts import Text
 
 HIDDEN_RECORD = "a record that is not public"
 
-TERM_FIELDS = {
-    "themes": ("themes",),
-    "dimensions": ("dimensions",),
-    "formats": ("format",),
-    "institutions": ("organisers", "partners"),
-    "series": ("series",),
-    "places": ("places",),
-}
-"""Vocabulary → the fields that name its terms."""
+
+def _vocabulary(kind: Kind) -> str | None:
+    """The vocabulary whose terms a field names."""
+    item = kind.kind if isinstance(kind, ListOf) else kind
+    item = item.short.kind if isinstance(item, OrText) else item
+    return item.vocabulary if isinstance(item, TermId) else None
+
+
+TERM_FIELDS = {field.name: name for field in RECORD_FIELDS if (name := _vocabulary(field.kind))}
+"""Field → the vocabulary whose terms it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +176,12 @@ class Holdings:
         return secret - known
 
     def _terms(self, file: RecordFile) -> Iterator[str]:
-        for name, fields in TERM_FIELDS.items():
-            vocabulary = getattr(self.vocabularies, name)
-            for field in fields:
-                value = file.values.get(field) or ()
-                for each in (value,) if isinstance(value, str) else value:
-                    term_id = each if isinstance(each, str) else each.place
-                    yield term_id
-                    if term_id in vocabulary:
-                        yield from (above.id for above in vocabulary.broader(term_id))
+        """The terms that a record names, and those that contain them."""
+        for field, vocabulary_name in TERM_FIELDS.items():
+            vocabulary = getattr(self.vocabularies, vocabulary_name)
+            value = file.values.get(field) or ()
+            for each in (value,) if isinstance(value, str) else value:
+                term_id = each if isinstance(each, str) else each.place
+                yield term_id
+                if term_id in vocabulary:
+                    yield from (above.id for above in vocabulary.broader(term_id))

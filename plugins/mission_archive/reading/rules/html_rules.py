@@ -57,39 +57,41 @@ class _Piece:
     def escaped(self, written: str, at: int) -> str:
         """What to write for something in angle brackets, so that it is shown."""
         sign = "&lt;" if self.is_block and self.text[:at].strip() else "\\<"
-        return f"'{sign}{written[1:]}'" if _is_short(written) else f"'{sign}' in place of '<'"
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    tag: str
-    name: str
-    at: int
-    escaped: str
+        is_short = (
+            len(written) <= LONGEST and written.isprintable()
+        )  # nobody sees a tab or line break in a message
+        return f"'{sign}{written[1:]}'" if is_short else f"'{sign}' in place of '<'"
 
 
 def check_html(text: Text) -> Iterator[Problem]:
     """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
     if "<" not in text.body or text.is_deep:
         return
-    opened: dict[str, list[_Opened]] = {}
+    opened: dict[str, list[tuple[int, str]]] = {}
     for piece in _pieces(text):
         for found in RE_TAG.finditer(piece.text):
             if found["remark"]:
                 continue
             at, escaped = piece.byte(found.start()), piece.escaped(found[0], found.start())
-            name = (found["name"] or "").lower()
+            name, tag = (found["name"] or "").lower(), shorten(found[0])
             if found[0].startswith("<!--"):
                 yield text.warning(at, ENDLESS_REMARK)
             elif name not in ALLOWED or (not found["end"] and _has_words(found["rest"])):
-                yield text.warning(at, _lost(found[0], escaped))
+                message = (
+                    f"'{tag}' is taken for HTML, so readers do not see it; write {escaped}, or delete it"
+                )
+                yield text.warning(at, message)
             elif found["end"]:
                 if opened.get(name):
                     opened[name].pop()
             elif name not in VOID and name not in ENDED_WITHOUT_SIGN:
-                opened.setdefault(name, []).append(_Opened(found[0], name, at, escaped))
-    for one in (one for many in opened.values() for one in many):
-        yield text.warning(one.at, _not_closed(one))
+                message = (
+                    f"'{tag}' is opened here and not closed, so it goes on to the end of the text; write '</{name}>' "
+                    f"where it ends, or {escaped} if you mean the signs"
+                )
+                opened.setdefault(name, []).append((at, message))
+    for at, message in (one for many in opened.values() for one in many):
+        yield text.warning(at, message)
 
 
 def _pieces(text: Text) -> Iterator[_Piece]:
@@ -110,19 +112,3 @@ def _pieces(text: Text) -> Iterator[_Piece]:
 def _has_words(rest: str) -> bool:
     """Whether a tag has attributes without a value: as in `a<b and c>d`, they are words of the text."""
     return any(not found["value"] for found in RE_ATTRIBUTE.finditer(rest))
-
-
-def _is_short(written: str) -> bool:
-    """Whether a message can repeat it in one line: a tab or line break is neither copied nor seen there."""
-    return len(written) <= LONGEST and written.isprintable()
-
-
-def _lost(written: str, escaped: str) -> str:
-    return f"'{shorten(written)}' is taken for HTML, so readers do not see it; write {escaped}, or delete it"
-
-
-def _not_closed(one: _Opened) -> str:
-    return (
-        f"'{shorten(one.tag)}' is opened here and not closed, so it goes on to the end of the text; write "
-        f"'</{one.name}>' where it ends, or {one.escaped} if you mean the signs"
-    )

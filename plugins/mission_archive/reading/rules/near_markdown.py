@@ -13,16 +13,16 @@ from mission_archive.reading.rules.targets import RE_CODE
 from mission_archive.reading.rules.texts import Text
 
 BULLETS = "•●▪◦‣∙·"
-RE_BULLET = re.compile(rf"^ {{0,3}}(?P<sign>[{BULLETS}])[^\S\n]*\S", re.MULTILINE)
 _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
-RE_APART = re.compile(rf"\[(?P<words>[^\[\]\n]{{1,200}})(?P<sign>\] {{1,20}}\({_ADDRESS}\))")
-RE_REVERSED = re.compile(rf"\((?P<words>[^()\n]{{1,200}})(?P<sign>\)\[{_ADDRESS}\])")
-SIGN_OF = {
-    RE_BULLET: re.compile(f"[{BULLETS}]"),
-    RE_APART: re.compile(rf"\] {{1,20}}\({_ADDRESS}\)"),
-    RE_REVERSED: re.compile(rf"\)\[{_ADDRESS}\]"),
-}
-"""Pattern → what its `sign` may be."""
+NEAR = tuple(
+    (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign))
+    for before, sign, after in (
+        (r"^ {0,3}", f"[{BULLETS}]", r"[^\S\n]*\S"),
+        (r"\[(?P<words>[^\[\]\n]{1,200})", rf"\] {{1,20}}\({_ADDRESS}\)", ""),
+        (r"\((?P<words>[^()\n]{1,200})", rf"\)\[{_ADDRESS}\]", ""),
+    )
+)
+"""What was meant as a list or a link, and the sign in it that readers see."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -38,9 +38,6 @@ INDENTED = (
     "a tab or four spaces at the beginning of a line turn it into code; delete them, or, if it is code, write '```' "
     "on a line before it and after it"
 )
-
-MOST = 20
-"""Problems of one kind in one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +61,18 @@ class _Signs:
 
 def near_links_and_lists(text: Text) -> Iterator[Problem]:
     """What was meant as a list or a link and is not. Code is left alone."""
-    body = text.body
-    patterns = [RE_BULLET] if not body.isascii() and any(sign in body for sign in BULLETS) else []
-    patterns += [RE_APART] if "] (" in body else []
-    patterns += [RE_REVERSED] if ")[" in body else []
-    for pattern in patterns:
-        in_words: frozenset[str] | None = None
-        for found in pattern.finditer(body):
-            if in_words is None:
-                words = html.unescape(RE_CODE.sub("", text.html))
-                in_words = frozenset(sign[0] for sign in SIGN_OF[pattern].finditer(words))
-            if found["sign"] not in in_words:
-                continue
-            if pattern is RE_BULLET:
-                message = f"'{found['sign']}' does not begin a list; write '- ' before each item"
-            else:
-                link = shorten(f"[{found['words']}]({found['address']})", 80)
-                message = (
-                    "this is not a link; write first the words, then the address, with no space between them: "
-                    f"{link}"
-                )
-            yield text.file.problem_in_text(found.start(), Code.MARKDOWN, message, Severity.WARNING)
-            break
+    for pattern, sign in NEAR:
+        found = list(pattern.finditer(text.body)) if sign.search(text.body) else []
+        words = html.unescape(RE_CODE.sub("", text.html)) if found else ""
+        in_words = {seen[0] for seen in sign.finditer(words)}
+        first = next((one for one in found if one["sign"] in in_words), None)
+        if first is None:
+            continue
+        message = f"'{first['sign']}' does not begin a list; write '- ' before each item"
+        if "words" in first.groupdict():
+            link = shorten(f"[{first['words']}]({first['address']})", 80)
+            message = f"this is not a link; write first the words, then the address, with no space between them: {link}"
+        yield text.file.problem_in_text(first.start(), Code.MARKDOWN, message, Severity.WARNING)
 
 
 def near_signs(text: Text) -> Iterator[Problem]:
@@ -96,12 +83,12 @@ def near_signs(text: Text) -> Iterator[Problem]:
         useless = _useless(block)
         if useless:
             yield text.warning(useless.at, _shown(useless.signs))
-    for link in text.unresolved[:MOST]:
+    for link in text.unresolved:
         written = text.between(link.start, link.end)
         if text.between(link.end, link.end + 2) == "[]":
             written += "[]"
         message = (
-            f"'{shorten(written)}' is not a link, because no line defines '[{shorten(link.reference)}]:'; write the "
+            f"'{shorten(written)}' is not a link, because no line defines '[{shorten(link.value)}]:'; write the "
             "address in round brackets after the words, or add that line"
         )
         yield text.warning(link.start, message)

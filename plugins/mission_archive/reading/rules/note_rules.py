@@ -24,47 +24,32 @@ def check_notes(text: Text) -> Iterator[Problem]:
     for passage in text.passages:
         if passage.kind != "StartFootnoteDefinition":
             continue
-        label = passage.value
-        key = label.casefold()
-        if key in written:
-            yield text.warning(passage.start, _twice(label, written[key]))
+        key, label = passage.value.casefold(), f"[^{shorten(passage.value)}]"
+        first = written.setdefault(key, label)
+        if first is not label:
+            same = f"the note '{label}' is written twice"
+            if first != label:
+                same = f"'{label}' and '{first}' are the same note, for capital letters do not count"
+            message = (
+                f"{same}, and the text leads to the first; give this one a label of its own, or delete it"
+            )
+            yield text.warning(passage.start, message)
         elif key not in named:
-            yield text.warning(passage.start, _unnamed(label))
-        written.setdefault(key, label)
+            how = f"write '{label}' in the text where it belongs, or delete it"
+            message = f"the text does not name the note '{label}'; {how}"
+            yield text.warning(passage.start, message)
     for label, at in _unwritten(text):
-        yield text.warning(at, _missing(label))
+        message = (
+            f"the note '{label}' is not there; write it on a line of its own that begins with '{label}:'"
+        )
+        yield text.warning(at, message)
 
 
 def _unwritten(text: Text) -> Iterator[tuple[str, int]]:
     """The labels, with their places, that stay in the words of the text because no line begins with them."""
     for bracket, label in pairwise(text.passages):
-        is_text = bracket.kind == label.kind == "Text"
-        if (
-            not is_text
-            or bracket.value != "["
-            or not label.value.startswith("^")
-            or bracket.end != label.start
-        ):
-            continue
-        found = RE_LABEL.match(text.between(bracket.start, bracket.start + 1000))
-        if found and text.before(bracket.start) != "\\":
-            yield found[1], bracket.start
-
-
-def _twice(label: str, other: str) -> str:
-    same = (
-        f"the note '[^{shorten(label)}]' is written twice"
-        if label == other
-        else f"'[^{shorten(label)}]' and '[^{shorten(other)}]' are the same note, for capital letters do not count"
-    )
-    return f"{same}, and the text leads to the first; give this one a label of its own, or delete it"
-
-
-def _unnamed(label: str) -> str:
-    written = f"[^{shorten(label)}]"
-    return f"the text does not name the note '{written}'; write '{written}' in the text where it belongs, or delete it"
-
-
-def _missing(label: str) -> str:
-    written = f"[^{shorten(label)}]"
-    return f"the note '{written}' is not there; write it on a line of its own that begins with '{written}:'"
+        is_text = bracket.kind == label.kind == "Text" and bracket.end == label.start
+        if is_text and bracket.value == "[" and label.value.startswith("^"):
+            found = RE_LABEL.match(text.between(bracket.start, bracket.start + 1000))
+            if found and text.before(bracket.start) != "\\":
+                yield f"[^{shorten(found[1])}]", bracket.start

@@ -10,7 +10,7 @@ from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.suggestions import Suggestions
-from mission_archive.reading.finding.language_suffixes import without_language
+from mission_archive.reading.finding.layout import without_language
 from mission_archive.reading.rules.holdings import HIDDEN_RECORD, Holdings
 
 LONGEST_CIRCLE = 8

@@ -25,15 +25,6 @@ class Passage:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
-    """Words in the form of a link by reference, whose reference no line defines."""
-
-    reference: str
-    start: int
-    end: int
-
-
 @dataclass(frozen=True)
 class Text:
     """The text of one file; parsed when first asked for."""
@@ -62,18 +53,18 @@ class Text:
         return self._parsed[0]
 
     @property
-    def unresolved(self) -> list[Unresolved]:
-        """Links by reference that lead nowhere."""
+    def unresolved(self) -> list[Passage]:
+        """Links by a reference that no line defines, which is their value."""
         return self._parsed[1]
 
     @cached_property
-    def _parsed(self) -> tuple[list[Passage], list[Unresolved]]:
+    def _parsed(self) -> tuple[list[Passage], list[Passage]]:
         unresolved = []
 
         def note_unresolved(link: Mapping[str, Any]) -> None:
             if link["link_type"] in ("Reference", "Collapsed"):
                 span = link["span"]
-                unresolved.append(Unresolved(link["reference"], span["start"], span["end"]))
+                unresolved.append(Passage("Unresolved", link["reference"], span["start"], span["end"]))
 
         passages = []
         for event, span in pyromark.events_with_range(
