@@ -160,8 +160,8 @@ def test_mutated_records_that_pass_are_built(passed, tmp_path):
         site = built(project)
         assert_harmless(site)
         for uri in files.keys() - wrong:
-            is_there = (project / "content" / uri).exists()
-            assert f"{uri.removesuffix('.md')}/" in site.pages or not is_there or is_hidden(files[uri]), uri
+            if (project / "content" / uri).exists() and not is_hidden(files[uri]):
+                assert f"{uri.removesuffix('.md')}/" in site.pages
 
 
 def built(project: Path) -> Site:

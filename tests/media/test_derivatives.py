@@ -275,4 +275,6 @@ def test_whatever_the_check_takes_is_made_in_full_size_too(tmp_path, store, size
     Image.new(mode, size).save(photo)
     with FileChecks(store) as checks:
         assert list(checks.faults(photo)) == []
-    assert derivatives(photo, "x/panel.png", store, has_full=True).picture.full is not None
+    full = derivatives(photo, "x/panel.png", store, has_full=True).picture.full
+    assert full
+    assert (full.width, full.height) == size

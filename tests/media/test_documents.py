@@ -96,10 +96,14 @@ HOSTILE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_document_names_nobody_and_the_next_one_is_read(reader, tmp_path, data):
-    found = read(reader, tmp_path, data)
-    assert isinstance(found, Hidden) or found == ()
+EMPTY = {"nested dictionaries", "laughter", "a foreign entity", "a bomb"}
+"""The documents that can be read, and say nothing."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_document_names_nobody_and_the_next_one_is_read(reader, tmp_path, name):
+    expected = () if name in EMPTY else Hidden("unreadable")
+    assert read(reader, tmp_path, HOSTILE[name]) == expected
     assert read(reader, tmp_path, pdf({"Author": "A"})) == (("Author", "A"),)
 
 

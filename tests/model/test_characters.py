@@ -56,7 +56,7 @@ def test_every_joined_letter_is_found_and_no_other():
 def test_plain_text_is_looked_through_for_controls_too():
     assert invisible_in("plain\ttext\n") is None
     found = invisible_in("a\x07b")
-    assert found is not None
+    assert found
     assert found.start() == 1
 
 
@@ -68,9 +68,19 @@ def test_what_a_spelling_needs_stays(text):
     assert without_joined(text) == text
 
 
-@pytest.mark.parametrize("text", ["round\u200dtable", "стол\u200c", "round\u2060table", "energy\u00adsaving"])
-def test_a_joiner_among_other_letters_is_found(text):
-    assert invisible_in(text) is not None
+@pytest.mark.parametrize(
+    ("before", "joiner", "after"),
+    [
+        ("round", "\u200d", "table"),
+        ("стол", "\u200c", ""),
+        ("round", "\u2060", "table"),
+        ("energy", "\u00ad", "saving"),
+    ],
+)
+def test_a_joiner_among_other_letters_is_found_where_it_stands(before, joiner, after):
+    found = invisible_in(before + joiner + after)
+    assert found
+    assert (found.start(), found.group()) == (len(before), joiner)
 
 
 def test_joined_letters_become_the_letters_they_stand_for():

@@ -158,6 +158,16 @@ def test_an_editor_waits_for_the_check_of_records_and_not_for_the_tests_of_the_p
     }
 
 
+def test_what_a_proposal_changes_and_whether_it_can_be_built_is_said_without_waiting_for_other_jobs():
+    every = jobs(PROJECT / ".github/workflows/proposal.yml")
+    assert {name: (job.get("needs"), job.get("if")) for name, job in every.items()} == {
+        "changes": (None, None),
+        "addresses": (None, None),
+    }
+    assert "make site" in [step.get("run") for step in every["addresses"]["steps"]]
+    assert "make test" not in (PROJECT / ".github/workflows/proposal.yml").read_text("utf-8")
+
+
 RECORD, LEDGER, PROGRAM = "content/events/2010/a.md", "addresses.txt", "plugins/a.py"
 
 

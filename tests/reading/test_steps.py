@@ -148,7 +148,9 @@ def test_lines_that_correct_a_mistake_are_made_for_some_of_many_mistakes_only(pr
     make = FIELDS["comments in lines"]
     first = steps(lambda: problems(make(500)))
     assert steps(lambda: problems(make(4_000))) < 3 * first
-    assert problems("note: He lives at #25 there\n")[0].proposal is not None
+    (problem,) = problems("note: He lives at #25 there\n")
+    assert problem.proposal
+    assert problem.proposal.text == "note: 'He lives at #25 there'\n"
 
 
 def test_a_list_without_end_is_refused(problems):

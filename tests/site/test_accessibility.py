@@ -1,25 +1,30 @@
-"""No page violates a rule of accessibility that axe-core can check: every type of page, in every language, light
-and dark, in a narrow and in a wide window. The search with its facets open is checked in tests/search/.
+"""Every type of page, in every language, light and dark, in narrow and wide windows: it violates no rule of
+accessibility that axe-core can check, what can be pressed is large enough for a finger, nothing is wider than the
+window, and the browser has nothing to complain about. The search with its facets open is checked in tests/search/.
 
-All rules are asked once a page, in a narrow light window; in the other windows those about what differs there, and all
-where a wide window shows more of the page."""
+Each page is opened once. All rules are asked in a narrow light window; in the others those about what differs there,
+and all where a wide window shows more of the page."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.support.axe import (
-    LOOKS,
+    AT_ANY_WIDTH,
     has_more_shown,
     note_what_is_shown,
     violations,
-    violations_in_light_and_dark,
+    violations_but_colours,
+    weak_texts,
 )
 from tests.support.pages import MOVED, PAGES, SCALE
+from tests.support.reach import FOCUSABLE, IS_WIDER, SMALL, WIDER
 from tests.support.server import serve
 from tests.support.watch import watch
 
-WIDTHS = (360, 1280)
+NARROW, WIDE = 360, 1280
+BETWEEN = (320, 640, 768)
+"""WCAG 2.2, success criterion 1.4.10: a window of 1280 px is 640 px wide at 200 %, and 320 px at 400 %."""
 ALIKE = [".rows > li:nth-child(n + 6)"]
 """Rows of a list that have the form of those before them: the rules take a second for each 50 of them."""
 
@@ -38,36 +43,68 @@ def window(browser):
 
 
 @pytest.fixture(scope="module")
-def heard(window):
-    """What the window complains about, from the first page to the last."""
-    return watch(window.context)
+def look(window):
+    """Looks at pages in one window, and knows which looks of texts it has seen."""
+    return Look(window, watch(window.context))
 
 
-def found(window, heard, url):
-    """What violates a rule on a page in each of the four ways to see it, and what the browser complains about."""
-    narrow, wide = WIDTHS
-    window.set_viewport_size({"width": narrow, "height": 800})
-    window.goto(url)
-    window.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-    lines = [f"{narrow} px, {line}" for line in violations_in_light_and_dark(window, ALIKE)]
-    note_what_is_shown(window)
-    window.set_viewport_size({"width": wide, "height": 800})
-    # A large map shows more names. What is shown here alone has met no rule so far.
-    rules = () if has_more_shown(window) else LOOKS
-    lines += [f"{wide} px, {line}" for line in violations_in_light_and_dark(window, ALIKE, rules)]
-    lines += heard
-    heard.clear()
-    return lines
+class Look:
+    """What is wrong with pages that are opened in a window one after the other."""
+
+    def __init__(self, window, heard):
+        self.window, self.heard = window, heard
+        self.known = {}
+        self.scheme = "light"
+
+    def at(self, url):
+        """Open a page and say what is wrong with it, in each of the ways to see it."""
+        self.resize(NARROW)
+        self.window.goto(url)
+        self.window.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        lines = [f"{NARROW} px: {line}" for line in violations_but_colours(self.window, ALIKE)]
+        lines += self.texts_and_targets(NARROW, "light", "dark")
+        note_what_is_shown(self.window)
+        lines += [line for width in BETWEEN for line in self.too_wide(width)]
+        lines += self.texts_and_targets(WIDE, "dark", "light")
+        # A large map shows more names. What is shown here alone has met no rule so far.
+        has_more = has_more_shown(self.window)
+        rules = violations_but_colours(self.window, ALIKE) if has_more else self.at_any_width()
+        lines += [f"{WIDE} px: {line}" for line in rules]
+        lines += self.heard
+        self.heard.clear()
+        return lines
+
+    def resize(self, width):
+        self.window.set_viewport_size({"width": width, "height": 800})
+
+    def at_any_width(self):
+        return violations(self.window, without=ALIKE, rules=AT_ANY_WIDTH)
+
+    def texts_and_targets(self, width, *schemes):
+        lines = self.too_wide(width)
+        lines += [f"{width} px: small: {found}" for found in self.window.evaluate(SMALL, FOCUSABLE)]
+        for scheme in schemes:
+            if scheme != self.scheme:
+                self.window.emulate_media(color_scheme=scheme)
+            self.scheme = scheme
+            known = self.known.setdefault((width, scheme), set())
+            lines += [f"{width} px, {scheme}: {line}" for line in weak_texts(self.window, known, ALIKE)]
+        return lines
+
+    def too_wide(self, width):
+        self.resize(width)
+        wide = self.window.evaluate(WIDER) if self.window.evaluate(IS_WIDER) else []
+        return [f"{width} px: wider: {found}" for found in wide or []]
 
 
 @pytest.mark.parametrize("url", PAGES.values(), ids=PAGES)
-def test_a_page_violates_no_rule(window, heard, addresses, url):
-    assert found(window, heard, addresses["sample"] + url) == []
+def test_a_page_violates_no_rule_and_fits_every_window(look, addresses, url):
+    assert look.at(addresses["sample"] + url) == []
 
 
 @pytest.mark.parametrize("url", SCALE.values(), ids=SCALE)
-def test_a_page_of_many_records_violates_no_rule(window, heard, addresses, url):
-    assert found(window, heard, addresses["real"] + url) == []
+def test_a_page_of_many_records_violates_no_rule_and_fits_every_window(look, addresses, url):
+    assert look.at(addresses["real"] + url) == []
 
 
 @pytest.mark.parametrize("url", MOVED.values(), ids=MOVED)
@@ -115,22 +152,69 @@ def test_the_checker_sees_a_violation(browser):
 
 
 STYLE = "<style>@media ({}) {{ p {{ {} }} }}</style><p>Words{}</p>"
+GREY = "<p style='color: #aaa'>Words</p>"
+
+
+@pytest.fixture
+def look_at(window, tmp_path):
+    """Look at pages made for a test, one after the other."""
+
+    first_look = Look(window, [])
+
+    def said(body):
+        path = tmp_path / "a.html"
+        path.write_text(f"<!doctype html><html lang=en><title>x</title><main><h1>x</h1>{body}</main>")
+        return first_look.at(path.as_uri())
+
+    return said
 
 
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        (STYLE.format("prefers-color-scheme: dark", "color: #333; background: #222", ""), "dark: color-contrast"),
-        (STYLE.format("max-width: 500px", "display: none", "<img src=a.png>"), "1280 px, light: image-alt"),
-        (STYLE.format("min-width: 500px", "color: #aaa", ""), "1280 px, light: color-contrast"),
-        ("<img src=a.png>", "360 px, light: image-alt"),
-        ("<p>Words</p>", ""),
+        (STYLE.format("prefers-color-scheme: dark", "color: #333; background: #222", ""),
+         "360 px, dark: color-contrast"),
+        (STYLE.format("max-width: 500px", "display: none", "<img src=a.png>"), "1280 px: image-alt"),
+        (STYLE.format("min-width: 1000px", "color: #aaa", ""), "1280 px, light: color-contrast"),
+        (STYLE.format("max-width: 700px", "width: 700px", ""), "640 px: wider: P."),
+        (STYLE.format("max-width: 340px", "width: 350px", ""), "320 px: wider: P."),
+        ("<p><a href=# style='font-size: 12px'>Link</a></p>", "360 px: small: main > p > a: "),
+        ("<img src=a.png>", "360 px: image-alt"),
     ],
 )  # fmt: skip
-def test_a_fault_of_one_window_alone_is_found(browser, tmp_path, body, said):
-    (tmp_path / "a.html").write_text(
-        f"<!doctype html><html lang=en><title>x</title><main><h1>x</h1>{body}</main>"
-    )
-    with browser.new_context(reduced_motion="reduce") as context:
-        lines = found(context.new_page(), [], (tmp_path / "a.html").as_uri())
-        assert any(said in line for line in lines) == bool(said), lines
+def test_a_fault_of_one_window_alone_is_found(look_at, body, said):
+    lines = look_at(body)
+    assert [line for line in lines if line.startswith(said)] != [], lines
+
+
+def test_a_page_without_a_fault_has_none(look_at):
+    assert look_at("<p>Words</p>") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        GREY,
+        "<p class=a>Words</p><style>.a { color: #aaa }</style>",
+        "<div style='background: #666'><p>Words</p></div>",
+        "<div style='opacity: .4'><p>Words</p></div>",
+        "<p>Words <b style='color: #aaa'>bold</b></p>",
+        "<p><input value=Words aria-label=x style='color: #aaa'></p>",
+    ],
+)
+def test_a_weak_text_on_a_later_page_is_found_though_its_like_in_another_colour_was_seen(look_at, body):
+    first = "<p>Words <b>bold</b> <input value=Words aria-label=x style='height: 30px'></p><div><p>Words</p></div>"
+    assert look_at(first) == []
+    assert [line for line in look_at(body) if "color-contrast" in line] != []
+
+
+def test_a_link_that_only_its_colour_marks_is_found_within_words_though_it_was_seen_alone(look_at):
+    link = "<p>{}<a href=# style='color: #333; text-decoration: none; line-height: 30px'>Link</a></p>"
+    assert [line for line in look_at(link.format("")) if "link-in-text" in line] == []
+    assert [line for line in look_at(link.format("See this ")) if "link-in-text" in line] != []
+
+
+def test_a_weak_text_is_found_beside_many_that_are_not(look_at):
+    (line, *_) = look_at(f"<p>Words</p><p>Words</p>{GREY}{GREY}<p>Words</p>")
+    assert line.startswith("360 px, light: color-contrast")
+    assert "1 ×" in line

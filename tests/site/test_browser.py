@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.support.reach import WIDER
 from tests.support.server import serve
 
 PAGES = {
@@ -42,10 +43,6 @@ EACH_TEXT = """() => {
   }
   return found;
 }"""
-WIDER = """() => [...document.querySelectorAll("body *")]
-  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    && !e.closest(".table, pre, .md-typeset__scrollwrap, .md-typeset__table") && e.checkVisibility())
-  .map(e => e.tagName + "." + e.className)"""
 FOCUSED = """() => {
   const e = document.activeElement, style = getComputedStyle(e);
   const dot = e.querySelector(".map__target"), ring = dot && getComputedStyle(dot);  // dots have a ring

@@ -1,41 +1,14 @@
-"""Hands and eyes: what can be pressed is large enough, no page scrolls sideways, and the focus is always in sight."""
+"""Hands and eyes: the focus is always in sight. That what can be pressed is large enough, and that no page scrolls
+sideways, is seen in `test_accessibility.py`; here is whether such faults would be seen."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.site.test_browser import WIDER, contrast
-from tests.support.pages import PAGES, SCALE
+from tests.site.test_browser import contrast
+from tests.support.reach import FOCUSABLE, IS_WIDER, SMALL
 from tests.support.server import serve
 from tests.support.watch import watch
-
-FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']"
-
-# WCAG 2.2, success criterion 2.5.8. Its exceptions taken here: a target within a sentence is as high as the line,
-# and a point of a map stands where the place is; the places of a map are links below it as well.
-SMALL = """focusable => {
-  const isInSentence = e => {
-    const line = e.closest("p, li, dd, dt, td, th, figcaption, h1, h2, h3, h4, div");
-    if (getComputedStyle(e).display !== "inline" || !line) return false;
-    const others = line.cloneNode(true);
-    others.querySelectorAll(focusable).forEach(each => each.remove());
-    return /\\p{L}{2}/u.test(others.textContent);
-  };
-  const way = e => {
-    const steps = [];
-    for (let x = e; x && x !== document.body; x = x.parentElement)
-      steps.unshift([x.tagName.toLowerCase(), ...x.classList].join("."));
-    return steps.slice(-3).join(" > ");
-  };
-  const found = {};
-  for (const e of document.querySelectorAll(focusable)) {
-    const box = (e.closest("label") ?? e).getBoundingClientRect();
-    const isLarge = box.width >= 24 && box.height >= 24, isHidden = !e.checkVisibility() || box.width <= 1;
-    if (isLarge || isHidden || e.closest(".map svg") || isInSentence(e)) continue;
-    found[way(e)] ??= `${Math.round(box.width)} × ${Math.round(box.height)}: ${e.textContent.trim().slice(0, 40)}`;
-  }
-  return Object.entries(found).map(pair => pair.join(": "));
-}"""
 
 # What has the focus, what its ring is drawn with, and what lies upon it: 2.4.7 and 2.4.11.
 FOCUSED = """() => {
@@ -63,10 +36,6 @@ FOCUSED = """() => {
     isSeen: seen.length === points.length && points.length > 0,
   };
 }"""
-WIDTHS = (320, 360, 640, 768, 1280)
-"""WCAG 2.2, success criterion 1.4.10: a window of 1280 px is 640 px wide at 200 %, and 320 px at 400 %."""
-
-IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 WALKS = {
     "home": "",
     "record": "workshops/2010/everything/",
@@ -78,52 +47,18 @@ WALKS = {
 
 
 @pytest.fixture(scope="module")
-def addresses(sample_site, real_site):
-    with serve(sample_site.root) as sample, serve(real_site.root) as real:
-        yield {"sample": sample, "real": real}
-
-
-@pytest.fixture(scope="module")
-def page(browser):
-    with browser.new_context() as context:
-        yield context.new_page()
-
-
-@pytest.fixture(scope="module")
-def looks(page, addresses):
-    """What is too small and what is too wide on every type of page, by its name and the width of the window."""
-    every = [(name, addresses["sample"] + url) for name, url in PAGES.items()]
-    every += [(name, addresses["real"] + url) for name, url in SCALE.items()]
-    small, wide = {}, {}
-    for name, address in every:
-        page.goto(address)
-        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            if width in (360, 1280) and (found := page.evaluate(SMALL, FOCUSABLE)):
-                small[name, width] = found
-            if page.evaluate(IS_WIDER):
-                wide[name, width] = page.evaluate(WIDER)
-    return small, wide
-
-
-def test_whatever_can_be_pressed_is_large_enough_for_a_finger(looks):
-    small, _ = looks
-    assert small == {}
-
-
-def test_no_page_scrolls_sideways_down_to_the_width_of_four_times_zoom(looks):
-    _, wide = looks
-    assert wide == {}
+def address(sample_site):
+    with serve(sample_site.root) as address:
+        yield address
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 @pytest.mark.parametrize("url", WALKS.values(), ids=WALKS)
-def test_the_focus_is_in_sight_at_every_step_of_the_tab_key(browser, addresses, url, width, scheme):
+def test_the_focus_is_in_sight_at_every_step_of_the_tab_key(browser, address, url, width, scheme):
     with browser.new_context(viewport={"width": width, "height": 600}, color_scheme=scheme) as context:
         complaints = watch(context)
         page = context.new_page()
-        page.goto(addresses["sample"] + url, wait_until="networkidle")
+        page.goto(address + url, wait_until="networkidle")
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
         stops = walk(page)
         assert [stop["name"] for stop in stops if not stop["isRinged"]] == []
