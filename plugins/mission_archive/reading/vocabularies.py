@@ -30,7 +30,7 @@ from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.rules.terms import VocabularyFile, check_terms, is_tree
 from mission_archive.reading.term_texts import read_term_texts
-from mission_archive.reading.yaml.nodes import Sequence, parse_nodes
+from mission_archive.reading.yaml.nodes import SequenceNode, parse_nodes
 
 FILES = {name: vocabulary_file(name) for name in VOCABULARY_NAMES}
 """Vocabulary → its file, from the content folder."""
@@ -147,7 +147,7 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
     reader = Reader(path, problems=problems, text=text)
     if root is None:
         return [], problems
-    if not isinstance(root, Sequence):
+    if not isinstance(root, SequenceNode):
         reader.report(root, Code.TYPE, "a vocabulary is a list; begin each term with '- id:'")
         return [], problems
     group = Fields(FIELDS[name], _CLASSES.get(name, Term))

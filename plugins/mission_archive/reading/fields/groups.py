@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import collections.abc
 import keyword
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,8 +14,7 @@ from mission_archive.reading.fields.kinds import NO_OTHERS, Parsed
 from mission_archive.reading.fields.language_codes import meant_language
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong, refuse_text_in_braces
 from mission_archive.reading.fields.synonyms import Synonyms
-from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar
-from mission_archive.reading.yaml.proposals import flow_as_block
+from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
 
 RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
@@ -64,7 +62,7 @@ class Fields:
         return "a group of fields: " + ", ".join(field.name for field in self.fields)
 
     def read(self, node: Node, reader: Reader) -> Any:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             raise self._refusal(node, reader)
         values = read_fields(node, self.fields, reader, self.synonyms)
         if any(field.is_required and field.name not in values for field in self.fields):
@@ -74,7 +72,7 @@ class Fields:
     def _refusal(self, node: Node, reader: Reader) -> Wrong:
         """What is wrong with a text or list in the place of the group."""
         wanted, what = f"{self.wanted}, each as 'field: value'", "a list"
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             if not node.text.strip():
                 return reader.empty(f"{self.wanted}, each on a line of its own, indented")
             what, first = "a text", self.fields[0]
@@ -105,7 +103,7 @@ class PerLanguage:
         return self.text.wanted
 
     def read(self, node: Node, reader: Reader) -> Texts | None:
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return {reader.language: self.text.read(node, reader)}
         refuse_text_in_braces(node, reader)
         before = len(reader.problems)
@@ -125,7 +123,7 @@ def attribute(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def _few(names: collections.abc.Sequence[str]) -> str:
+def _few(names: Sequence[str]) -> str:
     """The first names of a list, in brackets; nothing of an empty one."""
     more = ", …" if len(names) > MOST_NAMES else ""
     return f" ({', '.join(names[:MOST_NAMES])}{more})" if names else ""
@@ -147,7 +145,7 @@ def example_of(group: Fields, text: str) -> str:
 
 
 def read_fields(
-    node: Mapping, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_OTHERS
+    node: MappingNode, fields: tuple[Field, ...], reader: Reader, synonyms: Synonyms = NO_OTHERS
 ) -> dict[str, Any]:
     """The values of a group by name, without the absent and the wrong; unknown and missing fields are reported.
 
@@ -183,7 +181,7 @@ def read_fields(
 
 def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
     """Make one problem of two: a field's name for one thing (`theme: energy`) where it holds a list."""
-    if len(reader.problems) == before + 1 and isinstance(value, Scalar):
+    if len(reader.problems) == before + 1 and isinstance(value, ScalarNode):
         shape, unknown = reader.problems[before], reader.problems[before - 1]
         if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
             wanted, lines = shape.message.partition("; ")[2], shape.proposal
@@ -195,13 +193,13 @@ def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
 
 
 def _report_unknown(
-    key: Scalar,
+    key: ScalarNode,
     near: str | None,
     reader: Reader,
     meant: str,
     *,
-    free: collections.abc.Sequence[str],
-    names: collections.abc.Sequence[str],
+    free: Sequence[str],
+    names: Sequence[str],
 ) -> None:
     """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
     where a comma may have ended a text.
@@ -225,4 +223,4 @@ def _report_unknown(
         hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"
     reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
     if is_perhaps_text and not RE_NAME.fullmatch(key.text):
-        reader.propose(flow_as_block(reader.lines, key.line - 1, reader.path, 1, names))
+        reader.propose(reader.source.as_block(key.line - 1, names))

@@ -12,8 +12,7 @@ from mission_archive.model.problems import Code, Severity, hint, shorten
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
 from mission_archive.reading.fields.suggestions import did_you_mean
 from mission_archive.reading.fields.synonyms import Synonyms, synonyms
-from mission_archive.reading.yaml.nodes import Mapping as MappingNode
-from mission_archive.reading.yaml.nodes import Node, Scalar
+from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
 
 YES_AND_NO = synonyms(true="yes on y 1 true да ҳа", false="no off n 0 false нет не")
 
@@ -104,8 +103,8 @@ class Parsed:
 
 def _set_as_text(node: Node) -> Node:
     """A set of dates such as `{2009-04,2009-12}`, which YAML takes for a group of fields without values, as a text."""
-    if isinstance(node, MappingNode) and all(isinstance(v, Scalar) and not v.text for _, v in node.entries):
-        return Scalar("{" + ",".join(key.text for key, _ in node.entries) + "}", node.line, node.column)
+    if isinstance(node, MappingNode) and node.has_only_names:
+        return ScalarNode("{" + ",".join(key.text for key, _ in node.entries) + "}", node.line, node.column)
     return node
 
 

@@ -11,8 +11,7 @@ from mission_archive.model.problems import Code, Severity, shorten
 from mission_archive.reading.fields.groups import Field, Fields, example_of
 from mission_archive.reading.fields.kinds import TermId
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong
-from mission_archive.reading.yaml.nodes import Mapping, Node, Scalar, Sequence
-from mission_archive.reading.yaml.proposals import with_value
+from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 """A sign at the beginning of a text that was meant to begin a list item."""
@@ -36,7 +35,7 @@ class ListOf:
         return f"a list, each item on a line of its own after '- ': {self.kind.wanted}"
 
     def read(self, node: Node, reader: Reader) -> tuple[Any, ...]:
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             raise self._refusal(node, reader)
         if not node.items:
             message = "the list is empty; delete the field, or add an item"
@@ -62,7 +61,7 @@ class ListOf:
 
     def _refusal(self, node: Node, reader: Reader) -> Wrong:
         """What is wrong with a text or group in the place of the list."""
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             group = self.kind.group if isinstance(self.kind, OrText) else self.kind
             names = {field.name for field in group.fields} if isinstance(group, Fields) else ()
             first = node.entries[0][0].text if node.entries else ""
@@ -70,14 +69,13 @@ class ListOf:
                 return Wrong(Code.TYPE, f"this is a group of fields; write {self.wanted}")
             how = f"write '- ' before '{first}:', and indent the rest of the item"
             return Wrong(Code.TYPE, f"the field is a list; {how}")
-        if not isinstance(node, Scalar) or not node.text.strip():
+        if not isinstance(node, ScalarNode) or not node.text.strip():
             return reader.empty(self.wanted)
         if RE_DASH.match(node.text):
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
             return Wrong(Code.TYPE, message)
         items = self._items(node.text, reader)
-        place = node.line, node.column
-        lines = with_value(reader.lines, place, items, reader.path) if items else None
+        lines = reader.source.with_value((node.line, node.column), items) if items else None
         return Wrong(Code.TYPE, f"this is not a list; write {self._as_list(node.text)}", proposal=lines)
 
     def _items(self, text: str, reader: Reader) -> list[str]:
@@ -110,16 +108,16 @@ class OrText:
         return f"{self.short.kind.wanted}, or {self.group.wanted}"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             inside = {key.text: value for key, value in node.entries}.get(self.short.name)
-            if isinstance(inside, Scalar) and all(
+            if isinstance(inside, ScalarNode) and all(
                 self.short.name != field.name for field in self.group.fields
             ):
                 item = f"'- {shorten(inside.text, 200) or '…'}'"
                 message = f"an item with an id needs only the id; write {item}"
                 reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
                 return None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             return self.group.read(node, reader)
         return self.group.made_of({self.short.name: self.short.kind.read(node, reader)})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -11,9 +11,8 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.model.proposals import Proposal
 from mission_archive.reading.fields.suggestions import Suggestions
-from mission_archive.reading.yaml.nodes import Mapping as MappingNode
-from mission_archive.reading.yaml.nodes import Node, Scalar, Sequence
-from mission_archive.reading.yaml.proposals import quoted_value
+from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from mission_archive.reading.yaml.proposals import YamlSource, proposing
 from mission_archive.reading.yaml.remarks import Remark
 
 MOST_NEAR = 100
@@ -62,8 +61,8 @@ class Reader:
     answers: dict[tuple[str, tuple[str, ...]], str | None] = field(default_factory=dict)
 
     @cached_property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
+    def source(self) -> YamlSource:
+        return YamlSource(self.text, self.path)
 
     def near(self, wrong: str, free: tuple[str, ...]) -> str | None:
         """The name out of `free` that was probably meant, looked for once in a file, and not for names without end."""
@@ -92,14 +91,10 @@ class Reader:
 
     def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
         """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
+        place, name = (remark.line, remark.column), self.field_name
+        problem = Problem(self.path, *place, remark.code, name, remark.message, severity)
         lines = remark.proposal if is_words else None
-        message = remark.message
-        if lines:
-            message = f"{message.partition('; ')[0]}; if it belongs to the text, {lines.how(self.path)}"
-        problem = Problem(
-            self.path, remark.line, remark.column, remark.code, self.field_name, message, severity, lines
-        )
-        self.problems.append(problem)
+        self.problems.append(proposing(problem, lines, "if it belongs to the text, "))
 
     def report_in(
         self,
@@ -118,10 +113,7 @@ class Reader:
 
     def propose(self, lines: Proposal | None) -> None:
         """Add lines to paste to the problem that was noted last, in place of what its message says to write."""
-        if lines is not None:
-            last = self.problems[-1]
-            message = f"{last.message.partition('; ')[0]}; {lines.how(self.path)}"
-            self.problems[-1] = replace(last, message=message, proposal=lines)
+        self.problems[-1] = proposing(self.problems[-1], lines)
 
     def empty(self, wanted: str) -> Wrong:
         """That the field or list item now being read has no value."""
@@ -168,12 +160,12 @@ def field_name(within: Within) -> str:
     return ".".join(part for part in within if isinstance(part, str))
 
 
-def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> Scalar:
+def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> ScalarNode:
     """`node` as a text that is not empty. `is_words`: what is meant is a text for readers. Raises Wrong."""
     if is_words:
         refuse_text_in_braces(node, reader)
-    if not isinstance(node, Scalar):
-        shape = "a list" if isinstance(node, Sequence) else "a group of fields"
+    if not isinstance(node, ScalarNode):
+        shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         raise Wrong(Code.TYPE, f"this is {shape}; write {wanted}")
     if node.is_cut and not node.text:
         message = "YAML reads what begins with '#' as a comment; put the whole value in quotation marks"
@@ -191,9 +183,8 @@ def refuse_text_in_braces(node: Node, reader: Reader) -> None:
         isinstance(node, MappingNode)
         and node.is_flow
         and node.entries
-        and all(isinstance(value, Scalar) and not value.text for _, value in node.entries)
+        and node.has_only_names
         and any(" " in key.text.strip() for key, _ in node.entries)
     ):
         message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
-        whole = quoted_value(reader.lines, node.line - 1, reader.path, 1)
-        raise Wrong(Code.TYPE, message, proposal=whole)
+        raise Wrong(Code.TYPE, message, proposal=reader.source.quoted(node.line - 1))

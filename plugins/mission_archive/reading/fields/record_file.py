@@ -41,7 +41,7 @@ class ParsedFile:
     path: str
     uri: str
     text: str
-    root: nodes.Mapping
+    root: nodes.MappingNode
     body: str
     body_line: int
     problems: tuple[Problem, ...]
@@ -153,7 +153,7 @@ def parse(text: str, path: str, uri: str) -> tuple[ParsedFile | None, list[Probl
     if parts is None:
         return None, problems
     root, problems = nodes.parse_nodes(parts.fields, path, parts.fields_line, NAMES_IN_GROUPS)
-    if isinstance(root, nodes.Mapping):
+    if isinstance(root, nodes.MappingNode):
         file = ParsedFile(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
         return file, problems
     if root is not None:
@@ -234,7 +234,7 @@ def _as_translation(field: Field) -> Field:
 def _place_of_body(parsed: ParsedFile, place: tuple[int, int]) -> tuple[int, int]:
     """The line on which the text of a .yml record begins, and by how much it is indented."""
     node = next(value for _, value in parsed.root.entries if (value.line, value.column) == place)
-    if isinstance(node, nodes.Scalar) and node.is_literal:
+    if isinstance(node, nodes.ScalarNode) and node.is_literal:
         lines = parsed.text.split("\n")
         for number in range(node.line, len(lines)):
             if lines[number].strip():

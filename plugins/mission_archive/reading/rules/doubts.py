@@ -16,7 +16,7 @@ from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.finding.layout import without_language
 from mission_archive.reading.rules.facts import LAST_YEAR
 from mission_archive.reading.rules.holdings import Holdings
-from mission_archive.reading.yaml.proposals import with_value
+from mission_archive.reading.yaml.proposals import YamlSource
 
 
 def check_status_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
@@ -94,7 +94,7 @@ def check_source_titles(file: RecordFile) -> Iterator[Problem]:
         if not title or not found:
             continue
         within = ("sources", number, "title")
-        lines = with_value(file.text.split("\n"), file.place(within), {found: title}, file.path)
+        lines = YamlSource(file.text, file.path).with_value(file.place(within), {found: title})
         letters = "Latin" if found == FIRST_LANGUAGE else "Cyrillic"
         how = lines and lines.how(file.path)
         message = (

@@ -7,9 +7,7 @@ events instead of its own composer, which recurses without a bound and takes the
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs have it elsewhere
@@ -18,7 +16,7 @@ from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.proposals import Proposal
 from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.reading.yaml.faults import explain
-from mission_archive.reading.yaml.proposals import flow_as_block, quoted_value
+from mission_archive.reading.yaml.proposals import YamlSource, proposing
 from mission_archive.reading.yaml.remarks import Remark, comment_after, escape_in
 
 IN_MARKS = "put it in quotation marks"
@@ -30,8 +28,7 @@ MOST_PROPOSALS = 500
 """Of one file. Far fewer of its problems are shown, and each proposal takes longer than reading the line."""
 
 
-@dataclass(slots=True)
-class Scalar:
+class ScalarNode(NamedTuple):
     """A text as written; `line` and `column` count from 1. `is_cut` if a `#` hides all of it.
 
     `is_literal` if it stands line by line below its place, as after `body: |`. `remark` is for those who read the file.
@@ -45,39 +42,29 @@ class Scalar:
     remark: Remark | None = None
 
 
-@dataclass(slots=True)
-class Sequence:
+class SequenceNode(NamedTuple):
     """A list."""
 
-    items: list[Node]
+    items: tuple[Node, ...]
     line: int
     column: int
 
 
-@dataclass(slots=True)
-class Mapping:
-    """A group of fields, in the order written, without repeats."""
+class MappingNode(NamedTuple):
+    """A group of fields, in the order written, without repeats. `is_flow`: in { }, where a comma ends a value."""
 
-    entries: list[tuple[Scalar, Node]]
+    entries: tuple[tuple[ScalarNode, Node], ...]
     line: int
     column: int
     is_flow: bool = False
-    """In curly brackets, where a comma ends a value."""
+
+    @property
+    def has_only_names(self) -> bool:
+        """Whether none of its fields has a value."""
+        return all(isinstance(value, ScalarNode) and not value.text for _, value in self.entries)
 
 
-Node = Scalar | Sequence | Mapping
-
-
-def _is_cut_off(key: Any, value: Any) -> bool:
-    """Whether a key has neither a value nor a colon."""
-    is_plain = all(type(event) is yaml.ScalarEvent and not event.style for event in (key, value))
-    return is_plain and not value.value and value.start_mark.index == key.end_mark.index
-
-
-class _Refusal(Exception):
-    def __init__(self, line: int, column: int, code: Code, message: str, field: str = "") -> None:
-        super().__init__(message)
-        self.problem = (line, column, code, field, message)
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def parse_nodes(
@@ -86,132 +73,94 @@ def parse_nodes(
     """The tree of one YAML document whose first line is line `first_line` of `path`, and what is wrong with it.
 
     No tree (None) if the text is empty or broken. Duplicate keys are reported; the first one stays. `names` are those
-    of fields that groups may have, so that proposals do not take a word of a text for one.
+    of fields that groups may have.
     """
-    composer = _Composer(text, path, first_line, names)
+    source = YamlSource(text, path, first_line, names)
+    composer = _Composer(source)
     try:
         return composer.document(), composer.problems
     except _Refusal as refusal:
-        line, column, code, field, message = refusal.problem
-        problem = Problem(path, first_line + line, column + 1, code, field, message)
-        lines = quoted_value(composer.lines, line, path, first_line) if IN_MARKS in message else None
-        if lines:
-            wrong = message.partition("; ")[0]
-            message = f"{wrong}; if it belongs to the text, {lines.how(path)}"
-            problem = replace(problem, message=message, proposal=lines)
+        problem = refusal.problem
+        if IN_MARKS in problem.message:
+            whole = source.quoted(problem.line - first_line)
+            problem = proposing(problem, whole, "if it belongs to the text, ")
     except yaml.MarkedYAMLError as error:
-        problem = explain(error, text, path, first_line, names)
+        problem = explain(error, source)
     except yaml.YAMLError as error:
-        problem = Problem(
-            path,
-            first_line,
-            1,
-            Code.YAML,
-            "",
-            f"this is not YAML ({shorten(str(error))}); compare it with a record that works",
-        )
+        message = f"this is not YAML ({shorten(str(error))}); compare it with a record that works"
+        problem = source.problem(0, 0, Code.YAML, message)
     others = [p for p in composer.problems if (p.line, p.column) != (problem.line, problem.column)]
     return None, [*others, problem]
+
+
+class _Refusal(Exception):
+    """What ends the reading of a file."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class _Composer:
     """One pass over libyaml's events. Lines and columns of events count from 0."""
 
-    def __init__(self, text: str, path: str, first_line: int, names: Collection[str]) -> None:
+    def __init__(self, source: YamlSource) -> None:
         # The stubs lack the attributes that distinguish events.
-        self.events: Iterator[Any] = iter(CParser(text).get_event, None)
-        self.text = text
-        self.has_signs = " #" in text or "\t#" in text or "\\" in text
-        self.names = names
-        self.path = path
-        self.first_line = first_line
+        self.events: Iterator[Any] = iter(CParser(source.text).get_event, None)
+        self.source = source
+        self.has_signs = " #" in source.text or "\t#" in source.text or "\\" in source.text
         self.problems: list[Problem] = []
         self._proposals_left = MOST_PROPOSALS
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.text.split("\n")
 
     def document(self) -> Node | None:
         root: Node | None = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise self._refusal(
-                        event,
-                        Code.YAML,
-                        "a second '---' begins another document; delete it (in a .yml record the text is in the "
-                        "field 'body')",
-                    )
+                    message = "a second '---' begins another document; delete it (in a .yml record the text is in the "
+                    self._refuse(event, Code.YAML, f"{message}field 'body')")
                 root = self._node(next(self.events), 0)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise self._refusal(
-                event,
-                Code.NESTING,
-                f"brackets or lists are nested more than {MAX_DEPTH} deep; "
-                "close those that are open, or put the text in quotation marks",
-            )
-        mark = event.start_mark
-        line, column = self.first_line + mark.line, mark.column + 1
+            cure = "close those that are open, or put the text in quotation marks"
+            message = f"brackets or lists are nested more than {MAX_DEPTH} deep; {cure}"
+            self._refuse(event, Code.NESTING, message)
         if isinstance(event, yaml.AliasEvent):
-            raise self._refusal(
-                event,
-                Code.ALIAS,
-                f"'*{shorten(str(event.anchor))}' is a YAML reference, which is not allowed here; "
-                f"write the value itself, or {IN_MARKS}",
-            )
+            self._refuse_sign(event, Code.ALIAS, f"*{event.anchor}", "reference", "write the value itself")
         if event.anchor is not None:
-            raise self._refusal(
-                event,
-                Code.ALIAS,
-                f"'&{shorten(str(event.anchor))}' is a YAML anchor, which is not allowed here; "
-                f"delete it, or {IN_MARKS}",
-            )
+            self._refuse_sign(event, Code.ALIAS, f"&{event.anchor}", "anchor", "delete it")
         if event.tag is not None and event.tag != "!":
-            raise self._refusal(
-                event,
-                Code.YAML,
-                f"'{shorten(event.tag.replace('tag:yaml.org,2002:', '!!'))}' is a YAML tag, which is not allowed here; "
-                f"delete it, or {IN_MARKS}",
-            )
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._refuse_sign(event, Code.YAML, tag, "tag", "delete it")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, line, column)
+            return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
-            while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-                items.append(self._node(event, depth + 1))
-            return Sequence(items, line, column)
+            while not isinstance(inner := next(self.events), yaml.SequenceEndEvent):
+                items.append(self._node(inner, depth + 1))
+            return SequenceNode(tuple(items), *self._place(event))
         return self._mapping(event, depth)
 
-    def _scalar(self, event: Any, line: int, column: int) -> Scalar:
-        text = event.value
+    def _scalar(self, event: Any) -> ScalarNode:
+        text, place, is_literal = event.value, self._place(event), event.style == "|"
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
             code = f"U+{ord(hidden[0][0]):04X}"
             wrong = f"a backslash in double quotation marks makes the invisible character {code} here"
-            lines = self._quoted(event.start_mark.line)
-            how = (
-                lines.how(self.path) if lines else "write the backslash twice, or use single quotation marks"
-            )
-            self.problems.append(
-                Problem(self.path, line, column, Code.CHARACTER, "", f"{wrong}; {how}", proposal=lines)
-            )
+            cure = "write the backslash twice, or use single quotation marks"
+            self._report(event, Code.CHARACTER, wrong, cure, self._quoted(event.start_mark.line))
             text = RE_INVISIBLE.sub("", text)
-        if not self.has_signs:
-            return Scalar(text, line, column, is_literal=event.style == "|")
+        if not self.has_signs or (event.style and event.style != '"'):
+            return ScalarNode(text, *place, is_literal=is_literal)
         if event.style:
-            remark = (
-                escape_in(event, self.lines, self.first_line, self._quoted) if event.style == '"' else None
-            )
-            return Scalar(text, line, column, is_literal=event.style == "|", remark=remark)
-        remark = comment_after(event, self.lines, self.first_line, self._quoted)
+            return ScalarNode(text, *place, remark=escape_in(event, self.source, self._quoted))
+        remark = comment_after(event, self.source, self._quoted)
         is_cut = remark is not None and remark.in_words is Severity.ERROR
-        return Scalar(text, line, column, is_cut, remark=remark)
+        return ScalarNode(text, *place, is_cut, remark=remark)
 
-    def _mapping(self, start: Any, depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
+    def _mapping(self, start: Any, depth: int) -> MappingNode:
+        entries: dict[str, tuple[ScalarNode, Node]] = {}
         is_cut_off = False
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key_event, key = event, self._node(event, depth + 1)
@@ -219,52 +168,62 @@ class _Composer:
             value = self._node(value_event, depth + 1)
             if entries and start.flow_style and _is_cut_off(key_event, value_event):
                 last = next(reversed(entries.values()))
-                if not isinstance(last[1], Scalar) or last[1].text:
+                if not isinstance(last[1], ScalarNode) or last[1].text:
                     if not is_cut_off:  # the rest of one text needs one report
                         self._report_cut_off(key_event, last[0].text)
                     is_cut_off = True
                     continue
-            if not isinstance(key, Scalar):
-                raise self._refusal(event, Code.YAML, "the name of a field is one word; write 'field: value'")
+            if not isinstance(key, ScalarNode):
+                self._refuse(event, Code.YAML, "the name of a field is one word; write 'field: value'")
             if key.text in entries:
-                self.problems.append(
-                    Problem(
-                        self.path,
-                        key.line,
-                        key.column,
-                        Code.DUPLICATE_KEY,
-                        shorten(key.text, 30),
-                        f"this field is here for the second time (the first is in line {entries[key.text][0].line}); "
-                        "keep one of the two",
-                    )
-                )
+                first = entries[key.text][0].line
+                wrong = f"this field is here for the second time (the first is in line {first})"
+                name = shorten(key.text, 30)
+                self._report(key_event, Code.DUPLICATE_KEY, wrong, "keep one of the two", field=name)
             else:
                 entries[key.text] = (key, value)
-        line, column = self.first_line + start.start_mark.line, start.start_mark.column + 1
-        return Mapping(list(entries.values()), line, column, bool(start.flow_style))
+        return MappingNode(tuple(entries.values()), *self._place(start), bool(start.flow_style))
+
+    def _place(self, event: Any) -> tuple[int, int]:
+        return self.source.first_line + event.start_mark.line, event.start_mark.column + 1
 
     def _may_propose(self) -> bool:
         self._proposals_left -= 1
         return self._proposals_left >= 0
 
     def _quoted(self, line: int) -> Proposal | None:
-        return quoted_value(self.lines, line, self.path, self.first_line) if self._may_propose() else None
+        return self.source.quoted(line) if self._may_propose() else None
 
     def _report_cut_off(self, event: Any, field: str) -> None:
         """`{note: The number was 35, not 53}`: what follows the comma is not a field."""
-        mark = event.start_mark
-        lines = None
-        if self._may_propose():
-            lines = flow_as_block(self.lines, mark.line, self.path, self.first_line, self.names)
-        how = (
-            lines.how(self.path)
-            if lines
-            else f"put the whole value of '{shorten(field, 30)}' in quotation marks"
-        )
-        message = f"a comma in {{ }} ends the value of '{shorten(field, 30)}'; {how}"
-        place = self.first_line + mark.line, mark.column + 1
-        self.problems.append(Problem(self.path, *place, Code.YAML, "", message, proposal=lines))
+        name = shorten(field, 30)
+        lines = self.source.as_block(event.start_mark.line) if self._may_propose() else None
+        cure = f"put the whole value of '{name}' in quotation marks"
+        self._report(event, Code.YAML, f"a comma in {{ }} ends the value of '{name}'", cure, lines)
 
-    @staticmethod
-    def _refusal(event: Any, code: Code, message: str) -> _Refusal:
-        return _Refusal(event.start_mark.line, event.start_mark.column, code, message)
+    def _report(
+        self,
+        event: Any,
+        code: Code,
+        wrong: str,
+        cure: str,
+        lines: Proposal | None = None,
+        *,
+        field: str = "",
+    ) -> None:
+        message = f"{wrong}; {lines.how(self.source.path) if lines else cure}"
+        place = event.start_mark.line, event.start_mark.column
+        self.problems.append(self.source.problem(*place, code, message, field=field, proposal=lines))
+
+    def _refuse_sign(self, event: Any, code: Code, sign: str, what: str, cure: str) -> NoReturn:
+        wrong = f"'{shorten(sign)}' is a YAML {what}, which is not allowed here"
+        self._refuse(event, code, f"{wrong}; {cure}, or {IN_MARKS}")
+
+    def _refuse(self, event: Any, code: Code, message: str) -> NoReturn:
+        raise _Refusal(self.source.problem(event.start_mark.line, event.start_mark.column, code, message))
+
+
+def _is_cut_off(key: Any, value: Any) -> bool:
+    """Whether a key has neither a value nor a colon."""
+    is_plain = all(type(event) is yaml.ScalarEvent and not event.style for event in (key, value))
+    return is_plain and not value.value and value.start_mark.index == key.end_mark.index

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import ONE_LINE, Proposal
 from mission_archive.model.yaml_text import Yaml, block_yaml
 
@@ -31,56 +34,116 @@ MOST_CHARACTERS = 2_000
 BRACKETS, CLOSING = "[{", "]}"
 
 
-def quoted_value(lines: Sequence[str], number: int, path: str, first_line: int) -> Proposal | None:
-    """The field or item in a line with its whole value as one text; None if it is not clear where the value ends.
+def proposing(problem: Problem, lines: Proposal | None, condition: str = "") -> Problem:
+    """The problem with lines to paste, if there are any, in place of what its message says to write."""
+    if lines is None:
+        return problem
+    message = f"{problem.message.partition('; ')[0]}; {condition}{lines.how(problem.path)}"
+    return replace(problem, message=message, proposal=lines)
 
-    `number` counts from 0 within `lines`, whose first one is line `first_line` of the file.
+
+@dataclass(frozen=True)
+class YamlSource:
+    """The YAML text of a file, which begins at line `first_line` of the file. Lines and columns here count from 0.
+
+    `names` are those of fields that groups may have, so that proposals do not take a word of a text for one.
     """
-    for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
-        field = _field_in(lines[start])
-        if field is None or not (field["name"] or field["dashes"]):
-            continue
-        last = _last_line(lines, start, _column(field))
-        below = lines[start + 1 : last + 1]
-        if not number <= last < start + MOST_LINES or any(RE_NAME.match(line) for line in below):
-            return None
-        if RE_GROUPS.match(field["value"]):
-            return None
-        text = _without_marks(" ".join([field["value"], *below]))
-        return _proposal((start, last), field, text, path, first_line) if text else None
-    return None
 
+    text: str
+    path: str
+    first_line: int = 1
+    names: Collection[str] = ()
 
-def with_value(lines: Sequence[str], place: tuple[int, int], value: Yaml, path: str) -> Proposal | None:
-    """The field whose value begins at a line and column of a file, with another value."""
-    number = place[0] - 1
-    field = _field_in(lines[number]) if number < len(lines) else None
-    if field is None or not field["name"] or field.start("value") + 1 != place[1]:
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+    def problem(
+        self,
+        line: int,
+        column: int,
+        code: Code,
+        message: str,
+        *,
+        field: str = "",
+        proposal: Proposal | None = None,
+    ) -> Problem:
+        """A problem at a place of the text."""
+        place = self.first_line + line, column + 1
+        return Problem(self.path, *place, code, field, message, proposal=proposal)
+
+    def quoted(self, number: int) -> Proposal | None:
+        """The field or item in a line with its whole value as one text; None if its end is not clear."""
+        for start in self._lines_up_from(number):
+            field = _field_in(self.lines[start])
+            if field is None or not (field["name"] or field["dashes"]):
+                continue
+            last = self._last_line(start, _column(field))
+            below = self.lines[start + 1 : last + 1]
+            if not number <= last < start + MOST_LINES or any(RE_NAME.match(line) for line in below):
+                return None
+            if RE_GROUPS.match(field["value"]):
+                return None
+            text = _without_marks(" ".join([field["value"], *below]))
+            return self._proposal(start, last, field, text) if text else None
         return None
-    last = _last_line(lines, number, _column(field))
-    return _proposal((number, last), field, value, path, 1) if last < number + MOST_LINES else None
 
-
-def flow_as_block(
-    lines: Sequence[str], number: int, path: str, first_line: int, names: Collection[str] = ()
-) -> Proposal | None:
-    """The field around a line whose value is groups in brackets, one below the other, with each text whole.
-
-    A comma or a colon inside of a text ends nothing here, unless one of `names` follows; without names, unless any
-    word in small letters and a colon follow.
-    """
-    for start in range(min(number, len(lines) - 1), max(number - MOST_LINES, -1), -1):
-        field = _field_in(lines[start])
-        if field is None or field["value"][0] not in BRACKETS or not (field["name"] or field["dashes"]):
-            continue
-        last = _last_line(lines, start, _column(field), is_in_brackets=True)
-        if not number <= last < start + MOST_LINES:
+    def with_value(self, place: tuple[int, int], value: Yaml) -> Proposal | None:
+        """The field whose value begins at a line and column of the file, counted from 1, with another value."""
+        line, column = place[0] - self.first_line, place[1] - 1
+        field = _field_in(self.lines[line]) if line < len(self.lines) else None
+        if field is None or not field["name"] or field.start("value") != column:
             return None
-        value = _lenient(
-            " ".join(line.strip() for line in (field["value"], *lines[start + 1 : last + 1])), names
+        last = self._last_line(line, _column(field))
+        return self._proposal(line, last, field, value) if last < line + MOST_LINES else None
+
+    def as_block(self, number: int, names: Collection[str] = ()) -> Proposal | None:
+        """The field around a line whose value is groups in brackets, one below the other, with each text whole.
+
+        A comma or a colon inside of a text ends nothing here, unless one of `names` follows, or of those of the source;
+        without names, unless any word in small letters and a colon follow.
+        """
+        for start in self._lines_up_from(number):
+            field = _field_in(self.lines[start])
+            if field is None or field["value"][0] not in BRACKETS or not (field["name"] or field["dashes"]):
+                continue
+            last = self._last_line(start, _column(field), is_in_brackets=True)
+            if not number <= last < start + MOST_LINES:
+                return None
+            whole = " ".join(line.strip() for line in (field["value"], *self.lines[start + 1 : last + 1]))
+            value = _lenient(whole, names or self.names)
+            return None if value is None else self._proposal(start, last, field, value)
+        return None
+
+    def _lines_up_from(self, number: int) -> range:
+        return range(min(number, len(self.lines) - 1), max(number - MOST_LINES, -1), -1)
+
+    def _last_line(self, number: int, own: int, *, is_in_brackets: bool = False) -> int:
+        """The last line of a value: what is indented more than its field, and a bracket that closes at the margin."""
+        last = number
+        for at in range(number + 1, min(number + 1 + MOST_LINES, len(self.lines))):
+            line = self.lines[at]
+            if len(line) > MOST_CHARACTERS:
+                return number + MOST_LINES
+            if not line.strip():
+                continue
+            is_closing = is_in_brackets and line.strip()[0] in CLOSING
+            if len(line) - len(line.lstrip()) <= own and not is_closing:
+                break
+            last = at
+        return last
+
+    def _proposal(self, first: int, last: int, field: re.Match[str], value: Yaml) -> Proposal:
+        """The field with another value, in place of its lines."""
+        lead = field["indent"] + field["dashes"]
+        if field["name"]:
+            text = block_yaml({field["name"]: value}, width=ONE_LINE)
+        else:
+            lead, text = lead[: lead.rindex("-")], block_yaml([value], width=ONE_LINE)
+        indented = textwrap.indent(text, " " * len(lead))
+        return Proposal(
+            self.path, self.first_line + first, self.first_line + last, lead + indented[len(lead) :]
         )
-        return None if value is None else _proposal((start, last), field, value, path, first_line)
-    return None
 
 
 def _field_in(line: str) -> re.Match[str] | None:
@@ -89,38 +152,8 @@ def _field_in(line: str) -> re.Match[str] | None:
 
 def _column(field: re.Match[str]) -> int:
     """The column of a field's name or of an item's hyphen, counted from 0."""
-    return len(field["indent"]) + (
-        len(field["dashes"]) if field["name"] else len(field["dashes"].rstrip()) - 1
-    )
-
-
-def _last_line(lines: Sequence[str], number: int, own: int, *, is_in_brackets: bool = False) -> int:
-    """The last line of a value: what is indented more than its field, and a bracket that closes at the margin."""
-    last = number
-    for at in range(number + 1, min(number + 1 + MOST_LINES, len(lines))):
-        line = lines[at]
-        if len(line) > MOST_CHARACTERS:
-            return number + MOST_LINES
-        if not line.strip():
-            continue
-        is_closing = is_in_brackets and line.strip()[0] in CLOSING
-        if len(line) - len(line.lstrip()) <= own and not is_closing:
-            break
-        last = at
-    return last
-
-
-def _proposal(
-    span: tuple[int, int], field: re.Match[str], value: Yaml, path: str, first_line: int
-) -> Proposal:
-    """The field with another value, in place of the lines `span`."""
-    lead = field["indent"] + field["dashes"]
-    if field["name"]:
-        text = block_yaml({field["name"]: value}, width=ONE_LINE)
-    else:
-        lead, text = lead[: lead.rindex("-")], block_yaml([value], width=ONE_LINE)
-    indented = textwrap.indent(text, " " * len(lead))
-    return Proposal(path, first_line + span[0], first_line + span[1], lead + indented[len(lead) :])
+    dashes = field["dashes"]
+    return len(field["indent"]) + (len(dashes) if field["name"] else len(dashes.rstrip()) - 1)
 
 
 def _without_marks(text: str) -> str:
@@ -144,11 +177,10 @@ def _lenient(raw: str, names: Collection[str]) -> Yaml | None:
     if not raw.startswith("{"):
         return None
     parts = RE_BETWEEN_GROUPS.split(raw[1:].removesuffix(",").removesuffix("}"))
-    groups = [_group(part, names) for part in parts]
-    if any(group is None for group in groups) or (len(groups) > 1 and not is_list):
+    groups = [group for part in parts if (group := _group(part, names))]
+    if len(groups) < len(parts) or (len(groups) > 1 and not is_list):
         return None
-    whole = [group for group in groups if group is not None]
-    return list(whole) if is_list else whole[0]
+    return list(groups) if is_list else groups[0]
 
 
 def _fields(text: str, names: Collection[str]) -> list[str]:
@@ -165,17 +197,13 @@ def _group(text: str, names: Collection[str]) -> dict[str, Yaml] | None:
     group: dict[str, Yaml] = {}
     for part in _fields(text.strip().removesuffix(","), names):
         field = RE_GROUP_FIELD.fullmatch(part.strip())
-        if field is None or field[1] in group:
+        value = (field[2] or "").strip() if field else ""
+        if field is None or field[1] in group or not value:
             return None
-        value = (field[2] or "").strip()
-        if not value or (value[0] in BRACKETS and value[-1] in CLOSING):
+        if value[0] in BRACKETS and value[-1] in CLOSING:
             return None
         quoted = RE_QUOTED.fullmatch(value)
-        group[field[1]] = (
-            value
-            if quoted is None
-            else quoted["double"]
-            if quoted["single"] is None
-            else quoted["single"].replace("''", "'")
-        )
-    return group or None
+        if quoted:
+            value = (quoted["single"] or "").replace("''", "'") or quoted["double"] or ""
+        group[field[1]] = value
+    return group

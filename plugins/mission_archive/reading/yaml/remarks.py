@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.problems import Code, Severity
 from mission_archive.model.proposals import Proposal
+from mission_archive.reading.yaml.proposals import YamlSource
 
 Quoted = Callable[[int], Proposal | None]
 """From the number of a line, counted from 0, to the field in it with its whole value as one text."""
@@ -16,7 +17,7 @@ Quoted = Callable[[int], Proposal | None]
 RE_COMMENT = re.compile(r"\s+#(?P<like_text>\S|\s*[0-9])?")
 """A comment after a value. One that looks like a number (`#25`) or a tag hardly is one: a true one has a space."""
 
-RE_ESCAPE = re.compile(r"\\(.)")
+RE_BLANK_ESCAPE = re.compile(r"(?:[^\\]|\\[^nrt_ ])*+\\([nrt_ ])")
 BLANK_ESCAPES = {
     "n": "a line break",
     "r": "a line break",
@@ -44,10 +45,10 @@ class Remark:
     proposal: Proposal | None = None
 
 
-def comment_after(event: Any, lines: Sequence[str], first_line: int, quoted: Quoted) -> Remark | None:
+def comment_after(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
     """The comment after a scalar without quotation marks, from libyaml's event."""
     start, end = event.start_mark, event.end_mark
-    comment = RE_COMMENT.match(lines[end.line], end.column)
+    comment = RE_COMMENT.match(source.lines[end.line], end.column)
     if comment is None:
         return None
     message = (
@@ -55,27 +56,26 @@ def comment_after(event: Any, lines: Sequence[str], first_line: int, quoted: Quo
         "quotation marks if it belongs to the text, or move the comment to a line of its own"
     )
     is_like_text = comment["like_text"] is not None
-    proposal = quoted(start.line) if start.line == end.line else None
-    column = lines[end.line].index("#", end.column) + 1
     in_words, elsewhere = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
-    return Remark(first_line + end.line, column, Code.COMMENT, message, in_words, elsewhere, proposal)
+    proposal = quoted(start.line) if start.line == end.line else None
+    column = source.lines[end.line].index("#", end.column) + 1
+    return Remark(source.first_line + end.line, column, Code.COMMENT, message, in_words, elsewhere, proposal)
 
 
-def escape_in(event: Any, lines: Sequence[str], first_line: int, quoted: Quoted) -> Remark | None:
+def escape_in(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
     """The first backslash in double quotation marks with an effect that few people expect."""
     start, end = event.start_mark, event.end_mark
     for number in range(start.line, end.line + 1):
+        line = source.lines[number]
         first = start.column if number == start.line else 0
-        last = end.column if number == end.line else len(lines[number])
-        if lines[number].find("\\", first, last) < 0:
-            continue
-        for found in RE_ESCAPE.finditer(lines[number], first, last):
-            if found[1] in BLANK_ESCAPES:
-                message = (
-                    f"the backslash before '{found[1]}' in double quotation marks makes {BLANK_ESCAPES[found[1]]} "
-                    "here; write the backslash twice if it belongs to the text, or use single quotation marks"
-                )
-                proposal = quoted(start.line) if start.line == end.line else None
-                column, doubt = found.start() + 1, Severity.WARNING
-                return Remark(first_line + number, column, Code.YAML, message, doubt, doubt, proposal)
+        last = end.column if number == end.line else len(line)
+        found = RE_BLANK_ESCAPE.match(line, first, last) if "\\" in line else None
+        if found:
+            message = (
+                f"the backslash before '{found[1]}' in double quotation marks makes {BLANK_ESCAPES[found[1]]} "
+                "here; write the backslash twice if it belongs to the text, or use single quotation marks"
+            )
+            proposal = quoted(start.line) if start.line == end.line else None
+            place, doubt = (source.first_line + number, found.start(1)), Severity.WARNING
+            return Remark(*place, Code.YAML, message, doubt, doubt, proposal)
     return None
