@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 
-from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.facets import terms_of
+from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.records import Attachment, Photo, Record, State, Words
 from mission_archive.model.terms import Vocabularies
 from tests.support.toy import NOW, toy_archive
@@ -113,7 +113,7 @@ def test_a_term_lists_the_records_of_its_narrower_terms(archive):
     assert set(ids(places["tajikistan"])) == {record.id for record in archive.listed if record.places}
     assert ids(archive.listing("themes")["economic-activities"]) == [CLUB[1], ENERGY]
     assert ENERGY in ids(archive.listing("formats")["meeting"])
-    assert archive.terms(archive.records[ENERGY], "places") == ("khujand",)
+    assert terms_of(archive.records[ENERGY], "places") == ("khujand",)
 
 
 def test_only_terms_with_records_are_listed_in_the_order_of_their_vocabulary(archive):

@@ -114,27 +114,6 @@ def test_open_ends_differ_from_closed_ones():
     assert [Date.parse(text).has_open_end for text in ("../2010", "2010/..", "2010")] == [False, True, False]
 
 
-@pytest.mark.parametrize(
-    ("text", "inside", "outside"),
-    [
-        ("2010-04", "2010-04-30", "2010-05-01"),
-        ("2010-24", "2011-02-28", "2010-11-30"),
-        ("2016-12-12/2016-12-16", "2016-12-16", "2016-12-17"),
-        ("2003-01-21/..", "2030-01-01", "2003-01-20"),
-        ("../2010", "1994-01-01", "2011-01-01"),
-        ("{2009-04,2009-12}", "2009-12-01", "2009-08-01"),
-        ("20XX-12-04", "2010-12-04", "2010-12-05"),
-        ("20XX-12-04", "2099-12-04", "1999-12-04"),
-        ("201X-24", "2015-01-10", "2015-03-01"),
-        ("XXXX", "1994-06-07", None),
-    ],
-)
-def test_a_date_contains_only_the_days_it_may_mean(text, inside, outside):
-    date = Date.parse(text)
-    assert date.contains(DAY.fromisoformat(inside))
-    assert outside is None or not date.contains(DAY.fromisoformat(outside))
-
-
 OLD_TO_NEW = [
     "XXXX",
     "20XX",

@@ -42,16 +42,6 @@ def test_dates_without_a_known_year_sort_before_all_others(undated, dated):
     assert Date.parse(undated).order < Date.parse(dated).order
 
 
-@given(TEXTS)
-def test_a_date_contains_its_own_bounds_and_nothing_beyond_them(text):
-    date = Date.parse(text)
-    assert date.contains(date.earliest)
-    assert date.contains(date.latest)
-    day = datetime.timedelta(days=1)
-    assert date.earliest == datetime.date.min or not date.contains(date.earliest - day)
-    assert date.latest == datetime.date.max or not date.contains(date.latest + day)
-
-
 @given(TEXTS_WITH_YEARS)
 def test_the_years_of_a_date_begin_and_end_with_its_bounds(text):
     date = Date.parse(text)

@@ -15,7 +15,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.archive import Archive
+from mission_archive.model.facets import FACETS
 from mission_archive.model.problems import Code
 from mission_archive.reading.content import Content, read_content
 from mission_archive.rendering.maps.atlas import Atlas

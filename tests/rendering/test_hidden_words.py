@@ -10,8 +10,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
+from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Ending, Mention, Outcome, Record, Words
 from mission_archive.model.terms import (
@@ -148,7 +149,7 @@ def public_words(archive):
         if record.state(NOW) == "published":
             found.add(f"zqrecord{record.id[-1]}x")
             for name in VOCABULARY_NAMES:
-                for named in archive.terms(record, name):
+                for named in terms_of(record, name):
                     above = named
                     while above is not None:
                         found.add(f"zq{name}{above[1:]}x")

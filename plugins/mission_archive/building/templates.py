@@ -10,7 +10,7 @@ import jinja2
 
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
-from mission_archive.model.archive import FACETS
+from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED

@@ -9,7 +9,7 @@ from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule
 from mission_archive.importing.reports import Unmapped
 from mission_archive.importing.rules import Case, group_value, list_values, text_value, value_at
 from mission_archive.importing.sources import Entry, ImportFailure, Value, keys_of
-from mission_archive.model.dates import Date, DateError, Interval
+from mission_archive.model.dates import Date, DateError
 from mission_archive.model.fields import RECORD_FIELDS, Shape
 from mission_archive.model.file_names import record_file
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
@@ -205,7 +205,7 @@ def _is_closed(text: str) -> bool:
         date = Date.parse(text)
     except DateError:  # reported already
         return False
-    return isinstance(date.value, Interval) and not date.has_open_start and not date.has_open_end
+    return date.has_both_ends
 
 
 def _is_place(place: Value) -> bool:

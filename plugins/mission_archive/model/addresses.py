@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
-from mission_archive.model.archive import FACETS
+from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, Record
 

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from mission_archive.model.facets import terms_of
+from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.file_names import lies_in
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
 from mission_archive.model.relations import Relations
 from mission_archive.model.similarity import Similarity
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
-
-FACETS = ("collections", "years", "places", "themes", "dimensions", "institutions", "series", "formats")
-"""What records are listed by. All but collections and years are vocabularies of the same name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +127,6 @@ class Archive:
         return lies_in(path, self._removed_folders)
 
     # Facets
-
-    def terms(self, record: Record, facet: str) -> tuple[str, ...]:
-        """The ids of the terms that `record` itself names, each once, in its own order. Years are four digits."""
-        return terms_of(record, facet)
 
     def terms_within(self, record: Record, facet: str) -> tuple[str, ...]:
         """The ids of the terms under which `record` is listed: those it names and all that contain them, each once."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from mission_archive.model.facets import terms_of
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 
@@ -63,10 +64,9 @@ class Similarity:
         return tuple(self._records[other] for *_, other in sorted(found)[:MOST])
 
     def _terms_of(self, record: Record) -> Iterator[Listing]:
-        named: tuple[tuple[str, Iterable[str]], ...] = (
-            ("series", (record.series,) if record.series else ()),
-            ("themes", record.themes),
-            ("institutions", (*record.organisers, *record.partners)),
-            ("places", (mention.place for mention in record.places)),
+        return (
+            (facet, term)
+            for facet in WEIGHTS
+            for term in terms_of(record, facet)
+            if term not in self._without
         )
-        return ((facet, term) for facet, terms in named for term in terms if term not in self._without)

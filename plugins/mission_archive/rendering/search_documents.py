@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.facets import terms_of
 from mission_archive.model.records import Record, Words
 from mission_archive.rendering.folding import each_once, searchable
 from mission_archive.rendering.links import place_link
@@ -62,7 +63,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
             {
                 "title": searchable(" ".join(words.title for words in texts)),
                 "summary": searchable(" ".join(words.summary for words in texts)),
-                "date": each_once([*dates.values(), *archive.terms(record, "years")]),
+                "date": each_once([*dates.values(), *terms_of(record, "years")]),
                 "names": _names(record, archive, messages),
             },
             _row(record, texts, bodies, dates, places, said=standings(record, archive)),
@@ -117,7 +118,7 @@ def _names(record: Record, archive: Archive, messages: Mapping[str, Messages]) -
     parts: list[str] = []
     for facet in TERM_FACETS:
         vocabulary = getattr(archive.vocabularies, facet)
-        for term_id in archive.terms(record, facet):
+        for term_id in terms_of(record, facet):
             for term in (vocabulary[term_id], *vocabulary.broader(term_id)):
                 parts.extend(term.spellings)
     for mention in record.places:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.archive import Archive
+from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.terms import Term
 from mission_archive.rendering.folding import STOP_WORDS, fold, words
@@ -41,7 +42,7 @@ def facet_records(archive: Archive, facet: str) -> Mapping[str, list[int]]:
     """
     by_term: dict[str, list[int]] = {}
     for position, record in enumerate(archive.listed):
-        for term_id in record.words if facet == LANGUAGE_FACET else archive.terms(record, facet):
+        for term_id in record.words if facet == LANGUAGE_FACET else terms_of(record, facet):
             by_term.setdefault(term_id, []).append(position)
     if facet == LANGUAGE_FACET:
         return {code: by_term.get(code, []) for code in ENDONYMS}

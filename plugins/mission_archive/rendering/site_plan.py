@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import quote
 
 from mission_archive.model.addresses import calendar_url, listing_url, page_url, record_url, search_url
-from mission_archive.model.archive import FACETS, Archive
+from mission_archive.model.archive import Archive
+from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
-from mission_archive.model.dates.mistakes import explain
+from mission_archive.model.dates.mistakes import Mistake, explain
 from mission_archive.model.dates.parts import DateSet, Interval, Point, Precision, Season
 
 RE_POINT = re.compile(
@@ -37,18 +37,8 @@ LONGEST_TEXT = 1000
 """Characters. Twice what a set of forty days needs; anything longer is not a date."""
 
 
-class DateError(ValueError):
-    """A text that is not a date of the record format. Its `str` says what is wrong and what to write."""
-
-    def __init__(self, wrong: str, write: str) -> None:
-        super().__init__(wrong, write)
-        self.wrong = wrong
-        """What is wrong, with the text as it was written."""
-        self.write = write
-        """What to write instead, beginning with a verb."""
-
-    def __str__(self) -> str:
-        return f"{self.wrong}; {self.write}"
+class DateError(Mistake):
+    """A text that is not a date of the record format."""
 
 
 class DateRole(StrEnum):
@@ -101,6 +91,11 @@ class Date:
         """It is written `…/..`."""
         return isinstance(self.value, Interval) and self.value.end is None
 
+    @property
+    def has_both_ends(self) -> bool:
+        """It is written as an interval, neither end of which is open."""
+        return isinstance(self.value, Interval) and not self.has_open_start and not self.has_open_end
+
     @cached_property
     def is_closed(self) -> bool:
         """Its year is known and neither end is open, so that it can be set before or after another."""
@@ -152,10 +147,6 @@ class Date:
         """
         first = self._first
         return first.is_year_known, first.earliest.toordinal(), -self.latest.toordinal(), str(self)
-
-    def contains(self, day: datetime.date) -> bool:
-        """Whether it may mean the day, or covers it. `?` and `~` widen nothing."""
-        return self.value.contains(day)
 
     @property
     def _first(self) -> Point:

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from mission_archive.model.dates.date import Date, DateRole
-from mission_archive.model.dates.mistakes import quoted
+from mission_archive.model.dates.mistakes import Mistake, quoted
 from mission_archive.model.dates.parts import Point, Precision
 
 RE_DURATION = re.compile(
@@ -27,16 +27,8 @@ UNITS = {
 """The letters of ISO 8601, and how the words for them begin in English, Russian and Tajik."""
 
 
-class DurationError(ValueError):
-    """A text that is not a duration of the record format. Its `str` is one sentence for an editor: wrong; write."""
-
-    def __init__(self, wrong: str, write: str) -> None:
-        super().__init__(wrong, write)
-        self.wrong = wrong
-        self.write = write
-
-    def __str__(self) -> str:
-        return f"{self.wrong}; {self.write}"
+class DurationError(Mistake):
+    """A text that is not a duration of the record format."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,6 @@ SEVERAL_DATES = _rows(
     (BOTH, r"^(\d\d?)-(\d\d?)([./])(\d\d?)\3(\d{4})$", r"\5-\4-\1/\5-\4-\2"),
     (OPEN, r"(?<=[\dX?~%])(?:/|-|\.\.|…)(?:now|present|today|ongoing|open)?$", "/.."),
     (OPEN, r"^(?:/|\.\.|…|open/)(?=\d)", "../"),
-    (MARK, "/+$", ""),
     ("square brackets mean one of several", r"^\[.*", lambda found: "{" + found[0].strip("[]{}") + "}"),
     ("a set of dates is in { }, with commas and no spaces, and its spans are joined by ..", "^{.*|^.*,.*",
      lambda found: "{" + found[0].strip("[]{}()").replace("/", "..") + "}"),
@@ -119,6 +118,20 @@ IMPOSSIBLE = _rows(
     (_longest, rf"^({Y}-(\d\d))-(?:(?<=-02-)(?:29|30|31)|(?<=-(?:04|06|09|11)-)31|3[2-9]|[4-9]\d){END}",
      r"the right day, or \1 if the day is not known"),
 )  # fmt: skip
+
+
+class Mistake(ValueError):
+    """A text that an editor has to write in another way. Its `str` says what is wrong and what to write."""
+
+    def __init__(self, wrong: str, write: str) -> None:
+        super().__init__(wrong, write)
+        self.wrong = wrong
+        """What is wrong, with the text as it was written."""
+        self.write = write
+        """What to write instead, beginning with a verb."""
+
+    def __str__(self) -> str:
+        return f"{self.wrong}; {self.write}"
 
 
 def explain(

@@ -17,6 +17,16 @@ class Precision(IntEnum):
     UNKNOWN = 7
 
 
+PRECISIONS = {
+    0: Precision.YEAR,
+    8: Precision.DECADE,  # the decade 000X has no year 0
+    9: Precision.DECADE,
+    98: Precision.CENTURY,
+    99: Precision.CENTURY,
+}
+"""By the years between the first and the last that may be meant."""
+
+
 class Season(IntEnum):
     """The four seasons with their codes of ISO 8601-2."""
 
@@ -81,20 +91,12 @@ class Point:
             return Precision.MONTH
         if self.season:
             return Precision.SEASON
-        return _precision_of_years(self.last_year - self.first_year)
+        return PRECISIONS.get(self.last_year - self.first_year, Precision.UNKNOWN)
 
     @property
     def years(self) -> tuple[int, ...]:
         """The calendar years it touches: two for a winter, none where the year is not known."""
         return tuple(range(self.earliest.year, self.latest.year + 1)) if self.is_year_known else ()
-
-    def contains(self, day: datetime.date) -> bool:
-        """Whether the day may be meant: `20XX-12-04` has every 4 December of a hundred years."""
-        if not self.earliest <= day <= self.latest:
-            return False
-        if self.season:
-            return (day.month - self.season.first_month) % 12 < 3
-        return self.month in (None, day.month) and self.day in (None, day.day)
 
     @property
     def points(self) -> tuple["Point", ...]:
@@ -134,10 +136,6 @@ class Interval:
             return tuple(range(self.earliest.year, self.latest.year + 1))
         return tuple(year for end in self.points for year in end.years)
 
-    def contains(self, day: datetime.date) -> bool:
-        """Whether the day lies within the bounds."""
-        return self.earliest <= day <= self.latest
-
 
 @dataclass(frozen=True, slots=True)
 class DateSet:
@@ -167,18 +165,3 @@ class DateSet:
     def years(self) -> tuple[int, ...]:
         """The calendar years of its parts, each once, ascending."""
         return tuple(sorted({year for part in self.parts for year in part.years}))
-
-    def contains(self, day: datetime.date) -> bool:
-        """Whether one of its parts contains the day."""
-        return any(part.contains(day) for part in self.parts)
-
-
-def _precision_of_years(last_less_first: int) -> Precision:
-    match last_less_first:
-        case 0:
-            return Precision.YEAR
-        case 9 | 8:  # the decade 000X has no year 0
-            return Precision.DECADE
-        case 99 | 98:
-            return Precision.CENTURY
-    return Precision.UNKNOWN

@@ -14,17 +14,20 @@ RE_WEEKDAY = re.compile(
 RE_DECADE = re.compile(r"([0-9]{3})0-?(?:s|'s|е|х|х гг|ум)")
 
 MONTHS = (
-    ("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "май", "мая", "мае"), ("jun", "июн"),
-    ("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек"),
-)  # fmt: skip
-"""Beginnings of words: they cover cases, izofat and abbreviations. "ма" alone would be March and May."""
-SEASONS = (
-    ("spring", "весн", "баҳор"), ("summer", "лет", "тобистон"), ("autumn", "fall", "осен", "тирамоҳ"),
-    ("winter", "зим", "зимистон"),
-)  # fmt: skip
-STEMS = {stem: number for first, units in ((21, SEASONS), (1, MONTHS)) for number, stems in enumerate(units, first)
-         for stem in stems}  # fmt: skip
-"""Beginning of a word → the month, 1 to 12, or the season, 21 to 24."""
+    "jan янв|feb фев|mar мар|apr апр|may май мая мае|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
+)
+SEASONS = "spring весн баҳор|summer лет тобистон|autumn fall осен тирамоҳ|winter зим зимистон"
+STEMS = {
+    stem: number
+    for first, units in ((1, MONTHS), (21, SEASONS))
+    for number, stems in enumerate(units.split("|"), first)
+    for stem in stems.split()
+}
+"""Beginning of a word → the month, 1 to 12, or the season, 21 to 24.
+
+They cover cases, izofat and abbreviations. "ма" alone would be March and May.
+"""
+MONTH_STEMS = tuple(stem for stem, number in STEMS.items() if number <= 12)
 RE_STEM = re.compile("|".join(STEMS))
 
 NOT_KNOWN = frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mission_archive.model.dates import Date, DateRole, Interval, Point
+from mission_archive.model.dates import Date, DateRole, Point
 from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.records import UNDATED, Mention
@@ -39,8 +39,7 @@ def check_date_role(file: RecordFile) -> Iterator[Problem]:
     if file.values.get("date_role") in (DateRole.START, DateRole.END) and not isinstance(date.value, Point):
         message = f"the date '{date}' already says when it began and ended; delete date_role"
         yield file.problem(("date_role",), Code.DATE_ROLE, message)
-    is_closed = isinstance(date.value, Interval) and not date.has_open_start and not date.has_open_end
-    if is_closed and "duration" in file.values:
+    if date.has_both_ends and "duration" in file.values:
         message = f"the date '{date}' already has both ends; delete duration"
         yield file.problem(("duration",), Code.DATE_ROLE, message)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mission_archive.model.dates.words import MONTHS
+from mission_archive.model.dates.words import MONTH_STEMS
 from mission_archive.model.problems import Code, Problem
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules.holdings import RecordFiles
 
-_MONTH = f"(?:{'|'.join(stem for stems in MONTHS for stem in stems)})[^\\W\\d_]*"
+_MONTH = f"(?:{'|'.join(MONTH_STEMS)})[^\\W\\d_]*"
 _DAYS = r"[0-9]{1,2}(?:\s*(?:[-–—,]|to|and|по|до|и|то|ва)\s*[0-9]{1,2}){0,3}"
 RE_DATE = re.compile(rf"\b{_DAYS}\s+{_MONTH}|\b{_MONTH}\s+{_DAYS}\b", re.IGNORECASE)
 """Days of a month, in either order; their languages write them with other words between."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.facets import terms_of
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Place
 from mission_archive.rendering.links import Link, term_link
@@ -65,7 +66,7 @@ def located(archive: Archive, place_id: str) -> Place | None:
 
 def record_places(archive: Archive, record: Record) -> list[Place]:
     """The places of a record that a map can show, in the record's order."""
-    places = (located(archive, place_id) for place_id in archive.terms(record, "places"))
+    places = (located(archive, place_id) for place_id in terms_of(record, "places"))
     return [place for place in places if place]
 
 
