@@ -2,8 +2,8 @@
 
 import pytest
 
+from mission_archive.model.text.suggestions import Suggestions, did_you_mean
 from mission_archive.reading.content import read_content
-from mission_archive.reading.fields.suggestions import Suggestions, did_you_mean
 from tests.support.toy import NOW
 
 MANY = [f"record-of-day-{day}-in-{month}" for day in range(1, 29) for month in ("may", "june", "july")] + [

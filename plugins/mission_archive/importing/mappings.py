@@ -6,7 +6,6 @@ described for editors in docs/editors/import.md.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
@@ -16,6 +15,7 @@ from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.model.text.slugs import RE_SLUG, is_reserved
+from mission_archive.model.text.suggestions import did_you_mean
 
 FIELD_NAMES = (*RECORD_FIELDS, "body")
 """The fields of the record format in the order in which an editor finds them, and the text below them."""
@@ -248,8 +248,7 @@ def _table(part: _Part) -> Table:
 
 
 def _near(word: str, known: Collection[str]) -> str:
-    near = get_close_matches(word, list(known), n=1)
-    return f"; did you mean '{near[0]}'?" if near else f"; write one of: {', '.join(known)}"
+    return did_you_mean(word, known) or f"; write one of: {', '.join(known)}"
 
 
 def keys_used(rules: Iterable[Rule], parent: str = "") -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 
 from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule, keys_used
@@ -16,6 +15,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.scripts import likely_language
 from mission_archive.model.text.slugs import is_reserved, latin_slug
+from mission_archive.model.text.suggestions import did_you_mean
 
 REQUIRED_FIELDS = ("title", "date", "summary")
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
@@ -35,10 +35,9 @@ def check_columns(entries: list[Entry], mapping: ArchiveMapping, source: Path) -
         used = [key for key in keys_used(rules) if key]
         is_needed = entries and used and not any(rule.otherwise for rule in rules)
         if is_needed and held.keys().isdisjoint(used):
-            near = get_close_matches(used[0], held, n=1, cutoff=0.5)
-            hint = f"did you mean '{near[0]}'?" if near else f"it has: {', '.join(list(held)[:20])}"
+            hint = did_you_mean(used[0], held) or f"; it has: {', '.join(list(held)[:20])}"
             raise ImportFailure(
-                f"{source}: {where}: there is no column or key '{used[0]}' in this file; {hint}"
+                f"{source}: {where}: there is no column or key '{used[0]}' in this file{hint}"
             )
 
 

@@ -8,8 +8,8 @@ from mission_archive.model.file_names import FENCE, MARKDOWN, VOCABULARIES, voca
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.terms import VOCABULARY_NAMES
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import suffix_fault, without_language
 

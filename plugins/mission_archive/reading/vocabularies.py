@@ -20,13 +20,13 @@ from mission_archive.model.terms import (
     Vocabulary,
 )
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, is_reserved
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
 from mission_archive.reading.fields.kinds import Parsed, Text, choice, degrees
 from mission_archive.reading.fields.lists import ListOf
 from mission_archive.reading.fields.reader import Reader
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import NAME
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.rules.terms import VocabularyFile, check_terms, is_tree
 from mission_archive.reading.term_texts import read_term_texts

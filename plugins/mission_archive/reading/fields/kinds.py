@@ -9,8 +9,8 @@ from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.problems import Code, Severity, hint, shorten
+from mission_archive.model.text.suggestions import did_you_mean
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
-from mission_archive.reading.fields.suggestions import did_you_mean
 from mission_archive.reading.fields.synonyms import Synonyms, synonyms
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
 

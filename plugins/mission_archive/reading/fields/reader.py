@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.model.proposals import Proposal
-from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from mission_archive.reading.yaml.proposals import YamlSource, proposing
 from mission_archive.reading.yaml.remarks import Remark

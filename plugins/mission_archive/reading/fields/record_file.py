@@ -11,6 +11,7 @@ from mission_archive.model.file_names import YAML, folder_of
 from mission_archive.model.problems import Code, Problem, Severity, hint
 from mission_archive.model.proposals import Proposal
 from mission_archive.model.records import is_report
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.groups import Field, Fields, read_fields
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of, texts_within
 from mission_archive.reading.fields.reader import Reader, Within, field_name
@@ -23,7 +24,6 @@ from mission_archive.reading.fields.schema import (
     TEXT_FIELD,
     TRANSLATION_FIELD,
 )
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.fields.synonyms import SYNONYMS
 from mission_archive.reading.yaml import nodes
 from mission_archive.reading.yaml.frontmatter import Parts, split

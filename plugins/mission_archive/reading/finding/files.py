@@ -14,7 +14,7 @@ from typing import Protocol
 from mission_archive.model.files import FileFault
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.text.slugs import is_reserved
-from mission_archive.reading.fields.suggestions import Suggestions
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.yaml.decoding import decode
 
 MAX_TEXT_BYTES = 1_000_000

@@ -12,7 +12,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
-from mission_archive.reading.fields.suggestions import Suggestions, did_you_mean
+from mission_archive.model.text.suggestions import Suggestions, did_you_mean
 from mission_archive.reading.finding.files import ContentFiles
 
 OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}

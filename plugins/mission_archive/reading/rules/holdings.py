@@ -12,12 +12,12 @@ from mission_archive.model.addresses import without_language
 from mission_archive.model.file_names import RECORD_ENDINGS, lies_in
 from mission_archive.model.problems import Problem
 from mission_archive.model.terms import Vocabularies
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.kinds import TermId
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import RECORD_FIELDS
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
 from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos

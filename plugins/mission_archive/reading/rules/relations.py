@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from mission_archive.model.file_names import name_of
 from mission_archive.model.problems import Code, Problem, Severity
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.finding.layout import without_language
 from mission_archive.reading.rules.holdings import HIDDEN_RECORD, Holdings
 

@@ -16,8 +16,8 @@ from mission_archive.model.text.footnotes import note_ids
 from mission_archive.model.text.headings import heading_ids
 from mission_archive.model.text.markup import without_anchor
 from mission_archive.model.text.prose import cleaned
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.addresses import RE_LOCAL
-from mission_archive.reading.fields.suggestions import Suggestions
 from mission_archive.reading.rules.texts import Text
 
 # Each pattern stops at the first character that cannot belong to it, so that no text takes long to search.

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.terms import Institution, Place, Series, Term
+from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.record_file import ReadFile
-from mission_archive.reading.fields.suggestions import Suggestions
 
 MOST_LEVELS = 10
 """Of terms within terms."""
