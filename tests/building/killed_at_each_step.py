@@ -15,8 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from mission_archive.building.exchange import exchange
-from mission_archive.building.placing import put_in_place, staging
+from mission_archive.building.placing import exchange, put_in_place, staging
 
 STEPS = frozenset({"open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "ctypes.dlsym", "shutil.rmtree"})
 """Events before each step that changes a disk (see the table of audit events in Python's documentation)."""

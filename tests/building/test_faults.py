@@ -4,7 +4,7 @@ import subprocess
 
 import pytest
 
-from mission_archive.adapters.faults import told_plainly
+from mission_archive.adapters.output import faults_of_mkdocs
 from mission_archive.building.faults import BuildFault
 from tests.building.test_placing import obey_permissions
 from tests.site.sample import write
@@ -17,7 +17,7 @@ def told(path, places):
     """What is said when a path leads through a file as if that were a folder."""
     path.parent.parent.mkdir(parents=True, exist_ok=True)
     path.parent.write_text("a file")
-    with pytest.raises(BuildFault) as raised, told_plainly(places):
+    with pytest.raises(BuildFault) as raised, faults_of_mkdocs(places):
         path.read_bytes()
     return str(raised.value)
 
@@ -39,7 +39,7 @@ def test_of_another_file_it_is_not_said_to_make_a_folder_writable(tmp_path, plac
 
 
 def test_a_file_that_was_deleted_meanwhile_is_named(tmp_path):
-    with pytest.raises(BuildFault) as raised, told_plainly([tmp_path / "site"]):
+    with pytest.raises(BuildFault) as raised, faults_of_mkdocs([tmp_path / "site"]):
         (tmp_path / "content/hall.jpg").read_bytes()
     assert str(raised.value).startswith(
         f"{tmp_path / 'content/hall.jpg'} cannot be read or written (No such file or directory); check it."

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.building.exchange import exchange
 from mission_archive.building.faults import BuildFault
-from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
+from mission_archive.building.placing import exchange, place_of, put_in_place, refuse_foreign_folder, staging
 from tests.support.site import PROJECT
 
 FILES = ("sitemap.xml", "index.html", "events/index.html")
@@ -281,10 +280,10 @@ CHILD = """
 import sys
 from pathlib import Path
 from mission_archive.building.faults import BuildFault
-from mission_archive.adapters.faults import told_plainly
+from mission_archive.adapters.output import faults_of_mkdocs
 from tests.building.test_placing import place
 try:
-    with told_plainly([Path(sys.argv[1])]):
+    with faults_of_mkdocs([Path(sys.argv[1])]):
         print("\\n".join(place(Path(sys.argv[1]), "new")))
 except BuildFault as fault:
     sys.exit(str(fault))

@@ -64,9 +64,9 @@ def test_a_new_item_is_another_fact(field):
 
 
 def test_facts_and_words_that_differ_are_named_once():
-    assert Difference(facts=("date",)).told == ("date",)
+    assert Difference(facts=("date",)).names == ("date",)
     words = {"en": ("title", "note"), "ru": ("note",)}
-    assert Difference(facts=("note", "date"), words=words).told == ("title", "note", "date")
+    assert Difference(facts=("note", "date"), words=words).names == ("title", "note", "date")
     assert not Difference()
 
 

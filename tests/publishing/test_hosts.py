@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from mission_archive.building.templates import SEARCH_POLICY
+from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.publishing.compression import compress, gzipped
 from mission_archive.publishing.headers import (
     FOREVER,

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from mission_archive.building.templates import SEARCH_POLICY
+from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.publishing.headers import Policy
 from tests.publishing.conftest import write_serving
 from tests.publishing.nginx import serve

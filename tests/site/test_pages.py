@@ -3,7 +3,7 @@
 import json
 import re
 
-from mission_archive.building.templates import CONTENT_SECURITY_POLICY, SEARCH_POLICY
+from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY
 from tests.support.site import BASE, address, is_redirect, text_of, words
 
 SEARCH_PAGES = ("search/", "ru/search/", "tg/search/")

@@ -16,7 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import BinaryIO
 
-from mission_archive.building.templates import SEARCH_POLICY
+from mission_archive.building.site import SEARCH_POLICY
 from tests.support.site import BASE
 
 HEADERS = {

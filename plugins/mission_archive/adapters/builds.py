@@ -6,28 +6,24 @@ a plugin does.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
 from mission_archive.adapters.docs_pages import Docs, explanations
+from mission_archive.adapters.output import log
 from mission_archive.adapters.theme import Assets
-from mission_archive.building import templates
-from mission_archive.building.faults import BuildFault
-from mission_archive.building.interfaces import Interface
+from mission_archive.building.interfaces import Interface, environment
 from mission_archive.building.plan import NOTHING, Plan, plan
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.words.messages import load_messages
-
-log = get_plugin_logger(__name__)
 
 RECORDS, SEARCH, LINKS, PUBLISHING = (
     "archive/records", "archive/search", "archive/links", "archive/publishing",
@@ -77,28 +73,27 @@ def need_records(config: MkDocsConfig) -> None:
         )
 
 
+def project_of(config: MkDocsConfig) -> Path:
+    """The folder of mkdocs.yml."""
+    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
+
+
 def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     """Everything that the site will hold besides what MkDocs has in `files`, and the means to write it."""
     docs = {file.src_uri: file for file in files.documentation_pages()}
     messages = load_messages()
-    words = templates.fixed_words(
-        build.site,
-        theme_stylesheet=build.assets.theme_stylesheet,
-        assets=build.assets.folder,
-        faults=build.holdings.errors,
-        explanations=explanations(docs),
-    )
-    own = templates.environment(Path(config.theme.dirs[0]))
+    templates = environment(Path(config.theme.dirs[0]))
+    values = {
+        "theme_stylesheet": build.assets.theme_stylesheet,
+        "assets": build.assets.folder,
+        "faults": build.holdings.errors,
+        "explanations": explanations(docs),
+    }
     interfaces = {
         language: Interface(
-            of_language,
-            build.holdings.archive,
-            own,
-            words,
-            site=build.site.words[language],
-            docs=frozenset(docs),
+            words, build.holdings.archive, templates, build.site, docs=frozenset(docs), others=values
         )
-        for language, of_language in messages.items()
+        for language, words in messages.items()
     }
     others = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
@@ -107,10 +102,36 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     return replace(build, docs=docs, interfaces=interfaces, plan=made, files=paths)
 
 
-@contextmanager
-def faults_of_plugins() -> Iterator[None]:
-    """Give MkDocs what ends a build as a fault that it prints without a trace."""
-    try:
-        yield
-    except BuildFault as fault:
-        raise PluginError(str(fault)) from fault
+def site_of(
+    config: MkDocsConfig,
+    translations: Mapping[str, Mapping[str, str]],
+    report_to: str | None,
+    *,
+    is_preview: bool,
+) -> Site:
+    """What mkdocs.yml says of the site."""
+    url = (config.site_url or "").rstrip("/")
+    return Site(
+        f"{url}/" if url else "",
+        {language: _words(config, translations.get(language, {})) for language in LANGUAGES},
+        config.theme["favicon"],
+        edit_base=_edit_base(config),
+        report_to=report_to,
+        has_search=SEARCH in config.plugins,
+        has_ledger=PUBLISHING in config.plugins,
+        is_preview=is_preview,
+    )
+
+
+def _words(config: MkDocsConfig, translated: Mapping[str, str]) -> dict[str, str]:
+    """Name, description and copyright of the site: as `translated` into a language, else as the site's own."""
+    own = {"site_name": config.site_name, "site_description": config.site_description or ""}
+    words = {**own, "copyright": config.copyright or "", **translated}
+    return {name.removeprefix("site_"): text for name, text in words.items()}
+
+
+def _edit_base(config: MkDocsConfig) -> str | None:
+    if not (config.repo_url and config.edit_uri):
+        return None
+    # The records lie beside docs_dir, not in it, so MkDocs' own edit address would lead nowhere.
+    return config.repo_url.rstrip("/") + "/" + config.edit_uri.partition("docs/")[0]

@@ -7,7 +7,6 @@ import errno
 import gc
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,24 +21,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from mission_archive.adapters.builds import LINKS, RECORDS, build_of
-from mission_archive.adapters.faults import told_plainly
 from mission_archive.adapters.guards import refuse_configuration
 from mission_archive.adapters.links import LinksPlugin
+from mission_archive.adapters.output import faults_of_mkdocs, log, log_plainly
 from mission_archive.adapters.records import RecordsPlugin, silent
 from mission_archive.building.faults import BuildFault, temporary_folder
-from mission_archive.building.modes import open_as
-from mission_archive.building.placing import place_of, put_in_place, refuse_foreign_folder, staging
+from mission_archive.building.placing import open_as, place_of, put_in_place, refuse_foreign_folder, staging
 from mission_archive.media import PHOTO_CACHE
-
-__all__ = ["BuildFault", "Built", "build", "serve"]
 
 OfPlugin = TypeVar("OfPlugin", bound=BasePlugin)  # type: ignore[type-arg]
 
+NO_ADDRESS = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
+
 # The theme prints a notice about MkDocs 2 at every build; which versions are used is decided in pyproject.toml.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}
-
-OUR_LOGGER = "mkdocs.plugins.mission_archive"
-"""What it is told is shown as it stands, and stops nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +69,9 @@ def build(
     """
     started = time.monotonic()
     os.environ.update(QUIET_THEME)
-    _log_plainly()
+    log_plainly()
     places: list[Path] = []
-    with told_plainly(places), _rarer_collections():
+    with faults_of_mkdocs(places), _rarer_collections():
         config = load_config(
             str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
         )
@@ -90,8 +85,7 @@ def build(
         named = Path(config.site_dir)
         site = place_of(named)
         places += [site, config_file.resolve().parent / PHOTO_CACHE, temporary_folder()]
-        tell = logging.getLogger(OUR_LOGGER).info
-        with staging(site, tell) as staged, open_as(site, staged, tell):
+        with staging(site, log.info) as staged, open_as(site, staged, log.info):
             refuse_foreign_folder(site)
             config.site_dir = str(staged)
             config.plugins.on_startup(command="build", dirty=False)
@@ -126,22 +120,20 @@ def _rarer_collections() -> Iterator[None]:
 def serve(config_file: Path, address: str) -> None:
     """Serve a preview that follows every change, until interrupted."""
     os.environ.update(QUIET_THEME)
-    _log_plainly(logging.INFO)
-    with told_plainly([]):
+    log_plainly(logging.INFO)
+    with faults_of_mkdocs([]):
         try:
             mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
-        except OverflowError as fault:
-            raise BuildFault(
-                f"The address {address} cannot be used, for a port is a number from 1 to 65535; "
-                "name another, such as --address 127.0.0.1:8001"
-            ) from fault
-        except OSError as fault:
-            is_of_file = fault.filename is not None
-            if is_of_file or fault.errno not in (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES):
+        except (OSError, OverflowError) as fault:
+            why = (
+                f" ({fault.strerror})"
+                if isinstance(fault, OSError)
+                else ", for a port is a number from 1 to 65535"
+            )
+            if isinstance(fault, OSError) and (fault.filename is not None or fault.errno not in NO_ADDRESS):
                 raise
             raise BuildFault(
-                f"The address {address} cannot be used ({fault.strerror}); "
-                "name another, such as --address 127.0.0.1:8001"
+                f"The address {address} cannot be used{why}; name another, such as --address 127.0.0.1:8001"
             ) from fault
 
 
@@ -150,28 +142,3 @@ def _plugin(config: MkDocsConfig, name: str, kind: type[OfPlugin]) -> OfPlugin:
     if not isinstance(plugin, kind):
         raise BuildFault(f"mkdocs.yml does not name the plugin {name}; add it under 'plugins:'")
     return plugin
-
-
-def _log_plainly(level: int = logging.WARNING) -> None:
-    """Problems as bare lines, so that editors and code hosts find the place in them; the rest with its level."""
-    logger = logging.getLogger("mkdocs")
-    logger.setLevel(level)
-    # What is worth a look in a record is told, though it stops nothing.
-    logging.getLogger(OUR_LOGGER).setLevel(logging.INFO)
-    if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(_PlainFormatter())
-        handler.addFilter(_is_news)
-        logger.addHandler(handler)
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether nothing else tells it: MkDocs names the page that it could not write, and then we say what is wrong."""
-    return record.name != mkdocs_build.log.name or not isinstance(sys.exc_info()[1], OSError)
-
-
-class _PlainFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        message = record.getMessage().removeprefix("mission_archive: ")
-        is_problem = record.name.startswith(OUR_LOGGER)
-        return message if is_problem or record.levelno == logging.INFO else f"{record.levelname}: {message}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from mission_archive.adapters.builds import project_of
 from mission_archive.building.sources import faults_of_docs, faults_of_folders
 from mission_archive.publishing.serving import base_of
 from mission_archive.publishing.site_url import encoded
@@ -26,7 +27,7 @@ def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
             f"site_url: its path holds {found[0]!r}, which servers take for a part of their own rules; choose "
             "another path"
         )
-    project = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    project = project_of(config).resolve()
     site = Path(config.site_dir).resolve()
     sources = [project / content_dir, Path(config.docs_dir), *map(Path, config.theme.dirs[:1])]
     for source in (path.resolve() for path in sources):
@@ -38,7 +39,7 @@ def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:
 
 def refuse_sources(config: MkDocsConfig, content_dir: str) -> None:
     """Stop where a folder that feeds the site holds a link, or docs/ a file that a browser would run."""
-    project = Path(config.config_file_path or "mkdocs.yml").absolute().parent
+    project = project_of(config)
     folders = [project / content_dir, Path(config.docs_dir)]
     if config.theme.custom_dir:
         folders.append(Path(config.theme.custom_dir))

@@ -9,14 +9,13 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from mission_archive.adapters.builds import build_of, need_records
+from mission_archive.adapters.builds import build_of, need_records, project_of
+from mission_archive.adapters.output import log
 from mission_archive.building.plan import Plan
 from mission_archive.links import check_site
-
-log = get_plugin_logger(__name__)
 
 NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
@@ -31,7 +30,7 @@ def sources_of(docs: Iterable[File], plan: Plan, config: MkDocsConfig) -> Mappin
 
 
 def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> None:
-    """Check every link of the built site. Raises PluginError, after telling each, if one is broken."""
+    """Check every link of the built site. Raises PluginError, after each is reported, if one is broken."""
     site = Path(config.site_dir)
     check = check_site(site, config.site_url or NO_HOST, project=project_of(config), sources=sources)
     for line in check.lines():
@@ -39,11 +38,6 @@ def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> Non
     if check.faults:
         count = len(check.faults)
         raise PluginError(f"{count:,} broken link{'s' if count > 1 else ''} in the site, see the lines above")
-
-
-def project_of(config: MkDocsConfig) -> Path:
-    """The folder of mkdocs.yml."""
-    return Path(config.config_file_path or "mkdocs.yml").absolute().parent
 
 
 class LinksConfig(Config):

@@ -9,7 +9,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mission_archive.adapters.builds import build_of, faults_of_plugins, keep, log, need_records
+from mission_archive.adapters.builds import build_of, keep, need_records
+from mission_archive.adapters.output import faults_of_plugins, log
 from mission_archive.building.pages import write_files
 from mission_archive.building.publication import refuse_lost_addresses, rules_for
 from mission_archive.publishing.compression import compress

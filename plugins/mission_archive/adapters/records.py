@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
@@ -16,16 +18,64 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mission_archive.adapters.builds import Build, build_of, faults_of_plugins, keep, log, planned
+from mission_archive.adapters.builds import (
+    LINKS,
+    PUBLISHING,
+    SEARCH,
+    Build,
+    build_of,
+    keep,
+    planned,
+    project_of,
+    site_of,
+)
 from mission_archive.adapters.docs_pages import values_of_page, values_of_template
 from mission_archive.adapters.guards import encode_site_url, refuse_configuration, refuse_sources
-from mission_archive.adapters.options import RecordsConfig, site_of
+from mission_archive.adapters.output import faults_of_plugins, log
 from mission_archive.adapters.theme import Escaping, choose_assets
 from mission_archive.building.moment import build_moment
 from mission_archive.building.pages import write_files
 from mission_archive.building.read import read
 from mission_archive.publishing.site_url import encoded
 from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.records.mistakes import is_target
+
+
+class ReportTarget(config_options.OptionallyRequired[str]):
+    """Where mistakes are reported."""
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str) or not is_target(value):
+            raise ValidationError(
+                f"'{value}' is not an e-mail address and not an address that begins with https://"
+            )
+        return value
+
+
+def _moved(plugin: str, advice: str) -> config_options.Deprecated:
+    """An option that `archive/records` once had."""
+    return config_options.Deprecated(
+        removed=True, message=f"this is the work of the plugin {plugin} now; {advice}"
+    )
+
+
+class RecordsConfig(Config):
+    """Options of `archive/records` in mkdocs.yml."""
+
+    content_dir = config_options.Type(str, default="content")
+    """The folder of the records, from the folder of mkdocs.yml."""
+    translations = config_options.DictOfItems(
+        config_options.DictOfItems(config_options.Type(str)), default={}
+    )
+    """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
+    ahead = config_options.Type(bool, default=False)
+    """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
+    report_to = config_options.Optional(ReportTarget())
+    """Where readers report mistakes: an e-mail address, or the https address of an issue form."""
+    search = _moved(SEARCH, "delete this line, and name that plugin under 'plugins:' in a site with a search")
+    check_links = _moved(LINKS, "delete this line, and name that plugin under 'plugins:' to check each build")
+    compressed = _moved(PUBLISHING, "write this line below it")
+    https_only = _moved(PUBLISHING, "write this line below it")
 
 
 def silent(what: str) -> Callable[[int, int], None]:
@@ -57,7 +107,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             now = build_moment(may_be_ahead=self.config.ahead or self.is_preview)
             records = self.progress("records")
             holdings = read(self._content(config), now, log.log, records, is_preview=self.is_preview)
-        site = site_of(config, self.config, is_preview=self.is_preview)
+        options = self.config
+        site = site_of(config, options.translations, options.report_to, is_preview=self.is_preview)
         keep(config, Build(site, holdings, Atlas(holdings.archive.vocabularies.places)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -105,4 +156,4 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         return server
 
     def _content(self, config: MkDocsConfig) -> Path:
-        return Path(config.config_file_path or "mkdocs.yml").parent / self.config.content_dir
+        return project_of(config) / self.config.content_dir

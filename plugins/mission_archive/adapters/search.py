@@ -8,7 +8,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mission_archive.adapters.builds import build_of, faults_of_plugins, keep, need_records
+from mission_archive.adapters.builds import build_of, keep, need_records
+from mission_archive.adapters.output import faults_of_plugins
 from mission_archive.building.search import make_searchable
 
 

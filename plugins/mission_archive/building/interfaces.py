@@ -3,116 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
-from mission_archive.model.addresses import language_root
+from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY, Site
+from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
+from mission_archive.model.facets import FACETS
+from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
-from mission_archive.rendering.links import Link
 from mission_archive.rendering.lists.extents import Span
 from mission_archive.rendering.lists.listings import year_anchor
 from mission_archive.rendering.lists.rows import Rows
-from mission_archive.rendering.records.threads import Step, steps_html
+from mission_archive.rendering.records.statuses import BANNERS
+from mission_archive.rendering.records.threads import steps_html
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words import labels
 from mission_archive.rendering.words.messages import Messages
-
-
-class Interface:
-    """One language of one build. `site` holds the site's own words: name, description, copyright.
-    `docs` are the pages written by hand, as paths in docs/.
-    """
-
-    def __init__(
-        self,
-        messages: Messages,
-        archive: Archive,
-        env: jinja2.Environment,
-        fixed_words: Mapping[str, Any],
-        *,
-        site: Mapping[str, str],
-        docs: Set[str],
-    ) -> None:
-        self.messages = messages
-        self.language = messages.language
-        self._archive = archive
-        self._env = env
-        self._parts: dict[tuple[str, str], Markup] = {}
-        self._words: Mapping[str, Any] = {
-            **fixed_words,
-            "_": messages.gettext,
-            "ngettext": messages.ngettext,
-            "number": messages.number,
-            "file_size": messages.file_size,
-            "language": self.language,
-            "site": site,
-            "docs": docs,
-            "home": language_root(self.language),
-            "collections": tuple(archive.listing("collections")),
-            "a": self.anchor,
-            "steps": self.steps,
-            "year_anchor": year_anchor,
-            "rows": Rows(archive, messages).html,
-            "part": self.part,
-            "when": self.when,
-            "day": self.day,
-            "time_of": self.time_of,
-            "lang_of": lang_of,
-            "mark_of": mark_of,
-            "span_of": span_of,
-            "language_name": self.language_name,
-            "languages": self.languages,
-        }
-
-    def frame(self, root: str) -> dict[str, Any]:
-        """What every page needs; `root` is the way from it to the site's root, `home` from there to the home page."""
-        return {**self._words, "root": root}
-
-    def part(self, name: str, root: str) -> Markup:
-        """A part of the frame, the same on every page at the same depth; `name` is its file in `partials/`."""
-        kept = self._parts.get((name, root))
-        if kept is None:
-            template = self._env.get_template(f"partials/{name}.html")
-            kept = self._parts[name, root] = Markup(template.render(self.frame(root)))
-        return kept
-
-    def page(self, template: str, root: str, **values: Any) -> str:
-        """A page from a template, which gets `values` besides the frame."""
-        return self._env.get_template(template).render(self.frame(root), **values)
-
-    def anchor(self, link: Link, root: str) -> Markup:
-        """A link as HTML (see `anchor`)."""
-        return anchor(link, root, self.messages)
-
-    def steps(self, steps: Iterable[Step], root: str) -> Markup:
-        """Steps of a thread as list items (see `steps_html`)."""
-        return steps_html(steps, root, self.messages)
-
-    def languages(self, alternates: Mapping[str, str], root: str) -> Markup:
-        """List items that lead to a page in its other languages (see `language_links`)."""
-        return language_links(self.language, alternates, root)
-
-    def when(self, date: Date) -> str:
-        """A date in words."""
-        return when(date, self.language)
-
-    def day(self, day: datetime.date) -> str:
-        """A day in words."""
-        return when(Date.parse(day.isoformat()), self.language)
-
-    def time_of(self, from_: Date | None, to: Date | None) -> str:
-        """The time in which a name was used, in words; empty if neither end is known."""
-        return when(Date.parse(f"{from_ or '..'}/{to or '..'}"), self.language) if from_ or to else ""
-
-    def language_name(self, code: str) -> str:
-        """What a language is called, or its code if the archive has no word for it."""
-        name = labels.LANGUAGE_NAMES.get(code)
-        return self.messages.gettext(name) if name else code
 
 
 def span_of(span: Span) -> str:
@@ -120,3 +34,114 @@ def span_of(span: Span) -> str:
     if span.first is None:
         return ""
     return f"{span.first}–{span.last}" if span.last else str(span.first)
+
+
+# Handed to each page and not made global in the environment: Jinja copies globals one by one for each page.
+WORDS_OF_FORMAT: Mapping[str, Any] = {
+    "COLLECTIONS": COLLECTIONS,
+    "COLLECTION_NAMES": labels.COLLECTION_NAMES,
+    "COLLECTION_NOUNS": labels.COLLECTION_NOUNS,
+    "FACETS": FACETS,
+    "FACET_NAMES": labels.FACET_NAMES,
+    "FACET_NOUNS": labels.FACET_NOUNS,
+    "STATUS_NAMES": labels.STATUS_NAMES,
+    "BANNERS": BANNERS,
+    "MODE_NAMES": labels.MODE_NAMES,
+    "CHANGE_NAMES": labels.CHANGE_NAMES,
+    "PLACE_KIND_NAMES": labels.PLACE_KIND_NAMES,
+    "WEEKDAYS": labels.WEEKDAYS,
+    "MONTHS": labels.MONTHS,
+    "ENDONYMS": ENDONYMS,
+    "LANGUAGES": LANGUAGES,
+    "FIRST_LANGUAGE": FIRST_LANGUAGE,
+    "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,
+    "SEARCH_POLICY": SEARCH_POLICY,
+    "UNDATED": UNDATED,
+    "home_of": language_root,
+    "page_url": page_url,
+    "listing_url": listing_url,
+    "calendar_url": calendar_url,
+    "search_url": search_url,
+    "lang_of": lang_of,
+    "mark_of": mark_of,
+    "span_of": span_of,
+    "year_anchor": year_anchor,
+}
+"""The values of every template, whatever the language and the site."""
+
+
+def environment(folder: Path) -> jinja2.Environment:
+    """The templates in a folder, of which each prints text: what a record says never becomes markup."""
+    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, auto_reload=False)
+
+
+class Interface:
+    """One language of one build. `docs` are the pages written by hand, as paths in docs/.
+
+    `others` are values of every template that depend on the build and not on the language.
+    """
+
+    def __init__(
+        self,
+        messages: Messages,
+        archive: Archive,
+        env: jinja2.Environment,
+        site: Site,
+        *,
+        docs: Set[str],
+        others: Mapping[str, Any],
+    ) -> None:
+        self.messages = messages
+        self.language = language = messages.language
+        self._env = env
+        self._words: Mapping[str, Any] = {
+            **WORDS_OF_FORMAT,
+            **others,
+            "site_url": site.url,
+            "site": site.words[language],
+            "favicon": site.favicon,
+            "has_search": site.has_search,
+            # A preview reloads its pages by an inline script.
+            "is_preview": site.is_preview,
+            "docs": docs,
+            "language": language,
+            "home": language_root(language),
+            "collections": tuple(archive.listing("collections")),
+            "_": messages.gettext,
+            "ngettext": messages.ngettext,
+            "number": messages.number,
+            "file_size": messages.file_size,
+            "rows": Rows(archive, messages).html,
+            "a": lambda link, root: anchor(link, root, messages),
+            "steps": lambda steps, root: steps_html(steps, root, messages),
+            "languages": lambda alternates, root: language_links(language, alternates, root),
+            "part": cache(self._part),
+            "when": lambda date: when(date, language),
+            "day": self._day,
+            "time_of": self._time_of,
+            "language_name": self._language_name,
+        }
+
+    def frame(self, root: str) -> dict[str, Any]:
+        """What every page needs; `root` is the way from it to the site's root, `home` from there to the home page."""
+        return {**self._words, "root": root}
+
+    def page(self, template: str, root: str, **values: Any) -> str:
+        """A page from a template, which gets `values` besides the frame."""
+        return self._env.get_template(template).render(self.frame(root), **values)
+
+    def _part(self, name: str, root: str) -> Markup:
+        """A part of the frame, the same on every page at the same depth; `name` is its file in `partials/`."""
+        return Markup(self._env.get_template(f"partials/{name}.html").render(self.frame(root)))
+
+    def _day(self, day: datetime.date) -> str:
+        return when(Date.parse(day.isoformat()), self.language)
+
+    def _time_of(self, from_: Date | None, to: Date | None) -> str:
+        """The time in which a name was used, in words; empty if neither end is known."""
+        return when(Date.parse(f"{from_ or '..'}/{to or '..'}"), self.language) if from_ or to else ""
+
+    def _language_name(self, code: str) -> str:
+        """What a language is called, or its code if the archive has no word for it."""
+        name = labels.LANGUAGE_NAMES.get(code)
+        return self.messages.gettext(name) if name else code

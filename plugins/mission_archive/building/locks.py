@@ -11,13 +11,13 @@ from pathlib import Path
 
 
 @contextmanager
-def held(path: Path, tell_waiting: Callable[[str], None]) -> Iterator[bool]:
-    """Hold the lock file `path`, and wait for the process that holds it; `tell_waiting` gets its id, or "".
+def held(path: Path, say_waiting: Callable[[str], None]) -> Iterator[bool]:
+    """Hold the lock file `path`, and wait for the process that holds it; `say_waiting` gets its id, or "".
 
     The system lets go of a lock when its process ends, however it ends, so a file that is left over locks nothing.
     False where the file system knows no locks. Raises OSError if the file cannot be opened.
     """
-    file, is_locked = _taken(path, tell_waiting)
+    file, is_locked = _taken(path, say_waiting)
     try:
         yield is_locked
     finally:
@@ -57,16 +57,16 @@ def is_in_use(folder: Path) -> bool:
     return False
 
 
-def _taken(path: Path, tell_waiting: Callable[[str], None]) -> tuple[int, bool]:
-    has_told = False
+def _taken(path: Path, say_waiting: Callable[[str], None]) -> tuple[int, bool]:
+    has_said = False
     while True:
         file = _opened(path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if not has_told:
-                tell_waiting(os.pread(file, 20, 0).decode("ascii", "replace").strip())
-                has_told = True
+            if not has_said:
+                say_waiting(os.pread(file, 20, 0).decode("ascii", "replace").strip())
+                has_said = True
             try:
                 fcntl.flock(file, fcntl.LOCK_EX)
             except BaseException:  # an interrupt, most of all

@@ -47,5 +47,5 @@ def _records_before(
     except NoHistory:
         return []
     except HistoryFault as fault:
-        say(f"{fault}.")
+        say(str(fault))
         return []

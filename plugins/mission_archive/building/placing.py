@@ -7,19 +7,32 @@ old site is `.site.old-…` for an instant. What a killed build left is put righ
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import itertools
 import os
 import re
 import shutil
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mission_archive.building.exchange import exchange
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.locks import held, in_use, is_in_use
 from mission_archive.publishing.content_digest import built_from
+
+PUBLIC = 0o755
+
+HERE = -100
+"""AT_FDCWD of Linux: paths are meant from the present folder."""
+
+EXCHANGE = 2
+"""RENAME_EXCHANGE of renameat2(2) on Linux, and RENAME_SWAP of renamex_np(2) on macOS."""
+
+CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM})
+"""What is said where a system, a file system or a container does not know the exchange."""
 
 
 def place_of(site_dir: Path) -> Path:
@@ -50,24 +63,24 @@ def refuse_foreign_folder(site: Path) -> None:
 
 
 @contextmanager
-def staging(site: Path, tell: Callable[[str], None]) -> Iterator[Path]:
+def staging(site: Path, say: Callable[[str], None]) -> Iterator[Path]:
     """A new folder beside `site`, in which one build at a time makes a site; it is deleted at the end.
 
     A build that comes second waits, rather than fail or win by chance: so the site is that of the build which read its
-    records last. `tell` is told what a person may want to know. Raises OSError if nothing can be written there.
+    records last. `say` is called with what a person may want to know. Raises OSError if nothing can be written there.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
 
-    def tell_waiting(process: str) -> None:
+    def say_waiting(process: str) -> None:
         who = f" (process {process})" if process else ""
-        tell(f"Another build into {site} is running{who}; this one begins when that one has ended.")
+        say(f"Another build into {site} is running{who}; this one begins when that one has ended.")
 
-    with held(site.with_name(f".{site.name}.lock"), tell_waiting) as is_alone:
-        _put_back(site, tell)
+    with held(site.with_name(f".{site.name}.lock"), say_waiting) as is_alone:
+        _put_back(site, say)
         if is_alone:
-            _remove_leftovers(site, tell)
+            _remove_leftovers(site, say)
         else:
-            tell(
+            say(
                 f"{site.parent} is on a file system without locks; see to it that no other build writes there, and "
                 f"remove folders .{site.name}.new-… that killed builds may have left."
             )
@@ -77,7 +90,54 @@ def staging(site: Path, tell: Callable[[str], None]) -> Iterator[Path]:
             with in_use(staged):
                 yield staged
         finally:
-            _remove(staged, tell)
+            _remove(staged, say)
+
+
+@contextmanager
+def open_as(site: Path, staged: Path, say: Callable[[str], None]) -> Iterator[None]:
+    """Let what is written into `staged` have the mode and the group of `site`; what replaces none is for everybody.
+
+    A site is public, whatever the umask of the person or service that builds it. The umask belongs to the process, so
+    it is put back at the end. `say` is called where the group cannot be kept.
+    """
+    old = site.stat() if site.is_dir() else None
+    mode = stat.S_IMODE(old.st_mode) if old else PUBLIC
+    umask = os.umask(~mode & 0o777)
+    try:
+        if old and old.st_gid != staged.stat().st_gid:
+            try:
+                os.chown(staged, -1, old.st_gid)
+                mode |= stat.S_ISGID  # so that all that is written there gets the group too
+            except PermissionError:
+                say(
+                    f"The group of {site} cannot be kept: only its owner or root may give files to that group."
+                )
+        staged.chmod(mode)
+        yield
+    finally:
+        os.umask(umask)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders of one file system take each other's place, so that at no moment either place is empty.
+
+    False, and nothing has changed, where that is not to be had. Raises OSError for what stands in the way of any
+    renaming.
+    """
+    try:
+        system = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            status = system.renamex_np(os.fsencode(one), os.fsencode(other), ctypes.c_uint(EXCHANGE))
+        else:
+            status = system.renameat2(
+                HERE, os.fsencode(one), HERE, os.fsencode(other), ctypes.c_uint(EXCHANGE)
+            )
+    except AttributeError:  # a library of C without it
+        return False
+    code = ctypes.get_errno()
+    if status and code not in CANNOT:
+        raise OSError(code, os.strerror(code), str(one), None, str(other))
+    return not status
 
 
 def put_in_place(staged: Path, site: Path, swap: Callable[[Path, Path], bool] = exchange) -> None:
@@ -110,31 +170,31 @@ def _change_by_turns(staged: Path, site: Path) -> None:
     old.rename(staged)
 
 
-def _put_back(site: Path, tell: Callable[[str], None]) -> None:
+def _put_back(site: Path, say: Callable[[str], None]) -> None:
     """Put back the old site of a build that was killed when it had set it aside and not put the new one there."""
     if os.path.lexists(site):
         return
     for old in _beside(site, "old"):
         old.rename(site)
-        tell(f"{site} was missing since a build was killed; the old site is there again.")
+        say(f"{site} was missing since a build was killed; the old site is there again.")
         return
 
 
-def _remove_leftovers(site: Path, tell: Callable[[str], None]) -> None:
+def _remove_leftovers(site: Path, say: Callable[[str], None]) -> None:
     for kind in ("new", "old"):
         for folder in _beside(site, kind):
             # Somebody may have deleted the lock of a build that still runs.
             if not is_in_use(folder):
-                _remove(folder, tell)
+                _remove(folder, say)
 
 
-def _remove(folder: Path, tell: Callable[[str], None]) -> None:
+def _remove(folder: Path, say: Callable[[str], None]) -> None:
     try:
         shutil.rmtree(folder)
     except FileNotFoundError:
         return
     except OSError as fault:
-        tell(f"{folder} is no longer needed and cannot be removed ({fault.strerror}); remove it by hand.")
+        say(f"{folder} is no longer needed and cannot be removed ({fault.strerror}); remove it by hand.")
 
 
 def _beside(site: Path, kind: str) -> list[Path]:

@@ -10,7 +10,7 @@ from functools import partial
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.past import vanishing
 from mission_archive.building.read import Holdings, Report
-from mission_archive.building.templates import SEARCH_POLICY
+from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.model.addresses import PERMALINKS
 from mission_archive.model.archive import Archive
 from mission_archive.model.problems import Problem

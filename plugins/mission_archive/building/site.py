@@ -1,9 +1,25 @@
-"""What the configuration says of the site that is built."""
+"""What the configuration says of the site that is built, and what its pages may do."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+CONTENT_SECURITY_POLICY = "; ".join((
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+))  # fmt: skip
+"""What a page may load and run: only what the site itself holds, and no script."""
+
+SEARCH_POLICY = "; ".join((
+    CONTENT_SECURITY_POLICY,
+    "script-src 'self' 'wasm-unsafe-eval'",  # the search runs WebAssembly; nothing inline, nothing evaluated
+    "connect-src 'self'",
+))  # fmt: skip
+"""The policy of the search page. A server may send it as a header for all pages: the narrower one of both counts."""
 
 
 @dataclass(frozen=True, slots=True)

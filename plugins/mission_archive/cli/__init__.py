@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from io import TextIOWrapper
+from typing import Any
 
 import click
 
+from mission_archive.building.faults import BuildFault
 from mission_archive.cli.addresses import addresses
 from mission_archive.cli.build import build
 from mission_archive.cli.changes import changes
@@ -14,9 +16,20 @@ from mission_archive.cli.check import check
 from mission_archive.cli.import_ import import_
 from mission_archive.cli.links import links
 from mission_archive.cli.serve import serve
+from mission_archive.publishing.history import HistoryFault
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """A command that refuses ends with one line and status 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (BuildFault, HistoryFault) as fault:
+            raise click.ClickException(str(fault)) from None
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="mission-archive", message="%(version)s")
 def main() -> None:
     """Keep the archive: check its records, build and show its pages, import records."""

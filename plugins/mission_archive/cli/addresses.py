@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from mission_archive.building.faults import BuildFault
 from mission_archive.building.moment import build_moment
 from mission_archive.building.past import vanishing
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
@@ -47,10 +46,7 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
         )
     ledger, problems = read_ledger(file, file.as_posix())
     if not problems:
-        try:
-            moment = build_moment()
-        except BuildFault as fault:
-            raise click.ClickException(str(fault)) from fault
+        moment = build_moment()
         now = addresses_of_site(site)
         problems = vanishing(
             ledger, now, content, content.as_posix(),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import MKDOCS_YML, counted, faults_told, progress
+from mission_archive.cli.common import MKDOCS_YML, counted, need_configuration, progress
 
 
 @click.command()
@@ -26,8 +26,8 @@ def build(config_file: Path, site_dir: Path | None, check_links: bool, ahead: bo
     """Check the records and build the site."""
     from mission_archive.adapters import commands
 
-    with faults_told(config_file):
-        built = commands.build(config_file, site_dir, progress, check_links=check_links, is_ahead=ahead)
+    need_configuration(config_file)
+    built = commands.build(config_file, site_dir, progress, check_links=check_links, is_ahead=ahead)
     if built.moment:
         click.echo(
             f"The site shows the archive as it is on {built.moment:%Y-%m-%d %H:%M} UTC (SOURCE_DATE_EPOCH)."

@@ -12,7 +12,7 @@ from mission_archive.cli.common import CONTENT, annotation, counted, read_all
 from mission_archive.model.file_names import VOCABULARIES, YAML
 from mission_archive.model.problems import Problem
 from mission_archive.publishing.comparison import RecordChange, compare_records
-from mission_archive.publishing.history import HistoryFault, exported, published_commit
+from mission_archive.publishing.history import exported, published_commit
 from mission_archive.publishing.notes import first_difference, missing_notes
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.publishing.summary import Places, summary
@@ -74,20 +74,14 @@ def changes(
     Ends with status 1 if the words of a published record change and no note in 'changes:' says so.
     """
     moment = datetime.datetime.now(datetime.UTC)
-    try:
-        commit = published_commit(content, since)
-        with exported(content, commit) as old:
-            before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
-            after = read_all(content, moment)
-            found = _compare(before, after, moment)
-            texts = _texts(before, after)
-            missing = list(
-                missing_notes(
-                    found, _Lines(content, old), texts_below(content, content.as_posix()), moment.date()
-                )
-            )
-    except HistoryFault as fault:
-        raise click.ClickException(f"{fault}.") from None
+    commit = published_commit(content, since)
+    with exported(content, commit) as old:
+        before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
+        after = read_all(content, moment)
+        found = _compare(before, after, moment)
+        texts = _texts(before, after)
+        lines, text_of = _Lines(content, old), texts_below(content, content.as_posix())
+        missing = list(missing_notes(found, lines, text_of, moment.date()))
     text = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
     if summary_file is None:
         click.echo(text)

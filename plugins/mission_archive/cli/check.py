@@ -64,25 +64,25 @@ def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:
 def _print(problems: list[Problem], form: str) -> None:
     if form == "json":
         fields = ("path", "line", "column", "severity", "code", "field", "message")
-        told = [
+        listed = [
             {name: getattr(problem, name) for name in fields}
             | ({"proposal": dataclasses.asdict(problem.proposal)} if problem.proposal else {})
             for problem in problems
         ]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
     for problem in problems if form != "json" else ():
         click.echo(annotation(problem) if form == "github" else str(problem))
 
 
 def _verdict(read: Content, shown: list[Problem], errors: list[Problem]) -> str:
     warnings = sum(problem.severity is Severity.WARNING for problem in shown)
-    told = f"{counted(len(read.records), 'sound record')}, {counted(len(errors), 'error')}"
-    return told + (f", {counted(warnings, 'warning')}" if warnings else "")
+    said = f"{counted(len(read.records), 'sound record')}, {counted(len(errors), 'error')}"
+    return said + (f", {counted(warnings, 'warning')}" if warnings else "")
 
 
 def _missing(read: Content) -> str:
     """How many records have no translation, by language, and how to learn which."""
     records = [record for record in read.records if not record.removed]
     counts = {name: sum(code not in record.words for record in records) for code, name in ENDONYMS.items()}
-    told = ", ".join(f"{count:,} in {name}" for name, count in counts.items() if count)
-    return f"not translated yet: {told} (archive check --translations lists what is missing)" if told else ""
+    said = ", ".join(f"{count:,} in {name}" for name, count in counts.items() if count)
+    return f"not translated yet: {said} (archive check --translations lists what is missing)" if said else ""

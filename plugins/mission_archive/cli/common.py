@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -35,19 +34,6 @@ def read_all(content: Path, now: datetime.datetime) -> Content:
 
     with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
         return read_content(content, content.as_posix(), progress("records"), now, inspector=checks)
-
-
-@contextmanager
-def faults_told(config_file: Path) -> Iterator[None]:
-    """Turn faults of a build into a line and status 1."""
-    need_configuration(config_file)
-
-    from mission_archive.adapters.commands import BuildFault
-
-    try:
-        yield
-    except BuildFault as fault:
-        raise click.ClickException(str(fault)) from None
 
 
 def need_configuration(config_file: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import MKDOCS_YML, faults_told
+from mission_archive.cli.common import MKDOCS_YML, need_configuration
 
 
 @click.command()
@@ -16,5 +16,5 @@ def serve(config_file: Path, address: str) -> None:
     """Show the site, and build it again when a record, a vocabulary or a template changes. Drafts are shown."""
     from mission_archive.adapters import commands
 
-    with faults_told(config_file):
-        commands.serve(config_file, address)
+    need_configuration(config_file)
+    commands.serve(config_file, address)

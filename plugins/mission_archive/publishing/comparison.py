@@ -41,7 +41,7 @@ RE_LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\s+\"[^\"]*\")?\)|^(\[[^\]]+\]:)\s+
 class Difference:
     """What differs between two public states of one record. Names are those of the record format.
 
-    `facts` and `words` are told to readers; `words` maps a language to what was said in it and is said otherwise now.
+    `facts` and `words` are shown to readers; `words` maps a language to what was said in it and is said otherwise now.
     `upkeep` are other fields. `translations` are languages that are new.
     """
 
@@ -54,8 +54,8 @@ class Difference:
         return bool(self.facts or self.words or self.upkeep or self.translations)
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """The names of all that readers are told of, each once."""
+    def names(self) -> tuple[str, ...]:
+        """The names of all that readers see, each once."""
         return tuple(dict.fromkeys((*(name for names in self.words.values() for name in names), *self.facts)))
 
 
@@ -157,14 +157,14 @@ def _is_public(record: Record, moment: datetime.datetime) -> bool:
 
 def _fact(record: Record, name: str) -> Any:
     if name == "photos":
-        return told_photos(record)
+        return shown_photos(record)
     if name == "outcomes":
         # An outcome that has a record now is a relation; what was promised in words is what readers remember.
         return tuple(outcome for outcome in record.outcomes if outcome.text)
     return getattr(record, name)
 
 
-def told_photos(record: Record) -> tuple[Any, ...]:
+def shown_photos(record: Record) -> tuple[Any, ...]:
     """What a page says about each picture."""
     return tuple(
         (photo.file, photo.kind, photo.credit, photo.licence, photo.alt, photo.caption)

@@ -33,6 +33,9 @@ KEPT_VARIABLES = frozenset(("GIT_CONFIG_PARAMETERS", "GIT_CONFIG_COUNT"))
 class HistoryFault(Exception):
     """There is no state to compare with; `str` says why, and what to do."""
 
+    def __str__(self) -> str:
+        return f"{super().__str__()}."
+
 
 class NoHistory(HistoryFault):
     """Nobody keeps a history here: git is not installed, or the folder is in no repository."""

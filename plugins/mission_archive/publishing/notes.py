@@ -10,7 +10,7 @@ from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import ToReplace, Yaml
-from mission_archive.publishing.comparison import Difference, Kind, RecordChange, told_photos
+from mission_archive.publishing.comparison import Difference, Kind, RecordChange, shown_photos
 from mission_archive.publishing.record_texts import TextOf
 
 NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}
@@ -102,7 +102,7 @@ def _place(
 
 
 def _catches_up(before: Record, after: Record, language: str) -> bool:
-    """Whether a translation follows a change of its original now: it says so itself, or tells of the change."""
+    """Whether a translation follows a change of its original now: it says so itself, or has a note on the change."""
     states = [
         (
             record.words[language].translation_of_update if language in record.words else None,
@@ -114,5 +114,5 @@ def _catches_up(before: Record, after: Record, language: str) -> bool:
 
 
 def _only_fewer(before: Record, after: Record) -> bool:
-    old, new = told_photos(before), told_photos(after)
+    old, new = shown_photos(before), shown_photos(after)
     return len(new) < len(old) and all(photo in old for photo in new)

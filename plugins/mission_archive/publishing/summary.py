@@ -152,7 +152,7 @@ def _name(change: RecordChange, preview: str) -> str:
 
 def _difference(change: RecordChange) -> str:
     difference, after, before = change.difference, change.after, change.before
-    parts = [f"{said(difference.told)} changed"] if difference.told else []
+    parts = [f"{said(difference.names)} changed"] if difference.names else []
     if difference.translations:
         parts.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
     if difference.upkeep:
