@@ -15,7 +15,7 @@ from mission_archive.model.records import Record, State, Words
 from mission_archive.publishing.renames import renamed
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     """What happened to a record, in the order of the report."""
 
     ADDED = "added"
@@ -66,7 +66,7 @@ NOTHING = Difference()
 class RecordChange:
     """What happened to one record; at least one of its two states is there."""
 
-    kind: Kind
+    kind: ChangeKind
     before: Record | None
     after: Record | None
     difference: Difference = NOTHING
@@ -82,7 +82,7 @@ class RecordChange:
 def compare_records(
     before: Iterable[Record], after: Iterable[Record], moment: datetime.datetime, unread: Collection[str] = ()
 ) -> list[RecordChange]:
-    """What happened to each record, in the order of `Kind` and then of ids. What is as it was is left out.
+    """What happened to each record, in the order of `ChangeKind` and then of ids. What is as it was is left out.
 
     Both states are seen at `moment` (with a time zone), so that an embargo that ended between them is not a change.
     `unread` are ids that were there in one of the states and could not be read: nothing is said of them.
@@ -97,7 +97,7 @@ def compare_records(
         old[record.id] = old.pop(old_id)
     pairs = ((old.get(record_id), new.get(record_id)) for record_id in sorted({*old, *new}))
     found = [change for pair in pairs if (change := _change(*pair, moment)) is not None]
-    return sorted(found, key=lambda change: (list(Kind).index(change.kind), change.record.id))
+    return sorted(found, key=lambda change: (list(ChangeKind).index(change.kind), change.record.id))
 
 
 def difference_of(before: Record, after: Record) -> Difference:
@@ -129,26 +129,30 @@ def difference_of(before: Record, after: Record) -> Difference:
 def _change(before: Record | None, after: Record | None, moment: datetime.datetime) -> RecordChange | None:
     was_public = before is not None and _is_public(before, moment)
     if after is None:
-        return RecordChange(Kind.DELETED, before, None) if was_public else None
+        return RecordChange(ChangeKind.DELETED, before, None) if was_public else None
     if not _is_public(after, moment):
         if was_public:
-            return RecordChange(Kind.HIDDEN, before, after)
-        return RecordChange(Kind.WAITING, before, after) if before != after else None
+            return RecordChange(ChangeKind.HIDDEN, before, after)
+        return RecordChange(ChangeKind.WAITING, before, after) if before != after else None
     if before is None or not was_public:
-        return RecordChange(Kind.REMOVED if after.removed else Kind.ADDED, None, after)
+        return RecordChange(ChangeKind.REMOVED if after.removed else ChangeKind.ADDED, None, after)
     kind, difference = _kind(before, after), difference_of(before, after)
-    if kind is Kind.REMOVED:
+    if kind is ChangeKind.REMOVED:
         return RecordChange(kind, before, after)
-    return RecordChange(kind, before, after, difference) if difference or kind is not Kind.CHANGED else None
+    return (
+        RecordChange(kind, before, after, difference)
+        if difference or kind is not ChangeKind.CHANGED
+        else None
+    )
 
 
-def _kind(before: Record, after: Record) -> Kind:
-    for ending, kind in (("removed", Kind.REMOVED), ("withdrawn", Kind.WITHDRAWN)):
+def _kind(before: Record, after: Record) -> ChangeKind:
+    for ending, kind in (("removed", ChangeKind.REMOVED), ("withdrawn", ChangeKind.WITHDRAWN)):
         if getattr(after, ending) and not getattr(before, ending):
             return kind
         if getattr(before, ending) and not getattr(after, ending):
-            return Kind.RESTORED
-    return Kind.CHANGED if before.id == after.id else Kind.RENAMED
+            return ChangeKind.RESTORED
+    return ChangeKind.CHANGED if before.id == after.id else ChangeKind.RENAMED
 
 
 def _is_public(record: Record, moment: datetime.datetime) -> bool:

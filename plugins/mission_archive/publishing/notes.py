@@ -10,7 +10,7 @@ from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import ToReplace, Yaml
-from mission_archive.publishing.comparison import Difference, Kind, RecordChange, shown_photos
+from mission_archive.publishing.comparison import ChangeKind, Difference, RecordChange, shown_photos
 from mission_archive.publishing.record_texts import TextOf
 
 NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}
@@ -21,7 +21,7 @@ PLURALS = frozenset({"places", "organisers", "partners", "participants", "people
 
 TO_REPLACE = ToReplace("Write here what was wrong and what is right now.")
 
-ASKING = (Kind.CHANGED, Kind.RENAMED, Kind.RESTORED)
+ASKING = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.RESTORED)
 
 
 def missing_notes(
@@ -69,7 +69,9 @@ def owed(change: RecordChange) -> tuple[str, ...]:
         if not _catches_up(before, after, language)
         for name in names
     ]
-    return tuple(dict.fromkeys((*words, *facts))) or (("state",) if change.kind is Kind.RESTORED else ())
+    return tuple(dict.fromkeys((*words, *facts))) or (
+        ("state",) if change.kind is ChangeKind.RESTORED else ()
+    )
 
 
 def said(names: Iterable[str]) -> str:

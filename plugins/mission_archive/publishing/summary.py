@@ -13,23 +13,23 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_languag
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import block_yaml
-from mission_archive.publishing.comparison import Kind, RecordChange
+from mission_archive.publishing.comparison import ChangeKind, RecordChange
 from mission_archive.publishing.notes import owed, said
 from mission_archive.publishing.term_texts import TermTextChange
 
 MOST = 100
 """Records listed one by one under each heading, and problems: a page of the code host takes one megabyte."""
 
-HEADINGS: Mapping[Kind, tuple[str, str]] = {
-    Kind.ADDED: ("added", "Added"),
-    Kind.CHANGED: ("changed", "Changed"),
-    Kind.RENAMED: ("moved to another address", "Moved"),
-    Kind.RESTORED: ("public again", "Public again"),
-    Kind.WITHDRAWN: ("withdrawn", "Withdrawn: still readable, under a banner, and in no list"),
-    Kind.REMOVED: ("removed", "Removed: only the day and the reason are left"),
-    Kind.HIDDEN: ("hidden again", "Hidden again"),
-    Kind.DELETED: ("deleted", "Deleted"),
-    Kind.WAITING: ("prepared and not public yet", "Prepared, not public yet"),
+HEADINGS: Mapping[ChangeKind, tuple[str, str]] = {
+    ChangeKind.ADDED: ("added", "Added"),
+    ChangeKind.CHANGED: ("changed", "Changed"),
+    ChangeKind.RENAMED: ("moved to another address", "Moved"),
+    ChangeKind.RESTORED: ("public again", "Public again"),
+    ChangeKind.WITHDRAWN: ("withdrawn", "Withdrawn: still readable, under a banner, and in no list"),
+    ChangeKind.REMOVED: ("removed", "Removed: only the day and the reason are left"),
+    ChangeKind.HIDDEN: ("hidden again", "Hidden again"),
+    ChangeKind.DELETED: ("deleted", "Deleted"),
+    ChangeKind.WAITING: ("prepared and not public yet", "Prepared, not public yet"),
 }
 
 
@@ -114,18 +114,18 @@ def _list(lines: Sequence[str]) -> str:
 def _line(change: RecordChange, places: Places) -> str:
     record = change.record
     parts = [_name(change, places.preview)]
-    if change.kind in (Kind.ADDED, Kind.WAITING):
+    if change.kind in (ChangeKind.ADDED, ChangeKind.WAITING):
         parts.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
-    if change.kind is Kind.WAITING:
+    if change.kind is ChangeKind.WAITING:
         parts.append(
             "a draft" if record.draft else f"under embargo until {record.published:%Y-%m-%d %H:%M %Z}"
         )
-    if change.kind is Kind.RENAMED and change.before:
+    if change.kind is ChangeKind.RENAMED and change.before:
         parts.append(f"was `{change.before.id}`")
-    if change.kind is not Kind.WITHDRAWN and change.difference:
+    if change.kind is not ChangeKind.WITHDRAWN and change.difference:
         parts.append(_difference(change))
-    ending = record.removed if change.kind is Kind.REMOVED else record.withdrawn
-    if ending and change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
+    ending = record.removed if change.kind is ChangeKind.REMOVED else record.withdrawn
+    if ending and change.kind in (ChangeKind.REMOVED, ChangeKind.WITHDRAWN):
         parts.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
     if places.artifact and _has_page(change):
         parts.append(f"page: {_code(f'{record_url(record, record.original)}{PAGE_FILE}')}")
@@ -138,13 +138,15 @@ def _text_line(text: TermTextChange) -> str:
 
 
 def _has_page(change: RecordChange) -> bool:
-    return change.kind not in (Kind.DELETED, Kind.HIDDEN, Kind.WAITING)
+    return change.kind not in (ChangeKind.DELETED, ChangeKind.HIDDEN, ChangeKind.WAITING)
 
 
 def _name(change: RecordChange, preview: str) -> str:
     record = change.record
     # What had to go must not live on in a log.
-    title = "a record" if change.kind is Kind.REMOVED or record.removed else f"**{_plain(record.title)}**"
+    title = (
+        "a record" if change.kind is ChangeKind.REMOVED or record.removed else f"**{_plain(record.title)}**"
+    )
     if preview and _has_page(change):
         title = f"[{title}]({preview.removesuffix('/')}/{quote(record_url(record, record.original))})"
     return f"{title} (`{record.id}`)"
@@ -166,19 +168,19 @@ def _difference(change: RecordChange) -> str:
 
 def _warnings(change: RecordChange) -> Iterator[str]:
     name, record = _name(change, ""), change.record
-    if change.kind is Kind.DELETED:
+    if change.kind is ChangeKind.DELETED:
         yield (
             f"{name} is deleted, and its address would lead nowhere. Put the file back, with `withdrawn:` if the "
             "record no longer holds, or with `removed:` alone if it must not be public."
         )
-    if change.kind is Kind.HIDDEN:
+    if change.kind is ChangeKind.HIDDEN:
         yield f"{name} has been public. To hide it now breaks its address: withdraw or remove it instead."
-    if change.kind is Kind.REMOVED:
+    if change.kind is ChangeKind.REMOVED:
         yield (
             f"{name}: the history of the repository still has the old file. Ask those who look after the repository; "
             "only they can take it out there."
         )
-    if change.kind is Kind.RENAMED and change.before and change.before.id not in record.former_urls:
+    if change.kind is ChangeKind.RENAMED and change.before and change.before.id not in record.former_urls:
         right = block_yaml(
             {"former_urls": [*(f"/{path}/" for path in record.former_urls), f"/{change.before.id}/"]}
         )
@@ -197,7 +199,7 @@ def _warnings(change: RecordChange) -> Iterator[str]:
 
 def _to_look_at(change: RecordChange) -> Iterator[str]:
     """What no program can see."""
-    if change.after is None or change.kind in (Kind.REMOVED, Kind.WITHDRAWN):
+    if change.after is None or change.kind in (ChangeKind.REMOVED, ChangeKind.WITHDRAWN):
         return
     before, after = change.before, change.after
     photos = [photo for photo in after.shown_photos if before is None or photo not in before.photos]
