@@ -45,7 +45,7 @@ def test_the_open_sea_is_in_no_country(latitude, longitude):
     assert found_at(latitude, longitude) == []
 
 
-def test_a_place_beside_a_border_is_shown_with_the_others_of_its_country_and_one_far_beyond_it_is_not():
+def test_a_place_beside_a_border_or_on_a_small_island_is_shown_with_the_others_of_its_country():
     def place(name, latitude, longitude, broader="tajikistan", kind="town"):
         return Place(
             id=name, name={"en": name}, kind=kind, latitude=latitude, longitude=longitude, broader=broader
@@ -61,6 +61,14 @@ def test_a_place_beside_a_border_is_shown_with_the_others_of_its_country_and_one
     names = {name: country.name for name, country in countries_of(vocabulary, WORLD).items()}
     assert names.pop("Kabul") == "Afghanistan"
     assert names == {"Dushanbe": "Tajikistan", "Khujand": "Tajikistan", "Bridge on the Panj": "Tajikistan"}
+    keys = Vocabulary(
+        [
+            place("Miami", 25.76, -80.19, "u"),
+            place("Key West", 24.56, -81.78, "u"),
+            place("u", None, None, None, "country"),
+        ]
+    )
+    assert countries_of(keys, WORLD)["Key West"].name == "United States of America"
     alone = Vocabulary([place("Bridge", 37.19, 68.577, None)])
     assert countries_of(alone, WORLD)["Bridge"].name == "Afghanistan"
 

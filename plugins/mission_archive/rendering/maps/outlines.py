@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import accumulate, pairwise
-from operator import itemgetter
 
 from mission_archive.model.terms import Place, Vocabulary
 
@@ -105,17 +104,20 @@ def load() -> tuple[Country, ...]:
 def countries_of(places: Vocabulary[Place], countries: Sequence[Country]) -> Mapping[str, Country]:
     """Id of a place → the country on whose map it is shown, for the places that lie in or near one.
 
-    Outlines are generalised. So a place beside a border is shown where most places of its country in the vocabulary
-    are, and not on the other side of a river.
+    Outlines are generalised. So a place beside a border or on a small island is shown where most places of its country
+    in the vocabulary are: not on the other side of a river.
     """
     found = {place.id: country for place in places.values() if (country := _country_of(place, countries))}
     counts: dict[str, Counter[Country]] = {}
     for place_id, country in found.items():
         counts.setdefault(_state(places, place_id), Counter())[country] += 1
-    for place_id, country in found.items():
-        usual = max(counts[_state(places, place_id)].items(), key=itemgetter(1))[0]
-        if usual is not country and usual.large.degrees_to(places[place_id]) <= COAST:
-            found[place_id] = usual
+    usual = {state: counted.most_common(1)[0][0] for state, counted in counts.items()}
+    for place in places.values():
+        country = usual.get(_state(places, place.id))
+        if not country or not country.large.spot(place):
+            continue
+        if place.id not in found or country.large.degrees_to(place) <= COAST:
+            found[place.id] = country
     return found
 
 

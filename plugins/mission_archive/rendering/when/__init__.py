@@ -12,7 +12,7 @@ from mission_archive.rendering.when import en, ru, tg
 from mission_archive.rendering.when.composition import date_in_words, is_unknown
 from mission_archive.rendering.when.words import DateWords
 
-__all__ = ["Style", "duration_in_words", "machine_dates", "when"]
+__all__ = ["Style", "machine_dates", "when"]
 
 Style = Literal["long", "short"]
 
@@ -75,13 +75,8 @@ def _is_said_by(date: Date, duration: Duration) -> bool:
     return False
 
 
-def duration_in_words(duration: Duration, language: str, *, is_unbroken: bool = False) -> str:
-    """The length as it is stated: "five days", "one month and 15 days". Numbers above ten are in digits."""
-    text = _duration(duration, WORDS[language]["long"])
-    return text.replace("~", "\N{NO-BREAK SPACE}" if is_unbroken else " ")
-
-
 def _duration(duration: Duration, words: DateWords) -> str:
+    """The length as it is stated: "five days", "one month and 15 days". Numbers above ten are in digits."""
     counted = words.durations
     parts = []
     for unit, forms in counted.units.items():
@@ -106,8 +101,8 @@ def machine_dates(
     `2010-04-15`.
 
     Both are the same for a single date. A season, which those standards lack, has its first and last day. None
-    stands for an open end and for a date whose year is not known. `?` and `~` are not told. Where a duration in
-    days or weeks implies the other end (see `span`), that is told.
+    stands for an open end and for a date whose year is not known. `?` and `~` are left out. Where a duration in
+    days or weeks implies the other end (see `span`), that is given.
     """
     points = date.value.points
     earliest, latest = span(date, role, duration)

@@ -4,6 +4,7 @@ What the next date repeats is said once: "13–17 and 20–24 October 2014", "30
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from mission_archive.model.dates import DateSet, Interval, Point, Precision, Season
@@ -35,13 +36,10 @@ def date_in_words(value: Value, words: DateWords, *, is_start: bool = False, is_
         phrase = words.since_second_day if value.points[0].day == 2 else words.since
     elif isinstance(value, Interval) and value.start is None:
         phrase = words.until
-    text = _joined(
-        _runs(value),
-        words,
-        is_after_preposition=phrase != "{}",
-        is_inside=is_inside,
-        is_each_qualified=len(marks) > 1,
-    )
+    # one year for all is at the end, so it needs no brackets there
+    is_one_year = all(_is_same_year(value.points[0], point) for point in value.points[1:])
+    case = _Case(words=words, is_after_preposition=phrase != "{}", is_inside=is_inside or not is_one_year)
+    text = case.joined(_runs(value), is_each_qualified=len(marks) > 1)
     if not qualifier:
         return phrase.format(text)
     around = (words.qualifiers_inside if is_inside else words.qualifiers)[qualifier]
@@ -63,115 +61,85 @@ def _runs(value: Value) -> list[Run]:
             return [run for part in sorted(parts, key=lambda part: part.earliest) for run in _runs(part)]
 
 
-def _joined(
-    runs: Sequence[Run],
-    words: DateWords,
-    *,
-    is_after_preposition: bool,
-    is_inside: bool,
-    is_each_qualified: bool,
-) -> str:
-    points = [point for run in runs for point in run]
-    if len(points) == 1:
-        return _chunk(
-            points[0],
-            words,
-            is_month_said=True,
-            is_year_said=True,
-            is_after_preposition=is_after_preposition,
-            is_inside=is_inside,
-        )
-    # one year for all is at the end, so it needs no brackets there
-    is_inside = is_inside or not all(_is_same_year(points[0], point) for point in points[1:])
-    if (
-        len(points) > 1
-        and not is_each_qualified
-        and all(point.precision is Precision.YEAR for point in points)
-    ):
-        chunks = [f"{point.year:04}" for point in points]
-        return words.years.format(_with_joints(runs, chunks, words))
-    chunks = []
-    following: list[Point | None] = [*points[1:], None]
-    leaders = [run[0] for run in runs for _ in run]
-    for point, leader, after in zip(points, leaders, following, strict=True):
-        is_alone = is_each_qualified and bool(point.qualifier or (after and after.qualifier))
-        is_year_said = is_alone or after is None or not _is_same_year(point, after)
-        is_month_said = is_year_said or after is None or not _is_same_month(leader, point, after)
-        chunk = _chunk(
-            point,
-            words,
-            is_month_said=is_month_said,
-            is_year_said=is_year_said,
-            is_after_preposition=is_after_preposition,
-            is_inside=is_inside,
-        )
-        if is_each_qualified and point.qualifier:
-            chunk = words.qualifiers_inside[point.qualifier].format(chunk)
-        chunks.append(chunk)
-    return _with_joints(runs, chunks, words)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """The words of a language where dates stand: after a preposition or not, and where more words follow or not."""
 
+    words: DateWords
+    is_after_preposition: bool
+    is_inside: bool
 
-def _chunk(
-    point: Point,
-    words: DateWords,
-    *,
-    is_month_said: bool,
-    is_year_said: bool,
-    is_after_preposition: bool,
-    is_inside: bool,
-) -> str:
-    """One date without what the next repeats."""
-    if point.day and not is_month_said:
-        return str(point.day)
-    if not point.month and not point.season:
-        return _year_alone(point, words, is_after_preposition=is_after_preposition)
-    name = _name(point, words, is_after_preposition=is_after_preposition)
-    if is_year_said and point.is_year_known:
-        name += words.season_ending if point.season else words.month_ending
-    if point.day:
-        name = f"{point.day}~{name}"
-    if not is_year_said:
-        return name
-    return _with_year(name, point, words, is_inside=is_inside)
+    def joined(self, runs: Sequence[Run], *, is_each_qualified: bool) -> str:
+        """The runs in words."""
+        points = [point for run in runs for point in run]
+        if (
+            len(points) > 1
+            and not is_each_qualified
+            and all(point.precision is Precision.YEAR for point in points)
+        ):
+            years = [f"{point.year:04}" for point in points]
+            return self.words.years.format(_with_joints(runs, years, self.words))
+        chunks = []
+        following: list[Point | None] = [*points[1:], None]
+        leaders = [run[0] for run in runs for _ in run]
+        for point, leader, after in zip(points, leaders, following, strict=True):
+            is_alone = is_each_qualified and bool(point.qualifier or (after and after.qualifier))
+            is_year_said = is_alone or after is None or not _is_same_year(point, after)
+            is_month_said = is_year_said or after is None or not _is_same_month(leader, point, after)
+            chunk = self._chunk(point, is_month_said=is_month_said, is_year_said=is_year_said)
+            if is_each_qualified and point.qualifier:
+                chunk = self.words.qualifiers_inside[point.qualifier].format(chunk)
+            chunks.append(chunk)
+        return _with_joints(runs, chunks, self.words)
 
+    def _chunk(self, point: Point, *, is_month_said: bool, is_year_said: bool) -> str:
+        """One date without what the next repeats."""
+        if point.day and not is_month_said:
+            return str(point.day)
+        if not point.month and not point.season:
+            return self._year_alone(point)
+        name = self._name(point)
+        if is_year_said and point.is_year_known:
+            name += self.words.season_ending if point.season else self.words.month_ending
+        if point.day:
+            name = f"{point.day}~{name}"
+        return self._with_year(name, point) if is_year_said else name
 
-def _with_year(name: str, point: Point, words: DateWords, *, is_inside: bool) -> str:
-    """A day, month or season with its year, or with what is known of that."""
-    year = f"{point.first_year:04}"
-    if point.is_year_known and point.season is Season.WINTER:
-        after = f"{point.first_year + 1:04}"
-        short = after if after.endswith("00") else after[2:]  # "1999–00" would be misread
-        return words.with_winter_years.format(name, year, after, short)
-    if point.is_year_known:
-        return words.with_year.format(name, year)
-    if _is_year_unknown(point):
-        known = words.unknown_year
-    elif point.last_year - point.first_year < 10:
-        known = words.decade_after_month.format(point.last_year // 10 * 10)
-    else:
-        known = words.century.format(point.first_year, point.last_year)
-    return f"{name} ({known})" if is_inside else f"{name}, {known}"
+    def _with_year(self, name: str, point: Point) -> str:
+        """A day, month or season with its year, or with what is known of that."""
+        words, year = self.words, f"{point.first_year:04}"
+        if point.is_year_known and point.season is Season.WINTER:
+            after = f"{point.first_year + 1:04}"
+            short = after if after.endswith("00") else after[2:]  # "1999–00" would be misread
+            return words.with_winter_years.format(name, year, after, short)
+        if point.is_year_known:
+            return words.with_year.format(name, year)
+        if _is_year_unknown(point):
+            known = words.unknown_year
+        elif point.last_year - point.first_year < 10:
+            known = words.decade_after_month.format(point.last_year // 10 * 10)
+        else:
+            known = words.century.format(point.first_year, point.last_year)
+        return f"{name} ({known})" if self.is_inside else f"{name}, {known}"
 
+    def _name(self, point: Point) -> str:
+        words = self.words
+        if point.season:
+            seasons = words.seasons_after_preposition if self.is_after_preposition else words.seasons
+            return seasons[point.season - Season.SPRING]
+        months = words.months_after_preposition if self.is_after_preposition else words.months
+        return (words.months_after_day if point.day else months)[(point.month or 1) - 1]
 
-def _name(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
-    if point.season:
-        seasons = words.seasons_after_preposition if is_after_preposition else words.seasons
-        return seasons[point.season - Season.SPRING]
-    months = words.months_after_preposition if is_after_preposition else words.months
-    if point.day:
-        months = words.months_after_day
-    return months[(point.month or 1) - 1]
-
-
-def _year_alone(point: Point, words: DateWords, *, is_after_preposition: bool) -> str:
-    if point.precision is Precision.YEAR:
-        return words.year.format(f"{point.first_year:04}")
-    if point.precision is Precision.DECADE:
-        phrase = words.decade_after_preposition if is_after_preposition else words.decade
-        return phrase.format(point.last_year // 10 * 10)
-    if _is_year_unknown(point):
-        return words.unknown_date
-    return words.century.format(point.first_year, point.last_year)
+    def _year_alone(self, point: Point) -> str:
+        words = self.words
+        if point.precision is Precision.YEAR:
+            return words.year.format(f"{point.first_year:04}")
+        if point.precision is Precision.DECADE:
+            phrase = words.decade_after_preposition if self.is_after_preposition else words.decade
+            return phrase.format(point.last_year // 10 * 10)
+        if _is_year_unknown(point):
+            return words.unknown_date
+        return words.century.format(point.first_year, point.last_year)
 
 
 def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -> str:

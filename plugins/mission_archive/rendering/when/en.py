@@ -7,19 +7,9 @@ from mission_archive.rendering.when.words import DateWords, DurationWords
 __all__ = ["LONG", "SHORT"]
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 SEASONS = ("spring", "summer", "autumn", "winter")
 
@@ -59,7 +49,19 @@ LONG = DateWords(
             "days": ("day", "days"),
         },
         plural=lambda number: int(number != 1),
-        numerals=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        numerals=(
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+        ),
         numerals_by_unit={},
     ),
 )

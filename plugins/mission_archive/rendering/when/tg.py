@@ -7,19 +7,9 @@ from mission_archive.rendering.when.words import DateWords, DurationWords
 __all__ = ["LONG", "SHORT"]
 
 MONTHS = (
-    "январ",
-    "феврал",
-    "март",
-    "апрел",
-    "май",
-    "июн",
-    "июл",
-    "август",
-    "сентябр",
-    "октябр",
-    "ноябр",
+    "январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр",
     "декабр",
-)
+)  # fmt: skip
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 SEASONS = ("баҳор", "тобистон", "тирамоҳ", "зимистон")
 
