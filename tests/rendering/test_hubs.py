@@ -6,6 +6,7 @@ from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
@@ -17,7 +18,7 @@ def has_band(years):
         *(record(f"events/{year}/r{number}", date=str(year)) for number, year in enumerate(years))
     )
     (listing,) = listings(whole, "collections", ENGLISH)
-    overviews = Overviews(whole, Atlas(whole.vocabularies.places))
+    overviews = Overviews(whole, Atlas(whole.vocabularies.places), Bodies(whole))
     return bool(listing_view(listing, ENGLISH, overviews, None)["band"])
 
 

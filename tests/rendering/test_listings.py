@@ -6,6 +6,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.terms import Institution, Name, Series, Term, Vocabularies, Vocabulary
+from mission_archive.rendering.links import Said
 from mission_archive.rendering.lists.extents import PER_PAGE, Span, span_of
 from mission_archive.rendering.lists.listings import (
     facet_index,
@@ -69,7 +70,7 @@ def test_a_record_of_several_years_is_in_the_list_of_each():
 def test_a_record_without_a_year_is_listed_as_undated():
     (page,) = pages("years", record("events/undated/a", date="XXXX-12-04"))
     assert page.term_id == "undated"
-    assert page.title == "Year not known"
+    assert page.title == Said("Year not known")
 
 
 def test_a_broader_term_holds_the_records_of_the_narrower_one_once():

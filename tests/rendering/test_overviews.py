@@ -11,6 +11,7 @@ from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
 
@@ -20,7 +21,7 @@ OPEN = (Outcome(text={"en": "A handbook"}, expected=Date.parse("2012")),)
 
 def views(facet, term_id, *records):
     whole = archive(*records)
-    overviews = Overviews(whole, Atlas(whole.vocabularies.places))
+    overviews = Overviews(whole, Atlas(whole.vocabularies.places), Bodies(whole))
     return [
         listing_view(listing, ENGLISH, overviews, None)
         for listing in listings(whole, facet, ENGLISH)
@@ -47,7 +48,7 @@ def test_a_term_without_text_threads_places_or_promises_has_an_empty_overview():
 )
 def test_two_records_of_a_series_make_a_timeline_where_its_text_speaks_of_the_whole(text, moments):
     whole = archive(*(record(f"events/{year}/a", date=year, series="talks") for year in ("2010", "2011")))
-    overviews = Overviews(whole, Atlas(whole.vocabularies.places))
+    overviews = Overviews(whole, Atlas(whole.vocabularies.places), Bodies(whole))
     (listing,) = (each for each in listings(whole, "series", ENGLISH) if each.term_id == "talks")
     assert listing.term
     view = overviews.of(replace(listing, term=replace(listing.term, texts=text)), ENGLISH)

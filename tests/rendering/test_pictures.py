@@ -3,7 +3,7 @@
 import lxml.html
 
 from mission_archive.model.pictures import Picture, Rendition
-from mission_archive.rendering.texts.pictures import picture_html
+from mission_archive.rendering.texts.photos import picture_html
 
 
 def rendition(width: int, ending: str) -> Rendition:

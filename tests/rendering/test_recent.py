@@ -3,6 +3,7 @@
 import datetime
 
 from mission_archive.model.records import Change
+from mission_archive.rendering.links import Said
 from mission_archive.rendering.lists.recent import recent_changes
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
@@ -27,7 +28,7 @@ def published(record_id, moment):
 
 def told(*records, **options):
     return [
-        (change.day, change.kind, change.link.text, change.note)
+        (change.day, change.kind, change.link.text, change.note and change.note.text)
         for change in recent_changes(archive(*records), ENGLISH, **options)
     ]
 
@@ -40,7 +41,7 @@ def test_corrections_updates_and_new_records_are_told_most_recent_first():
         record("events/2010/d"),
     )
     assert found == [
-        ("2019-05-02", "New record", "Title of events/2010/b", ""),
+        ("2019-05-02", "New record", "Title of events/2010/b", None),
         ("2019-03-01", "Correction", "Title of events/2010/a", "Two days, not three."),
         ("2018-01-01", "Update", "Title of events/2010/c", "A photo."),
     ]
@@ -67,4 +68,4 @@ def test_a_note_in_another_language_is_marked():
     added = Change(date=day("2019-01-01"), kind="update", note={"ru": "Добавлено."})
     russian = record("events/2010/a", original="ru", changes=(added,))
     (change,) = recent_changes(archive(russian), ENGLISH)
-    assert (change.note, change.language, change.link.language) == ("Добавлено.", "ru", "ru")
+    assert (change.note, change.link.language) == (Said("Добавлено.", "ru"), "ru")

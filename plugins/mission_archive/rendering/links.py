@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
 
 from mission_archive.model.addresses import listing_url, record_url
@@ -50,28 +50,24 @@ def said(texts: Texts | None, language: str) -> Said | None:
     if not texts:
         return None
     text, written = in_language(texts, language)
-    return Said(text, _foreign(written, language))
+    return Said(text, foreign(written, language))
 
 
 def record_link(record: Record, language: str) -> Link:
     """The title of a record, in the reader's language if it has one."""
     words = record.in_language(language)
-    other = words.language if words.language != language else None
-    return Link(words.title, record_url(record, language), other)
+    return Link(words.title, record_url(record, language), foreign(words.language, language))
 
 
 def term_link(archive: Archive, facet: str, term: Term, language: str) -> Link:
     """The present name of a term."""
-    text, written = in_language(term.name, language)
-    return Link(text, _listing(archive, facet, term, language), _foreign(written, language))
+    name = said(term.name, language)
+    return Link(name.text, _listing(archive, facet, term, language), name.language)
 
 
 def institution_link(archive: Archive, term: Term, day: datetime.date | None, language: str) -> Link:
     """The name under which a body acted on `day`, with its present one where that differs."""
-    then, written = term.naming_on(day, language) if day else in_language(term.name, language)
-    today = term.name_in(language)
-    url = _listing(archive, "institutions", term, language)
-    return Link(then, url, _foreign(written, language), today if then != today else None)
+    return _link_then(archive, "institutions", term, _name_on(term, day, language), language)
 
 
 def place_link(archive: Archive, mention: Mention, record: Record, language: str) -> Link:
@@ -79,20 +75,28 @@ def place_link(archive: Archive, mention: Mention, record: Record, language: str
 
     The source's spelling is for readers of the record's own language; others read the name of the time in theirs.
     """
-    day = day_of(record)
     place = archive.vocabularies.places[mention.place]
+    then = _name_on(place, day_of(record), language)
     if mention.as_ and language == record.original:
-        then, written = mention.as_, language
-    else:
-        then, written = place.naming_on(day, language) if day else in_language(place.name, language)
-    today = place.name_in(language)
-    url = _listing(archive, "places", place, language)
+        then = mention.as_, language
+    link = _link_then(archive, "places", place, then, language)
     venue = said(mention.venue, language)
-    detail = (venue.text, venue.language) if venue else (None, None)
-    return Link(then, url, _foreign(written, language), today if then != today else None, *detail)
+    return replace(link, detail=venue.text, detail_language=venue.language) if venue else link
 
 
-def _foreign(written: str, language: str) -> str | None:
+def _name_on(term: Term, day: datetime.date | None, language: str) -> tuple[str, str]:
+    """The name of a term on a day, and the language it is written in."""
+    return term.naming_on(day, language) if day else in_language(term.name, language)
+
+
+def _link_then(archive: Archive, facet: str, term: Term, then: tuple[str, str], language: str) -> Link:
+    """A term under a name of its time, with its present name where that differs."""
+    (text, written), today = then, term.name_in(language)
+    url = _listing(archive, facet, term, language)
+    return Link(text, url, foreign(written, language), today if text != today else None)
+
+
+def foreign(written: str, language: str) -> str | None:
     """The language in which words are written, if a page in `language` must mark it."""
     return written if written != language else None
 

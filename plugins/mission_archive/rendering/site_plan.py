@@ -30,7 +30,8 @@ from mission_archive.rendering.maps.dots import record_places
 from mission_archive.rendering.records.pages import record_page
 from mission_archive.rendering.records.threads import Threads
 from mission_archive.rendering.search_pages import search_view
-from mission_archive.rendering.texts.bodies import NO_PICTURES, Bodies, Pictures
+from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.texts.photos import NO_PICTURES, Pictures
 from mission_archive.rendering.words.labels import FACET_NAMES
 from mission_archive.rendering.words.messages import Messages
 
@@ -76,12 +77,13 @@ def site_plan(
     pictures: Pictures = NO_PICTURES,
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
-    records = _Records(archive, messages, atlas, pictures, Bodies(archive, pictures), Threads(archive))
+    bodies = Bodies(archive, pictures)
+    records = _Records(archive, messages, atlas, pictures, bodies, Threads(archive))
     for record in archive.records.values():
         yield from records.plans(record)
     calendar = Calendar(archive)
     extents = Extents(archive)
-    overviews = Overviews(archive, atlas)
+    overviews = Overviews(archive, atlas, bodies)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages:
         for facet in FACETS:
@@ -146,8 +148,9 @@ def _facet_plans(
     )  # fmt: skip
     for listing in listings(archive, facet, messages, extents):
         yield PagePlan(
-            listing.pages[listing.number - 1], "listing.html", listing.title, language,
-            partial(listing_view, listing, messages, overviews, narrowings), listing.description or "",
+            listing.pages[listing.number - 1], "listing.html", listing.title.text, language,
+            partial(listing_view, listing, messages, overviews, narrowings),
+            listing.description.text if listing.description else "",
             alternates={
                 code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
             },

@@ -15,10 +15,11 @@ from mission_archive.rendering.lists.bands import year_band
 from mission_archive.rendering.lists.extents import span_of
 from mission_archive.rendering.lists.listings import Listing, facet_index, year_anchor
 from mission_archive.rendering.lists.narrowing import FEWEST, Narrowings
-from mission_archive.rendering.lists.overviews import Overviews, promise_step
+from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.lists.recent import recent_changes
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.maps.dots import town_dots
+from mission_archive.rendering.records.threads import promise_step
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.messages import Messages
 
@@ -93,6 +94,6 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
             facet: facet_index(archive, facet, messages) for facet in ("dimensions", "themes", "series")
         },
         "promises": [
-            promise_step(record, outcome, archive, language) for record, outcome in archive.open_promises
+            promise_step(record, outcome, archive.now, language) for record, outcome in archive.open_promises
         ],
     }

@@ -9,10 +9,9 @@ from typing import Any
 from mission_archive.model.addresses import listing_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.languages import in_language
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term
-from mission_archive.rendering.links import Link, term_link
+from mission_archive.rendering.links import Link, Said, said, term_link
 from mission_archive.rendering.lists.extents import Extent, Extents, Group
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
@@ -50,11 +49,9 @@ class Listing:
 
     facet: str
     term_id: str
-    title: str
-    language: str | None
+    title: Said
     term: Term | None
-    description: str | None
-    description_language: str | None
+    description: Said | None
     country: Link | None
     broader: list[Link]
     narrower: list[TermCount]
@@ -97,12 +94,6 @@ def listings(
     counts = term_counts(archive, facet, messages)
     for term_id, records in by_term.items():
         term = vocabulary[term_id] if vocabulary is not None else None
-        title, written = (
-            in_language(term.name, language) if term else (term_title(term_id, messages), language)
-        )
-        description, written_in = None, language
-        if term and term.description:
-            description, written_in = in_language(term.description, language)
         extent = extents.of(facet, term_id)
         pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
         broader = vocabulary.broader(term_id) if term else []
@@ -110,11 +101,9 @@ def listings(
         listing = Listing(
             facet=facet,
             term_id=term_id,
-            title=title,
-            language=written if written != language else None,
+            title=said(term.name, language) if term else Said(term_title(term_id, messages)),
             term=term,
-            description=description,
-            description_language=written_in if written_in != language else None,
+            description=said(term.description, language) if term else None,
             broader=[term_link(archive, facet, above, language) for above in broader],
             narrower=counts[term_id].narrower if term else [],
             country=_country(term, language) if isinstance(term, Institution) else None,
@@ -132,10 +121,8 @@ def listings(
 
 
 def _country(body: Institution, language: str) -> Link | None:
-    if not body.country:
-        return None
-    name, written = in_language(body.country, language)
-    return Link(name, None, written if written != language else None)
+    name = said(body.country, language) if body.country else None
+    return Link(name.text, None, name.language) if name else None
 
 
 def _line_of(series: Series, archive: Archive, language: str) -> tuple[Link | None, list[Link]]:

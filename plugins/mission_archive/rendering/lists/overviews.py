@@ -9,13 +9,15 @@ from markupsafe import Markup
 
 from mission_archive.model.addresses import root_of
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import best_language
 from mission_archive.model.records import Outcome, Record
+from mission_archive.rendering.links import Said, foreign
 from mission_archive.rendering.lists.listings import Listing
 from mission_archive.rendering.lists.timelines import Timelines
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.maps.dots import dot_counts, dots_of, located
-from mission_archive.rendering.records.threads import Step, promise, step
-from mission_archive.rendering.texts.term_texts import term_text
+from mission_archive.rendering.records.threads import promise_step
+from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 
 FACETS_WITH_OVERVIEW = ("themes", "dimensions", "series", "places", "institutions")
@@ -32,9 +34,10 @@ Promise = tuple[Record, Outcome | None]
 class Overviews:
     """The overviews of an archive's lists. What does not depend on the language is found out once."""
 
-    def __init__(self, archive: Archive, atlas: Atlas) -> None:
+    def __init__(self, archive: Archive, atlas: Atlas, bodies: Bodies) -> None:
         self._archive = archive
         self._atlas = atlas
+        self._bodies = bodies
         self._timelines = Timelines(archive)
         self._places: dict[tuple[str, str], Mapping[str, int]] = {}
         self._promises: dict[str, list[Promise]] = {}
@@ -48,15 +51,24 @@ class Overviews:
         language = messages.language
         key = listing.facet, listing.term_id
         return {
-            "text": term_text(listing.term, self._archive, messages, root_of(listing.pages[0])),
+            "text": self._text(listing, messages),
             "timeline": self._timelines.of(key, listing.records, language, fewest_in(listing)),
             "locator": self._map(listing, messages),
             "promises": [
-                promise_step(record, outcome, self._archive, language)
+                promise_step(record, outcome, self._archive.now, language)
                 for listed in reversed(listing.records)
                 for record, outcome in self._promises.get(listed.id, ())
             ],
         }
+
+    def _text(self, listing: Listing, messages: Messages) -> Said | None:
+        """The text of the term in the language that suits the page best, if it has one."""
+        if listing.term is None or not listing.term.texts:
+            return None
+        written = best_language(listing.term.texts, messages.language)
+        text = listing.term.texts[written]
+        body = self._bodies.of(text, written, messages, root_of(listing.pages[0]))
+        return Said(Markup(body.html), foreign(written, messages.language))
 
     def _map(self, listing: Listing, messages: Messages) -> Markup | None:
         if listing.facet == "places" and (place := located(self._archive, listing.term_id)):
@@ -73,10 +85,3 @@ class Overviews:
 def fewest_in(listing: Listing) -> int:
     """How many records of a list are worth a map and a timeline."""
     return FEWEST_WITH_TEXT if listing.term and listing.term.texts else FEWEST
-
-
-def promise_step(record: Record, outcome: Outcome | None, archive: Archive, language: str) -> Step:
-    """A promise that is open, away from the page of its record."""
-    if outcome is None:
-        return step(record, archive.now, language)
-    return promise(outcome, record, archive.now, language, is_away=True)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
-from mission_archive.rendering.records.threads import Step, promise, step
+from mission_archive.rendering.records.threads import Step, promise_step
 
 MOST_MOMENTS = 30
 """Lines of a timeline; of a longer one the last are shown, and the list has all records."""
@@ -87,14 +87,10 @@ class Timelines:
         shown: int | None = None
         for event, lanes in self._lines[key]:
             year = event.year
-            moments.append(Moment(year if year != shown else None, lanes, self._step(event, language)))
+            step = promise_step(event.record, event.promised, self._archive.now, language)
+            moments.append(Moment(year if year != shown else None, lanes, step))
             shown = year
         return moments
-
-    def _step(self, event: Event, language: str) -> Step:
-        if event.promised is None:
-            return step(event.record, self._archive.now, language)
-        return promise(event.promised, event.record, self._archive.now, language, is_away=True)
 
     def _drawn(self, records: Sequence[Record]) -> list[Line]:
         tied = [record for record in records if record.series or record.id in self._tied]

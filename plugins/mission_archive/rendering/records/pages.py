@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mission_archive.model.addresses import listing_url, record_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
-from mission_archive.model.records import REPORTS, Record, Words
+from mission_archive.model.records import Attachment, Record, Words
 from mission_archive.rendering.links import (
     Link,
     Said,
@@ -31,8 +31,15 @@ from mission_archive.rendering.records.provenance import (
 )
 from mission_archive.rendering.records.statuses import cited_states, standing
 from mission_archive.rendering.records.threads import Step, Threads, promise
-from mission_archive.rendering.texts.bodies import NO_PICTURES, Bodies, Pictures
-from mission_archive.rendering.texts.figures import figure_html, figures_of, files_url, with_figures
+from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.texts.photos import (
+    NO_PICTURES,
+    Pictures,
+    figure_html,
+    figures_of,
+    files_url,
+    with_figures,
+)
 from mission_archive.rendering.when import machine_dates, when
 from mission_archive.rendering.words.labels import FACET_NAMES, N_
 from mission_archive.rendering.words.messages import Messages
@@ -40,15 +47,12 @@ from mission_archive.rendering.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """An attachment: title, address, kind (the file's ending in capitals), bytes, pages, language."""
+    """An attachment with its title, its address, and its kind (the file's ending in capitals)."""
 
-    title: str
+    file: Attachment
+    title: Said
     url: str
     kind: str
-    size: int
-    pages: int | None
-    language: str | None
-    title_language: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +71,10 @@ class RecordPage:
     places: list[Link]
     issuer: Markup | None
     """By which body, now of another name, it was published or held."""
-    themes: list[Link]
-    dimensions: list[Link]
-    organisers: list[Link]
-    partners: list[Link]
+    acting: list[tuple[str, list[Link]]]
+    """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
+    subjects: list[tuple[str, list[Link]]]
+    """What it was about: the name of the facet, as a message of the catalogues, and its terms."""
     series: Link | None
     series_before: Link | None
     series_after: Link | None
@@ -92,10 +96,8 @@ class RecordPage:
     """A few that share its terms, none of those named above."""
     sources: list[SourceLine]
     corrections: list[Correction]
-    foreign: str | None
-    """The language of title and summary if it is not the page's."""
-    text_url: str | None
-    """The page in the language of the text, if it is not this one."""
+    words_home: Link | None
+    """The page in the language of title and summary if that is not the page's."""
     text_home: Link | None
     """The page in the language of the text if that is not the page's: a translation may have no text of its own."""
     is_outdated: bool
@@ -107,24 +109,6 @@ class RecordPage:
     """The status, if it is worth saying: a key of `STATUS_NAMES` and `BANNERS`."""
     possibly_same: list[Link]
     """The records that may be about the same event."""
-
-    @property
-    def acting(self) -> list[tuple[str, list[Link]]]:
-        """Who acted: what the bodies did, as a message of the catalogues, and the bodies."""
-        groups = (
-            (
-                N_("Published by") if self.record.collection == REPORTS else N_("Organized by"),
-                self.organisers,
-            ),
-            (N_("Partners"), self.partners),
-        )
-        return [group for group in groups if group[1]]
-
-    @property
-    def subjects(self) -> list[tuple[str, list[Link]]]:
-        """What it was about: the name of the facet, as a message of the catalogues, and its terms."""
-        groups = ((FACET_NAMES["themes"], self.themes), (FACET_NAMES["dimensions"], self.dimensions))
-        return [group for group in groups if group[1]]
 
     @property
     def cited_when(self) -> str:
@@ -152,7 +136,7 @@ def record_page(
     near = threads.relations(record)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
-    text = (bodies or Bodies(archive, pictures)).of(written, messages, root)
+    text = (bodies or Bodies(archive, pictures)).of(written, written.language, messages, root)
     body = text.html
     figures = figures_of(record, language, pictures)
     has_picture = "<picture>" in body
@@ -169,6 +153,11 @@ def record_page(
     def neighbour(other: Record | None) -> Link | None:
         return record_link(other, language) if other else None
 
+    did = N_("Published by") if record.collection == "reports" else N_("Organized by")
+    acting = ((did, institutions(record.organisers)), (N_("Partners"), institutions(record.partners)))
+    subjects = (
+        (FACET_NAMES[facet], terms(facet, getattr(record, facet))) for facet in ("themes", "dimensions")
+    )
     is_listed = record.collection in archive.listing("collections")
     return RecordPage(
         record=record,
@@ -181,10 +170,8 @@ def record_page(
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
         issuer=issuer_line(record, archive, messages, root),
-        themes=terms("themes", record.themes),
-        dimensions=terms("dimensions", record.dimensions),
-        organisers=institutions(record.organisers),
-        partners=institutions(record.partners),
+        acting=[group for group in acting if group[1]],
+        subjects=[group for group in subjects if group[1]],
         series=terms("series", (record.series,))[0] if record.series else None,
         series_before=neighbour(near.before),
         series_after=neighbour(near.after),
@@ -200,13 +187,10 @@ def record_page(
         ],
         attachments=[
             Download(
-                said(file.title, language).text,
+                file,
+                said(file.title, language),
                 files_url(record) + quote(file.file),
                 file.file.rsplit(".", 1)[-1].upper(),
-                file.size,
-                file.pages,
-                file.language,
-                said(file.title, language).language,
             )
             for file in record.attachments
         ],
@@ -217,9 +201,8 @@ def record_page(
         similar=threads.steps(near.similar, language),
         sources=[source_line(source, language) for source in record.sources],
         corrections=corrections_of(record, language),
-        foreign=words.language if words.language != language else None,
-        text_url=record_url(record, words.language) if words.language != language else None,
-        text_home=_home(record, written.language) if body and written.language != language else None,
+        words_home=_home(record, words.language, language),
+        text_home=_home(record, written.language, language) if body else None,
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
         cited_state="; ".join(messages.gettext(name) for name in cited_states(record, archive)),
@@ -228,9 +211,9 @@ def record_page(
     )
 
 
-def _home(record: Record, language: str) -> Link:
-    """The record's page in another language, called by that language's own name."""
-    return Link(ENDONYMS[language], record_url(record, language), language)
+def _home(record: Record, written: str, language: str) -> Link | None:
+    """The record's page in the language in which words are `written`, called by its own name; None for this page."""
+    return Link(ENDONYMS[written], record_url(record, written), written) if written != language else None
 
 
 def _participants(record: Record, messages: Messages) -> Said | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,11 +9,10 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.dates import Date
 from mission_archive.model.records import Record, Source
 from mission_archive.rendering.anchors import plain_anchor
-from mission_archive.rendering.links import day_of, institution_link, said
-from mission_archive.rendering.when import when
+from mission_archive.rendering.links import Said, day_of, institution_link, said
+from mission_archive.rendering.when import day_in_words, when
 from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
 
@@ -27,55 +25,48 @@ ISSUED: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy.
+    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
 
-    `language` is that of the text if it is not the page's.
-    """
-
-    text: str
+    text: Said
     detail: str
     url: str | None
     archived: str | None
-    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change made after publication; `language` is that of the note if it is not the page's."""
+    """A change made after publication. `day` is ISO 8601, `when` the same in words."""
 
     when: str
     day: str
     kind: str
-    note: str
-    language: str | None
+    note: Said
 
 
 def source_line(source: Source, language: str) -> SourceLine:
     """A source in the words of a page in `language`."""
     title = said(source.title, language)
-    text = title.text if title else source.publisher or source.url or ""
+    text = title or Said(source.publisher or source.url or "")
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     rest = [source.publisher] if title and source.publisher else []
-    if host and not any(host in said_already.lower() for said_already in (text, *rest)):
+    if host and not any(host in said_already.lower() for said_already in (text.text, *rest)):
         rest.append(host)
     if source.date:
         rest.append(when(source.date, language))
-    language_of_title = title.language if title else None
-    return SourceLine(text, ", ".join(rest), source.url, source.archived, language_of_title)
+    return SourceLine(text, ", ".join(rest), source.url, source.archived)
 
 
 def corrections_of(record: Record, language: str) -> list[Correction]:
     """The changes of a record as its page in `language` shows them, newest first."""
-    lines = []
-    for change in record.changes:
-        note = said(change.note, language)
-        day = change.date.isoformat()
-        lines.append(Correction(_day(change.date, language), day, change.kind, note.text, note.language))
-    return sorted(lines, key=lambda line: line.day, reverse=True)
-
-
-def _day(day: datetime.date, language: str) -> str:
-    return when(Date.parse(day.isoformat()), language)
+    return [
+        Correction(
+            day_in_words(change.date, language),
+            change.date.isoformat(),
+            change.kind,
+            said(change.note, language),
+        )
+        for change in sorted(record.changes, key=lambda change: change.date, reverse=True)
+    ]
 
 
 def issuer_line(record: Record, archive: Archive, messages: Messages, root: str) -> Markup | None:

@@ -108,6 +108,11 @@ def _item(step: Step, root: str, messages: Messages) -> str:
     return f'\n<li class="step{" step--open" if step.is_open else ""}">{text}{when}{state}</li>'
 
 
+def promise_step(record: Record, outcome: Outcome | None, now: datetime.datetime, language: str) -> Step:
+    """A promise that is open, or a record, away from the page of the record."""
+    return promise(outcome, record, now, language, is_away=True) if outcome else step(record, now, language)
+
+
 def step(record: Record, now: datetime.datetime, language: str) -> Step:
     """A record as a step of a thread."""
     link = record_link(record, language)

@@ -1,25 +1,20 @@
-"""The texts of records as HTML. Each is rendered once and then set into the pages of all languages that show it."""
+"""The texts of records and terms as HTML, rendered once and then set into the pages of all languages that show them."""
 
 from __future__ import annotations
 
 import html
 import posixpath
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from mission_archive.model.addresses import language_root, record_url
 from mission_archive.model.archive import Archive
-from mission_archive.model.pictures import Picture
 from mission_archive.model.records import Words
-from mission_archive.rendering.texts.markdown import Show, to_html
-from mission_archive.rendering.texts.pictures import picture_html
+from mission_archive.model.terms import TermText
+from mission_archive.rendering.texts.markdown import Resolve, Show, to_html
+from mission_archive.rendering.texts.photos import NO_PICTURES, Pictures, picture_html
 from mission_archive.rendering.words.messages import Messages
-
-Pictures = Mapping[str, Picture]
-"""By the path of the photo from the project's root."""
-
-NO_PICTURES: Pictures = {}
 
 # What stands in a kept text for that in which its pages differ. The letter is one that no script uses.
 ROOT = "\ue000root/"
@@ -39,39 +34,39 @@ class Body:
 
 
 class Bodies:
-    """The texts of an archive's records."""
+    """The texts of an archive's records and terms."""
 
     def __init__(self, archive: Archive, pictures: Pictures = NO_PICTURES) -> None:
         self._archive = archive
         self._pictures = pictures
         self._kept: dict[str, Body] = {}
 
-    def of(self, words: Words, messages: Messages, root: str) -> Body:
-        """A text on a page in the language of `messages`, from which `root` leads to the site's root.
+    def of(self, text: Words | TermText, language: str, messages: Messages, root: str) -> Body:
+        """A text in `language` on a page in that of `messages`, from which `root` leads to the site's root.
 
         Its links lead to pages in the language of the page, but for those to another language than the text's own.
         """
-        if not words.body:
+        if not text.body:
             return Body("")
-        kept = self._kept.get(words.path)
+        kept = self._kept.get(text.path)
         if kept is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            kept = self._kept[words.path] = self._rendered(words)
-        text = kept.html.replace(HOME, root + language_root(messages.language)).replace(ROOT, root)
-        return Body(text.replace(BACK, html.escape(messages.gettext("Back to the text"))), kept.dead_links)
+            kept = self._kept[text.path] = self._rendered(text, language)
+        placed = kept.html.replace(HOME, root + language_root(messages.language)).replace(ROOT, root)
+        return Body(placed.replace(BACK, html.escape(messages.gettext("Back to the text"))), kept.dead_links)
 
-    def _rendered(self, words: Words) -> Body:
+    def _rendered(self, text: Words | TermText, language: str) -> Body:
         dead: dict[str, None] = {}
-        text = to_html(words.body, self._resolver(words, dead), self._shower(words), back=BACK)
-        return Body(text, dead.keys())
+        resolve, show = self._resolver(text.path, language, dead), self._shower(text.path)
+        return Body(to_html(text.body, resolve, show, back=BACK), dead.keys())
 
-    def _shower(self, words: Words) -> Show:
+    def _shower(self, source: str) -> Show:
         """Gives the HTML of a photo whose path the text writes; the first is loaded with the page."""
         shown: list[str] = []
 
         def show(path: str, alt: str) -> str | None:
-            picture = self._pictures.get(posixpath.normpath(posixpath.join(words.path, "..", path)))
+            picture = self._pictures.get(posixpath.normpath(posixpath.join(source, "..", path)))
             if picture is None:
                 return None
             shown.append(path)
@@ -79,20 +74,20 @@ class Bodies:
 
         return show
 
-    def _resolver(self, words: Words, dead: dict[str, None]) -> Callable[[str], str | None]:
-        """Leads from a path as the text writes it to an address.
+    def _resolver(self, source: str, written: str, dead: dict[str, None]) -> Resolve:
+        """Leads from a path as the text of a file writes it, in the language `written`, to an address.
 
         What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public,
         and for what may have belonged to a removed record.
         """
-        content = words.path.split("/", 1)[0]
+        content = source.split("/", 1)[0]
 
         def resolve(path: str) -> str | None:
-            found = posixpath.normpath(posixpath.join(words.path, "..", path))
+            found = posixpath.normpath(posixpath.join(source, "..", path))
             target = self._archive.page_of(found)
             if target is not None:
                 record, language = target
-                is_other = language is not None and language != words.language
+                is_other = language is not None and language != written
                 address = ROOT + record_url(record, language or "") if is_other else f"{HOME}{record.id}/"
                 return f"{address}#" if record.removed else address  # it has no headings any more
             if picture := self._pictures.get(found):

@@ -12,7 +12,7 @@ from mission_archive.rendering.when import en, ru, tg
 from mission_archive.rendering.when.composition import date_in_words, is_unknown
 from mission_archive.rendering.when.words import DateWords
 
-__all__ = ["Style", "machine_dates", "when"]
+__all__ = ["Style", "day_in_words", "machine_dates", "when"]
 
 Style = Literal["long", "short"]
 
@@ -45,6 +45,11 @@ def when(
         duration = None
     text = _with_role(date, DateRole(role), duration, words)
     return text.replace("~", "\N{NO-BREAK SPACE}" if is_unbroken else " ")
+
+
+def day_in_words(day: datetime.date, language: str, *, style: Style = "long") -> str:
+    """A day in words."""
+    return when(Date.parse(day.isoformat()), language, style=style)
 
 
 def _with_role(date: Date, role: DateRole, duration: Duration | None, words: DateWords) -> str:
