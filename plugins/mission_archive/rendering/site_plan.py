@@ -22,7 +22,7 @@ from mission_archive.rendering.lists.calendars import Calendar
 from mission_archive.rendering.lists.extents import Extents
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
-from mission_archive.rendering.lists.listings import listings
+from mission_archive.rendering.lists.listings import Listing, listings
 from mission_archive.rendering.lists.narrowing import Narrowings
 from mission_archive.rendering.lists.overviews import Overviews
 from mission_archive.rendering.maps.atlas import Atlas
@@ -85,24 +85,61 @@ def site_plan(
     extents = Extents(archive)
     overviews = Overviews(archive, atlas, bodies)
     narrowings = Narrowings(archive) if has_search else None
-    for language in messages:
+    for language in messages.values():
         for facet in FACETS:
-            yield from _facet_plans(
-                facet,
-                archive,
-                messages[language],
-                atlas,
-                extents=extents,
-                narrowings=narrowings,
-                overviews=overviews,
-            )
-        yield from _calendar_plans(calendar, messages[language])
-        if has_search:
-            yield PagePlan(
-                search_url(language), "search.html", messages[language].gettext("Search"), language,
-                partial(search_view, messages[language]), is_listed=False,
-                alternates={code: search_url(code) for code in LANGUAGES},
+            yield _page(
+                partial(page_url, facet), INDEX_TEMPLATES.get(facet, "terms.html"),
+                language.gettext(FACET_NAMES[facet]), language,
+                partial(index_view, archive, facet, language, atlas),
             )  # fmt: skip
+            for listing in listings(archive, facet, language, extents):
+                yield _page(
+                    partial(_listing_url, listing), "listing.html", listing.title.text, language,
+                    partial(listing_view, listing, language, overviews, narrowings),
+                    description=listing.description.text if listing.description else "",
+                )  # fmt: skip
+        yield from _calendar_plans(calendar, language)
+        if has_search:
+            view = partial(search_view, language)
+            yield _page(
+                search_url, "search.html", language.gettext("Search"), language, view, is_listed=False
+            )
+
+
+def _page(
+    url_of: Callable[[str], str],
+    template: str,
+    title: str,
+    messages: Messages,
+    view: Callable[[], View],
+    *,
+    description: str = "",
+    is_listed: bool = True,
+) -> PagePlan:
+    """A page that every language has; `url_of` gives its address in each."""
+    urls = {code: url_of(code) for code in LANGUAGES}
+    language = messages.language
+    return PagePlan(
+        urls[language], template, title, language, view, description, is_listed=is_listed, alternates=urls
+    )
+
+
+def _listing_url(listing: Listing, language: str) -> str:
+    return listing_url(listing.facet, listing.term_id, language, listing.number)
+
+
+def _calendar_plans(calendar: Calendar, messages: Messages) -> Iterator[PagePlan]:
+    language = messages.language
+    yield _page(
+        calendar_url, "calendar.html", messages.gettext("Calendar"), messages,
+        lambda: {"years": calendar.rows(language)},
+    )  # fmt: skip
+    for year in calendar.years:
+        title = messages.gettext("Calendar of {year}").format(year=year)
+        yield _page(
+            partial(calendar_url, year=year), "calendar-year.html", title, messages,
+            partial(lambda year: {"year": calendar.year(year, language)}, year),
+        )  # fmt: skip
 
 
 def moved_plans(redirects: Mapping[str, str]) -> Iterator[PagePlan]:
@@ -127,54 +164,6 @@ def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
         for language in languages:
             url = page_url(record_id, language)
             yield PagePlan(url, "faulty.html", record_id, language, dict, is_listed=False)
-
-
-def _facet_plans(
-    facet: str,
-    archive: Archive,
-    messages: Messages,
-    atlas: Atlas,
-    *,
-    extents: Extents,
-    narrowings: Narrowings | None,
-    overviews: Overviews,
-) -> Iterator[PagePlan]:
-    language = messages.language
-    name = messages.gettext(FACET_NAMES[facet])
-    yield PagePlan(
-        page_url(facet, language), INDEX_TEMPLATES.get(facet, "terms.html"), name, language,
-        partial(index_view, archive, facet, messages, atlas),
-        alternates={code: page_url(facet, code) for code in LANGUAGES},
-    )  # fmt: skip
-    for listing in listings(archive, facet, messages, extents):
-        yield PagePlan(
-            listing.pages[listing.number - 1], "listing.html", listing.title.text, language,
-            partial(listing_view, listing, messages, overviews, narrowings),
-            listing.description.text if listing.description else "",
-            alternates={
-                code: listing_url(facet, listing.term_id, code, listing.number) for code in LANGUAGES
-            },
-        )  # fmt: skip
-
-
-def _calendar_plans(calendar: Calendar, messages: Messages) -> Iterator[PagePlan]:
-    language = messages.language
-    yield PagePlan(
-        calendar_url(language), "calendar.html", messages.gettext("Calendar"), language,
-        lambda: {"years": calendar.rows(language)},
-        alternates={code: calendar_url(code) for code in LANGUAGES},
-    )  # fmt: skip
-    for year in calendar.years:
-        title = messages.gettext("Calendar of {year}").format(year=year)
-        yield PagePlan(
-            calendar_url(language, year), "calendar-year.html", title, language,
-            partial(_calendar_view, calendar, year, language),
-            alternates={code: calendar_url(code, year) for code in LANGUAGES},
-        )  # fmt: skip
-
-
-def _calendar_view(calendar: Calendar, year: int, language: str) -> View:
-    return {"year": calendar.year(year, language)}
 
 
 @dataclass(frozen=True, slots=True)
