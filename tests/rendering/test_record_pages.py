@@ -238,7 +238,11 @@ def test_a_translation_is_outdated_if_it_follows_a_state_before_the_last_correct
 def test_a_file_is_offered_with_its_kind_and_address():
     files = (Attachment(file="Paper.final.PDF", title={"en": "The paper"}, size=10, language="ru", pages=3),)
     (offered,) = page(record(attachments=files)).attachments
-    assert (str(offered.title), offered.kind, offered.url) == ("The paper", "PDF", "events/2010/Paper.final.PDF")
+    assert (str(offered.title), offered.kind, offered.url) == (
+        "The paper",
+        "PDF",
+        "events/2010/Paper.final.PDF",
+    )
 
 
 def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():

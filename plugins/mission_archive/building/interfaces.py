@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Set
 from functools import cache
 from pathlib import Path
@@ -19,12 +18,13 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
+from mission_archive.rendering.lists.calendars import month_anchor
 from mission_archive.rendering.lists.extents import Span
 from mission_archive.rendering.lists.listings import year_anchor
 from mission_archive.rendering.lists.rows import Rows
 from mission_archive.rendering.records.statuses import BANNERS
 from mission_archive.rendering.records.threads import steps_html
-from mission_archive.rendering.when import when
+from mission_archive.rendering.when import day_in_words, when
 from mission_archive.rendering.words import labels
 from mission_archive.rendering.words.messages import Messages
 
@@ -66,6 +66,7 @@ WORDS_OF_FORMAT: Mapping[str, Any] = {
     "mark_of": mark_of,
     "span_of": span_of,
     "year_anchor": year_anchor,
+    "month_anchor": month_anchor,
 }
 """The values of every template, whatever the language and the site."""
 
@@ -117,7 +118,7 @@ class Interface:
             "languages": lambda alternates, root: language_links(language, alternates, root),
             "part": cache(self._part),
             "when": lambda date: when(date, language),
-            "day": self._day,
+            "day": lambda day: day_in_words(day, language),
             "time_of": self._time_of,
             "language_name": self._language_name,
         }
@@ -133,9 +134,6 @@ class Interface:
     def _part(self, name: str, root: str) -> Markup:
         """A part of the frame, the same on every page at the same depth; `name` is its file in `partials/`."""
         return Markup(self._env.get_template(f"partials/{name}.html").render(self.frame(root)))
-
-    def _day(self, day: datetime.date) -> str:
-        return when(Date.parse(day.isoformat()), self.language)
 
     def _time_of(self, from_: Date | None, to: Date | None) -> str:
         """The time in which a name was used, in words; empty if neither end is known."""

@@ -19,7 +19,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.calendars import Calendar
-from mission_archive.rendering.lists.extents import Extents
+from mission_archive.rendering.lists.extents import extents_of
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.lists.listings import Listing, listings
@@ -82,7 +82,7 @@ def site_plan(
     for record in archive.records.values():
         yield from records.plans(record)
     calendar = Calendar(archive)
-    extents = Extents(archive)
+    extents = extents_of(archive)
     overviews = Overviews(archive, atlas, bodies)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages.values():
@@ -132,7 +132,7 @@ def _calendar_plans(calendar: Calendar, messages: Messages) -> Iterator[PagePlan
     language = messages.language
     yield _page(
         calendar_url, "calendar.html", messages.gettext("Calendar"), messages,
-        lambda: {"years": calendar.rows(language)},
+        lambda: {"years": calendar.rows},
     )  # fmt: skip
     for year in calendar.years:
         title = messages.gettext("Calendar of {year}").format(year=year)

@@ -9,6 +9,9 @@ from markupsafe import Markup, escape
 
 from mission_archive.rendering.words.messages import Messages
 
+MOST_YEARS = 120
+"""A band over more years than this has bars too thin to distinguish; the list of years serves instead."""
+
 LEAST = 2
 """The height in px of a bar of a year with a single record, however many others have: it must be seen."""
 
@@ -39,10 +42,10 @@ def year_band(
 
     A list and no single picture: it wraps on a phone, so each year stays wide enough for a finger, its words grow with
     the reader's type, and it is its own text equivalent. A year without records is an empty place, one without an
-    address no link. `root` is put before each address. Without counts: no text.
+    address no link. `root` is put before each address. Without counts, or over too many years: no text.
     """
     years = [year for year, count in counts.items() if count > 0]
-    if not years:
+    if not years or max(years) - min(years) > MOST_YEARS:
         return Markup()
     look = SMALL if is_small else LARGE
     most = max(counts[year] for year in years)
@@ -57,7 +60,7 @@ def year_band(
 
 
 def _item(shown: str, label: str | None, href: str | None) -> str:
-    """A year: `shown` to the eye and `told` in full, unless it has no records."""
+    """A year: `shown` to the eye, and its `label` for others, unless it has no records."""
     if label is None:
         return f'<li class="band__item band__item--empty">{shown}</li>'
     if href is None:

@@ -7,7 +7,6 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mission_archive.model.addresses import calendar_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date, DateSet, Interval, Point, Precision
 from mission_archive.model.records import Record
@@ -52,25 +51,14 @@ class CalendarYear:
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarCell:
-    """A month in the table of all: its number of records and the address of their list, None where there are none.
-
-    `level` is the share of the busiest month, from 1 to 4.
+class CalendarRow:
+    """A year in the table of all: its number of records, and those of its twelve months, each with its share of the
+    busiest month from 1 to 4.
     """
 
-    count: int
-    url: str | None
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarRow:
-    """A year in the table of all, with its twelve months."""
-
     year: int
-    url: str
-    months: list[CalendarCell]
     count: int
+    months: list[tuple[int, int]]
 
 
 class Calendar:
@@ -95,24 +83,16 @@ class Calendar:
             for day in days(record.date):
                 self._held.setdefault(day, []).append(record)
 
-    def rows(self, language: str) -> list[CalendarRow]:
+    @property
+    def rows(self) -> list[CalendarRow]:
         """Every year with the numbers of its months, newest first."""
         most = max((len(found) for months in self._months.values() for found in months.values()), default=1)
-
-        def cell(year: int, month: int) -> CalendarCell:
-            count = len(self._months[year].get(month, ()))
-            url = f"{calendar_url(language, year)}#{_anchor(month)}" if count else None
-            return CalendarCell(count, url, -(-4 * count // most))
-
-        return [
-            CalendarRow(
-                year,
-                calendar_url(language, year),
-                [cell(year, month) for month in range(1, 13)],
-                len(self._records[year]),
-            )
-            for year in reversed(self.years)
-        ]
+        rows = []
+        for year in reversed(self.years):
+            counts = [len(self._months[year].get(month, ())) for month in range(1, 13)]
+            shares = [(count, -(-4 * count // most)) for count in counts]
+            rows.append(CalendarRow(year, len(self._records[year]), shares))
+        return rows
 
     def year(self, year: int, language: str) -> CalendarYear:
         """The calendar of one year."""
@@ -140,10 +120,11 @@ class Calendar:
             for week in calendar.Calendar().monthdayscalendar(year, month)
         ]
         name = when(Date.parse(f"{year:04}-{month:02}"), language)
-        return Month(name[:1].upper() + name[1:], _anchor(month), weeks, records)
+        return Month(name[:1].upper() + name[1:], month_anchor(month), weeks, records)
 
 
-def _anchor(month: int) -> str:
+def month_anchor(month: int) -> str:
+    """The id of a month on the page of its year."""
     return f"month-{month}"
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from mission_archive.model.archive import Archive
+from mission_archive.model.facets import FACETS
 from mission_archive.model.records import Record
 
 PER_PAGE = 50
@@ -38,20 +39,16 @@ class Extent:
     pages: Mapping[int, int]
 
 
-class Extents:
-    """The extents of an archive's lists. Each is worked out once for all languages."""
+Extents = Mapping[str, Mapping[str, Extent]]
+"""Facet → id of a term → the extent of its list. It is the same in all languages."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._known: dict[tuple[str, str], Extent] = {}
 
-    def of(self, facet: str, term_id: str) -> Extent:
-        """That of one list; `KeyError` if there is no such list."""
-        known = self._known.get((facet, term_id))
-        if known is None:
-            records = self._archive.listing(facet)[term_id]
-            known = self._known[facet, term_id] = extent_of(records)
-        return known
+def extents_of(archive: Archive) -> Extents:
+    """The extents of all lists of an archive."""
+    return {
+        facet: {term_id: extent_of(records) for term_id, records in archive.listing(facet).items()}
+        for facet in FACETS
+    }
 
 
 def extent_of(records: Sequence[Record]) -> Extent:

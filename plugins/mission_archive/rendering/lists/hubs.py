@@ -23,27 +23,11 @@ from mission_archive.rendering.records.threads import promise_step
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.messages import Messages
 
-MOST_YEARS = 120
-"""A band over more years than this has bars too thin to distinguish; the list of years serves instead."""
-
 MOST_TOWNS = 12
 """Towns that the home page lists beside the map; the index of places lists all of them."""
 
 FEWEST_YEARS = 3
 """Years of a list that are worth a band of their own."""
-
-
-def _band(
-    counts: Mapping[int, int],
-    hrefs: Mapping[int, str],
-    messages: Messages,
-    root: str,
-    *,
-    is_small: bool = False,
-) -> Markup:
-    if counts and max(counts) - min(counts) > MOST_YEARS:
-        return Markup()
-    return year_band(counts, hrefs, messages, root=root, is_small=is_small)
 
 
 def listing_view(
@@ -70,7 +54,7 @@ def _band_of(listing: Listing, messages: Messages) -> Markup | None:
     if len(listing.records) < FEWEST or len(counts) < FEWEST_YEARS:
         return None
     hrefs = {year: f"{listing.pages[page]}#{year_anchor(year)}" for year, page in pages.items()}
-    return _band(counts, hrefs, messages, root_of(listing.pages[0]), is_small=True)
+    return year_band(counts, hrefs, messages, root=root_of(listing.pages[0]), is_small=True)
 
 
 def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str, Any]:
@@ -85,7 +69,7 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
         "count": len(records),
         "span": span_of(record for record in records if record.collection != REPORTS),
         "newest": records[:5],
-        "band": _band(counts, hrefs, messages, root),
+        "band": year_band(counts, hrefs, messages, root=root),
         "map": atlas.town_map(dots, messages, root=root),
         "towns": sorted(dots, key=lambda dot: (-dot.count, sort_key(dot.link.text, language)))[:MOST_TOWNS],
         "changes": recent_changes(archive, messages),

@@ -12,7 +12,7 @@ from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term
 from mission_archive.rendering.links import Link, Said, said, term_link
-from mission_archive.rendering.lists.extents import Extent, Extents, Group
+from mission_archive.rendering.lists.extents import Extent, Extents, Group, extents_of
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.words.messages import Messages
@@ -87,14 +87,14 @@ def listings(
     archive: Archive, facet: str, messages: Messages, extents: Extents | None = None
 ) -> Iterator[Listing]:
     """Every page of every list of a facet. `extents` are those of the archive, if they are at hand."""
-    extents = extents or Extents(archive)
+    extents = extents or extents_of(archive)
     by_term = archive.listing(facet)
     vocabulary: Any = getattr(archive.vocabularies, facet, None)
     language = messages.language
     counts = term_counts(archive, facet, messages)
     for term_id, records in by_term.items():
         term = vocabulary[term_id] if vocabulary is not None else None
-        extent = extents.of(facet, term_id)
+        extent = extents[facet][term_id]
         pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
         broader = vocabulary.broader(term_id) if term else []
         before, after = _line_of(term, archive, language) if isinstance(term, Series) else (None, [])

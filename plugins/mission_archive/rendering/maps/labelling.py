@@ -27,21 +27,13 @@ class Box:
 
     def holds(self, other: Box) -> bool:
         """Whether the other box is wholly in this one."""
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.top <= other.top
-            and other.bottom <= self.bottom
-        )
+        is_wide_enough = self.left <= other.left and other.right <= self.right
+        return is_wide_enough and self.top <= other.top and other.bottom <= self.bottom
 
     def meets(self, other: Box) -> bool:
         """Whether the boxes share a point."""
-        return (
-            self.left <= other.right
-            and other.left <= self.right
-            and self.top <= other.bottom
-            and other.top <= self.bottom
-        )
+        is_beside = other.right < self.left or self.right < other.left
+        return not is_beside and self.top <= other.bottom and other.top <= self.bottom
 
 
 @dataclass(frozen=True, slots=True)
