@@ -10,7 +10,7 @@ from PIL import Image
 from mission_archive.media import FileChecks, Store
 from mission_archive.media.decoding import thumbnail
 from mission_archive.reading.content import read_content
-from mission_archive.reading.rules.likeness import Likenesses
+from mission_archive.reading.rules.consent import Likenesses
 from tests.support.pictures import saved
 from tests.support.toy import NOW
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mission_archive.reading.fields.record_file import parse, read_file
-from mission_archive.reading.rules.html_rules import check_html
+from mission_archive.reading.rules.markup import check_html
 from mission_archive.reading.rules.texts import Text
 from mission_archive.rendering.texts.markdown import to_html
 

@@ -4,9 +4,9 @@ import os
 
 import pytest
 
-from mission_archive.model.problems import Code
+from mission_archive.model.problems import Code, printable
 from mission_archive.reading.content import read_content
-from mission_archive.reading.finding.files import fault_of_name, shown_name
+from mission_archive.reading.finding.files import fault_of_name
 from tests.support.toy import write_toy_vocabularies
 
 RECORD = """---
@@ -104,7 +104,7 @@ def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
 )
 def test_a_name_that_others_could_not_type_is_told(name, word):
     assert word in (fault_of_name(name) or "")
-    assert shown_name(name).isprintable()
+    assert printable(name).isprintable()
 
 
 @pytest.mark.parametrize("name", ["report.pdf", "отчёт 2010 (1).pdf", "Annual_Report.PDF"])
@@ -283,7 +283,7 @@ def test_a_record_has_at_most_a_hundred_old_addresses(content):
 def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_and_documents(
     content, monkeypatch
 ):
-    monkeypatch.setattr("mission_archive.reading.rules.former_urls.MOST_LEADING_ON", 8 * 3 + 1)
+    monkeypatch.setattr("mission_archive.reading.rules.relations.MOST_LEADING_ON", 8 * 3 + 1)
     write_document(content, "a.zip", 100)
     attached = "attachments: [{file: a.zip, title: The list}]"
     write(content, f"{former(4)}\n{attached}", uri="events/2010/x/index.md")

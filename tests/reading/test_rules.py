@@ -45,6 +45,7 @@ def test_a_file_that_was_read_does_not_change():
     parsed, _ = parse(
         "title: Talks\ndate: 2010\nsummary: Words.\n", "content/events/2010/x.yml", "events/2010/x.yml"
     )
+    assert parsed is not None
     file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
     assert file.values["title"] == "Talks"
     for value, name in ((parsed, "text"), (file, "values")):

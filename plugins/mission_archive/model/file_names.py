@@ -37,5 +37,10 @@ def name_of(path: str) -> str:
 
 def lies_in(path: str, folders: Set[str]) -> bool:
     """Whether a file is in one of some folders, or below it."""
-    parts = path.split("/") if folders else []
-    return any("/".join(parts[:count]) in folders for count in range(1, len(parts)))
+    return bool(folders) and not folders.isdisjoint(folders_above(path))
+
+
+def folders_above(path: str) -> list[str]:
+    """The folders in which a file lies, from the outside in."""
+    parts = path.split("/")
+    return ["/".join(parts[:count]) for count in range(1, len(parts))]

@@ -178,6 +178,11 @@ def hint(guess: str | None) -> str:
     return f"; did you mean '{guess}'?" if guess else ""
 
 
+def printable(text: str) -> str:
+    """What an editor wrote, on one line, with ? for what cannot be shown."""
+    return "".join(char if char.isprintable() else "?" for char in text)
+
+
 def shorten(text: str, most: int = 60) -> str:
     """What an editor wrote, on one line and not too long to stand inside a message."""
     line = " ".join(text.split())

@@ -7,7 +7,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from mission_archive.model.addresses import PAGE_FILE
-from mission_archive.model.problems import shorten
+from mission_archive.model.problems import printable, shorten
 from mission_archive.model.text.characters import RE_INVISIBLE
 
 RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)
@@ -34,17 +34,19 @@ def parse_url(text: str) -> str:
     """An address on the web as it is written, or a ValueError that says what to write."""
     if RE_LOCAL.match(text):
         raise ValueError(
-            f"'{shorten(_shown(text))}' is a file or program on your own machine; write the public address, "
+            f"'{shorten(printable(text))}' is a file or program on your own machine; write the public address, "
             "or delete it"
         )
     twice = RE_TWICE.fullmatch(text)
     if twice and RE_URL.fullmatch(twice[1]):
-        raise ValueError(f"there are two 'https://' at the beginning; write {shorten(_shown(twice[1]), 200)}")
+        raise ValueError(
+            f"there are two 'https://' at the beginning; write {shorten(printable(twice[1]), 200)}"
+        )
     if RE_URL.fullmatch(together := "".join(text.split())) and together != text:
         raise ValueError(
-            f"'{shorten(_shown(text))}' has a space in it; write '%20' for the space, or delete it"
+            f"'{shorten(printable(text))}' has a space in it; write '%20' for the space, or delete it"
         )
-    problem = f"'{shorten(_shown(text))}' is not an address on the web; write the full address, which begins with https://"
+    problem = f"'{shorten(printable(text))}' is not an address on the web; write the full address, which begins with https://"
     if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
         raise ValueError(problem)
     try:
@@ -66,7 +68,7 @@ def parse_former_url(text: str) -> str:
 
     That is without `/` at its ends, without `index.html`, and with the letters that `%D0%B0` and the like stand for.
     """
-    written = f"'{shorten(_shown(text))}'"
+    written = f"'{shorten(printable(text))}'"
     path = unicodedata.normalize("NFC", unquote(text, errors="replace")).removeprefix("/")
     if path.casefold() == PAGE_FILE or path.casefold().endswith(f"/{PAGE_FILE}"):
         path = path[: -len(PAGE_FILE)]
@@ -95,7 +97,3 @@ def _is_plain(path: str) -> bool:
         and "\ufffd" not in path
         and not RE_INVISIBLE.search(path)
     )
-
-
-def _shown(text: str) -> str:
-    return "".join(char if char.isprintable() else "?" for char in text)

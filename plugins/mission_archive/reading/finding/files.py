@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mission_archive.model.files import FileFault
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, printable
 from mission_archive.model.text.slugs import is_reserved
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.yaml.decoding import decode
@@ -131,7 +131,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | tuple[Code, st
         uri = prefix + entry.name
         twin = seen.setdefault(entry.name.casefold(), entry.name)
         if fault := fault_of_name(entry.name):
-            yield prefix + shown_name(entry.name), (Code.FILE_NAME, fault)
+            yield prefix + printable(entry.name), (Code.FILE_NAME, fault)
         elif twin != entry.name:
             fault = f"there is also '{twin}', and many systems treat the two names as one; rename one of them"
             yield uri, (Code.FILE_NAME, fault)
@@ -164,18 +164,13 @@ def fault_of_name(name: str) -> str | None:
         )
     if name.endswith(".") or UNFIT & set(name):
         return (
-            f"'{shown_name(name)}' ends in a full stop or has one of the signs {' '.join(sorted(UNFIT))}, and not "
+            f"'{printable(name)}' ends in a full stop or has one of the signs {' '.join(sorted(UNFIT))}, and not "
             "every system takes such a name; rename it"
         )
     if name != unicodedata.normalize("NFC", name):
         plain = unicodedata.normalize("NFC", name)
         return f"letters and accents of this name are stored separately, as old Macs did; rename the file to '{plain}'"
     return None
-
-
-def shown_name(name: str) -> str:
-    """The name for a message: on one line, with ? for what cannot be shown."""
-    return "".join(char if char.isprintable() else "?" for char in name)
 
 
 def _cannot_read(what: str, error: OSError) -> str:

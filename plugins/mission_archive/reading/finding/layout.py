@@ -158,7 +158,7 @@ def _name(uri: str, file_name: str) -> tuple[str, str]:
         raise _Misplaced(uri, Code.FILE_NAME, message)
     if dot and (fault := suffix_fault(name, language, f".{ending}")):
         raise _Misplaced(uri, Code.LANGUAGE_SUFFIX, fault)
-    bare, meant = without_language(name)
+    bare, meant = language_at_end(name)
     if meant and not dot and (bare == "index" or not RE_SLUG.fullmatch(name)):
         right = f"{bare}.{meant}.{ending}"
         message = f"the language of a translation comes after a dot; rename the file to '{right}'"
@@ -173,7 +173,7 @@ def _such_as(slug: str) -> str:
     return f", such as '{plain}'" if len(plain) > 2 and RE_SLUG.fullmatch(plain) else ""
 
 
-def without_language(name: str) -> tuple[str, str | None]:
+def language_at_end(name: str) -> tuple[str, str | None]:
     """A name without the language at its end, after a hyphen or an underscore, and that language."""
     found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
     language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""

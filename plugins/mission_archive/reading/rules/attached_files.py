@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from mission_archive.model.file_names import folder_of
+from mission_archive.model.file_names import folder_of, folders_above, name_of
 from mission_archive.model.files import MOST_DOCUMENT_BYTES, SIGNATURE_BYTES, foreign_kind
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.reading.fields.record_file import RecordFile
@@ -87,9 +87,8 @@ def check_consent(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
 def check_file_places(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
     """No file of a record lies in the folder or at the address of another."""
     for within, name in file.attached.items():
-        parts = f"{file.folder}/{name}".casefold().split("/")
-        for count in range(3, len(parts)):
-            other = holdings.folded_ids.get("/".join(parts[:count]))
+        for folder in folders_above(f"{file.folder}/{name}".casefold()):
+            other = holdings.folded_ids.get(folder)
             if other is not None and other != file.record_id:
                 message = (
                     f"'{shorten(name)}' is at the address of {holdings.name_of(other, file)}; put the file into a "
@@ -129,13 +128,13 @@ def check_unused_files(holdings: Holdings, broken: Collection[str]) -> Iterator[
     """
     folders = {folder_of(path.removeprefix(f"{holdings.files.name}/")) for path in broken}
     for uri in holdings.layout.others:
-        *parents, name = uri.split("/")
+        name = name_of(uri)
         if uri in holdings.listed:
             continue
         code, severity = Code.FILE_NAME, Severity.ERROR
         if double := RE_DOUBLE_ENDING.fullmatch(name):
             message = _double_ending(name, double[1])
-        elif any("/".join(parents[:count]) in folders for count in range(2, len(parents) + 1)):
+        elif not folders.isdisjoint(folders_above(uri)[1:]):
             continue
         elif not (message := _not_record(uri, holdings)):
             code, severity = Code.UNUSED_FILE, Severity.WARNING

@@ -11,19 +11,10 @@ from itertools import islice
 
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules import (
-    attached_files,
-    doubts,
-    facts,
-    former_urls,
-    near_markdown,
-    relations,
-    text_rules,
-)
+from mission_archive.reading.rules import attached_files, facts, near_markdown, relations, texts
 from mission_archive.reading.rules.holdings import Holdings, RecordFiles
-from mission_archive.reading.rules.html_rules import check_html
 from mission_archive.reading.rules.links import check_links
-from mission_archive.reading.rules.note_rules import check_notes
+from mission_archive.reading.rules.markup import check_html, check_notes
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import Text
 
@@ -36,21 +27,21 @@ OF_FACTS: tuple[Callable[[RecordFile], Iterator[Problem]], ...] = (
     facts.check_removed,
     facts.check_year_folder,
     facts.check_translation_field,
-    doubts.check_source_titles,
+    facts.check_source_titles,
 )
 """About the file with the facts of a record alone."""
 
 OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
     facts.check_places,
-    doubts.check_status_in_time,
-    doubts.check_life_in_time,
+    facts.check_status_in_time,
+    facts.check_life_in_time,
     attached_files.check_files,
     attached_files.check_missing_files,
     attached_files.check_consent,
 )
 OF_FILES: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
     facts.check_removed_translation,
-    doubts.check_script,
+    facts.check_script,
     attached_files.check_file_places,
 )
 """About each file of a record, translations too."""
@@ -59,9 +50,9 @@ OF_RECORDS: tuple[Callable[[RecordFiles], Iterator[Problem]], ...] = (check_numb
 """About a record in all its languages."""
 
 OF_TEXTS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
-    text_rules.check_depth,
-    text_rules.check_spans,
-    text_rules.check_entities,
+    texts.check_depth,
+    texts.check_spans,
+    texts.check_entities,
     near_markdown.near_links_and_lists,
     near_markdown.near_signs,
     check_html,
@@ -73,8 +64,8 @@ OF_ALL: tuple[Callable[[Holdings], Iterator[Problem]], ...] = (
     relations.check_relations,
     relations.check_series_numbers,
     relations.check_separate_translations,
-    former_urls.check_former_urls,
-    former_urls.check_number_of_former_urls,
+    relations.check_former_urls,
+    relations.check_number_of_former_urls,
     attached_files.check_total,
 )
 
@@ -102,13 +93,13 @@ def _of_records(holdings: Holdings) -> Iterator[Problem]:
 
 def _of_texts(holdings: Holdings) -> Iterator[Problem]:
     for file in holdings.term_texts.values():
-        yield from doubts.check_script(file, holdings)
+        yield from facts.check_script(file, holdings)
     for file in holdings.texts.values():
         text = Text(file)
-        if text_rules.is_too_long(text):
-            yield text_rules.too_long(text)
+        if texts.is_too_long(text):
+            yield texts.too_long(text)
             continue
-        if wide := text_rules.wide_table(text):
+        if wide := texts.wide_table(text):
             yield wide
         for rule in OF_TEXTS if not wide else ():
             yield from islice(rule(text), MOST_OF_RULE)
