@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Collection, Iterator, Mapping
 from math import prod
 from pathlib import Path
@@ -12,7 +11,7 @@ import PIL
 import pypdf
 
 from mission_archive.media.decoding import FORMATS, PictureFault, decode, read_photo, size_of, thumbnail
-from mission_archive.media.documents import DocumentReader, Hidden, Properties
+from mission_archive.media.documents import DocumentReader, Properties
 from mission_archive.media.names import persons_in
 from mission_archive.media.store import Store, digest_of
 from mission_archive.model.files import MOST_DOCUMENT_BYTES, FileFault
@@ -21,12 +20,13 @@ from mission_archive.model.problems import Code, Severity
 TINY = (200, 200)
 """Pixels: to find out whether a picture is whole, it is read to its end in a small size."""
 
-HIDDEN = {
+HIDDEN: Mapping[str, str] = {
     "locked": "is locked, so nobody can tell whether its properties name a person; save it without a password",
     "unreadable": "cannot be read as a PDF; open it in a PDF program and save it again",
     "too hard": "takes more time or memory to read than any ordinary PDF; save it again as a plain PDF",
     "too large": "has more than 100 MB, too much to look into; save it smaller",
 }
+"""Why the properties of a document cannot be read → what is wrong with it."""
 
 MOVING = FileFault(
     Code.PICTURE,
@@ -92,15 +92,14 @@ class FileChecks:
     def _about_picture(self, path: Path, ending: str) -> Mapping[str, Any]:
         """What is to be known of a picture. Raises PictureFault if it cannot be shown."""
         data = read_photo(path)
-        key = digest_of(b"picture", ending.encode(), data, PIL.__version__.encode())
-        about = self._kept(key)
-        if about is None:
+
+        def find() -> Mapping[str, Any]:
             pixels = prod(size_of(data, ending))
             decoded = decode(data, ending, TINY)
-            about = {"is_animated": decoded.is_animated, "thumbnail": thumbnail(decoded.image).hex()}
-            self._keep(key, about)
             self.new_pixels += pixels
-        return about
+            return {"is_animated": decoded.is_animated, "thumbnail": thumbnail(decoded.image).hex()}
+
+        return self._store.about(digest_of(b"picture", ending.encode(), data, PIL.__version__.encode()), find)
 
     @property
     def work(self) -> str | None:
@@ -126,8 +125,8 @@ class FileChecks:
 
     def _of_document(self, path: Path, known: Collection[str]) -> Iterator[FileFault]:
         found = self._properties(path)
-        if isinstance(found, Hidden):
-            yield FileFault(Code.PROPERTIES, HIDDEN[found.reason], Severity.WARNING)
+        if isinstance(found, str):
+            yield FileFault(Code.PROPERTIES, HIDDEN[found], Severity.WARNING)
             return
         persons = [f"{name} '{_cut(value)}'" for name, value in persons_in(found, known)]
         if persons:
@@ -138,29 +137,17 @@ class FileChecks:
             )
             yield FileFault(Code.PROPERTIES, message, Severity.WARNING)
 
-    def _properties(self, path: Path) -> Properties | Hidden:
+    def _properties(self, path: Path) -> Properties | str:
         try:
             if path.stat().st_size > MOST_DOCUMENT_BYTES:
-                return Hidden("too large")
-            key = digest_of(b"properties", path.read_bytes(), pypdf.__version__.encode())
+                return "too large"
+            key = digest_of(b"document", path.read_bytes(), pypdf.__version__.encode())
         except OSError:
-            return Hidden("unreadable")
-        about = self._kept(key)
-        if about is None:
-            found = self._documents.read(path)
-            about = {"hidden": found.reason} if isinstance(found, Hidden) else {"properties": found}
-            self._keep(key, about)
-        if "hidden" in about:
-            return Hidden(about["hidden"])
-        return tuple((name, value) for name, value in about["properties"])
-
-    def _kept(self, key: str) -> Mapping[str, Any] | None:
-        entry = self._store.get(key)
-        return entry.about if entry else None
-
-    def _keep(self, key: str, about: Mapping[str, Any]) -> None:
-        with contextlib.suppress(OSError):  # a folder that may only be read can still be checked
-            self._store.put(key, about)
+            return "unreadable"
+        found: Properties | str = self._store.about(key, lambda: {"found": self._documents.read(path)})[
+            "found"
+        ]
+        return found
 
 
 def _minutes_for(pixels: int) -> int:

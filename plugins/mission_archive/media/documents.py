@@ -6,21 +6,14 @@ import contextlib
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 
 MOST_CPU_SECONDS = 10
 """For one document. One of thousands of pages takes a tenth of a second: its pages are not read."""
 
-Properties = tuple[tuple[str, str], ...]
+Properties = Sequence[tuple[str, str]]
 """Names and values, such as ("Author", "A. Example"). A name may stand there twice: as PDF's own and as XMP."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """A document whose properties cannot be read, and why: `locked`, `unreadable`, or `too hard`."""
-
-    reason: str
 
 
 class DocumentReader:
@@ -39,8 +32,8 @@ class DocumentReader:
     def __exit__(self, *error: object) -> None:
         self._end()
 
-    def read(self, path: Path) -> Properties | Hidden:
-        """The properties of the document at `path`."""
+    def read(self, path: Path) -> Properties | str:
+        """The properties of the document at `path`, or why not: `locked`, `unreadable` or `too hard`."""
         process = self._process or self._begin()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -52,9 +45,9 @@ class DocumentReader:
             answer = ""
         if not answer.endswith("\n"):
             self._end()
-            return Hidden("too hard")
+            return "too hard"
         found = json.loads(answer)
-        return Hidden(found) if isinstance(found, str) else tuple((name, value) for name, value in found)
+        return found if isinstance(found, str) else [(name, value) for name, value in found]
 
     def _begin(self) -> subprocess.Popen[str]:
         self._process = subprocess.Popen(

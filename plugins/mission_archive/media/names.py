@@ -61,8 +61,8 @@ RE_HOME = re.compile(
 def persons_in(properties: Properties, known: Collection[str] = ()) -> Iterator[tuple[str, str]]:
     """The properties, each with its value, that seem to name a person.
 
-    `known` are names that may be told: those of institutions, and of people whom the record itself names. A guess errs
-    on the side of telling: an author of unknown kind is taken for a person.
+    `known` are names that are no concern: those of institutions, and of people whom the record itself names. An author
+    of unknown kind is taken for a person.
     """
     accepted = {_plain(name) for name in known}
     authors = {
@@ -74,11 +74,11 @@ def persons_in(properties: Properties, known: Collection[str] = ()) -> Iterator[
     seen: set[str] = set()
     for name, value in properties:
         if _is_author(name):
-            is_told = _is_person(value, accepted)
+            names_person = _is_person(value, accepted)
         else:
             words = {word.casefold() for word in re.findall(r"\w{4,}", value)}
-            is_told = bool(words & authors) or _holds_person(name, value, accepted)
-        if is_told and _plain(value) not in seen:
+            names_person = bool(words & authors) or _holds_person(name, value, accepted)
+        if names_person and _plain(value) not in seen:
             seen.add(_plain(value))
             yield name, value
 

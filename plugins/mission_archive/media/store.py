@@ -13,7 +13,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,15 @@ class Store:
         with contextlib.suppress(OSError):
             os.utime(folder)  # so that `prune` knows what is in use
         return Entry(folder, about)
+
+    def about(self, key: str, find: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """What is said under a key, or else what `find` gives, which is kept if the folder can be written."""
+        if entry := self.get(key):
+            return entry.about
+        about = find()
+        with contextlib.suppress(OSError):
+            self.put(key, about)
+        return about
 
     def put(self, key: str, about: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Entry:
         """Keep files under a key, with what is to be said of them (values that JSON knows).
