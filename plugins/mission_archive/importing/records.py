@@ -9,7 +9,7 @@ from mission_archive.importing.reports import Unmapped
 from mission_archive.importing.rules import Case, group_value, list_values, text_value, value_at
 from mission_archive.importing.sources import Entry, ImportFailure, Value, keys_of
 from mission_archive.model.dates import Date, DateError
-from mission_archive.model.fields import RECORD_FIELDS, Shape
+from mission_archive.model.fields import RECORD_FIELDS, REQUIRED_FIELDS, Shape
 from mission_archive.model.file_names import record_file
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
@@ -17,7 +17,6 @@ from mission_archive.model.text.scripts import likely_language
 from mission_archive.model.text.slugs import is_reserved, latin_slug
 from mission_archive.model.text.suggestions import did_you_mean
 
-REQUIRED_FIELDS = ("title", "date", "summary")
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
 
 

@@ -94,6 +94,8 @@ RECORD_FIELDS = _rows(
 )
 """By name, in the order in which an editor finds them in the record format."""
 
+REQUIRED_FIELDS = ("title", "date", "summary")
+
 
 def names_of(shape: Shape) -> tuple[str, ...]:
     """The fields that are written in one way."""

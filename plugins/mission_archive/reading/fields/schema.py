@@ -215,13 +215,11 @@ KINDS: Mapping[str, Kind] = {
 }
 """What each field of a record holds, and so how it is read."""
 
-REQUIRED = frozenset(("title", "date", "summary"))
-
 RECORD_FIELDS: tuple[Field, ...] = tuple(
     Field(
         field.name,
         KINDS[field.name],
-        is_required=field.name in REQUIRED,
+        is_required=field.name in fields.REQUIRED_FIELDS,
         is_words=field.compared is Compared.WORDS,
         help=field.help,
     )

@@ -13,10 +13,8 @@ from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.model.text.suggestions import Suggestions, did_you_mean
+from mission_archive.reading.fields.language_codes import meant_language
 from mission_archive.reading.finding.files import ContentFiles
-
-OTHER_CODES = {"rus": "ru", "tgk": "tg", "taj": "tg", "tj": "tg"}
-"""What editors write for a language → its code; tj is a country, and for a language a common slip."""
 
 RE_LANGUAGE_WITHOUT_DOT = re.compile(r"(.+)[-_ ]([a-z]{2,3})", re.IGNORECASE)
 """`roads_ru`, `index-tg`: what may be meant for the name of a translation."""
@@ -176,7 +174,7 @@ def _such_as(slug: str) -> str:
 def language_at_end(name: str) -> tuple[str, str | None]:
     """A name without the language at its end, after a hyphen or an underscore, and that language."""
     found = RE_LANGUAGE_WITHOUT_DOT.fullmatch(name)
-    language = OTHER_CODES.get(found[2].lower(), found[2].lower()) if found else ""
+    language = meant_language(found[2]) if found else None
     return (found[1], language) if found and language in LANGUAGES[1:] else (name, None)
 
 
@@ -189,7 +187,8 @@ def suffix_fault(name: str, language: str, ending: str) -> str | None:
         )
     if language in LANGUAGES:
         return None
-    near = Suggestions(LANGUAGES[1:], OTHER_CODES).near(language)
+    meant = meant_language(language)
+    near = meant if meant in LANGUAGES[1:] else Suggestions(LANGUAGES[1:]).near(language)
     message = (
         f"'.{shorten(language)}' is not a language of this archive; use one of {OTHER_LANGUAGES}, or no dot "
     )
