@@ -2,7 +2,7 @@
 
 import shutil
 
-from mission_archive.links import Kind, check_site
+from mission_archive.links import Reason, check_site
 from tests.support.site import BASE
 
 SITE_URL = f"https://example.org{BASE}"
@@ -10,7 +10,7 @@ SITE_URL = f"https://example.org{BASE}"
 
 def test_a_built_site_has_no_broken_link(site):
     check = check_site(site.root, SITE_URL)
-    assert [str(fault) for fault in check.faults] == []
+    assert [str(fault) for fault in check.broken] == []
     assert check.pages == len(site.pages)
 
 
@@ -20,8 +20,8 @@ def test_a_page_that_is_missing_is_missed_in_a_line_of_the_record_that_names_it(
     source = "content/events/2010/energy-security.md"
     sources = {"events/2010/energy-security/": source}
     check = check_site(site, SITE_URL, project=toy_site.project, sources=sources)
-    (fault,) = (fault for fault in check.faults if fault.place)
-    assert (fault.kind, fault.target) == (Kind.MISSING, "../../../reports/2009/needs-assessment/")
+    (fault,) = (fault for fault in check.broken if fault.place)
+    assert (fault.reason, fault.target) == (Reason.MISSING, "../../../reports/2009/needs-assessment/")
     assert fault.place
     assert fault.place.line
     line = (toy_site.project / source).read_text("utf-8").splitlines()[fault.place.line - 1]

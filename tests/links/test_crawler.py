@@ -4,23 +4,21 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from mission_archive.links import Kind, check_site
+from mission_archive.links import Reason, check_site
 from tests.links.crawler import SEARCHED, crawl
 from tests.links.serving import serve
 from tests.links.toy import SEEDS, told, write_toy_site
 
 UNSEEN_KINDS = {
-    Kind.SLASH: "a folder without '/' is answered by a redirect, which lychee follows",
-    Kind.ENCODING: "the server takes a lone '%' for itself, as some do",
-    Kind.MALFORMED: "what is no address is repaired or left out",
-    Kind.EMPTY: "an empty address is that of the page itself",
-    Kind.WRONG_TYPE: "it does not look whether a picture is one",
-    Kind.ANCHOR: "it leaves out the references within an SVG, and fragments of SVG files",
-    Kind.NOT_FULL: "a relative address leads there as well",
-    Kind.OTHER_SITE: "another site may be there",
-    Kind.REDIRECT_CIRCLE: "each page of the circle is there",
-    Kind.RELATIVE: "the page is asked for at its own address",
-    Kind.UNREADABLE: "it reads what can be read",
+    Reason.SLASH: "a folder without '/' is answered by a redirect, which lychee follows",
+    Reason.ENCODING: "the server takes a lone '%' for itself, as some do",
+    Reason.MALFORMED: "what is no address is repaired or left out",
+    Reason.EMPTY: "an empty address is that of the page itself",
+    Reason.ANCHOR: "it leaves out the references within an SVG, and fragments of SVG files",
+    Reason.NOT_FULL: "a relative address leads there as well",
+    Reason.OTHER_SITE: "another site may be there",
+    Reason.REDIRECT_CIRCLE: "each page of the circle is there",
+    Reason.RELATIVE: "the page is asked for at its own address",
 }
 """Why we find what is not found there: what is of another kind it must find too."""
 
@@ -58,21 +56,21 @@ def test_both_find_the_sound_site_sound(served):
     site, address = served
     write_toy_site(site, address)
     assert broken(site, address) == set()
-    assert check_site(site, address).faults == ()
+    assert check_site(site, address).broken == ()
 
 
 def test_whatever_it_finds_broken_we_find_too_and_the_rest_has_a_reason(served):
     site, address = served
     write_toy_site(site, address, SEEDS)
     crawled = broken(site, address)
-    ours = {where(address, fault.page, fault.target) for fault in check_site(site, address).faults}
+    ours = {where(address, fault.page, fault.target) for fault in check_site(site, address).broken}
     assert sorted(crawled - ours) == []
     assert len(crawled) >= 30
     unexplained = [
         seed.text
         for seed in SEEDS
         if where(address, seed.file.removesuffix("index.html"), told(seed.target, address)) not in crawled
-        and seed.kind not in UNSEEN_KINDS
+        and seed.reason not in UNSEEN_KINDS
         and seed.file.endswith(SEARCHED)
         and not any(place in seed.text for place in UNSEEN_PLACES)
     ]

@@ -35,8 +35,8 @@ def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> Non
     check = check_site(site, config.site_url or NO_HOST, project=project_of(config), sources=sources)
     for line in check.lines():
         log.error(line)
-    if check.faults:
-        count = len(check.faults)
+    if check.broken:
+        count = len(check.broken)
         raise PluginError(f"{count:,} broken link{'s' if count > 1 else ''} in the site, see the lines above")
 
 

@@ -157,10 +157,10 @@ def _check_site(settings: Settings, site: Path, content: Path, project: Path) ->
         raise click.ClickException(f"site_url: {fault}") from None
     for line in check.lines():
         click.echo(line)
-    broken = counted(len(check.faults), "broken link") if check.faults else "none is broken"
+    broken = counted(len(check.broken), "broken link") if check.broken else "none is broken"
     summary = f"{counted(check.links, 'link')} on {counted(check.pages, 'page')} and in other files: {broken}"
-    click.echo(summary, err=bool(check.faults))
-    sys.exit(1 if check.faults else 0)
+    click.echo(summary, err=bool(check.broken))
+    sys.exit(1 if check.broken else 0)
 
 
 def _visible(content: Path, now: datetime.datetime) -> Archive:

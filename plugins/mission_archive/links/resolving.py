@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from mission_archive.links.faults import Kind
-from mission_archive.links.nearness import Nearness
-from mission_archive.links.site_files import SiteFiles
+from mission_archive.links.broken import Reason
+from mission_archive.links.site_files import SiteFiles, folded
 
 RE_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+RE_BEGINS_WITH_HOST = re.compile(r"//[^/?#]")
 RE_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-RE_BREAKS = re.compile(r"[\t\n\r]")
-OWN_MACHINE = frozenset(("localhost", "127.0.0.1", "[::1]", "0.0.0.0"))
+OWN_MACHINE = frozenset(("localhost", "127.0.0.1", "::1", "0.0.0.0"))
 PORTS = {"http": ":80", "https": ":443"}
+SAFE = "/:@!$&'()*+,;=~"
 
 
-class Found(NamedTuple):
+class Target(NamedTuple):
     """Where an address leads.
 
-    `uri` is the file that answers, None for another host or where nothing does. `anchor` is decoded. With `kind` the
-    address is broken: `message` says how, `meant` is the site's address that was probably meant.
+    `uri` is the file that answers, None for another host or where nothing does. With `reason` the link is broken:
+    `message` says how, `meant` is the site's address that was meant, and `wanted` one at which nothing answers.
     """
 
     uri: str | None = None
-    anchor: str = ""
     is_full: bool = False
-    kind: Kind | None = None
+    reason: Reason | None = None
     message: str = ""
     meant: str | None = None
+    wanted: str = ""
 
 
-FOREIGN = Found(is_full=True)
+FOREIGN = Target(is_full=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,164 +55,150 @@ class Base:
             raise ValueError(
                 f"'{site_url}' is not the address of a site; write the full address, which begins with https://"
             )
-        return cls(
-            parts.scheme, _host(parts.scheme, parts.netloc), f"/{parts.path.strip('/')}/".replace("//", "/")
-        )
+        path = f"/{parts.path.strip('/')}/".replace("//", "/")
+        return cls(parts.scheme, _host(parts.scheme, parts.netloc), path)
 
     def __str__(self) -> str:
         return f"{self.scheme}://{self.host}{self.path}"
 
 
 def _host(scheme: str, netloc: str) -> str:
-    return netloc.rpartition("@")[2].lower().removesuffix(PORTS.get(scheme, ""))
+    return netloc.rpartition("@")[2].lower().removesuffix(PORTS[scheme])
 
 
 class Resolver:
     """Resolves addresses against a site. What has been worked out is kept."""
 
-    def __init__(self, files: SiteFiles, base: Base) -> None:
+    def __init__(self, files: SiteFiles, base: Base, ids: Mapping[str, frozenset[str]]) -> None:
         self._files = files
         self._base = base
-        self._nearness = Nearness(files)
-        # What is written after the way to the root: masthead and footer write the same on every page.
-        self._from_root: dict[str, Found] = {}
-        self._full: dict[str, Found] = {}
+        self._ids = ids
+        self._known: dict[tuple[str, str], Target] = {}
 
-    def resolve(self, folder: str, address: str) -> Found:
+    def resolve(self, folder: str, address: str) -> Target:
         """Where `address` leads from a page in `folder`, a path from the site's root that is empty or ends in `/`."""
-        if folder and address.startswith("../"):
-            up = "../" * folder.count("/")
-            if address.startswith(up):
-                rest = address[len(up) :]
-                found = self._from_root.get(rest)
-                if found is None:
-                    found = self._from_root[rest] = self._resolve("", rest or "./")
-                return found
-        if address[:1] == "/" or RE_SCHEME.match(address):
-            found = self._full.get(address)
-            if found is None:
-                found = self._full[address] = self._resolve("", address)
-            return found
-        return self._resolve(folder, address)
+        up = "../" * folder.count("/")
+        if up and address.startswith(up):
+            # What is written after the way to the root: masthead and footer write the same on every page.
+            folder, address = "", address[len(up) :] or "./"
+        elif address[:1] == "/" or RE_SCHEME.match(address):
+            folder = ""
+        known = self._known.get((folder, address))
+        if known is None:
+            known = self._known[folder, address] = self._resolve(folder, address)
+        return known
 
-    def _resolve(self, folder: str, address: str) -> Found:
-        address = RE_BREAKS.sub("", address.strip(" \t\n\r\f"))
-        address, _, anchor = address.partition("#")
-        rest, is_full = address.partition("?")[0], False
-        if "\\" in rest and not RE_SCHEME.match(rest):
-            return _broken(Kind.MALFORMED, "has a '\\' in it; write '/'")
-        if scheme := RE_SCHEME.match(rest):
-            name, rest = scheme[1].lower(), rest[scheme.end() :]
-            if name == "file" or len(name) == 1:
-                return _broken(
-                    Kind.OWN_MACHINE, "leads to a place on one's own machine; write the public address"
-                )
-            if name not in PORTS:
-                return FOREIGN
-            if not rest.startswith("//"):
-                return _broken(Kind.MALFORMED, f"is not an address; write '{name}://' and the host")
-        else:
-            name = self._base.scheme
-        if rest.startswith("//"):
-            netloc, slash, rest = rest[2:].replace("\\", "/").partition("/")
-            host, is_full, rest = _host(name, netloc), True, slash + rest
-            if host != self._base.host:
-                return _foreign(host)
-            if not rest.startswith(self._base.path) and f"{rest}/" != self._base.path:
-                return FOREIGN  # another site on the same host, and said so in full
-        return self._in_site(folder, rest, anchor, is_full=is_full)
+    def is_no_part(self, uri: str, fragment: str) -> bool:
+        """Whether a fragment names no part of the page `uri`. In files of other kinds, programs decide."""
+        ids, wanted = self._ids.get(uri), fragment.partition(":~:")[0]
+        if ids is None or not wanted or wanted.lower() == "top":
+            return False
+        return not {wanted, unquote(wanted)} & ids
 
-    def _in_site(self, folder: str, path: str, anchor: str, *, is_full: bool) -> Found:
-        base = self._base.path
-        whole, excess = _joined(base + folder, path)
-        if excess:
-            return _broken(
-                Kind.OUTSIDE, "climbs out of the site", self._nearness.moved(_strip(path)), is_full
-            )
-        if not whole.startswith(base):
-            if f"{whole}/" == base:
-                return _broken(
-                    Kind.SLASH, "leads to the home page by way of a redirect; end it with '/'", "", is_full
-                )
-            there = _decoded(whole.lstrip("/"))
-            meant = there if there in self._files.by_address else self._nearness.moved(_strip(path))
-            return _broken(Kind.OUTSIDE, f"leads out of the site, which begins at {base}", meant, is_full)
-        if RE_BAD_PERCENT.search(whole):
-            return _broken(
-                Kind.ENCODING,
-                "has a '%' without two digits after it; write '%25' for the sign",
-                None,
-                is_full,
-            )
+    def _resolve(self, folder: str, address: str) -> Target:
+        address, _, fragment = address.strip(" \t\n\r\f").partition("#")
+        scheme = RE_SCHEME.match(address)
+        if broken := _form(address, scheme):
+            return broken
+        if scheme and scheme[1].lower() not in PORTS:
+            return FOREIGN
         try:
-            inside = _decoded(whole[len(base) :], errors="strict")
-        except UnicodeDecodeError:
-            return _broken(Kind.ENCODING, "is not encoded as UTF-8", None, is_full)
+            parts = urlsplit(urljoin(f"{self._base}{folder}", address))
+            host, name = _host(parts.scheme, parts.netloc), parts.hostname
+        except ValueError:
+            host, name = "", None
+        if not name or " " in host:
+            return _broken(Reason.MALFORMED, "has no valid host; write the address in full")
+        if name in OWN_MACHINE and host != self._base.host:
+            return _broken(
+                Reason.OWN_MACHINE, "leads to a server on one's own machine; write the public address"
+            )
+        base, is_full = self._base.path, bool(scheme) or address.startswith("//")
+        path = parts.path or "/"
+        if is_full and "/." in path:
+            path = urlsplit(urljoin(str(self._base), path)).path
+        if host != self._base.host or (is_full and not f"{path}/".startswith(base)):
+            return FOREIGN  # another host, or another site on the same host, and said so in full
+        target = self._in_site(folder, address, path)._replace(is_full=is_full)
+        if target.uri and self.is_no_part(target.uri, fragment):
+            return target._replace(
+                reason=Reason.ANCHOR, message=f"names no part of '/{address_in(path, base)}'"
+            )
+        return target
+
+    def _in_site(self, folder: str, address: str, path: str) -> Target:
+        """What answers at `path`, to which `address` in `folder` leads on the site's host."""
+        base = self._base.path
+        inside = address_in(path, base)
+        if posixpath.normpath(f"{base}{folder}{address.partition('?')[0]}".lstrip("/")).startswith("../"):
+            return _broken(Reason.OUTSIDE, "climbs out of the site", wanted=inside)
+        if f"{path}/" == base:
+            return _broken(Reason.SLASH, "leads to the home page by way of a redirect; end it with '/'", "")
+        if not path.startswith(base):
+            return _broken(Reason.OUTSIDE, f"leads out of the site, which begins at {base}", wanted=path)
+        if RE_BAD_PERCENT.search(path):
+            return _broken(Reason.ENCODING, "has a '%' without two digits after it; write '%25' for the sign")
         uri = self._files.by_address.get(inside)
         if uri is not None:
-            return Found(uri, anchor, is_full)
-        kind, message, meant = self._missing(inside)
-        return _broken(kind, message, meant, is_full)
+            return Target(uri)
+        return (
+            _broken(Reason.ENCODING, "is not encoded as UTF-8")
+            if "\ufffd" in inside
+            else self._missing(inside)
+        )
 
-    def _missing(self, path: str) -> tuple[Kind, str, str | None]:
+    def _missing(self, path: str) -> Target:
         """What is wrong with a path at which nothing answers."""
-        files = self._files
+        files, bare = self._files, path.rstrip("/")
         if f"{path}/" in files.by_address:
-            return Kind.SLASH, "leads there by way of a redirect only; end it with '/'", f"{path}/"
-        if path.rstrip("/") in files.by_address:
-            return Kind.SLASH, "is a file and no folder; write it without '/' at the end", path.rstrip("/")
-        if f"{path.rstrip('/')}/" in files.folders:
-            return Kind.FOLDER, "is a folder without a page", self._nearness.moved(path)
-        composed = files.composed.get(unicodedata.normalize("NFC", path))
-        if composed is not None:
-            return (
-                Kind.LETTER_FORM,
-                "is written with letters of another Unicode form than the file's name",
-                composed,
+            return _broken(Reason.SLASH, "leads there by way of a redirect only; end it with '/'", f"{path}/")
+        if bare in files.by_address:
+            return _broken(Reason.SLASH, "is a file and no folder; write it without '/' at the end", bare)
+        if f"{bare}/" in files.folders:
+            return _broken(Reason.FOLDER, "is a folder without a page", wanted=path)
+        similar = files.folded.get(folded(path)) or files.folded.get(f"{folded(path)}/")
+        if similar is not None:
+            message = (
+                "differs from the file's name in capital and small letters, or in the form of its letters"
             )
-        folded = files.folded.get(path.casefold()) or files.folded.get(f"{path.casefold()}/")
-        if folded is not None:
-            return Kind.CASE, "differs from the file's name in capital and small letters", folded
-        return Kind.MISSING, "leads to nothing in the site", self._nearness.near(path)
+            return _broken(Reason.CASE, message, similar)
+        return _broken(Reason.MISSING, "leads to nothing in the site", wanted=path)
 
 
-def _broken(kind: Kind, message: str, meant: str | None = None, is_full: bool = False) -> Found:
-    return Found(None, "", is_full, kind, message, meant)
+def _form(address: str, scheme: re.Match[str] | None) -> Target | None:
+    """What is wrong with the form of an address."""
+    if not scheme:
+        has_backslash = "\\" in address.partition("?")[0]
+        return _broken(Reason.MALFORMED, "has a '\\' in it; write '/'") if has_backslash else None
+    name = scheme[1].lower()
+    if name == "file" or len(name) == 1:
+        return _broken(Reason.OWN_MACHINE, "leads to a place on one's own machine; write the public address")
+    if name in PORTS and not RE_BEGINS_WITH_HOST.match(address, scheme.end()):
+        return _broken(Reason.MALFORMED, f"is not an address; write '{name}://' and the host")
+    return None
 
 
-def _foreign(host: str) -> Found:
-    if not host or " " in host:
-        return _broken(Kind.MALFORMED, "has no host; write the address in full")
-    if host.partition(":")[0] in OWN_MACHINE or host.startswith("[::1]"):
-        return _broken(Kind.OWN_MACHINE, "leads to a server on one's own machine; write the public address")
-    return FOREIGN
+def _broken(reason: Reason, message: str, meant: str | None = None, wanted: str = "") -> Target:
+    return Target(None, False, reason, message, meant, wanted)
 
 
-def _strip(path: str) -> str:
-    return _decoded(re.sub(r"\A(?:\.{0,2}/)+", "", path))
+def address_in(path: str, base: str) -> str:
+    """A path from the host's root as an address of the site. An encoded `/` is a part of a name: it stays."""
+    return unquote(re.sub("%(?=2[fF])", "%25", path.removeprefix(base).lstrip("/")))
 
 
-def _decoded(path: str, errors: str = "replace") -> str:
-    """A path without percent-encoding. An encoded `/` is a part of a name, and no file's name has one: it stays."""
-    if "%" not in path:
-        return path
-    return unquote(re.sub("%(?=2[fF])", "%25", path), errors=errors)
+def as_written_on(folder: str, instead_of: str, address: str, base: Base) -> str:
+    """An address of the site as a page in `folder` writes it, in the form of what it replaces.
 
-
-def _joined(folder: str, path: str) -> tuple[str, bool]:
-    """A path from the host's root, and whether there are more `..` in it than folders."""
-    if not path:
-        return folder, False
-    parts: list[str] = [] if path.startswith("/") else folder.strip("/").split("/")
-    excess = False
-    steps = path.removeprefix("/").split("/")
-    parts = [part for part in parts if part]
-    for step in steps:
-        if step == "..":
-            excess = excess or not parts
-            del parts[-1:]
-        elif step != ".":
-            parts.append(step)
-    if steps[-1] in (".", ".."):
-        parts.append("")
-    return "/" + "/".join(parts), excess
+    In full where that is in full, from the host's root where that is; else relative. Letters of any script stay as
+    they are, so that people can read them.
+    """
+    quoted = "".join(quote(letter, SAFE) if letter.isascii() else letter for letter in address)
+    if RE_SCHEME.match(instead_of) or instead_of.startswith("//"):
+        return f"{base}{quoted}"
+    if instead_of.startswith("/"):
+        return base.path + quoted
+    here, there = folder.split("/")[:-1], quoted.split("/")
+    while here and there[1:] and here[0] == there[0]:
+        here, there = here[1:], there[1:]
+    return "../" * len(here) + "/".join(there) or "./"

@@ -6,69 +6,64 @@ So nothing here asks the disk for a name: all are listed once, and compared as t
 
 from __future__ import annotations
 
+import difflib
 import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mission_archive.model.addresses import PAGE_FILE
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class SiteFiles:
     """The files of a site. Addresses are paths from its root, with `/` at the end where a folder's page answers."""
 
-    root: Path
     uris: tuple[str, ...]
     """All files, sorted."""
+    by_address: Mapping[str, str]
+    """Address → the file that answers there. A page in a folder has two: `about/` and `about/index.html`."""
+    folders: frozenset[str]
+    """Every folder that holds something, with `/` at its end."""
+    folded: Mapping[str, str]
+    """Address in one form of its letters, see `folded` → the address as it is."""
 
     @classmethod
     def scan(cls, root: Path) -> SiteFiles:
         """List a site's folder, links to other folders not followed."""
-        uris: list[str] = []
-        for folder, folders, names in os.walk(root):
-            folders.sort()
-            inside = Path(folder).relative_to(root).as_posix()
-            prefix = "" if inside == "." else f"{inside}/"
-            uris.extend(prefix + name for name in names)
-        return cls(root, tuple(sorted(uris)))
-
-    @cached_property
-    def by_address(self) -> Mapping[str, str]:
-        """Address → the file that answers there. A page in a folder has two: `about/` and `about/index.html`."""
-        found = {uri: uri for uri in self.uris}
-        for uri in self.uris:
-            if uri == PAGE_FILE or uri.endswith(f"/{PAGE_FILE}"):
-                found[uri.removesuffix(PAGE_FILE)] = uri
-        return found
-
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that holds something, with `/` at its end; the root is empty."""
-        found = {""}
-        for uri in self.uris:
-            end = uri.rfind("/")
-            while end > 0 and uri[: end + 1] not in found:
-                found.add(uri[: end + 1])
-                end = uri.rfind("/", 0, end)
-        return frozenset(found)
-
-    @cached_property
-    def folded(self) -> Mapping[str, str]:
-        """Address in small letters → the address as it is."""
-        return {address.casefold(): address for address in self.by_address}
-
-    @cached_property
-    def composed(self) -> Mapping[str, str]:
-        """Address with its letters composed (Unicode, form C) → the address as it is."""
-        return {unicodedata.normalize("NFC", address): address for address in self.by_address}
-
-    def bytes_of(self, uri: str) -> bytes:
-        return (self.root / uri).read_bytes()
+        paths = [Path(folder, name) for folder, _, names in os.walk(root) for name in names]
+        uris = tuple(sorted(path.relative_to(root).as_posix() for path in paths))
+        by_address = {address: uri for uri in uris for address in (uri, address_of(uri))}
+        folders = frozenset(f"{folder}/" for uri in uris for folder in PurePosixPath(uri).parents)
+        return cls(uris, by_address, folders, {folded(address): address for address in by_address})
 
 
 def address_of(uri: str) -> str:
     """The address at which a file answers: a folder's page without its name."""
     return uri.removesuffix(PAGE_FILE) if uri == PAGE_FILE or uri.endswith(f"/{PAGE_FILE}") else uri
+
+
+def folded(address: str) -> str:
+    """An address in small letters, each of them one character where Unicode has one."""
+    return unicodedata.normalize("NFC", address).casefold()
+
+
+def nearest(path: str, files: SiteFiles) -> str | None:
+    """The address that was probably meant by `path`: its name elsewhere, or a name much like it."""
+    name = _name(path)
+    found: dict[str, list[str]] = {}
+    for address in map(address_of, files.uris):
+        other = _name(address)
+        if other[:1] == name[:1] and abs(len(other) - len(name)) <= 2:
+            found.setdefault(other, []).append(address)
+    close = difflib.get_close_matches(name, found, 1, 0.8)
+    wanted = set(path.split("/"))
+    return max(found[close[0]], key=lambda address: len(wanted & set(address.split("/")))) if close else None
+
+
+def _name(address: str) -> str:
+    """The last part of an address, without its ending."""
+    last = folded(address.rstrip("/").rpartition("/")[2])
+    stem, dot, ending = last.rpartition(".")
+    return stem if dot and stem and 1 < len(ending) < 6 else last

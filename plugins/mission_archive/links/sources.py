@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from mission_archive.links.faults import Place
+from mission_archive.links.broken import Place
 from mission_archive.model.file_names import name_of
 
 SHORTEST = 3

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from mission_archive.links.faults import Place
+from mission_archive.links.broken import Place
 
 KEYS = ("url", "reason", "until")
 FORM = "write url, reason and until"

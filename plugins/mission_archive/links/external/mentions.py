@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mission_archive.links.faults import Place
+from mission_archive.links.broken import Place
 from mission_archive.links.sources import SourceFiles
 from mission_archive.model.addresses import language_root, record_url
 from mission_archive.model.records import Record

@@ -6,31 +6,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
-    """The kinds of broken link. The names are public: docs/develop/links.md explains each."""
+class Reason(StrEnum):
+    """Why a link is broken. The names are public: docs/develop/links.md explains each."""
 
     MISSING = "missing"
     FOLDER = "folder"
     ANCHOR = "anchor"
     CASE = "case"
-    LETTER_FORM = "letter-form"
     SLASH = "slash"
     OUTSIDE = "outside"
     ENCODING = "encoding"
     MALFORMED = "malformed"
     OWN_MACHINE = "own-machine"
     EMPTY = "empty"
-    WRONG_TYPE = "wrong-type"
     RELATIVE = "relative"
     NOT_FULL = "not-full"
     OTHER_SITE = "other-site"
     REDIRECT_CIRCLE = "redirect-circle"
-    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a person corrects a fault: a file from the project's root, and a line of it from 1.
+    """Where a person corrects a link: a file from the project's root, and a line of it from 1.
 
     The line is None where the file is known and does not hold the address: a template made the link of it.
     """
@@ -43,7 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class BrokenLink:
     """One broken link.
 
     `page` is the address of the page, or the path of the file, in which it stands, from the site's root; the home
@@ -54,13 +51,13 @@ class Fault:
     page: str
     element: str
     target: str
-    kind: Kind
+    reason: Reason
     message: str
     meant: str | None = None
     place: Place | None = None
 
     def __str__(self) -> str:
-        """The fault as one line that begins with its place, as editors and code hosts recognise it."""
+        """The link as one line that begins with its place, as editors and code hosts recognise it."""
         where = f"{self.place}: error: page " if self.place else "error: page "
         hint = f"; did you mean '{self.meant}'?" if self.meant is not None else ""
-        return f"{where}'/{self.page}': {self.element}: '{self.target}' {self.message}{hint} [{self.kind}]"
+        return f"{where}'/{self.page}': {self.element}: '{self.target}' {self.message}{hint} [{self.reason}]"
