@@ -66,13 +66,13 @@ def seen(text):
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
-def test_every_word_is_on_the_page_or_the_check_tells_of_it(pieces):
+def test_every_word_is_on_the_page_or_the_check_says_so(pieces):
     text = "".join(f"{piece}w{number}x" for number, piece in enumerate(pieces))
     visible = re.sub(r"<!--(?:(?!-->).)*-->", "", text, flags=re.DOTALL)  # a remark is not for readers
     lost = [word for word in re.findall(r"w[0-9]+x", visible) if word not in seen(text)]
-    told = warnings(text)
-    assert not lost or told, (text, lost)
-    assert [problem.message for problem in told if not problem.message.isprintable()] == []
+    reported = warnings(text)
+    assert not lost or reported, (text, lost)
+    assert [problem.message for problem in reported if not problem.message.isprintable()] == []
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "cases").iterdir() if p
 MADE_IN_TEST_FILES = {Code.FILE_SIZE, Code.UNREADABLE, Code.PICTURE, Code.PROPERTIES}
 """What a repository should not hold: a large file, a link, a pipe, a broken photo, a person's name in a document."""
 
-TOLD_ON_REQUEST = {Code.UNTRANSLATED}
+REPORTED_ON_REQUEST = {Code.UNTRANSLATED}
 
 
 def expected(case: Path) -> list[str]:
@@ -26,11 +26,11 @@ def expected(case: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_an_odd_thing_is_told_as_expected_and_nothing_else_is(case, tmp_path):
+def test_an_odd_thing_is_reported_as_expected_and_nothing_else_is(case, tmp_path):
     content = write_toy_vocabularies(tmp_path)
     shutil.copytree(case, content, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
-    told = "\n".join(map(str, read_content(content, now=NOW).problems))
-    assert told.splitlines() == expected(case)
+    reported = "\n".join(map(str, read_content(content, now=NOW).problems))
+    assert reported.splitlines() == expected(case)
 
 
 def test_only_cases_that_are_fine_expect_nothing():
@@ -78,5 +78,7 @@ def test_a_date_that_is_made_up_is_found():
 
 
 def test_every_code_has_a_case():
-    told = {line.rpartition("[")[2].removesuffix("]") for case in CASES for line in expected(case)}
-    assert {str(code) for code in Code} - told == {str(code) for code in MADE_IN_TEST_FILES | TOLD_ON_REQUEST}
+    reported = {line.rpartition("[")[2].removesuffix("]") for case in CASES for line in expected(case)}
+    assert {str(code) for code in Code} - reported == {
+        str(code) for code in MADE_IN_TEST_FILES | REPORTED_ON_REQUEST
+    }

@@ -33,7 +33,7 @@ def write(content, fields="", body="", uri="events/2010/x.md"):
     return path
 
 
-def told(content):
+def reported(content):
     return [(problem.path, problem.code) for problem in read_content(content).problems]
 
 
@@ -48,34 +48,34 @@ def test_a_link_to_a_file_is_not_followed(content, tmp_path):
     write(content)
     (tmp_path / "secret.md").write_text("secret", encoding="utf-8")
     (content / "events/2010/y.md").symlink_to(tmp_path / "secret.md")
-    assert told(content) == [("content/events/2010/y.md", Code.UNREADABLE)]
+    assert reported(content) == [("content/events/2010/y.md", Code.UNREADABLE)]
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("a.pdf", "A.pdf"), ("News/a.pdf", "news/b.pdf"), ("Ж.pdf", "ж.pdf")]
 )
-def test_names_that_differ_in_capitals_alone_are_told(tmp_path, one, other):
+def test_names_that_differ_in_capitals_alone_are_reported(tmp_path, one, other):
     folder = tmp_path / "content/events/2010"
     for name in (one, other):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"%PDF-1.4")
     if len({path.name for path in folder.iterdir()}) == 2:  # this system knows capital letters
-        assert Code.FILE_NAME in {code for _, code in told(tmp_path / "content")}
+        assert Code.FILE_NAME in {code for _, code in reported(tmp_path / "content")}
 
 
 def test_a_link_to_a_folder_above_makes_no_endless_walk(content):
     write(content)
     (content / "events/2010/again").symlink_to(content, target_is_directory=True)
-    assert told(content) == [("content/events/2010/again", Code.UNREADABLE)]
+    assert reported(content) == [("content/events/2010/again", Code.UNREADABLE)]
 
 
 def test_what_is_no_file_is_not_opened(content):
     write(content)
     os.mkfifo(content / "events/2010/pipe.md")
-    assert told(content) == [("content/events/2010/pipe.md", Code.UNREADABLE)]
+    assert reported(content) == [("content/events/2010/pipe.md", Code.UNREADABLE)]
 
 
-def test_a_missing_content_folder_is_told_and_not_raised(tmp_path):
+def test_a_missing_content_folder_is_reported_and_not_raised(tmp_path):
     read = read_content(tmp_path / "content")
     assert [problem.code for problem in read.problems] == [Code.UNREADABLE]
     assert not read.records
@@ -83,14 +83,14 @@ def test_a_missing_content_folder_is_told_and_not_raised(tmp_path):
 
 def test_an_empty_content_folder_holds_nothing_wrong(tmp_path):
     (tmp_path / "content").mkdir()
-    assert told(tmp_path / "content") == []
+    assert reported(tmp_path / "content") == []
 
 
 @pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "x.md~", ".hidden/x.md"])
 def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
     write(content)
     write(content, fields="no field", uri=f"events/2010/{name}")
-    assert told(content) == []
+    assert reported(content) == []
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
         ("отчё".replace("ё", "е\u0308") + ".pdf", "stored separately"),
     ],
 )
-def test_a_name_that_others_could_not_type_is_told(name, word):
+def test_a_name_that_others_could_not_type_is_reported(name, word):
     assert word in (fault_of_name(name) or "")
     assert printable(name).isprintable()
 
@@ -193,7 +193,7 @@ def test_an_endless_file_is_read_or_refused(content, fields, body):
 )
 def test_a_text_that_would_stop_a_build_is_refused(content, body, code):
     write(content, body=body)
-    assert told(content) == [("content/events/2010/x.md", code)]
+    assert reported(content) == [("content/events/2010/x.md", code)]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_text_that_would_stop_a_build_is_refused(content, body, code):
 )
 def test_a_long_text_without_end_in_depth_is_not_refused(content, body):
     write(content, body=body)
-    assert {code for _, code in told(content)} <= {Code.MARKDOWN}
+    assert {code for _, code in reported(content)} <= {Code.MARKDOWN}
 
 
 def test_a_vocabulary_of_one_endless_chain_is_refused(content):
@@ -275,9 +275,9 @@ def former(count, prefix=""):
 
 def test_a_record_has_at_most_a_hundred_old_addresses(content):
     write(content, former(100))
-    assert told(content) == []
+    assert reported(content) == []
     write(content, former(101))
-    assert told(content) == [("content/events/2010/x.md", Code.LENGTH)]
+    assert reported(content) == [("content/events/2010/x.md", Code.LENGTH)]
 
 
 def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_and_documents(
@@ -288,7 +288,7 @@ def test_the_old_addresses_of_all_records_are_counted_with_those_of_languages_an
     attached = "attachments: [{file: a.zip, title: The list}]"
     write(content, f"{former(4)}\n{attached}", uri="events/2010/x/index.md")
     write(content, former(3, "y"), uri="events/2010/y.md")
-    assert told(content) == []
+    assert reported(content) == []
     write(content, former(4, "y"), uri="events/2010/y.md")
     (problem,) = read_content(content).problems
     assert (problem.path, problem.code) == ("content/events/2010/y.md", Code.FORMER_URL)

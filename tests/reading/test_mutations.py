@@ -92,10 +92,10 @@ def check_problems(content: Content, root: Path) -> None:
     assert content.problems == sorted(set(content.problems))
     for problem in content.problems:
         pasted = problem.proposal.text if problem.proposal else ""
-        told = str(replace(problem, proposal=None)) + pasted.replace("\n", "")
-        assert not {unicodedata.category(char) for char in told} & {"Cc", "Zl", "Zp"}, told
+        reported = str(replace(problem, proposal=None)) + pasted.replace("\n", "")
+        assert not {unicodedata.category(char) for char in reported} & {"Cc", "Zl", "Zp"}, reported
         assert problem.message
-        assert len(told) < 1_000 + len(problem.path) + len(pasted)
+        assert len(reported) < 1_000 + len(problem.path) + len(pasted)
         path = root.parent / problem.path
         if problem.code == Code.FILE_NAME:
             continue

@@ -33,7 +33,7 @@ def test_quantities_are_found_and_dates_ordinals_and_numbers_of_documents_are_no
 
 
 @pytest.mark.parametrize(
-    ("original", "translation", "told"),
+    ("original", "translation", "reported"),
     [
         ("37 people", "35 человек", ("37", "35")),
         ("1,500 people", "1 500 человек", None),
@@ -45,8 +45,8 @@ def test_quantities_are_found_and_dates_ordinals_and_numbers_of_documents_are_no
         ("", "30 человек", None),
     ],
 )
-def test_numbers_contradict_if_each_text_has_one_that_the_other_has_not(original, translation, told):
-    assert contradiction(original, translation) == told
+def test_numbers_contradict_if_each_text_has_one_that_the_other_has_not(original, translation, reported):
+    assert contradiction(original, translation) == reported
 
 
 def test_a_number_that_the_original_says_elsewhere_is_no_contradiction():

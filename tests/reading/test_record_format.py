@@ -83,7 +83,7 @@ def put(root: Path, uri: str, text: str) -> None:
     (root / uri).write_text(text, encoding="utf-8")
 
 
-def told(
+def reported(
     folder: Path, kind: str, example: str, vocabulary: str | None, *, has_files: bool = True
 ) -> list[str]:
     """What is wrong when the example stands in the toy archive, in the place that it is for."""
@@ -113,7 +113,7 @@ EXAMPLES = [(found[2], found[3], found[1]) for found in RE_FENCE.finditer(FORMAT
 
 @pytest.mark.parametrize(("kind", "example", "vocabulary"), EXAMPLES)
 def test_every_example_of_the_format_is_right(kind, example, vocabulary, tmp_path):
-    assert told(tmp_path, kind, example, vocabulary) == []
+    assert reported(tmp_path, kind, example, vocabulary) == []
 
 
 def names(fields: tuple[Field, ...]) -> Iterator[str]:
@@ -133,11 +133,11 @@ FIELD_NAMES = {
 
 
 @pytest.mark.parametrize("name", sorted(FIELD_NAMES))
-def test_every_field_is_told_in_the_format(name):
+def test_every_field_is_described_in_the_format(name):
     assert f"`{name}`" in FORMAT
 
 
-def test_every_word_of_a_choice_is_told_in_the_format():
+def test_every_word_of_a_choice_is_described_in_the_format():
     words = {word for field in RECORD_FIELDS for word in getattr(field.kind, "words", ())}
     inner = {
         word
@@ -163,10 +163,10 @@ def test_every_code_has_its_section_in_the_errors_and_no_other_has():
 @pytest.mark.parametrize("code", [code for code, pair in PAIRS.items() if pair])
 def test_the_example_of_an_error_is_that_error_and_the_cure_cures(code, tmp_path):
     wrong, right = PAIRS[code]
-    problems = told(tmp_path / "wrong", *wrong, has_files=code != Code.MISSING_FILE)
+    problems = reported(tmp_path / "wrong", *wrong, has_files=code != Code.MISSING_FILE)
     assert problems
     assert all(problem.partition("\n")[0].endswith(f"[{code}]") for problem in problems), problems
-    assert told(tmp_path / "right", *right) == []
+    assert reported(tmp_path / "right", *right) == []
 
 
 def test_most_errors_have_an_example():

@@ -118,13 +118,13 @@ def test_no_message_about_a_public_record_names_a_hidden_one(tmp_path, state):
     for uri, text in texts.items():
         (tmp_path / "content" / uri).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / uri).write_text(text, "utf-8")
-    told = [
+    reported = [
         problem
         for problem in read_content(tmp_path / "content", now=NOW).problems
         if "zqsecret" not in problem.path
     ]
-    assert [str(problem) for problem in told if "zqsecret" in str(problem)] == []
-    assert {problem.code for problem in told} >= {
+    assert [str(problem) for problem in reported if "zqsecret" in str(problem)] == []
+    assert {problem.code for problem in reported} >= {
         "circle",
         "series",
         "consent",
@@ -132,4 +132,4 @@ def test_no_message_about_a_public_record_names_a_hidden_one(tmp_path, state):
         "unknown-record",
         "dead-link",
     }
-    assert any("a record that is not public" in problem.message for problem in told)
+    assert any("a record that is not public" in problem.message for problem in reported)

@@ -1,4 +1,4 @@
-"""Rules that need to know what time it is: they are told, and look at no clock."""
+"""Rules that need to know what time it is: it is given to them, and they look at no clock."""
 
 import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ RECORD = (
 
 
 @pytest.fixture
-def told(tmp_path):
+def reported(tmp_path):
     folder = write_toy_vocabularies(tmp_path) / "events/2010"
     folder.mkdir(parents=True)
 
@@ -30,30 +30,30 @@ def told(tmp_path):
     return problems_at
 
 
-def test_a_plan_is_doubted_from_the_day_after_it(told):
+def test_a_plan_is_doubted_from_the_day_after_it(reported):
     plan = RECORD.format(fields="status: planned\n", text="")
-    assert told("2010-04-15T23:59+00:00", x=plan) == []
-    assert told("2010-04-16T00:00+00:00") == ["x status"]
+    assert reported("2010-04-15T23:59+00:00", x=plan) == []
+    assert reported("2010-04-16T00:00+00:00") == ["x status"]
 
 
-def test_what_was_held_is_doubted_before_its_day(told):
+def test_what_was_held_is_doubted_before_its_day(reported):
     held = RECORD.format(fields="", text="")
-    assert told("2010-04-14T23:59+00:00", x=held) == ["x status"]
-    assert told("2010-04-15T00:00+00:00") == []
+    assert reported("2010-04-14T23:59+00:00", x=held) == ["x status"]
+    assert reported("2010-04-15T00:00+00:00") == []
 
 
-def test_a_link_to_what_is_under_embargo_is_doubted_until_its_moment(told):
+def test_a_link_to_what_is_under_embargo_is_doubted_until_its_moment(reported):
     records = {
         "x": RECORD.format(fields="", text="See [y](y.md)."),
         "y": RECORD.format(fields="published: 2012-03-01T10:00+05:00\n", text=""),
     }
-    assert told("2012-03-01T04:59+00:00", **records) == ["x dead-link"]
-    assert told("2012-03-01T05:00+00:00") == []
+    assert reported("2012-03-01T04:59+00:00", **records) == ["x dead-link"]
+    assert reported("2012-03-01T05:00+00:00") == []
 
 
-def test_nothing_is_compared_with_a_time_that_is_not_told(told):
+def test_nothing_is_compared_with_a_moment_that_is_not_given(reported):
     records = {
         "x": RECORD.format(fields="status: planned\n", text="See [y](y.md)."),
         "y": RECORD.format(fields="published: 2912-03-01\n", text=""),
     }
-    assert told(None, **records) == []
+    assert reported(None, **records) == []

@@ -94,46 +94,46 @@ def read(tmp_path):
 
 def test_a_single_text_is_in_the_language_of_its_file(read):
     russian = ORIGINAL.replace("title: Seminar on borders", "title: Семинар о границах")
-    told = read(ru=russian.replace("summary: Officials spoke about borders.", "summary: О границах."))
-    assert told.note == {"ru": "A note."}
-    assert told.people[0].role == {"ru": "Head"}
-    assert told.places[2].venue == {"en": "School", "tg": "Мактаб"}
+    joined = read(ru=russian.replace("summary: Officials spoke about borders.", "summary: О границах."))
+    assert joined.note == {"ru": "A note."}
+    assert joined.people[0].role == {"ru": "Head"}
+    assert joined.places[2].venue == {"en": "School", "tg": "Мактаб"}
 
 
 def test_texts_of_a_translation_find_their_place_in_the_original(read):
-    told = read(en=ORIGINAL, ru=RUSSIAN)
-    assert [mention.venue for mention in told.places] == [
+    joined = read(en=ORIGINAL, ru=RUSSIAN)
+    assert [mention.venue for mention in joined.places] == [
         None,
         {"en": "Town hall", "ru": "Ратуша"},
         {"en": "School", "tg": "Мактаб", "ru": "Школа"},
     ]
-    assert told.participants is not None
-    assert (told.participants.number, told.participants.description) == (3, {"ru": "Чиновники"})
-    assert told.people[0].role == {"en": "Head", "ru": "Глава"}
-    assert [photo.alt for photo in told.photos] == [{"en": "Speakers"}, {"en": "A map", "ru": "Карта"}]
-    assert [photo.caption for photo in told.photos] == [None, {"ru": "Где прошла встреча"}]
-    assert [photo.kind for photo in told.photos] == ["photo", "map"]
-    assert told.attachments[0].title == {"en": "Programme", "ru": "Программа"}
-    assert told.attachments[0].size == 5
-    assert [outcome.text for outcome in told.outcomes] == [None, {"en": "A handbook", "ru": "Пособие"}]
-    assert [source.title for source in told.sources] == [
+    assert joined.participants is not None
+    assert (joined.participants.number, joined.participants.description) == (3, {"ru": "Чиновники"})
+    assert joined.people[0].role == {"en": "Head", "ru": "Глава"}
+    assert [photo.alt for photo in joined.photos] == [{"en": "Speakers"}, {"en": "A map", "ru": "Карта"}]
+    assert [photo.caption for photo in joined.photos] == [None, {"ru": "Где прошла встреча"}]
+    assert [photo.kind for photo in joined.photos] == ["photo", "map"]
+    assert joined.attachments[0].title == {"en": "Programme", "ru": "Программа"}
+    assert joined.attachments[0].size == 5
+    assert [outcome.text for outcome in joined.outcomes] == [None, {"en": "A handbook", "ru": "Пособие"}]
+    assert [source.title for source in joined.sources] == [
         {"en": "News", "ru": "Новости"},
         {"ru": "Статья"},
         {"ru": "Сообщение"},
     ]
-    assert (told.date_note or {})["ru"] == "День указан в источнике."
-    assert told.note == {"en": "A note.", "ru": "Примечание."}
-    assert [change.note for change in told.changes] == [
+    assert (joined.date_note or {})["ru"] == "День указан в источнике."
+    assert joined.note == {"en": "A note.", "ru": "Примечание."}
+    assert [change.note for change in joined.changes] == [
         {"en": "First.", "ru": "Первое."},
         {"en": "Second.", "ru": "Второе."},
     ]
-    assert told.withdrawn is not None
-    assert told.withdrawn.reason == {"en": "It did not take place.", "ru": "Не состоялся."}
+    assert joined.withdrawn is not None
+    assert joined.withdrawn.reason == {"en": "It did not take place.", "ru": "Не состоялся."}
 
 
 def test_a_reason_of_removal_is_translated_too(read):
-    told = read(
+    joined = read(
         en="---\nremoved: {date: 2012-01-01, reason: Asked for.}\n---\n",
         ru="---\nremoved: {reason: По просьбе.}\n---\n",
     )
-    assert told.removed.reason == {"en": "Asked for.", "ru": "По просьбе."}
+    assert joined.removed.reason == {"en": "Asked for.", "ru": "По просьбе."}

@@ -36,7 +36,7 @@ people:
 
 
 @pytest.fixture
-def told(tmp_path):
+def reported(tmp_path):
     """The lines about some files of one record."""
 
     def lines(**texts):
@@ -54,8 +54,8 @@ def told(tmp_path):
     return lines
 
 
-def test_what_a_translation_lacks_stands_in_one_line(told):
-    assert told(en=ORIGINAL, ru=RUSSIAN, tg=RUSSIAN) == [
+def test_what_a_translation_lacks_stands_in_one_line(reported):
+    assert reported(en=ORIGINAL, ru=RUSSIAN, tg=RUSSIAN) == [
         "content/events/2010/x.ru.md:1:1: info: not in Русский yet: venue of dushanbe, text of outcomes 1, note "
         "[untranslated]",
         "content/events/2010/x.tg.md:1:1: info: not in Тоҷикӣ yet: venue of dushanbe, venue of khujand, text of "
@@ -63,16 +63,16 @@ def test_what_a_translation_lacks_stands_in_one_line(told):
     ]
 
 
-def test_a_record_without_a_translation_has_one_line_a_language(told):
-    assert told(en=ORIGINAL) == [
+def test_a_record_without_a_translation_has_one_line_a_language(reported):
+    assert reported(en=ORIGINAL) == [
         "content/events/2010/x.md:1:1: info: there is no translation into Русский yet [untranslated]",
         "content/events/2010/x.md:1:1: info: there is no translation into Тоҷикӣ yet [untranslated]",
     ]
 
 
-def test_of_a_removed_record_only_the_reason_is_missed(told):
+def test_of_a_removed_record_only_the_reason_is_missed(reported):
     removed = "---\nremoved: {date: 2012-01-01, reason: Asked for.}\n---\n"
-    assert told(en=removed, ru="---\nremoved: {date: 2012-01-01}\n---\n") == [
+    assert reported(en=removed, ru="---\nremoved: {date: 2012-01-01}\n---\n") == [
         f"content/events/2010/x.{end}:1:1: info: not in {name} yet: reason of removed [untranslated]"
         for end, name in (("ru.md", "Русский"), ("md", "Тоҷикӣ"))
     ]

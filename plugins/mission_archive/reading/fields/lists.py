@@ -24,7 +24,7 @@ MOST_ITEMS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """Values of one kind, at most `most`. `key` tells what may not repeat; None where repeats are fine."""
+    """Values of one kind, at most `most`. `key` gives what may not repeat; None where repeats are fine."""
 
     kind: Kind
     key: Callable[[Any], Any] | None = None

@@ -54,7 +54,7 @@ class Likenesses:
 
 
 def _is_near(one: bytes, other: bytes, most: float) -> bool:
-    """Whether two thumbnails differ by no more than so many shades in the mean. Most are told apart by a few rows."""
+    """Whether two thumbnails differ by no more than so many shades in the mean. For most, a few rows are enough."""
     left = most * len(one)
     for start in range(0, len(one), ROW):
         end = start + ROW
