@@ -1,120 +1,165 @@
-"""A part of pytest for `benchmarks.mutation`: notes which tests execute which lines, or runs some tests in an order.
+"""A part of pytest for `benchmarks.mutation`: it learns which tests execute which lines, then runs them with faults.
 
-    pytest -p benchmarks.executing      with LEARN=FILE or with WANTED=FILE in the environment
-
-LEARN writes which lines of the program each test executes, and its CPU seconds. WANTED names a file of tests with
-their CPU seconds: these are run, in the order of the file, and each may take five times as long as it should.
+Each run is a process of its own, forked from one that has collected all tests and run none.
 """
 
 from __future__ import annotations
 
-import functools
-import gc
 import itertools
 import json
 import math
 import os
+import pickle
 import resource
+import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
-from typing import Any
+from typing import NoReturn
 
 import pytest
 
-Lines = dict[str, set[int]]
-PROGRAM = str(Path(os.environ.get("PYTHONPATH", "")) / "mission_archive")
-AT_IMPORT = "import"
-ENOUGH = 2
-"""CPU seconds after which what a test executes is no longer noted: such a test tries one thing many times."""
+from benchmarks.faults import Fault, write_module
+from benchmarks.learning import FOLDER, Learned, Learning, file_of, read
+
 GRACE = 10
 """CPU seconds that each test has on top, for a machine on which nothing takes the same time twice."""
+MEMORY = 4 * 1024**3
+"""Bytes that a test may use: a fault may eat all that there is."""
 
 
-class Learning:
-    """Notes every line of the program that is executed, by test."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The faults to put in, by number, and whether the tests that take long run too."""
 
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self.lines: dict[str, Lines] = {}
-        self.seconds: dict[str, float] = {}
-        self.file = ""
-        self._tracers: dict[str, Callable[..., Any] | None] = {}
-        self._calls = itertools.count(1)
-        self._listen(AT_IMPORT)
-
-    def _listen(self, name: str) -> None:
-        self._tracers.clear()
-        self._now = self.lines.setdefault(name, {})
-        self._end = time.process_time() + (60 if name == AT_IMPORT else ENOUGH)
-        threading.settrace(self._enter)
-        sys.settrace(self._enter)
-
-    def _enter(self, frame: FrameType, _event: str, _argument: object) -> Callable[..., Any] | None:
-        if next(self._calls) % 1000 == 0 and time.process_time() > self._end:
-            sys.settrace(None)
-            return None
-        path = frame.f_code.co_filename
-        if path not in self._tracers:
-            is_ours = path.startswith(PROGRAM)
-            self._tracers[path] = _noting(self._now.setdefault(path, set())) if is_ours else None
-        return self._tracers[path]
-
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        path = item.nodeid.partition("::")[0]
-        if path != self.file:
-            _clear_caches()  # or the lines behind a cache would belong to a test of another file
-            self.file = path
-        began = time.process_time()
-        self._listen(item.nodeid)
-        try:
-            return (yield)
-        finally:
-            sys.settrace(None)
-            self.seconds[item.nodeid] = time.process_time() - began
-
-    def pytest_sessionfinish(self) -> None:
-        lines = {
-            name: {path: sorted(numbers) for path, numbers in found.items() if numbers}
-            for name, found in self.lines.items()
-        }
-        self.target.write_text(json.dumps({"lines": lines, "seconds": self.seconds}), "utf-8")
+    faults: Mapping[int, Fault]
+    has_slow: bool
 
 
-def _noting(numbers: set[int]) -> Callable[..., Any]:
-    add = numbers.add
-
-    def note(frame: FrameType, event: str, _argument: object) -> Callable[..., Any]:
-        if event == "line":
-            add(frame.f_lineno)
-        return note
-
-    return note
-
-
-def _clear_caches() -> None:
-    for each in gc.get_objects():
-        if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith(
-            ("mission_archive", "tests")
-        ):
-            each.cache_clear()
+def run_tests(folder: Path, files: Iterable[str], **environment: str) -> bool:
+    """Whether pytest ends well in a copy of the project, with what the environment asks of this module."""
+    command = [
+        sys.executable, "-m", "pytest", "-x", "-q", "--ignore-glob=*_in_browser.py", "-p", "no:cacheprovider",
+        "--basetemp", str(folder.parent / "temporary"), "-p", "benchmarks.executing", *files,
+    ]  # fmt: skip
+    told = {**os.environ, "PYTHONPATH": str(folder / "plugins"), "CI": "1", **environment}
+    done = subprocess.run(command, cwd=folder, env=told, check=False, stdout=subprocess.DEVNULL)
+    return done.returncode == 0
 
 
-class Some:
-    """Runs the tests that are wanted, in their order, and ends when one takes much too long."""
+class Drill:
+    """Instead of the tests: learns, then runs what each fault asks for, and says which faults were noticed."""
 
-    def __init__(self, source: Path) -> None:
-        self.seconds: dict[str, float] = json.loads(source.read_text("utf-8"))
-        self.places = {name: place for place, name in enumerate(self.seconds)}
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.learning = Learning()
+        self.out = os.fdopen(os.dup(2), "w")
 
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        wanted = [item for item in items if item.nodeid in self.places]
-        config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in self.places])
-        items[:] = sorted(wanted, key=lambda item: self.places[item.nodeid])
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        sys.settrace(None)
+        target = FOLDER.parent / "learned.json"
+        if not _does_well(lambda: self._learn(session, target)):
+            self._say("the tests fail without any fault; run make test first")
+            return True
+        known = read(target, has_slow=self.asked.has_slow)
+        self._say(
+            f"{len(known.seconds):,} tests, {sum(known.seconds.values()):.0f} CPU seconds while learning"
+        )
+        survivors: dict[int, Fault] = {}
+        for number, fault in self.asked.faults.items():
+            is_noticed = self._is_noticed(session, fault, known)
+            survivors |= {} if is_noticed else {number: fault}
+            self._say(f"{number:4} {'noticed' if is_noticed else 'NOT NOTICED'}: {fault}")
+        every = len(self.asked.faults)
+        self._say("", f"{every - len(survivors)} of {every} noticed; not noticed:")
+        self._say(*(f"{number:4} {fault}" for number, fault in survivors.items()))
+        return True
+
+    def _say(self, *lines: str) -> None:
+        print(*lines, sep="\n", file=self.out, flush=True)
+
+    def _learn(self, session: pytest.Session, target: Path) -> None:
+        session.config.pluginmanager.register(self.learning)
+        _run(session, session.items)
+        self.learning.write(target)
+
+    def _is_noticed(self, session: pytest.Session, fault: Fault, known: Learned) -> bool:
+        tests = known.tests_for(fault)
+        if not known.is_at_import(fault):
+            status = _status(lambda: _run_with(fault, session, tests))
+            if status != CANNOT:
+                return status != 0
+        return not _passes_anew(fault, tests)
+
+
+CANNOT = 99
+"""The status of a process in which a fault could not be put into memory."""
+
+
+def _run_with(fault: Fault, session: pytest.Session, tests: Mapping[str, float]) -> None:
+    if not fault.put_into_memory(FOLDER):
+        os._exit(CANNOT)
+    session.config.pluginmanager.register(Limits(tests))
+    items = {item.nodeid: item for item in session.items}
+    _run(session, [items[name] for name in tests])
+
+
+def _passes_anew(fault: Fault, tests: Mapping[str, float]) -> bool:
+    wanted = FOLDER.parent / "wanted.json"
+    wanted.write_text(json.dumps(tests), "utf-8")
+    source = (FOLDER / fault.path).read_bytes()
+    fault.put_into(FOLDER)
+    try:
+        return run_tests(FOLDER, dict.fromkeys(map(file_of, tests)), ASKED="", WANTED=str(wanted))
+    finally:
+        write_module(FOLDER / fault.path, source)
+
+
+def _run(session: pytest.Session, items: list[pytest.Item]) -> None:
+    """Run tests up to the first that fails."""
+    session.config.pluginmanager.register(FirstFailure())
+    for item, following in itertools.zip_longest(items, items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+
+
+def _status(do: Callable[[], None]) -> int:
+    """How a process ends that does this."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    _do_and_end(do)
+
+
+def _does_well(do: Callable[[], None]) -> bool:
+    return _status(do) == 0
+
+
+def _do_and_end(do: Callable[[], None]) -> NoReturn:
+    try:
+        do()
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+class FirstFailure:
+    """Ends the process when a test fails."""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            os._exit(1)
+
+
+class Limits:
+    """Ends the process when a test takes much too long, or too much memory."""
+
+    def __init__(self, seconds: Mapping[str, float]) -> None:
+        self.seconds = seconds
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -122,8 +167,16 @@ class Some:
         resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(limit), resource.RLIM_INFINITY))
 
 
+class Some(Limits):
+    """Runs the tests that are wanted, in their order."""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        found = {item.nodeid: item for item in items}
+        items[:] = [found[name] for name in self.seconds]
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    if target := os.environ.get("LEARN"):
-        config.pluginmanager.register(Learning(Path(target)))
-    if source := os.environ.get("WANTED"):
-        config.pluginmanager.register(Some(Path(source)))
+    if asked := os.environ.get("ASKED"):
+        config.pluginmanager.register(Drill(pickle.loads(Path(asked).read_bytes())))
+    elif wanted := os.environ.get("WANTED"):
+        config.pluginmanager.register(Some(json.loads(Path(wanted).read_text("utf-8"))))
