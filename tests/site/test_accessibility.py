@@ -61,7 +61,8 @@ class Look:
         self.resize(NARROW)
         self.window.goto(url)
         self.window.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
-        lines = [f"{NARROW} px: {line}" for line in violations_but_colours(self.window, ALIKE)]
+        lines = [] if self.window.locator("h1").is_visible() else ["no heading is in sight"]
+        lines += [f"{NARROW} px: {line}" for line in violations_but_colours(self.window, ALIKE)]
         lines += self.texts_and_targets(NARROW, "light", "dark")
         note_what_is_shown(self.window)
         lines += [line for width in BETWEEN for line in self.too_wide(width)]
@@ -180,6 +181,7 @@ def look_at(window, tmp_path):
         (STYLE.format("max-width: 340px", "width: 350px", ""), "320 px: wider: P."),
         ("<p><a href=# style='font-size: 12px'>Link</a></p>", "360 px: small: main > p > a: "),
         ("<img src=a.png>", "360 px: image-alt"),
+        ("<style>h1 { display: none }</style>", "no heading is in sight"),
     ],
 )  # fmt: skip
 def test_a_fault_of_one_window_alone_is_found(look_at, body, said):
