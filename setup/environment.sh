@@ -114,9 +114,11 @@ if ! is_made "$wanted"; then
     if [ "$wanted" != test ] || [ -e "$made/test" ] || ! is_made site; then new_environment; fi
     say "Installing the packages of requirements/$wanted.txt into .venv"
     # Wheels only: building a package would run code, and fetch tools, that no hash vouches for.
-    pip_install --require-hashes --only-binary :all: --requirement "requirements/$wanted.txt" ||
+    pip_install --no-compile --require-hashes --only-binary :all: --requirement "requirements/$wanted.txt" ||
         fail "The packages could not be installed; what pip says is above." \
             "The first run needs the network. See docs/develop/setup.md."
+    # pip would do this on one core. Some packages carry files that are no code of this Python; nobody imports them.
+    "$python" -m compileall -qq -j 0 .venv/lib || :
     mkdir -p "$made"
     state site >"$made/site"
     [ "$wanted" = site ] || state "$wanted" >"$made/$wanted"
