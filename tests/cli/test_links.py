@@ -63,7 +63,7 @@ def test_a_sound_site_ends_with_status_0(project):
     assert "none is broken" in done.output
 
 
-def test_a_broken_link_is_told_with_its_place_and_ends_with_status_1(project):
+def test_a_broken_link_is_reported_with_its_place_and_ends_with_status_1(project):
     write_toy_site(project / "site", "https://archive.example/archive/", SEEDS[:1])
     record = RECORD.format(address="https://x.example/") + "\nSee [the bridge](../brigde/).\n"
     (project / "docs/events/2010").mkdir(parents=True)
@@ -81,13 +81,13 @@ def test_the_site_s_address_may_come_from_the_environment(project, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "said"),
     [((), "build it first: make site"), (("-f", "none.yml"), "There is no none.yml here")],
 )
-def test_what_is_missing_is_told_with_what_to_do(project, arguments, told):
+def test_what_is_missing_is_reported_with_what_to_do(project, arguments, said):
     done = links(*arguments)
     assert done.exit_code == 1
-    assert told in done.output
+    assert said in done.output
 
 
 def write_record(project, address, extra=""):
@@ -120,7 +120,7 @@ def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
     )
 
 
-def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, host):
+def test_an_exception_that_ended_is_reported_and_fails_only_if_asked_for(project, host):
     write_record(project, f"{host.named}/ok")
     excused = f"exceptions:\n- {{url: {host.named}/ok, reason: X, until: 2020-01-01}}\n"
     (project / "links.yml").write_text(excused, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_an_exception_that_ended_is_told_and_fails_only_if_asked_for(project, ho
 
 
 @pytest.mark.parametrize("hidden", ["draft: true\n", "published: 2999-01-01\n"])
-def test_what_the_public_may_not_see_is_not_told_to_other_hosts_or_in_the_report(project, host, hidden):
+def test_what_the_public_may_not_see_is_in_no_request_and_not_in_the_report(project, host, hidden):
     write_record(project, f"{host.named}/404", hidden)
     done = ask()
     assert host.asked == []

@@ -7,7 +7,7 @@ import pytest
 from mission_archive.links import Reason, check_site
 from tests.links.crawler import SEARCHED, crawl
 from tests.links.serving import serve
-from tests.links.toy import SEEDS, told, write_toy_site
+from tests.links.toy import SEEDS, filled, write_toy_site
 
 UNSEEN_KINDS = {
     Reason.SLASH: "a folder without '/' is answered by a redirect, which lychee follows",
@@ -69,7 +69,7 @@ def test_whatever_it_finds_broken_we_find_too_and_the_rest_has_a_reason(served):
     unexplained = [
         seed.text
         for seed in SEEDS
-        if where(address, seed.file.removesuffix("index.html"), told(seed.target, address)) not in crawled
+        if where(address, seed.file.removesuffix("index.html"), filled(seed.target, address)) not in crawled
         and seed.reason not in UNSEEN_KINDS
         and seed.file.endswith(SEARCHED)
         and not any(place in seed.text for place in UNSEEN_PLACES)

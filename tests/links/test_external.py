@@ -1,4 +1,4 @@
-"""A whole check of foreign addresses: what is found in records, what is asked for, remembered, excused and told."""
+"""A whole check of foreign addresses: what is found in records, what is asked for, remembered, excused and reported."""
 
 import datetime
 import json
@@ -110,7 +110,7 @@ def test_addresses_in_texts_about_terms_are_found_with_their_places(records, tmp
     ]
 
 
-def test_nothing_is_told_of_a_removed_record(tmp_path):
+def test_nothing_is_reported_of_a_removed_record(tmp_path):
     folder = tmp_path / "content/events/2010"
     folder.mkdir(parents=True)
     removed = RECORD.replace("---\n\n", "removed: {date: 2020-01-01, reason: Asked for.}\n---\n\n", 1)
@@ -246,11 +246,11 @@ def test_every_answer_has_its_part_of_the_report(tmp_path):
 
 def test_an_outage_of_two_weeks_is_a_death(tmp_path):
     answers = Answers(down=State.UNREACHABLE)
-    told = [
+    said = [
         parts(check([mention("https://host.example/down")], answers, tmp_path, now=NOW + days * DAY))["down"]
         for days in (0, 7, 14)
     ]
-    assert told == ["OUTAGE", "OUTAGE", "DEAD"]
+    assert said == ["OUTAGE", "OUTAGE", "DEAD"]
 
 
 def test_an_outage_that_ended_begins_anew(tmp_path):
@@ -301,7 +301,7 @@ def test_the_report_says_which_page_offers_none(tmp_path):
     ("state", "asks"),
     [(State.OK, False), (State.UNREACHABLE, False), (State.REFUSED, False), (State.MOVED, True)],
 )
-def test_only_what_can_be_mended_asks_for_a_hand(tmp_path, state, asks):
+def test_only_what_can_be_corrected_asks_for_a_hand(tmp_path, state, asks):
     report = check([mention("https://host.example/a")], Answers(a=state), tmp_path)
     assert report.asks_for_a_hand is asks
 
@@ -350,8 +350,8 @@ def test_an_exception_that_ended_is_an_error_and_its_address_is_checked_again(tm
     assert error.startswith(
         "links.yml:2: error: the exception for https://host.example/a ended on 2020-03-02; "
     )
-    for told in (report.to_text(), report.to_markdown(), report.to_json()):
-        assert "ended on 2020-03-02" in told
+    for said in (report.to_text(), report.to_markdown(), report.to_json()):
+        assert "ended on 2020-03-02" in said
 
 
 def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
@@ -381,7 +381,7 @@ def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
         ("exceptions:\n- x", "links.yml:2: error: the exception has no url; write url, reason and until"),
     ],
 )  # fmt: skip
-def test_a_mistake_in_the_file_of_exceptions_is_told_with_its_line(tmp_path, text, error):
+def test_a_mistake_in_the_file_of_exceptions_is_reported_with_its_line(tmp_path, text, error):
     read = exemptions(tmp_path, text)
     assert (read.exemptions, read.errors) == ((), (error,))
 
@@ -401,12 +401,12 @@ def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(t
 
     report = check([mention("https://host.example/a_b")], ask, tmp_path)
     assert "\x1b" not in report.to_text()
-    told = report.to_markdown()
+    said = report.to_markdown()
     assert (
         "home page, \\<img src=x\\> \\[x\\](y) @\u200beveryone fixes #\u200b1 \\`\\*\N{REPLACEMENT CHARACTER}"
-        in told
+        in said
     )
-    assert "https://host.example/a_b" in told
+    assert "https://host.example/a_b" in said
 
 
 def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
@@ -438,11 +438,11 @@ def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
 def test_the_report_for_people_begins_each_line_with_a_place_and_ends_with_the_numbers(tmp_path):
     names = ("ok", "gone", "moved")
     answers = Answers(gone=State.GONE, moved=State.MOVED)
-    told = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
+    said = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
     place = "content/events/2010/water.md:6: https://host.example"
-    assert f"\n  {place}/gone (said gone); no copy is offered on /events/2010/water/\n" in told
-    assert f"\n  {place}/moved (said moved); now https://new.example/\n" in told
-    assert told.endswith("\n3 addresses: 1 well; 1 dead, and no archived copy; 1 moved for good\n")
+    assert f"\n  {place}/gone (said gone); no copy is offered on /events/2010/water/\n" in said
+    assert f"\n  {place}/moved (said moved); now https://new.example/\n" in said
+    assert said.endswith("\n3 addresses: 1 well; 1 dead, and no archived copy; 1 moved for good\n")
 
 
 def test_the_check_asks_real_hosts(host, other_host, lychee, tmp_path):

@@ -107,9 +107,10 @@ def test_a_connection_goes_to_the_number_that_was_found_and_the_host_hears_its_n
     assert [headers["host"] for headers in host.headers] == [host.named.removeprefix("http://")]
 
 
+@pytest.mark.parametrize("number", ["127.0.0.1", "0x7f.1", "[::FFFF:127.0.0.1]", "[0:0::1]"])
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_no_redirect_leads_inside(host, other_host, guarded_lychee, scheme):
-    host.inside = other_host.address.replace("127.0.0.1", "0x7f.1").replace("http:", f"{scheme}:") + "/secret"
+def test_no_redirect_leads_inside(host, other_host, guarded_lychee, scheme, number):
+    host.inside = other_host.address.replace("127.0.0.1", number).replace("http:", f"{scheme}:") + "/secret"
     found = guarded_lychee.ask(
         [f"{host.named}/{way}" for way in ("inside", "inside-for-good", "to-inside")], 60
     )

@@ -1,9 +1,9 @@
-"""Every kind of broken link in a built site is found and told, and nothing else is."""
+"""Every kind of broken link in a built site is found and reported, and nothing else is."""
 
 import pytest
 
 from mission_archive.links import Place, Reason, check_site
-from tests.links.toy import SEEDS, Seed, told, write_toy_site
+from tests.links.toy import SEEDS, Seed, filled, write_toy_site
 
 SITES = ("https://archive.example/", "https://archive.example/archive/", "https://archive.example/a/b/")
 
@@ -23,7 +23,7 @@ def test_a_sound_site_has_no_fault(tmp_path, site_url):
 def test_every_broken_link_of_every_kind_is_found_and_no_other(tmp_path, site_url):
     check = check_site(write_toy_site(tmp_path, site_url, SEEDS), site_url)
     found = {(fault.page, fault.target, fault.reason) for fault in check.broken}
-    wanted = {(page_of(seed), told(seed.target, site_url), seed.reason) for seed in SEEDS}
+    wanted = {(page_of(seed), filled(seed.target, site_url), seed.reason) for seed in SEEDS}
     assert sorted(wanted - found) == []
     assert sorted(found - wanted) == []
 
@@ -36,7 +36,7 @@ def test_the_seeds_are_of_every_kind():
 def test_a_broken_link_comes_with_what_is_probably_meant(tmp_path, seed):
     site_url = SITES[1]
     (fault,) = check_site(write_toy_site(tmp_path, site_url, (seed,)), site_url).broken
-    assert fault.meant == told(seed.meant, site_url)
+    assert fault.meant == filled(seed.meant, site_url)
     assert str(fault).endswith(f"; did you mean '{fault.meant}'? [{seed.reason}]")
 
 
@@ -47,7 +47,7 @@ def check_pages(folder, site_url="https://archive.example/archive/", **pages):
     return [(fault.page, fault.target, fault.reason) for fault in check_site(folder, site_url).broken]
 
 
-def test_a_name_in_another_unicode_form_is_told_apart_from_a_missing_one(tmp_path):
+def test_a_name_in_another_unicode_form_is_distinguished_from_a_missing_one(tmp_path):
     (tmp_path / "й.txt").touch()  # one letter
     target = "и\u0306.txt"  # a letter and its mark
     assert check_pages(tmp_path, a=f'<a href="{target}">') == [("a.html", target, Reason.CASE)]
@@ -224,7 +224,7 @@ def test_an_address_that_a_template_made_names_the_file_without_a_line(tmp_path)
     assert fault.place == Place("water.md")
 
 
-def test_what_a_template_repeats_is_told_once_with_the_number_of_pages(tmp_path):
+def test_what_a_template_repeats_is_reported_once_with_the_number_of_pages(tmp_path):
     files = ("index.html", "events/index.html", "events/2010/water/index.html")
     seeds = tuple(
         Seed(file, f'<a href="{"../" * file.count("/")}imprint/">', "", Reason.MISSING) for file in files

@@ -205,7 +205,7 @@ def write_toy_site(folder: Path, site_url: str, seeds: tuple[Seed, ...] = ()) ->
         place.parent.mkdir(parents=True, exist_ok=True)
         for mark in MARKS:
             text = text.replace(mark, "")  # noqa: PLW2901
-        place.write_bytes(told(text, site_url).encode())
+        place.write_bytes(filled(text, site_url).encode())
     for name in ("photos/bridge-400.png", "photos/bridge-800.png", "assets/ground.png"):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -220,7 +220,7 @@ def _page(file: str, text: str) -> str:
     return whole
 
 
-def told(text: str, site_url: str) -> str:
+def filled(text: str, site_url: str) -> str:
     """A text with the address of the site and its path in it."""
     root = "/" + site_url.partition("://")[2].partition("/")[2]
     return text.replace("{site}", site_url).replace("{root}", root)

@@ -1,6 +1,6 @@
 """What a built site holds, by the names that its files really have.
 
-A disk that does not tell `Map.pdf` from `map.pdf` says that both are there; the web server of the archive will not.
+A disk that takes `Map.pdf` and `map.pdf` for one says that both are there; the web server of the archive will not.
 So nothing here asks the disk for a name: all are listed once, and compared as text.
 """
 

@@ -112,5 +112,5 @@ def _is_fresh(known: Known | None, now: datetime.datetime) -> bool:
 
 
 def _without_part(url: str) -> str:
-    """An address without its fragment, which hosts are not told."""
+    """An address without its fragment, which hosts do not see."""
     return url.partition("#")[0]

@@ -14,7 +14,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 Resolve = Callable[[str, int], Sequence[str]]
 """A host and a port → the numbers to connect to."""
@@ -107,11 +107,11 @@ async def _serve(
         method, target, rest = head.split(b" ", 2)
         is_tunnel = method == b"CONNECT"
         parts = urlsplit(f"{'//' if is_tunnel else ''}{target.decode()}")
-        server = parts.hostname or "", parts.port or 80
+        server = server_of(parts)
         try:
             there = await _connected(resolve, *server)
         except (Inside, OSError, ValueError) as fault:
-            refused[_spelt_plainly(server[0]), server[1]] = _reason(fault)
+            refused[server] = _reason(fault)
             writer.write(b"HTTP/1.1 %d Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % STATUS)
             await writer.drain()
             return
@@ -140,11 +140,14 @@ async def _connected(resolve: Resolve, host: str, port: int) -> Streams:
     return await asyncio.open_connection(numbers[-1], port)
 
 
-def _spelt_plainly(host: str) -> str:
-    """A host as lychee's report spells it: `0x7f.1` is 127.0.0.1."""
+def server_of(parts: SplitResult) -> Server:
+    """The server that an address names; numbers in one spelling, for `0x7f.1` is 127.0.0.1."""
+    host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
     with contextlib.suppress(OSError):
-        return socket.inet_ntoa(socket.inet_aton(host))
-    return host
+        return socket.inet_ntoa(socket.inet_aton(host)), port
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).compressed, port
+    return host, port
 
 
 def _reason(fault: Exception) -> str:

@@ -15,7 +15,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from mission_archive.links.external.guard import INSIDE, STATUS, Resolve, Server, guarded, public_numbers
+from mission_archive.links.external.guard import (
+    INSIDE,
+    STATUS,
+    Resolve,
+    Server,
+    guarded,
+    public_numbers,
+    server_of,
+)
 from mission_archive.links.external.verdicts import State, Verdict
 
 MOST_REDIRECTS = 10
@@ -144,9 +152,9 @@ def judged(entry: Mapping[str, Any] | None, refused: Mapping[Server, str]) -> Ve
     text, code = status["text"].removeprefix("Rejected status code: "), status.get("code")
     hops = entry.get("redirects", {}).get("redirects", [])
     arrived = hops[-1]["url"] if hops else asked
-    refusal = refused.get(_server(arrived)) if code in (None, STATUS) else None
     if asked == "error:":
         return Verdict(State.GONE, "an address without a valid host or port")
+    refusal = refused.get(server_of(urlsplit(arrived))) if code in (None, STATUS) else None
     if refusal == INSIDE:
         # Without the address: the report is public, and what is inside a network is not.
         return Verdict(State.GONE, f"{'' if arrived == asked else 'leads to '}{INSIDE}")
@@ -182,14 +190,6 @@ def _of_answer(code: int, text: str, asked: str, arrived: str, hops: Sequence[Ma
             break
         new_address = hop["url"]
     return Verdict(State.MOVED if new_address else State.OK, words, new_address)
-
-
-def _server(url: str) -> Server:
-    try:
-        parts = urlsplit(url)
-        return parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
-    except ValueError:
-        return "", 0
 
 
 def _path(url: str) -> str:

@@ -142,11 +142,9 @@ class Report:
 
     def to_json(self) -> str:
         """Everything, the addresses that are well included."""
-        return json.dumps(asdict(self), default=_plain, ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(value: datetime.datetime) -> str:
-    return value.isoformat()
+        return (
+            json.dumps(asdict(self), default=datetime.datetime.isoformat, ensure_ascii=False, indent=2) + "\n"
+        )
 
 
 def _described(finding: Finding) -> str:

@@ -7,11 +7,12 @@ import datetime
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-VERSION = 1
+VERSION = 2
 
 
 class State(StrEnum):
@@ -76,25 +77,17 @@ def read_known(path: Path) -> Mapping[str, Known]:
 
 def write_known(path: Path, known: Mapping[str, Known]) -> None:
     """Write the file, whole or not at all."""
-    held = {"version": VERSION, "addresses": {url: _entry(one) for url, one in sorted(known.items())}}
+    held = {"version": VERSION, "addresses": {url: asdict(one) for url, one in sorted(known.items())}}
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}.new-{os.getpid()}")
-    new.write_text(json.dumps(held, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    text = json.dumps(held, default=datetime.datetime.isoformat, ensure_ascii=False, indent=1)
+    new.write_text(text + "\n", "utf-8")
     new.replace(path)
 
 
-def _entry(known: Known) -> dict[str, str]:
-    entry = {
-        "state": known.verdict.state,
-        "detail": known.verdict.detail,
-        "address": known.verdict.address,
-        "checked": known.checked.isoformat(),
-        "unwell_since": known.unwell_since.isoformat() if known.unwell_since else None,
-    }
-    return {key: value for key, value in entry.items() if value is not None}
-
-
-def _known(entry: Mapping[str, str]) -> Known:
-    moment, since = datetime.datetime.fromisoformat, entry.get("unwell_since")
-    verdict = Verdict(State(entry["state"]), entry["detail"], entry.get("address"))
+def _known(entry: Mapping[str, Any]) -> Known:
+    moment, since = datetime.datetime.fromisoformat, entry["unwell_since"]
+    verdict = Verdict(
+        State(entry["verdict"]["state"]), entry["verdict"]["detail"], entry["verdict"]["address"]
+    )
     return Known(verdict, moment(entry["checked"]), moment(since) if since else None)
