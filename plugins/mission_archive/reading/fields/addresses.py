@@ -32,34 +32,31 @@ NO_PATH = "write the path from the root of the site: /collection/year/name/"
 
 def parse_url(text: str) -> str:
     """An address on the web as it is written, or a ValueError that says what to write."""
+    written = f"'{shorten(printable(text))}'"
     if RE_LOCAL.match(text):
-        raise ValueError(
-            f"'{shorten(printable(text))}' is a file or program on your own machine; write the public address, "
-            "or delete it"
-        )
+        what = "is a file or program on your own machine; write the public address, or delete it"
+        raise ValueError(f"{written} {what}")
     twice = RE_TWICE.fullmatch(text)
     if twice and RE_URL.fullmatch(twice[1]):
         raise ValueError(
             f"there are two 'https://' at the beginning; write {shorten(printable(twice[1]), 200)}"
         )
     if RE_URL.fullmatch(together := "".join(text.split())) and together != text:
-        raise ValueError(
-            f"'{shorten(printable(text))}' has a space in it; write '%20' for the space, or delete it"
-        )
-    problem = f"'{shorten(printable(text))}' is not an address on the web; write the full address, which begins with https://"
+        raise ValueError(f"{written} has a space in it; write '%20' for the space, or delete it")
+    other = f"{written} is not an address on the web; write the full address, which begins with https://"
     if not RE_URL.fullmatch(text) or RE_INVISIBLE.search(text) or RE_TURNING.search(text):
-        raise ValueError(problem)
+        raise ValueError(other)
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise ValueError(problem) from None
+        raise ValueError(other) from None
     if "@" in parts.netloc:
         raise ValueError(
-            f"'{shorten(text)}' has the name of a user in it; write the address without the part before '@'"
+            f"{written} has the name of a user in it; write the address without the part before '@'"
         )
     if not host or not host.strip(".") or ".." in host or "[" in parts.netloc:
-        raise ValueError(problem)
+        raise ValueError(other)
     return text
 
 

@@ -175,7 +175,7 @@ def read_fields(
     for missing in fields:
         if missing.is_required and missing.name not in written:
             message = f"this field is missing; write '{missing.name}:' with {missing.kind.wanted}"
-            reader.report_in(missing.name, node, Code.MISSING_FIELD, message)
+            reader.report(node, Code.MISSING_FIELD, message, inside=missing.name)
     return values
 
 
@@ -204,23 +204,26 @@ def _report_unknown(
     """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
     where a comma may have ended a text.
     """
-    name = shorten(key.text, 30) or "?"
+    name, code, lines = shorten(key.text, 30) or "?", Code.UNKNOWN_FIELD, None
+    wrong = "there is no such field here"
     if near is not None and "\u00a0" in key.text:
-        message = (
-            f"there is a no-break space (U+00A0) in this name; write '{near}' with ordinary spaces around it"
+        wrong, code = "there is a no-break space (U+00A0) in this name", Code.CHARACTER
+        cure = f"write '{near}' with ordinary spaces around it"
+    elif near:
+        cure = f"did you mean '{near}'?"
+    elif meant:
+        is_here = RE_NAME.fullmatch(meant)
+        cure = (
+            f"'{meant}:' is here already, so add it there, or delete it"
+            if is_here
+            else f"write it as {meant}"
         )
-        reader.report_in(name, key, Code.CHARACTER, message)
-        return
-    hint = f"did you mean '{near}'?" if near else f"write it as {meant}" if meant else "delete it"
-    if not near and not meant and not key.text.isascii():
-        hint = (
-            f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
-        )
-    if not near and RE_NAME.fullmatch(meant):
-        hint = f"'{meant}:' is here already, so add it there, or delete it"
-    is_perhaps_text = bool(names) and not near and not meant
-    if is_perhaps_text:
-        hint += ", or, if it belongs to the text before the comma, put that text in quotation marks"
-    reader.report_in(name, key, Code.UNKNOWN_FIELD, f"there is no such field here; {hint}")
-    if is_perhaps_text and not RE_NAME.fullmatch(key.text):
-        reader.propose(reader.source.as_block(key.line - 1, names))
+    else:
+        cure = "delete it"
+        if not key.text.isascii():
+            cure = f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
+        if names:
+            cure += ", or, if it belongs to the text before the comma, put that text in quotation marks"
+            if not RE_NAME.fullmatch(key.text):
+                lines = reader.source.as_block(key.line - 1, names)
+    reader.report(key, code, f"{wrong}; {cure}", inside=name, proposal=lines)

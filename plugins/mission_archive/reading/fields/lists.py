@@ -115,7 +115,7 @@ class OrText:
             ):
                 item = f"'- {shorten(inside.text, 200) or '…'}'"
                 message = f"an item with an id needs only the id; write {item}"
-                reader.report_in(self.short.name, inside, Code.UNKNOWN_FIELD, message)
+                reader.report(inside, Code.UNKNOWN_FIELD, message, inside=self.short.name)
                 return None
         if not isinstance(node, ScalarNode):
             return self.group.read(node, reader)

@@ -26,12 +26,7 @@ class Wrong(Exception):
     """A value that cannot be used, and why, with lines to paste if there are such."""
 
     def __init__(
-        self,
-        code: Code,
-        message: str,
-        *,
-        guess: str | None = None,
-        proposal: Proposal | None = None,
+        self, code: Code, message: str, *, guess: str | None = None, proposal: Proposal | None = None
     ) -> None:
         super().__init__(message)
         self.code, self.message, self.guess, self.proposal = code, message, guess, proposal
@@ -80,50 +75,30 @@ class Reader:
         message: str,
         severity: Severity = Severity.ERROR,
         *,
+        inside: str = "",
         guess: str | None = None,
+        proposal: Proposal | None = None,
     ) -> None:
-        """Note what is wrong with `node`, under the name of the field now being read."""
-        message += hint(guess)
-        place = node.line, node.column
-        self.problems.append(
-            Problem(self.path, *place, code, self.field_name, message, severity, guess=guess)
-        )
+        """Note what is wrong with `node`, under the name of the field now being read, or of the field `inside` it.
+
+        Lines to paste take the place of what the message says to write.
+        """
+        place, name = (node.line, node.column), field_name((*self.within, inside) if inside else self.within)
+        problem = Problem(self.path, *place, code, name, message + hint(guess), severity, guess=guess)
+        self.problems.append(proposing(problem, proposal))
 
     def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
         """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
-        place, name = (remark.line, remark.column), self.field_name
+        place, name = (remark.line, remark.column), field_name(self.within)
         problem = Problem(self.path, *place, remark.code, name, remark.message, severity)
         lines = remark.proposal if is_words else None
         self.problems.append(proposing(problem, lines, "if it belongs to the text, "))
-
-    def report_in(
-        self,
-        name: str,
-        node: Node,
-        code: Code,
-        message: str,
-        severity: Severity = Severity.ERROR,
-        *,
-        guess: str | None = None,
-    ) -> None:
-        """Note what is wrong with the field `name` of the group now being read."""
-        outside, self.within = self.within, (*self.within, name)
-        self.report(node, code, message, severity, guess=guess)
-        self.within = outside
-
-    def propose(self, lines: Proposal | None) -> None:
-        """Add lines to paste to the problem that was noted last, in place of what its message says to write."""
-        self.problems[-1] = proposing(self.problems[-1], lines)
 
     def empty(self, wanted: str) -> Wrong:
         """That the field or list item now being read has no value."""
         is_item = isinstance(self.within[-1], int)
         way_out = ", or delete the item" if is_item else "" if self.is_required else ", or delete the field"
         return Wrong(Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
-
-    @property
-    def field_name(self) -> str:
-        return field_name(self.within)
 
     def enter(self, part: str | int, node: Node, kind: Kind, *, is_required: bool = False) -> Any:
         """The value of a field (`part` its name) or list item (its number) inside the one now being read.
@@ -136,8 +111,7 @@ class Reader:
         try:
             return kind.read(node, self)
         except Wrong as wrong:
-            self.report(node, wrong.code, wrong.message, guess=wrong.guess)
-            self.propose(wrong.proposal)
+            self.report(node, wrong.code, wrong.message, guess=wrong.guess, proposal=wrong.proposal)
         finally:
             self.within = outside
 

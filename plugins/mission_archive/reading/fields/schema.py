@@ -6,22 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from mission_archive.model import fields
-from mission_archive.model.fields import Compared
-from mission_archive.model.records import (
-    MINOR,
-    NO_CONSENT,
-    Attachment,
-    Change,
-    Ending,
-    Mention,
-    Outcome,
-    Participants,
-    Person,
-    Photo,
-    Source,
-)
+from mission_archive.model import fields, records
 from mission_archive.model.terms import Name
+from mission_archive.reading.fields import values
 from mission_archive.reading.fields.file_names import FileName
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
 from mission_archive.reading.fields.kinds import (
@@ -36,18 +23,6 @@ from mission_archive.reading.fields.kinds import (
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.synonyms import synonyms
-from mission_archive.reading.fields.values import (
-    DAY,
-    DURATION,
-    EDTF,
-    END,
-    FORMER_URL,
-    LANGUAGE,
-    MOMENT,
-    OUTCOME_ID,
-    RECORD_ID,
-    URL,
-)
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 ATTACHMENT_ENDINGS = (
@@ -77,13 +52,18 @@ WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
 MENTION_SYNONYMS = synonyms(place="id town", venue="hall building address")
 PLACE = Field("place", TermId("places"), is_required=True)
 MENTION = OrText(
-    Fields((PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)), Mention, MENTION_SYNONYMS, key="place"),
+    Fields(
+        (PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)),
+        records.Mention,
+        MENTION_SYNONYMS,
+        key="place",
+    ),
     PLACE,
 )
 
 PERSON = Fields(
     (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
-    Person,
+    records.Person,
     synonyms(role="position function title post office"),
     key="name",
 )
@@ -96,10 +76,12 @@ PHOTO = Fields(
         Field("caption", WORDS_OF_PARAGRAPH),
         Field("credit", LINE, is_required=True),
         Field("licence", LINE),
-        Field("consent", choice(("public-event", "given", "not-needed", NO_CONSENT)), is_required=True),
+        Field(
+            "consent", choice(("public-event", "given", "not-needed", records.NO_CONSENT)), is_required=True
+        ),
         Field("original", YES_NO),
     ),
-    Photo,
+    records.Photo,
     synonyms(
         file="name filename src",
         kind="type",
@@ -114,19 +96,19 @@ ATTACHMENT = Fields(
     (
         Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
         Field("title", WORDS_OF_LINE, is_required=True),
-        Field("language", LANGUAGE),
+        Field("language", values.LANGUAGE),
         Field("pages", whole_number()),
     ),
-    Attachment,
+    records.Attachment,
     synonyms(file="name filename", title="description", language="lang"),
     key="file",
 )
 
-RECORD = Field("record", OUTCOME_ID)
+RECORD = Field("record", values.OUTCOME_ID)
 OUTCOME = OrText(
     Fields(
-        (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", EDTF)),
-        Outcome,
+        (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", values.EDTF)),
+        records.Outcome,
         synonyms(text="title description", expected="date due"),
         key="record",
     ),
@@ -137,31 +119,32 @@ SOURCE = Fields(
     (
         Field("title", WORDS_OF_LINE),
         Field("publisher", LINE),
-        Field("url", URL),
-        Field("date", EDTF),
-        Field("archived", URL),
+        Field("url", values.URL),
+        Field("date", values.EDTF),
+        Field("archived", values.URL),
     ),
-    Source,
+    records.Source,
     synonyms(title="name", url="link href address"),
     key="url",
 )
 
 CHANGE = Fields(
     (
-        Field("date", DAY, is_required=True),
-        Field("kind", choice(("correction", "update", MINOR)), is_required=True),
+        Field("date", values.DAY, is_required=True),
+        Field("kind", choice(("correction", "update", records.MINOR)), is_required=True),
         Field("note", WORDS_OF_PARAGRAPH, is_required=True),
     ),
-    Change,
+    records.Change,
     key="date",
 )
 
 ENDING = Fields(
-    (Field("date", DAY, is_required=True), Field("reason", WORDS_OF_PARAGRAPH, is_required=True)), Ending
+    (Field("date", values.DAY, is_required=True), Field("reason", WORDS_OF_PARAGRAPH, is_required=True)),
+    records.Ending,
 )
 
 PARTICIPANTS = Fields(
-    (Field("number", whole_number()), Field("description", WORDS_OF_PARAGRAPH)), Participants
+    (Field("number", whole_number()), Field("description", WORDS_OF_PARAGRAPH)), records.Participants
 )
 
 
@@ -179,9 +162,9 @@ def _file(item: Any) -> str:
 
 KINDS: Mapping[str, Kind] = {
     "title": Text(3, 160),
-    "date": EDTF,
+    "date": values.EDTF,
     "date_role": choice(("held", "start", "end", "published")),
-    "duration": DURATION,
+    "duration": values.DURATION,
     "summary": Text(1, 400),
     "format": TermId("formats"),
     "mode": choice(("in-person", "online", "hybrid"), OTHER_MODES),
@@ -195,21 +178,21 @@ KINDS: Mapping[str, Kind] = {
     "number": whole_number(),
     "participants": PARTICIPANTS,
     "people": ListOf(PERSON, _all_of),
-    "languages": ListOf(LANGUAGE, _same),
+    "languages": ListOf(values.LANGUAGE, _same),
     "photos": ListOf(PHOTO, _file),
     "attachments": ListOf(ATTACHMENT, _file),
-    "follows": ListOf(RECORD_ID, _same),
+    "follows": ListOf(values.RECORD_ID, _same),
     "outcomes": ListOf(OUTCOME, _all_of),
-    "related": ListOf(RECORD_ID, _same),
-    "possibly_same_as": ListOf(RECORD_ID, _same),
+    "related": ListOf(values.RECORD_ID, _same),
+    "possibly_same_as": ListOf(values.RECORD_ID, _same),
     "sources": ListOf(SOURCE),
     "date_note": WORDS_OF_SENTENCES,
     "note": WORDS_OF_SENTENCES,
-    "published": MOMENT,
+    "published": values.MOMENT,
     "changes": ListOf(CHANGE),
     "withdrawn": ENDING,
     "removed": ENDING,
-    "former_urls": ListOf(FORMER_URL, str.casefold, MOST_FORMER_URLS),
+    "former_urls": ListOf(values.FORMER_URL, str.casefold, MOST_FORMER_URLS),
     "draft": YES_NO,
     "symbol": LINE,
 }
@@ -220,7 +203,7 @@ RECORD_FIELDS: tuple[Field, ...] = tuple(
         field.name,
         KINDS[field.name],
         is_required=field.name in fields.REQUIRED_FIELDS,
-        is_words=field.compared is Compared.WORDS,
+        is_words=field.compared is fields.Compared.WORDS,
         help=field.help,
     )
     for field in fields.RECORD_FIELDS.values()
@@ -235,15 +218,15 @@ NO_TEXT_FIELD = Field(
     "body", Elsewhere("in a .md record the text is not a field; move it below the second '---' of the file")
 )
 TRANSLATION_FIELD = Field(
-    "translation_of_update", DAY, is_words=True, help="The state of the original it follows."
+    "translation_of_update", values.DAY, is_words=True, help="The state of the original it follows."
 )
 
 NAME = Fields(
     (
         Field("name", LINE, is_required=True),
-        Field("language", LANGUAGE),
-        Field("from", END),
-        Field("to", END),
+        Field("language", values.LANGUAGE),
+        Field("from", values.END),
+        Field("to", values.END),
     ),
     Name,
 )

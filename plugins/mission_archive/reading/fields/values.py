@@ -82,12 +82,9 @@ def _parse_end(text: str) -> Date:
 def _parse_record_id(text: str) -> str:
     if RE_RECORD_ID.fullmatch(text):
         return text
+    form = "the path of its file below content/ without the ending, collection/year/name"
     inside = RE_RECORD_ID_INSIDE.search(text)
-    write = (
-        f"'{inside[1]}'"
-        if inside
-        else "the path of its file below content/ without the ending, collection/year/name"
-    )
+    write = f"'{inside[1]}'" if inside else form
     raise ValueError(f"'{shorten(text)}' is not the id of a record; write {write}")
 
 
