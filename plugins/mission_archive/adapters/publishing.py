@@ -1,4 +1,6 @@
-"""The plugin `archive/publishing`: the ledger of addresses, and what a server is given besides pages."""
+"""The plugin `archive/publishing`: what a server is given besides pages. Without it the ledger of addresses has no part
+in the plan of a site, either.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
 from mission_archive.adapters.builds import build_of, keep, need_records
-from mission_archive.adapters.output import faults_of_plugins, log
+from mission_archive.adapters.output import faults_of_plugins
 from mission_archive.building.pages import write_files
-from mission_archive.building.publication import refuse_lost_addresses, rules_for
+from mission_archive.building.publication import rules_for
 from mission_archive.publishing.compression import compress
 from mission_archive.publishing.serving import HOSTS
 
@@ -40,14 +42,12 @@ class PublishingPlugin(BasePlugin[PublishingConfig]):
         build = build_of(config)
         if build.site.is_preview:
             return
-        folder, publication = Path(config.site_dir), build.plan.publication
+        folder, is_https = Path(config.site_dir), self.config.https_only
+        rules = rules_for(
+            self.config.host, build.files, build.plan.publication, build.site.url, is_https=is_https
+        )
         with faults_of_plugins():
-            rules = rules_for(
-                self.config.host, build.files, publication, build.site.url, is_https=self.config.https_only
-            )
             write_files(rules, folder)
-            build = build.with_files(rules)
-            keep(config, build)
             if self.config.compressed:
-                compress(folder, build.files)
-            refuse_lost_addresses(publication, build.holdings, build.files, log.log)
+                compress(folder, (*build.files, *rules))
+        keep(config, build.with_files(rules))

@@ -11,16 +11,18 @@ from pathlib import PurePosixPath
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.pages import Source, page_bytes, short_pages
+from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP
-from mission_archive.model.problems import limited
+from mission_archive.model.problems import Problem, limited
 from mission_archive.publishing.compression import gzipped
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.permalinks import collisions
 from mission_archive.publishing.redirects import misplaced_redirects
+from mission_archive.publishing.site_addresses import addresses_of, served_addresses
 from mission_archive.publishing.sitemaps import sitemaps
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
@@ -57,7 +59,7 @@ def plan(
     """The plan of a site. `others` are the files that are not planned here: path in the site, and what it is made from.
 
     `interfaces` are asked when pages are written. Raises BuildFault if two files would be written to one place, or if
-    the ledger of addresses has mistakes; a preview reports the latter and goes on.
+    the ledger of addresses has mistakes or an address that the site lacks; a preview goes on with such a ledger.
     """
     archive, pictures, content = holdings.archive, holdings.album.pictures, holdings.content
     pages = [
@@ -76,10 +78,7 @@ def plan(
     files_besides = (path for path, _ in others if not path.endswith(PAGE_FILE))
     faults += misplaced_redirects(ledger, {*addresses, *files_besides, *copies})
     faults = limited([*faults, *collisions(archive.records.values())])
-    for problem in faults:
-        report(logging.ERROR, str(problem))
-    if faults and not site.is_preview:
-        raise BuildFault("the ledger of addresses is wrong, see the lines above")
+    _refuse(faults, "is wrong", site, report)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     pages += [page for page in moved_plans(publication.moved) if page.url not in addresses]
 
@@ -102,8 +101,24 @@ def plan(
     if holdings.digest:
         own[DIGEST_FILE] = f"{holdings.digest}\n".encode
     planned += ((path, source, path) for path, source in own.items())
-    refuse_strays([*others, *((path, origin) for path, _, origin in planned)])
+    all_files = [*others, *((path, origin) for path, _, origin in planned)]
+    refuse_strays(all_files)
+    if ledger.entries and not site.is_preview:
+        paths = [path for path, _ in all_files]
+        moved = publication.redirects | publication.resting
+        lost = list(misplaced_redirects(ledger, served_addresses(paths, moved))) or vanishing(
+            ledger, addresses_of(paths), content, content.name,
+            records=lambda: holdings.records, now=archive.now, say=partial(report, logging.INFO),
+        )  # fmt: skip
+        _refuse(lost, "does not fit the site", site, report)
     return Plan(tuple(pages), {path: source for path, source, _ in planned}, publication)
+
+
+def _refuse(problems: Sequence[Problem], what: str, site: Site, report: Report) -> None:
+    for problem in problems:
+        report(logging.ERROR, str(problem))
+    if problems and not site.is_preview:
+        raise BuildFault(f"the ledger of addresses {what}, see the lines above")
 
 
 def refuse_strays(files: Iterable[tuple[str, str]]) -> None:

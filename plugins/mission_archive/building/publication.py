@@ -1,25 +1,18 @@
-"""What makes a built site a published one: old addresses that lead on, and the ledger of all that were ever public."""
+"""What makes a built site a published one: old addresses that lead on, and the rules for its server."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from mission_archive.building.faults import BuildFault
-from mission_archive.building.past import vanishing
-from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.model.addresses import PERMALINKS
 from mission_archive.model.archive import Archive
-from mission_archive.model.problems import Problem
 from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.headers import YEAR, Policy, Serving
 from mission_archive.publishing.ledger import Ledger
-from mission_archive.publishing.redirects import misplaced_redirects, resting_lists, site_redirects
+from mission_archive.publishing.redirects import resting_lists, site_redirects
 from mission_archive.publishing.serving import HOSTS, base_of
-from mission_archive.publishing.site_addresses import addresses_of, served_addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +20,8 @@ class Publication:
     """Old address → present one: `redirects` for good, `resting` for lists that may come back."""
 
     ledger: Ledger
-    redirects: Mapping[str, str]
-    resting: Mapping[str, str]
+    redirects: dict[str, str]
+    resting: dict[str, str]
 
     @property
     def short(self) -> Mapping[str, str]:
@@ -38,7 +31,7 @@ class Publication:
     @property
     def moved(self) -> Mapping[str, str]:
         """All others."""
-        moved = {**self.redirects, **self.resting}
+        moved = self.redirects | self.resting
         return {old: new for old, new in moved.items() if not old.startswith(f"{PERMALINKS}/")}
 
 
@@ -62,29 +55,3 @@ def rules_for(
         publication.ledger.gone, base_of(site_url),
     )  # fmt: skip
     return {path: text.encode for path, text in HOSTS[host](serving).items()}
-
-
-def refuse_lost_addresses(
-    publication: Publication, holdings: Holdings, files: Collection[str], report: Report
-) -> None:
-    """Raise BuildFault where addresses of the ledger would lead nowhere in a site of these files; each is reported."""
-    lost = _lost(publication, holdings, files, partial(report, logging.INFO))
-    for problem in lost:
-        report(logging.ERROR, str(problem))
-    if lost:
-        raise BuildFault("the ledger of addresses does not fit the site, see the lines above")
-
-
-def _lost(
-    publication: Publication, holdings: Holdings, files: Collection[str], say: Callable[[str], None]
-) -> list[Problem]:
-    """The addresses of the ledger that a site lacks, or ends though it has them."""
-    ledger, content = publication.ledger, holdings.content
-    if not ledger.entries:
-        return []
-    moved = {**publication.redirects, **publication.resting}
-    misplaced = list(misplaced_redirects(ledger, served_addresses(files, moved)))
-    return misplaced or vanishing(
-        ledger, addresses_of(files), content, content.name,
-        records=lambda: holdings.records, now=holdings.archive.now, say=say,
-    )  # fmt: skip

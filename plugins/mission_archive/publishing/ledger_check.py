@@ -142,10 +142,9 @@ def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> str | Non
     if path := facts.former.get(key_of(address)):
         return f"{path} no longer names it; put '/{entry.address}' back into its field 'former_urls'"
     record_id = record_id_of(address)
-    if record_id in facts.records:
-        return _of_record(entry, facts.records[record_id], moment)
     if record_id is not None:
-        return _of_gone(record_id, facts)
+        record = facts.records.get(record_id)
+        return _of_record(entry, record, moment) if record else _of_gone(record_id, facts)
     folder = "/".join(address.split("/")[:3])
     if entry.address in facts.covered or folder in facts.covered:
         return None
