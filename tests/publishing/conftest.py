@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.publishing.compression import compress
-from mission_archive.publishing.headers import Policy, Serving
-from mission_archive.publishing.serving import HOSTS
-from mission_archive.publishing.site_addresses import files_of_site
+from mission_archive.publishing.addresses.site_addresses import files_of_site
+from mission_archive.publishing.hosts.compression import compress
+from mission_archive.publishing.hosts.headers import Policy, Serving
+from mission_archive.publishing.hosts.rules import HOSTS
 from tests.publishing.nginx import Nginx, serve
 
 POLICY = Policy("default-src 'none'; img-src 'self'")

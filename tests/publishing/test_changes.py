@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
-from mission_archive.publishing.notes import TO_REPLACE
+from mission_archive.publishing.changes.notes import TO_REPLACE
 from tests.publishing.records import PAST, PAST_RUSSIAN, RUSSIAN, TEXT, Repository
 from tests.support.pictures import picture
 from tests.support.toy import write_toy_vocabularies

@@ -15,8 +15,8 @@ from mission_archive.model.records import (
     Person,
     Photo,
 )
-from mission_archive.publishing.comparison import Difference, compare_records, difference_of
-from mission_archive.publishing.notes import owed
+from mission_archive.publishing.changes.comparison import Difference, compare_records, difference_of
+from mission_archive.publishing.changes.notes import owed
 from tests.publishing.records import MOMENT, record
 
 ID = "events/2010/a"

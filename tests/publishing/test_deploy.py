@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, is_hashed
-from mission_archive.publishing.permalinks import ALPHABET, LENGTH
+from mission_archive.publishing.addresses.permalinks import ALPHABET, LENGTH
+from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER, is_hashed
 from tests.building.small_archive import small_project
 from tests.publishing import aws
 from tests.publishing.conftest import FILES, write_files, write_serving

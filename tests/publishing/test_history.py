@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
-from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
+from mission_archive.publishing.changes.history import HistoryFault, NoHistory, exported, published_commit
 from tests.publishing.records import PAST, TEXT, Repository
 from tests.support.toy import write_toy_vocabularies
 

@@ -7,17 +7,23 @@ from urllib.parse import unquote
 import pytest
 
 from mission_archive.building.site import SEARCH_POLICY
-from mission_archive.publishing.compression import compress, gzipped
-from mission_archive.publishing.headers import (
+from mission_archive.publishing.addresses.site_addresses import files_of_site
+from mission_archive.publishing.addresses.site_url import base_of
+from mission_archive.publishing.hosts.compression import compress, gzipped
+from mission_archive.publishing.hosts.headers import (
     FOREVER,
     Policy,
     hashed_globs,
     is_hashed,
     security_headers,
 )
-from mission_archive.publishing.headers_files import MOST_REDIRECTS, MOST_RULES, headers_file, redirects_file
-from mission_archive.publishing.serving import HOSTS, base_of
-from mission_archive.publishing.site_addresses import files_of_site
+from mission_archive.publishing.hosts.headers_files import (
+    MOST_REDIRECTS,
+    MOST_RULES,
+    headers_file,
+    redirects_file,
+)
+from mission_archive.publishing.hosts.rules import HOSTS
 from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files, write_serving
 from tests.support.site import PROJECT
 

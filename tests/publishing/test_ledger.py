@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission_archive.model.records import Attachment, Ending
-from mission_archive.publishing.ledger import Ledger, parse_ledger
-from mission_archive.publishing.ledger_check import compare
-from mission_archive.publishing.permalinks import permalink_of_id
-from mission_archive.publishing.site_addresses import addresses_of, addresses_of_site
+from mission_archive.publishing.addresses.ledger import Ledger, parse_ledger
+from mission_archive.publishing.addresses.permalinks import permalink_of_id
+from mission_archive.publishing.addresses.site_addresses import addresses_of, addresses_of_site
+from mission_archive.publishing.addresses.vanished import compare
 from tests.publishing.records import MOMENT, record
 from tests.support.steps import steps
 

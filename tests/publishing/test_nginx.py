@@ -6,10 +6,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mission_archive.publishing.headers import ASK_EACH_TIME, FOREVER, security_headers
-from mission_archive.publishing.ledger import parse_ledger
-from mission_archive.publishing.nginx import http_rules, server_rules
-from mission_archive.publishing.serving import base_of
+from mission_archive.publishing.addresses.ledger import parse_ledger
+from mission_archive.publishing.addresses.site_url import base_of
+from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER, security_headers
+from mission_archive.publishing.hosts.nginx import http_rules, server_rules
 from tests.publishing.conftest import FILES, POLICY, REDIRECTS
 from tests.publishing.nginx import fault_of
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from mission_archive.building.site import SEARCH_POLICY
-from mission_archive.publishing.headers import Policy
+from mission_archive.publishing.hosts.headers import Policy
 from tests.publishing.conftest import write_serving
 from tests.publishing.nginx import serve
 from tests.support.site import BASE

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.publishing.site_url import encoded
+from mission_archive.publishing.addresses.site_url import encoded
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import lxml.etree
 import pytest
 
-from mission_archive.publishing.site_addresses import address_of
-from mission_archive.publishing.sitemaps import sitemaps
+from mission_archive.publishing.addresses.site_addresses import address_of
+from mission_archive.publishing.addresses.sitemaps import sitemaps
 
 SITE = "https://example.org/archive/"
 

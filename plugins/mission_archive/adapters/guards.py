@@ -10,8 +10,7 @@ from mkdocs.exceptions import PluginError
 
 from mission_archive.adapters.builds import project_of
 from mission_archive.building.sources import faults_of_docs, faults_of_folders
-from mission_archive.publishing.serving import base_of
-from mission_archive.publishing.site_url import encoded
+from mission_archive.publishing.addresses.site_url import base_of, encoded
 
 
 def refuse_configuration(config: MkDocsConfig, content_dir: str) -> None:

@@ -15,8 +15,8 @@ from mission_archive.adapters.builds import build_of, keep, need_records
 from mission_archive.adapters.output import faults_of_plugins
 from mission_archive.building.pages import write_files
 from mission_archive.building.publication import rules_for
-from mission_archive.publishing.compression import compress
-from mission_archive.publishing.serving import HOSTS
+from mission_archive.publishing.hosts.compression import compress
+from mission_archive.publishing.hosts.rules import HOSTS
 
 
 class PublishingConfig(Config):

@@ -36,7 +36,7 @@ from mission_archive.adapters.theme import Escaping, choose_assets
 from mission_archive.building.moment import build_moment
 from mission_archive.building.pages import write_files
 from mission_archive.building.read import read
-from mission_archive.publishing.site_url import encoded
+from mission_archive.publishing.addresses.site_url import encoded
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.records.mistakes import is_target
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import Record
-from mission_archive.publishing.history import HistoryFault, NoHistory, exported, published_commit
-from mission_archive.publishing.ledger import Ledger
-from mission_archive.publishing.ledger_check import compare
+from mission_archive.publishing.addresses.ledger import Ledger
+from mission_archive.publishing.addresses.vanished import compare
+from mission_archive.publishing.changes.history import HistoryFault, NoHistory, exported, published_commit
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.reading.content import read_content
 

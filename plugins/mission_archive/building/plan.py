@@ -17,13 +17,13 @@ from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP
 from mission_archive.model.problems import Problem, limited
-from mission_archive.publishing.compression import gzipped
+from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
+from mission_archive.publishing.addresses.permalinks import collisions
+from mission_archive.publishing.addresses.redirects import misplaced_redirects
+from mission_archive.publishing.addresses.site_addresses import addresses_of, served_addresses
+from mission_archive.publishing.addresses.sitemaps import sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
-from mission_archive.publishing.ledger import LEDGER_FILE, Ledger, read_ledger
-from mission_archive.publishing.permalinks import collisions
-from mission_archive.publishing.redirects import misplaced_redirects
-from mission_archive.publishing.site_addresses import addresses_of, served_addresses
-from mission_archive.publishing.sitemaps import sitemaps
+from mission_archive.publishing.hosts.compression import gzipped
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
 from mission_archive.rendering.words.messages import Messages

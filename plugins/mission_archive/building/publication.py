@@ -9,10 +9,11 @@ from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.model.addresses import PERMALINKS
 from mission_archive.model.archive import Archive
 from mission_archive.model.terms import Vocabularies
-from mission_archive.publishing.headers import YEAR, Policy, Serving
-from mission_archive.publishing.ledger import Ledger
-from mission_archive.publishing.redirects import resting_lists, site_redirects
-from mission_archive.publishing.serving import HOSTS, base_of
+from mission_archive.publishing.addresses.ledger import Ledger
+from mission_archive.publishing.addresses.redirects import resting_lists, site_redirects
+from mission_archive.publishing.addresses.site_url import base_of
+from mission_archive.publishing.hosts.headers import YEAR, Policy, Serving
+from mission_archive.publishing.hosts.rules import HOSTS
 
 
 @dataclass(frozen=True, slots=True)

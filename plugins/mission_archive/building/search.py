@@ -8,7 +8,7 @@ from pathlib import Path
 from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
-from mission_archive.publishing.site_addresses import files_of_site
+from mission_archive.publishing.addresses.site_addresses import files_of_site
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records, spellings
 from mission_archive.rendering.words.messages import Messages

@@ -16,7 +16,7 @@ from mission_archive.cli.check import check
 from mission_archive.cli.import_ import import_
 from mission_archive.cli.links import links
 from mission_archive.cli.serve import serve
-from mission_archive.publishing.history import HistoryFault
+from mission_archive.publishing.changes.history import HistoryFault
 
 
 class Commands(click.Group):

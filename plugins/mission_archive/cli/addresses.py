@@ -13,9 +13,9 @@ from mission_archive.building.past import vanishing
 from mission_archive.cli.common import CONTENT, MKDOCS_YML
 from mission_archive.cli.settings import Settings
 from mission_archive.model.addresses import PAGE_FILE
+from mission_archive.publishing.addresses.ledger import LEDGER_FILE, read_ledger
+from mission_archive.publishing.addresses.site_addresses import addresses_of_site
 from mission_archive.publishing.content_digest import built_from, content_digest
-from mission_archive.publishing.ledger import LEDGER_FILE, read_ledger
-from mission_archive.publishing.site_addresses import addresses_of_site
 from mission_archive.reading.content import read_content
 
 

@@ -11,12 +11,12 @@ import click
 from mission_archive.cli.common import CONTENT, annotation, counted, read_all
 from mission_archive.model.file_names import VOCABULARIES, YAML
 from mission_archive.model.problems import Problem
-from mission_archive.publishing.comparison import RecordChange, compare_records
-from mission_archive.publishing.history import exported, published_commit
-from mission_archive.publishing.notes import first_difference, missing_notes
+from mission_archive.publishing.changes.comparison import RecordChange, compare_records
+from mission_archive.publishing.changes.history import exported, published_commit
+from mission_archive.publishing.changes.notes import first_difference, missing_notes
+from mission_archive.publishing.changes.summary import Places, summary
+from mission_archive.publishing.changes.term_texts import TermTextChange, compare_term_texts
 from mission_archive.publishing.record_texts import texts_below
-from mission_archive.publishing.summary import Places, summary
-from mission_archive.publishing.term_texts import TermTextChange, compare_term_texts
 from mission_archive.reading.content import Content, read_content
 
 

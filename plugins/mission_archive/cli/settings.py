@@ -10,7 +10,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from mission_archive.cli.common import need_configuration
-from mission_archive.publishing.site_url import encoded
+from mission_archive.publishing.addresses.site_url import encoded
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 SAFE = "/%:@!$&'()*+,;=~"
 """Signs that stay as they are in a path. What is percent-encoded stays so."""
@@ -22,3 +22,9 @@ def encoded(site_url: str) -> str:
         name = name.encode("idna").decode("ascii")
     path = quote(parts.path, safe=SAFE)
     return urlunsplit((parts.scheme, f"{user}{at}{name}{colon}{port}", path, parts.query, parts.fragment))
+
+
+def base_of(site_url: str) -> str:
+    """The path of a site on its host, from `/` to `/`."""
+    path = unquote(urlsplit(site_url).path).strip("/")
+    return f"/{path}/" if path else "/"

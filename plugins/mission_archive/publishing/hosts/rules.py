@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import unquote, urlsplit
 
-from mission_archive.publishing import headers_files, nginx
-from mission_archive.publishing.headers import Dialect
+from mission_archive.publishing.hosts import headers_files, nginx
+from mission_archive.publishing.hosts.headers import Dialect
 
 HOSTS: Mapping[str, Dialect] = {
     "github-pages": lambda _: {},
@@ -16,9 +15,3 @@ HOSTS: Mapping[str, Dialect] = {
     "nginx": nginx.rules,
 }
 """GitHub Pages reads no rules. A store reads none either, and its CDN is given what they say by hand."""
-
-
-def base_of(site_url: str) -> str:
-    """The path of a site on its host, from `/` to `/`."""
-    path = unquote(urlsplit(site_url).path).strip("/")
-    return f"/{path}/" if path else "/"

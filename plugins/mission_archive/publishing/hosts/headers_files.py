@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from mission_archive.publishing.headers import FOREVER, Policy, Serving, hashed_globs, security_headers
-from mission_archive.publishing.redirects import of_last_importance_last
+from mission_archive.publishing.addresses.redirects import of_last_importance_last
+from mission_archive.publishing.hosts.headers import FOREVER, Policy, Serving, hashed_globs, security_headers
 
 MOST_RULES = 90
 """Cloudflare Pages reads 100 rules of headers."""

@@ -10,7 +10,7 @@ from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import ToReplace, Yaml
-from mission_archive.publishing.comparison import ChangeKind, Difference, RecordChange, shown_photos
+from mission_archive.publishing.changes.comparison import ChangeKind, Difference, RecordChange, shown_photos
 from mission_archive.publishing.record_texts import TextOf
 
 NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}

@@ -11,8 +11,8 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, Record
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
-from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
-from mission_archive.publishing.permalinks import (
+from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.addresses.permalinks import (
     ALPHABET,
     LENGTH,
     permalink_of_id,

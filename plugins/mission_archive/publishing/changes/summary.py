@@ -13,9 +13,9 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_languag
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import block_yaml
-from mission_archive.publishing.comparison import ChangeKind, RecordChange
-from mission_archive.publishing.notes import owed, said
-from mission_archive.publishing.term_texts import TermTextChange
+from mission_archive.publishing.changes.comparison import ChangeKind, RecordChange
+from mission_archive.publishing.changes.notes import owed, said
+from mission_archive.publishing.changes.term_texts import TermTextChange
 
 MOST = 100
 """Records listed one by one under each heading, and problems: a page of the code host takes one megabyte."""

@@ -11,10 +11,10 @@ from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record, State
-from mission_archive.publishing.ledger import Entry, Ledger, key_of, problem_at
-from mission_archive.publishing.permalinks import permalink_of_id, record_id_of
+from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.addresses.permalinks import permalink_of_id, record_id_of
+from mission_archive.publishing.addresses.redirects import files_folder, fold_of, last_targets
 from mission_archive.publishing.record_texts import TextOf
-from mission_archive.publishing.redirects import files_folder, fold_of, last_targets
 from mission_archive.publishing.renames import renamed, renamed_by_name
 
 MOST_SHOWN = 1_000

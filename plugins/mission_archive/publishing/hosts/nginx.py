@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote
 
-from mission_archive.publishing.headers import (
+from mission_archive.publishing.addresses.site_addresses import served_addresses
+from mission_archive.publishing.hosts.headers import (
     ASK_EACH_TIME,
     FOREVER,
     HASHED_PATH,
@@ -18,7 +19,6 @@ from mission_archive.publishing.headers import (
     Serving,
     security_headers,
 )
-from mission_archive.publishing.site_addresses import served_addresses
 
 FOLDER = ".nginx"
 

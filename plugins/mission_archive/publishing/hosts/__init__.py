@@ -1,0 +1,1 @@
+"""What the server of a site is given: headers, redirects, compressed twins."""
