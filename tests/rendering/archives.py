@@ -1,4 +1,4 @@
-"""Small archives made in memory, for tests of what is told of them."""
+"""Small archives made in memory, for tests of what pages say of them."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""The order of letters in each language, and the letter of an index under which a name stands."""
+"""The order of letters in each language, and the letter of an index for a name."""
 
 import pytest
 

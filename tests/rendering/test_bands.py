@@ -26,7 +26,7 @@ def test_every_year_from_the_first_to_the_last_has_its_place_and_one_without_rec
     assert [len([*item.iter("rect")]) for item in items] == [1, 1, 0, 1]
 
 
-def test_a_bar_is_a_link_that_tells_its_year_and_records():
+def test_a_bar_is_a_link_that_names_its_year_and_records():
     links = [*parsed(year_band(COUNTS, HREFS, ENGLISH, root="../")).iter("a")]
     assert [link.get("aria-label") for link in links] == [
         "2009: 4 records",
@@ -81,7 +81,7 @@ def test_a_band_of_twenty_years_is_light():
 
 
 @pytest.mark.parametrize("language", ["ru", "tg"])
-def test_bars_are_told_in_the_readers_language(language):
+def test_bars_are_named_in_the_readers_language(language):
     messages = Messages.load(language)
     link = next(parsed(year_band({2009: 5}, HREFS, messages)).iter("a"))
     assert link.get("aria-label") == f"2009: {messages.ngettext('{number} record', '{number} records', 5)}"

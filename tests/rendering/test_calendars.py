@@ -28,7 +28,7 @@ def archive(*dates: str) -> Archive:
     return Archive(records, Vocabularies(), NOW)
 
 
-def told(date: str, year: int = 2010) -> dict[str, list[str]]:
+def months_of(date: str, year: int = 2010) -> dict[str, list[str]]:
     """Month names → titles, with what has no month under ''."""
     page = Calendar(archive(date)).year(year, "en")
     months = {month.name: [record.title for record in month.records] for month in page.months}
@@ -51,7 +51,7 @@ def told(date: str, year: int = 2010) -> dict[str, list[str]]:
     ],
 )
 def test_a_record_stands_under_the_months_of_its_date(date, months):
-    assert list(told(date)) == months
+    assert list(months_of(date)) == months
 
 
 def test_the_days_of_a_record_lead_to_it():
@@ -70,7 +70,7 @@ def test_several_records_of_a_day_are_all_there():
     assert [day.count for week in month.weeks for day in week if day and day.number == 15] == [2]
 
 
-def test_what_lasts_longer_than_a_calendar_tells_has_no_days():
+def test_what_lasts_longer_than_a_calendar_shows_has_no_days():
     assert list(days(Date.parse("2010-01-01/2010-12-31"))) == []
 
 

@@ -35,7 +35,7 @@ from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import NOW
 
 RE_WORD = re.compile(r"zq[a-z]+\d+x")
-"""A word of one record or term: what it belongs to stands between the two letters and the last."""
+"""A word of one record or term: what it belongs to is named between the two letters and the last."""
 
 STATES: dict[str, dict[str, Any]] = {
     "public": {},
@@ -50,7 +50,7 @@ MOST = 4
 messages = cache(load_messages)
 
 
-def told(word, draw):
+def texts_in(word, draw):
     """A text in one language or in several: the word, and the language after it."""
     return {code: f"{word} {code}" for code in draw(st.sets(st.sampled_from(LANGUAGES), min_size=1))}
 
@@ -69,12 +69,12 @@ def vocabularies(draw, link):
             if name == "series":
                 facts = {"succeeds": draw(st.none() | st.sampled_from([f"t{n}" for n in range(MOST)]))}
             if name == "institutions":
-                facts = {"country": told(word, draw)}
+                facts = {"country": texts_in(word, draw)}
             terms.append(
                 KINDS.get(name, Term)(
                     id=f"t{number}",
-                    name=told(word, draw),
-                    description=told(word, draw),
+                    name=texts_in(word, draw),
+                    description=texts_in(word, draw),
                     broader=draw(st.none() | st.sampled_from([f"t{n}" for n in range(number)]))
                     if number
                     else None,
@@ -83,7 +83,7 @@ def vocabularies(draw, link):
                         code: TermText(
                             path=f"content/vocabularies/{name}/t{number}.{code}.md", body=f"{text} {link}"
                         )
-                        for code, text in told(word, draw).items()
+                        for code, text in texts_in(word, draw).items()
                     },
                     **facts,
                 )
@@ -158,7 +158,7 @@ def public_words(archive):
 
 
 def made_of(archive):
-    """All that is made of an archive, as text: what the template of each page is told, and the search."""
+    """All that is made of an archive, as text: what the template of each page is given, and the search."""
     atlas = Atlas(archive.vocabularies.places)
     for plan in site_plan(archive, messages(), atlas):
         yield f"{plan.url} {plan.title} {plan.description} {plan.view()!r}"
@@ -173,13 +173,13 @@ def made_of(archive):
 @settings(max_examples=30)
 @given(archives())
 def test_no_word_of_what_is_hidden_is_in_anything_that_is_made_of_an_archive(whole):
-    told = {word for text in made_of(whole.visible()) for word in RE_WORD.findall(text)}
-    assert told == public_words(whole)
+    named = {word for text in made_of(whole.visible()) for word in RE_WORD.findall(text)}
+    assert named == public_words(whole)
 
 
 @settings(max_examples=30)
 @given(archives())
 def test_the_terms_of_the_public_archive_are_those_that_public_records_name_or_lie_within(whole):
     seen = whole.visible().vocabularies
-    told = {f"zq{name}{term[1:]}x" for name in VOCABULARY_NAMES for term in getattr(seen, name)}
-    assert told == {word for word in public_words(whole) if not word.startswith("zqrecord")}
+    named = {f"zq{name}{term[1:]}x" for name in VOCABULARY_NAMES for term in getattr(seen, name)}
+    assert named == {word for word in public_words(whole) if not word.startswith("zqrecord")}

@@ -104,7 +104,7 @@ def test_institutions_are_grouped_by_kind_and_those_of_unknown_kinds_stand_last(
         ("Embassies and delegations", [("Embassy", 1)]),
         ("Other institutions", [("Guild", 1), ("Nameless", 1)]),
     ]
-    # A branch stands below its union; the embassy is of another kind and stands with its own.
+    # A branch is below its union; the embassy is of another kind and is listed with its own.
     assert texts(groups[1].terms[0].narrower) == [("Branch", 1)]
     assert {group.anchor for group in groups} == {
         "kind-mission",

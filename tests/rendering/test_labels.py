@@ -96,5 +96,5 @@ def test_numbers_are_parted_as_the_language_does():
     ("number", "said"), [(1, "запись"), (2, "записи"), (5, "записей"), (11, "записей"), (21, "запись")]
 )
 def test_russian_counts_with_the_form_that_goes_with_the_number(number, said):
-    told = Messages.load("ru").ngettext("{number} record", "{number} records", number)
-    assert told == f"{number} {said}"
+    counted = Messages.load("ru").ngettext("{number} record", "{number} records", number)
+    assert counted == f"{number} {said}"

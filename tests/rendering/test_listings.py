@@ -122,7 +122,7 @@ def test_the_span_of_records_is_their_first_and_last_known_year(dates, span):
     assert span_of([record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)]) == span
 
 
-def test_names_are_told_by_their_time_with_the_oldest_first_and_mere_spellings_last():
+def test_names_are_listed_by_their_time_with_the_oldest_first_and_mere_spellings_last():
     names = (
         Name(name="Spelling"),
         Name(name="New", from_=Date.parse("2018-01")),
@@ -146,7 +146,7 @@ def test_a_mere_spelling_is_shown_to_those_who_read_its_language():
     assert shown == {"en": ["Spelling", "Any"], "ru": ["Написание", "Any"]}
 
 
-def test_a_list_tells_what_contains_its_term_and_what_is_contained():
+def test_a_list_shows_what_contains_its_term_and_what_is_contained():
     found = {page.term_id: page for page in pages("places", record(places=(_mention("town"),)))}
     assert [link.text for link in found["town"].broader] == ["Land"]
     assert [count.link.text for count in found["land"].narrower] == ["New Town"]
@@ -169,19 +169,19 @@ def test_lists_of_every_language_hold_the_same_records(language):
     ]  # fmt: skip
 
 
-def test_a_list_of_a_body_tells_its_country_in_the_language_of_the_reader():
+def test_a_list_of_a_body_shows_its_country_in_the_language_of_the_reader():
     body = Institution(id="ministry", name={"en": "Ministry"}, country={"en": "Land", "ru": "Страна"})
     found = of_vocabulary(record(organisers=("ministry",)), institutions=Vocabulary([body]))
-    told = {
+    countries = {
         language: next(listings(found, "institutions", Messages.load(language))).country
         for language in ("en", "ru", "tg")
     }
-    assert {language: (link.text, link.language) for language, link in told.items() if link} == {
+    assert {language: (link.text, link.language) for language, link in countries.items() if link} == {
         "en": ("Land", None), "ru": ("Страна", None), "tg": ("Страна", "ru"),
     }  # fmt: skip
 
 
-def test_a_series_tells_what_it_carries_on_and_what_carries_it_on():
+def test_a_series_shows_what_it_carries_on_and_what_carries_it_on():
     series = Vocabulary(
         [Series(id="old", name={"en": "Old"}), Series(id="new", name={"en": "New"}, succeeds="old")]
     )

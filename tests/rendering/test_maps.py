@@ -123,11 +123,11 @@ def test_neighbours_are_drawn_apart_from_the_country_and_inside_the_frame():
         assert all(0 <= x <= width and 0 <= y <= height for x, y in points)
 
 
-def test_every_circle_is_a_link_that_tells_its_name_and_records_the_largest_first():
+def test_every_circle_is_a_link_that_gives_its_name_and_records_the_largest_first():
     links = [*parsed(drawn(dots(*ALPS, counts=(1, 12, 3, 2)), root="../")).iter("a")]
-    told = ["Graz: 12 records", "Linz: 3 records", "Salzburg: 2 records", "Vienna: 1 record"]
-    assert [link.get("aria-label") for link in links] == told
-    assert [link.findtext("title") for link in links] == told
+    labels = ["Graz: 12 records", "Linz: 3 records", "Salzburg: 2 records", "Vienna: 1 record"]
+    assert [link.get("aria-label") for link in links] == labels
+    assert [link.findtext("title") for link in links] == labels
     assert links[0].get("href") == "../places/graz/"
 
 
@@ -189,7 +189,7 @@ def test_no_dots_and_dots_in_no_country_give_no_map():
 
 
 @pytest.mark.parametrize("language", ["ru", "tg"])
-def test_circles_are_told_in_the_readers_language(language):
+def test_circles_are_named_in_the_readers_language(language):
     messages = Messages.load(language)
     link = next(parsed(drawn(dots(*ALPS, counts=(5,)), messages)).iter("a"))
     assert link.get("aria-label") == f"Vienna: {messages.ngettext('{number} record', '{number} records', 5)}"

@@ -294,7 +294,7 @@ PIECES = [
         st.tuples(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.integers(1, 300)), max_size=5
     )
 )
-def test_no_text_is_nested_much_deeper_than_is_told(parts):
+def test_no_text_is_nested_much_deeper_than_is_allowed(parts):
     text = "".join("".join(pieces) * count for pieces, count in parts)
     assert depth(to_html(text, PAGES.get)) <= 2 * DEEPEST
 

@@ -14,9 +14,9 @@ def test_an_e_mail_is_filled_in_with_title_and_address():
     url = report_url("archive@mission.example", "Water & “rights”", "https://a.example/x/", ENGLISH)
     assert url.startswith("mailto:archive@mission.example?subject=")
     assert "+" not in url
-    told = parse_qs(urlsplit(url).query)
-    assert told["subject"] == ["Mistake in “Water & ‘rights’”"]
-    assert told["body"][0].startswith("Water & “rights”\r\n\r\nhttps://a.example/x/\r\n")
+    query = parse_qs(urlsplit(url).query)
+    assert query["subject"] == ["Mistake in “Water & ‘rights’”"]
+    assert query["body"][0].startswith("Water & “rights”\r\n\r\nhttps://a.example/x/\r\n")
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def test_a_list_that_is_seen_at_once_is_not_narrowed():
     assert "series" in offered("themes", *some(FEWEST, **LETTERS), *some(1, 9, **LETTERS, series="talks"))
 
 
-def test_a_year_is_told_to_the_search_as_a_span_and_one_that_is_not_known_not_at_all():
+def test_a_year_is_given_to_the_search_as_a_span_and_one_that_is_not_known_not_at_all():
     year = offered("years", *some(FEWEST, date="2010"), *some(1, 9, date="2010", series="talks"))
     assert year["series"]["Talks"][1] == {"from": "2010", "to": "2010", "series": "talks"}
     assert offered("years", *some(FEWEST, date="XXXX"), *some(1, 9, date="XXXX", series="talks")) == {}

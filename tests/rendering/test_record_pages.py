@@ -1,4 +1,4 @@
-"""What a record's page is told: what there is, and nothing for what there is not."""
+"""What a record's page shows: what there is, and nothing for what there is not."""
 
 import datetime
 from dataclasses import fields, replace
@@ -27,22 +27,22 @@ from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 
-def page(told, *others, language=None):
-    return record_page(told, Messages.load(language or told.original), archive(told, *others))
+def page(one, *others, language=None):
+    return record_page(one, Messages.load(language or one.original), archive(one, *others))
 
 
 def links(found):
     return [(link.text, link.today) for link in found]
 
 
-def test_a_record_with_what_is_required_has_nothing_else_to_tell():
-    told = page(record())
+def test_a_record_with_what_is_required_has_nothing_else_to_show():
+    shown = page(record())
     always = {"record", "words", "state", "when", "machine_dates", "collection_url", "languages"}
     always |= {"cited_title"}
-    rest = {field.name: getattr(told, field.name) for field in fields(told) if field.name not in always}
+    rest = {field.name: getattr(shown, field.name) for field in fields(shown) if field.name not in always}
     assert {name for name, value in rest.items() if value} == set()
-    assert told.when == "15 April 2010"
-    assert told.collection_url == "events/"
+    assert shown.when == "15 April 2010"
+    assert shown.collection_url == "events/"
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,10 @@ def test_the_mission_is_named_as_it_was_called_then(date, name):
 def test_a_citation_says_all_that_a_reader_must_know_of_the_record():
     assert page(record()).cited_state == ""
     announced = record(status="announced", themes=("water",), possibly_same_as=("events/2011/a",))
-    told = page(announced, record("events/2011/a", date="2011", themes=("water",)))
-    assert told.cited_state == "Only announced; May be the same event as another"
-    assert [link.text for link in told.possibly_same] == ["Title of events/2011/a"]
-    assert told.similar == []
+    shown = page(announced, record("events/2011/a", date="2011", themes=("water",)))
+    assert shown.cited_state == "Only announced; May be the same event as another"
+    assert [link.text for link in shown.possibly_same] == ["Title of events/2011/a"]
+    assert shown.similar == []
     withdrawn = record(withdrawn=Ending(date=datetime.date(2019, 1, 1), reason={"en": "No source bears it."}))
     assert page(withdrawn).cited_state == "Withdrawn"
 
@@ -103,22 +103,22 @@ def test_a_record_in_which_the_mission_did_not_act_does_not_name_it():
     ],
 )
 def test_a_page_names_its_issuing_body_of_the_time_where_that_has_another_name_now(facts, line):
-    told = page(record(**{"date": "2003", "organisers": ("mission",), **facts})).issuer
-    assert (Markup(told).striptags() if told else None) == line
-    assert (told or "").count('href="../../../institutions/mission/"') == (line is not None)
+    shown = page(record(**{"date": "2003", "organisers": ("mission",), **facts})).issuer
+    assert (Markup(shown).striptags() if shown else None) == line
+    assert (shown or "").count('href="../../../institutions/mission/"') == (line is not None)
 
 
-def test_the_same_relation_said_by_both_records_is_told_once():
+def test_the_same_relation_said_by_both_records_is_shown_once():
     before = record("events/2009/before", date="2009", outcomes=(Outcome(record="events/2010/talk"),))
-    told = record(follows=("events/2009/before",))
-    assert [step.text for step in page(told, before).led_here] == ["Title of events/2009/before"]
-    assert [step.text for step in page(before, told).came_of_it] == ["Title of events/2010/talk"]
+    talk = record(follows=("events/2009/before",))
+    assert [step.text for step in page(talk, before).led_here] == ["Title of events/2009/before"]
+    assert [step.text for step in page(before, talk).came_of_it] == ["Title of events/2010/talk"]
 
 
-def test_what_led_here_is_told_oldest_first():
+def test_what_led_here_is_shown_oldest_first():
     others = [record(f"events/{year}/a", date=str(year)) for year in (2009, 2007, 2008)]
-    told = page(record(follows=tuple(other.id for other in others)), *others)
-    assert [step.when for step in told.led_here] == ["2007", "2008", "2009"]
+    shown = page(record(follows=tuple(other.id for other in others)), *others)
+    assert [step.when for step in shown.led_here] == ["2007", "2008", "2009"]
 
 
 @pytest.mark.parametrize(
@@ -155,15 +155,15 @@ def test_a_record_that_was_announced_is_an_open_step_until_it_is_held(status, is
 def test_a_withdrawn_record_is_no_step_and_no_neighbour():
     ending = Ending(date=datetime.date(2015, 1, 1), reason={"en": "Wrong."})
     gone = record("events/2009/gone", date="2009", withdrawn=ending, series="talks")
-    told = page(record(follows=(gone.id,), related=(gone.id,), series="talks"), gone)
-    assert (told.led_here, told.related, told.similar, told.series_before) == ([], [], [], None)
+    shown = page(record(follows=(gone.id,), related=(gone.id,), series="talks"), gone)
+    assert (shown.led_here, shown.related, shown.similar, shown.series_before) == ([], [], [], None)
 
 
 def test_what_cannot_have_led_here_is_related_without_an_order():
     same_day = record("events/2010/same-day", date="2010-04-15")
-    told = page(record(follows=(same_day.id,)), same_day)
-    assert told.led_here == []
-    assert [step.text for step in told.related] == ["Title of events/2010/same-day"]
+    shown = page(record(follows=(same_day.id,)), same_day)
+    assert shown.led_here == []
+    assert [step.text for step in shown.related] == ["Title of events/2010/same-day"]
     back = page(same_day, record(follows=(same_day.id,)))
     assert (back.came_of_it, [step.text for step in back.related]) == ([], ["Title of events/2010/talk"])
 
@@ -172,16 +172,16 @@ def test_a_page_names_records_like_it_but_for_those_it_names_anyway():
     near, related = (
         record(f"events/2011/{name}", date="2011", themes=("water",)) for name in ("near", "related")
     )
-    told = page(record(themes=("water",), related=(related.id,)), near, related)
-    assert [step.text for step in told.similar] == ["Title of events/2011/near"]
+    shown = page(record(themes=("water",), related=(related.id,)), near, related)
+    assert [step.text for step in shown.similar] == ["Title of events/2011/near"]
 
 
 def test_a_series_leads_to_the_instances_before_and_after():
     line = [record(f"events/{year}/a", date=str(year), series="talks") for year in (2009, 2010, 2011)]
-    told = record_page(line[1], Messages.load("en"), archive(*line))
-    assert told.series_before is not None
-    assert told.series_after is not None
-    assert (told.series_before.text, told.series_after.text) == (
+    shown = record_page(line[1], Messages.load("en"), archive(*line))
+    assert shown.series_before is not None
+    assert shown.series_after is not None
+    assert (shown.series_before.text, shown.series_after.text) == (
         "Title of events/2009/a",
         "Title of events/2011/a",
     )
@@ -204,14 +204,14 @@ def test_a_source_is_called_by_the_best_name_it_has(source, text, detail):
     assert (str(line.text), line.detail) == (text, detail)
 
 
-def test_changes_are_told_newest_first_and_one_without_words_in_the_language_in_those_of_the_original():
+def test_changes_are_listed_newest_first_and_one_without_words_in_the_language_in_those_of_the_original():
     changes = (
         Change(date=datetime.date(2011, 1, 1), kind="correction", note={"en": "First.", "ru": "Первое."}),
         Change(date=datetime.date(2012, 1, 1), kind="update", note={"en": "Second."}),
     )
     russian = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.")
-    told = record(changes=changes, words={"en": record().words["en"], "ru": russian})
-    assert [(line.note.text, line.note.language) for line in page(told, language="ru").corrections] == [
+    talk = record(changes=changes, words={"en": record().words["en"], "ru": russian})
+    assert [(line.note.text, line.note.language) for line in page(talk, language="ru").corrections] == [
         ("Second.", "en"), ("Первое.", None),
     ]  # fmt: skip
 
@@ -230,9 +230,9 @@ def test_a_translation_is_outdated_if_it_follows_a_state_before_the_last_correct
         language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="Слова.",
         translation_of_update=datetime.date.fromisoformat(follows) if follows else None,
     )  # fmt: skip
-    told = record(changes=changes, words={"en": english, "ru": russian})
-    assert page(told, language="ru").is_outdated is is_outdated
-    assert page(told, language="en").is_outdated is False
+    talk = record(changes=changes, words={"en": english, "ru": russian})
+    assert page(talk, language="ru").is_outdated is is_outdated
+    assert page(talk, language="en").is_outdated is False
 
 
 def test_a_file_is_offered_with_its_kind_and_address():
@@ -254,8 +254,8 @@ def test_a_text_links_to_the_page_in_the_readers_language_where_there_is_one():
     assert 'href="../../../reports/2009/a/"' in english
     assert 'href="../../../ru/reports/2009/a/"' in english
     own = Words(language="ru", path="content/events/2010/talk.ru.md", title="Беседа", summary="С.", body=body)
-    told = record(words={"en": record().words["en"], "ru": own})
-    assert page(told, other, language="ru").body.count('href="../../../../ru/reports/2009/a/"') == 2
+    talk = record(words={"en": record().words["en"], "ru": own})
+    assert page(talk, other, language="ru").body.count('href="../../../../ru/reports/2009/a/"') == 2
 
 
 def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so():
@@ -263,8 +263,8 @@ def test_a_link_to_a_heading_of_a_removed_record_leads_to_the_page_that_says_so(
         "events/2010/gone",
         removed=Ending(date=datetime.date(2024, 5, 1), reason={"en": "It named a person."}),
     )
-    told = page(record(body="[It](gone.md#aims)"), gone)
-    assert 'href="../../../events/2010/gone/"' in told.body
+    shown = page(record(body="[It](gone.md#aims)"), gone)
+    assert 'href="../../../events/2010/gone/"' in shown.body
 
 
 def in_languages(**bodies):
@@ -294,11 +294,11 @@ def in_languages(**bodies):
     ],
 )
 def test_a_translation_without_a_text_shows_it_in_the_next_best_language(bodies, reader, text, home):
-    told = page(in_languages(**bodies), language=reader)
-    assert text in told.body
-    assert bool(told.body) is bool(text)
-    assert told.words_home is None
-    link = told.text_home
+    shown = page(in_languages(**bodies), language=reader)
+    assert text in shown.body
+    assert bool(shown.body) is bool(text)
+    assert shown.words_home is None
+    link = shown.text_home
     assert (link and (link.text, link.url, link.language)) == home
 
 
@@ -314,9 +314,9 @@ def test_a_translation_without_a_text_shows_it_in_the_next_best_language(bodies,
     ],
 )
 def test_the_number_of_participants_is_said_once(participants, said):
-    told = page(record(participants=participants)).participants
-    assert told is not None
-    assert told.text == said
+    shown = page(record(participants=participants)).participants
+    assert shown is not None
+    assert shown.text == said
 
 
 def test_the_first_photo_of_a_page_is_loaded_with_it_and_the_others_when_a_reader_comes_near():
@@ -325,15 +325,15 @@ def test_the_first_photo_of_a_page_is_loaded_with_it_and_the_others_when_a_reade
     )
 
     def lazy(body):
-        told = record(photos=photos, body=body)
+        talk = record(photos=photos, body=body)
         pictures = {
-            f"{told.folder}/{photo.file}": Picture(
+            f"{talk.folder}/{photo.file}": Picture(
                 webp=(Rendition(f"{photo.file}.webp", 480, 320, 9),),
                 fallback=(Rendition(photo.file, 480, 320, 9),),
             )
             for photo in photos
         }
-        shown = record_page(told, Messages.load("en"), archive(told), pictures)
+        shown = record_page(talk, Messages.load("en"), archive(talk), pictures)
         return "lazy" in shown.body, ["lazy" in figure for figure in shown.photos]
 
     assert lazy("Words.") == (False, [False, True])

@@ -1,4 +1,4 @@
-"""A record as it stands in a list."""
+"""A record as a list shows it."""
 
 from html.parser import HTMLParser
 
@@ -40,11 +40,13 @@ def words(html):
 
 
 def test_a_row_says_what_was_when_where_and_about_what():
-    told = words(row(record(date="2010-04-15", places=(Mention(place="land"),), themes=("letters", "water"))))
-    assert told["row__when"] == "15 Apr 2010"
-    assert told["row__title"] == "Title of events/2010/talk"
-    assert told["row__summary"] == "Words."
-    assert told["row__meta"] == "Event Land · Letters, Water"
+    shown = words(
+        row(record(date="2010-04-15", places=(Mention(place="land"),), themes=("letters", "water")))
+    )
+    assert shown["row__when"] == "15 Apr 2010"
+    assert shown["row__title"] == "Title of events/2010/talk"
+    assert shown["row__summary"] == "Words."
+    assert shown["row__meta"] == "Event Land · Letters, Water"
 
 
 def test_a_day_has_its_date_for_machines_and_a_span_has_none():
@@ -63,10 +65,10 @@ def test_links_lead_from_the_page_on_which_the_row_stands():
 
 def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
     russian = record(original="ru")
-    told = row(russian)
-    assert '<a href="../events/2010/talk/" lang="ru">' in told
-    assert '<p class="row__summary" lang="ru">' in told
-    assert words(told)["language"] == "Русский"
+    shown = row(russian)
+    assert '<a href="../events/2010/talk/" lang="ru">' in shown
+    assert '<p class="row__summary" lang="ru">' in shown
+    assert words(shown)["language"] == "Русский"
     assert "lang=" not in row(russian, "ru")
 
 
@@ -81,7 +83,7 @@ def test_a_row_names_four_themes_and_counts_the_rest(number, shown):
     assert words(str(rows.html([found], "")))["row__meta"] == f"Event {shown}"
 
 
-def test_a_status_that_says_something_is_told_and_held_is_not():
+def test_a_status_that_says_something_is_shown_and_held_is_not():
     assert words(row(record(status="cancelled")))["status"] == "Cancelled"
     assert "status" not in words(row(record(status="held")))
 

@@ -29,8 +29,8 @@ def test_a_step_is_in_the_language_of_the_page():
 
 
 def test_what_a_step_says_is_text_and_not_markup():
-    told = record()
-    open_promise = promise(Outcome(text={"en": "<b>A law</b> & more"}), told, NOW, "en")
+    talk = record()
+    open_promise = promise(Outcome(text={"en": "<b>A law</b> & more"}), talk, NOW, "en")
     shown = steps_html([open_promise], "../", Messages.load("en"))
     assert escape("<b>A law</b> & more") in shown
     assert "<b>" not in shown

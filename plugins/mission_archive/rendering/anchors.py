@@ -46,7 +46,7 @@ def lang_of(language: str | None) -> Markup:
 
 
 def mark_of(language: str | None) -> Markup:
-    """What tells readers that words are in another language: its name; nothing where they are in the page's."""
+    """The name of another language that words are in, for readers; nothing where they are in the page's."""
     if not language:
         return Markup()
     return Markup(f' <span class="language" lang="{language}">{ENDONYMS[language]}</span>')

@@ -17,7 +17,7 @@ from mission_archive.model.facets import terms_of
 from mission_archive.model.records import Record, Words
 from mission_archive.rendering.folding import each_once, searchable
 from mission_archive.rendering.links import place_link
-from mission_archive.rendering.records.statuses import standings
+from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
 from mission_archive.rendering.when import machine_dates, when
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, COLLECTION_NOUNS, N_
@@ -66,7 +66,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
                 "date": each_once([*dates.values(), *terms_of(record, "years")]),
                 "names": _names(record, archive, messages),
             },
-            _row(record, texts, bodies, dates, places, said=standings(record, archive)),
+            _row(record, texts, bodies, dates, places, said=shown_statuses(record, archive)),
         )
 
 

@@ -1,6 +1,6 @@
 """The plan of the whole site: every page with its address, its template, and how to get what it says.
 
-What a page says is computed when the page is written and not before, so that a large archive does not stand in memory
+What a page says is computed when the page is written and not before, so that a large archive is not in memory
 twice.
 """
 

@@ -72,7 +72,7 @@ def _item(shown: str, label: str | None, href: str | None) -> str:
 
 
 def _bar(count: int, most: int, look: Look) -> str:
-    """The bar with its number above it, standing on a line that goes through all bars."""
+    """The bar with its number above it. All bars have their feet on one line."""
     whole = look.height + look.number
     high = max(round(look.height * count / most), LEAST) if count else 0
     bar = number = ""

@@ -14,7 +14,7 @@ from mission_archive.rendering.links import Link, record_link
 from mission_archive.rendering.when import when
 
 LONGEST = 40
-"""Days. What lasted longer fills a calendar without telling a day; it is listed under its first month alone."""
+"""Days. What lasted longer would fill a calendar without naming a day; it is listed under its first month alone."""
 
 
 @dataclass(frozen=True, slots=True)

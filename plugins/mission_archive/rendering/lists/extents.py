@@ -1,4 +1,4 @@
-"""What a list of records covers, whatever the language: its years, and what stands on each of its pages."""
+"""What a list of records covers, whatever the language: its years, and what is on each of its pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Span:
 
 
 Group = tuple[int | None, Sequence[Record]]
-"""Records that stand next to each other under one heading, the year in which they begin; None if it is not known."""
+"""Records next to each other under one heading, the year in which they begin; None if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def places_by_region(archive: Archive, messages: Messages) -> Places | None:
 
 
 def institutions_by_kind(archive: Archive, messages: Messages) -> list[TermGroup]:
-    """The institutions with records by kind. A body stands below the one that contains it if that is of its kind."""
+    """The institutions with records by kind. A body is below the one that contains it if both are of one kind."""
     vocabulary = archive.vocabularies.institutions
     counts = term_counts(archive, "institutions", messages)
 

@@ -11,7 +11,7 @@ from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor
 from mission_archive.rendering.links import place_link, record_link, term_link
-from mission_archive.rendering.records.statuses import standings
+from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.when import machine_dates, when
 from mission_archive.rendering.words.labels import COLLECTION_NOUNS, STATUS_NAMES
 from mission_archive.rendering.words.messages import Messages
@@ -85,7 +85,7 @@ class Rows:
         groups = [", ".join(group) for group in (places, themes, languages)]
         said = ' <span class="sep">·</span> '.join(group for group in groups if group)
         label = self._labels[record.collection] + "".join(
-            self._statuses[status] for status in standings(record, self._archive)
+            self._statuses[status] for status in shown_statuses(record, self._archive)
         )
         return f"{label} {said}" if said else label
 

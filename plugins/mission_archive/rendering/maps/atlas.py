@@ -60,7 +60,8 @@ class Atlas:
         """The country in which most of the dots lie, with a circle for each whose area goes with its count.
 
         Every circle is a link, the largest first. On a phone those are not that lie so near to a larger one that a
-        finger could not tell them apart, and names stand where there is room: the page must say the same as a list.
+        finger could not hit them separately, and names are written where there is room: the page must have the same
+        as a list.
         `root` is put before each address. Nothing to show: no text.
         """
         country = self._country((dot.place, 1) for dot in dots)
@@ -171,7 +172,7 @@ def _room(mark: Mark, marks: list[Mark]) -> float:
 
 
 def _names(phone: Label | None, wide: Label | None, language: str | None) -> str:
-    """The name beside a mark as a phone and as a wide map have it, once if it stands at the same spot."""
+    """The name beside a mark as a phone and as a wide map have it, once if both are at the same spot."""
     if phone == wide:
         return _text(phone, language, "")
     return _text(phone, language, " map__label--phone") + _text(wide, language, " map__label--wide")

@@ -29,7 +29,7 @@ from mission_archive.rendering.records.provenance import (
     issuer_line,
     source_line,
 )
-from mission_archive.rendering.records.statuses import cited_states, standing
+from mission_archive.rendering.records.statuses import cited_states, shown_status
 from mission_archive.rendering.records.threads import Step, Threads, promise
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import (
@@ -105,7 +105,7 @@ class RecordPage:
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
     cited_state: str
     """What a citation says within square brackets: the status, a withdrawal, and whether it may be another's event."""
-    standing: str | None
+    shown_status: str | None
     """The status, if it is worth saying: a key of `STATUS_NAMES` and `BANNERS`."""
     possibly_same: list[Link]
     """The records that may be about the same event."""
@@ -206,7 +206,7 @@ def record_page(
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
         cited_state="; ".join(messages.gettext(name) for name in cited_states(record, archive)),
-        standing=standing(record, archive.now),
+        shown_status=shown_status(record, archive.now),
         possibly_same=[record_link(other, language) for other in near.possibly_same],
     )
 

@@ -27,16 +27,16 @@ OPEN = ("planned", "under-way")
 """Statuses that a day which has passed leaves without an answer."""
 
 
-def standing(record: Record, now: datetime.datetime) -> str | None:
+def shown_status(record: Record, now: datetime.datetime) -> str | None:
     """The status worth saying, a key of `STATUS_NAMES`: of what was to have come by now, that it is overdue."""
     if record.status in OPEN and record.date.latest < now.date():
         return OVERDUE
     return record.status if record.status in STATUS_NAMES else None
 
 
-def standings(record: Record, archive: Archive) -> tuple[str, ...]:
+def shown_statuses(record: Record, archive: Archive) -> tuple[str, ...]:
     """All that a row says: the status, and whether it may be about the same event as another record."""
-    status = standing(record, archive.now)
+    status = shown_status(record, archive.now)
     same = (SAME,) if archive.possibly_same_as(record) else ()
     return (*((status,) if status else ()), *same)
 
@@ -44,4 +44,4 @@ def standings(record: Record, archive: Archive) -> tuple[str, ...]:
 def cited_states(record: Record, archive: Archive) -> tuple[str, ...]:
     """All that a citation says of a record, as messages of the catalogues: what its row says, and its withdrawal."""
     withdrawn = (WITHDRAWN,) if record.state(archive.now) is State.WITHDRAWN else ()
-    return (*withdrawn, *(STATUS_NAMES[name] for name in standings(record, archive)))
+    return (*withdrawn, *(STATUS_NAMES[name] for name in shown_statuses(record, archive)))

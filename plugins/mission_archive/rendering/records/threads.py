@@ -12,7 +12,7 @@ from mission_archive.model.archive import Archive, Outcomes
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.anchors import anchor, lang_of, mark_of
 from mission_archive.rendering.links import Link, record_link, said
-from mission_archive.rendering.records.statuses import standing
+from mission_archive.rendering.records.statuses import shown_status
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import N_, STATUS_NAMES
 from mission_archive.rendering.words.messages import Messages
@@ -117,7 +117,7 @@ def step(record: Record, now: datetime.datetime, language: str) -> Step:
     """A record as a step of a thread."""
     link = record_link(record, language)
     is_overdue = record.is_promise and record.date.latest < now.date()
-    status = None if record.is_promise else standing(record, now)
+    status = None if record.is_promise else shown_status(record, now)
     date = when(record.date, language, style="short")
     return Step(link.text, link, date, record.is_promise, is_overdue, status=status)
 

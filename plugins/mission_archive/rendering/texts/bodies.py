@@ -16,7 +16,7 @@ from mission_archive.rendering.texts.markdown import Resolve, Show, to_html
 from mission_archive.rendering.texts.photos import NO_PICTURES, Pictures, picture_html
 from mission_archive.rendering.words.messages import Messages
 
-# What stands in a kept text for that in which its pages differ. The letter is one that no script uses.
+# Marks in a kept text for the parts in which its pages differ. Their first letter is one that no script uses.
 ROOT = "\ue000root/"
 HOME = "\ue000home/"
 BACK = "\ue000back"

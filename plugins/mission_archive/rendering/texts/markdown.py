@@ -29,15 +29,15 @@ def _shows_nothing(path: str, alt: str) -> None:
 
 
 def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing, back: str = "") -> str:
-    """The text as HTML to stand below a heading of the first level.
+    """The text as HTML for a place below a heading of the first level.
 
     An address of `resolve` that ends in "#" is of a page without headings, and takes no anchor.
     Headings begin at the second level and have an id made of their words. A link or picture whose target `resolve`
     does not know keeps its words alone; `show` gives the HTML of photos. A picture from another host is left out: it
-    would tell that host who reads.
+    would let that host know who reads.
     `back` says in the page's language where the sign at the end of a note leads; without it there is none.
     A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written. The HTML is one tree: whatever
-    a text holds, it closes nothing of the page around it, and no id stands in it twice.
+    a text holds, it closes nothing of the page around it, and no id is in it twice.
     """
     whole = parsed(text)
     if is_nested_too_deep(whole):

@@ -34,7 +34,7 @@ def when(
 ) -> str:
     """The date in words, beginning in lower case: "15 April 2010", "from 27 July 2006, ten days".
 
-    `role` is what a single date stands for; on spans and sets only `published` means anything. The `duration` is
+    `role` is what a single date is the date of; on spans and sets only `published` means anything. The `duration` is
     said as it is stated, and left out where the date itself says it. The short style, for lists, abbreviates
     months and leaves the duration out. With `is_unbroken` a line never breaks between a day and its month.
     """
@@ -106,7 +106,7 @@ def machine_dates(
     `2010-04-15`.
 
     Both are the same for a single date. A season, which those standards lack, has its first and last day. None
-    stands for an open end and for a date whose year is not known. `?` and `~` are left out. Where a duration in
+    is an open end, and a date whose year is not known. `?` and `~` are left out. Where a duration in
     days or weeks implies the other end (see `span`), that is given.
     """
     points = date.value.points

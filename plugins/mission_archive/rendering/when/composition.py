@@ -17,7 +17,7 @@ Run = tuple[Point, ...]
 """One date, or the two ends of an interval."""
 
 FIRST_YEAR_OF_A_RUNNING_CENTURY = 2000
-"""That something is of 1900–1999 tells a reader something; that it is of 2000–2099 does not."""
+"""It is worth saying that something is of 1900–1999, and not that it is of 2000–2099."""
 
 
 def is_unknown(value: Value) -> bool:
@@ -63,7 +63,7 @@ def _runs(value: Value) -> list[Run]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """The words of a language where dates stand: after a preposition or not, and where more words follow or not."""
+    """The words of a language for dates in one position: after a preposition or not, with more words to follow or not."""
 
     words: DateWords
     is_after_preposition: bool

@@ -1,6 +1,6 @@
 """What a language needs to say when something was: its names, its joints and its order, as data.
 
-In a phrase `{}` stands for what it is about, and `~` for a space at which a line must not break.
+In a phrase `{}` is what it is about, and `~` for a space at which a line must not break.
 """
 
 from collections.abc import Callable, Mapping

@@ -49,7 +49,7 @@ class Messages:
         return self._translations.ngettext(one, many, number).format(number=self.number(number))
 
     def quoted(self, text: str) -> str:
-        """A text that will stand in quotation marks: those of its own become the inner ones of the language."""
+        """A text for use within quotation marks: those of its own become the inner ones of the language."""
         is_english = self.language == FIRST_LANGUAGE
         return text.translate(MARKS_WITHIN_ENGLISH if is_english else MARKS_WITHIN_OTHERS)
 
