@@ -22,7 +22,6 @@ def text_of_term(language="en", **bodies):
     whole, messages = archive(record(themes=("water",))), Messages.load(language)
     overviews = Overviews(whole, Atlas(whole.vocabularies.places), Bodies(whole))
     (listing,) = listings(whole, "themes", messages)
-    assert listing.term
     return overviews.of(replace(listing, term=replace(listing.term, texts=texts)), messages)["text"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.dates import Date, DateSet, Interval, Point, Precision
+from mission_archive.model.dates import Date, DateSet, Precision
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import Link, record_link
 from mission_archive.rendering.when import when
@@ -130,38 +130,27 @@ def month_anchor(month: int) -> str:
 
 def days(date: Date) -> Iterator[datetime.date]:
     """The days of a date that is known to the day; none of what lasted longer than `LONGEST`."""
-    parts = date.value.parts if isinstance(date.value, DateSet) else (date.value,)
-    for part in parts:
-        if any(point.precision is not Precision.DAY or not point.is_year_known for point in part.points):
-            continue
-        if isinstance(part, Interval) and (part.start is None or part.end is None):
-            known = part.start or part.end
-            if known is not None:
-                yield known.earliest
-            continue
-        length = (part.latest - part.earliest).days + 1
+    for first, last in _spans(date, Precision.DAY):
+        length = (last - first).days + 1
         if length <= LONGEST:
-            yield from (part.earliest + datetime.timedelta(days=day) for day in range(length))
+            yield from (first + datetime.timedelta(days=day) for day in range(length))
 
 
 def _months(date: Date, year: int) -> list[int]:
     """The months of `year` under which a date is listed; none if it is not known so closely."""
     found: dict[int, None] = {}
-    parts = date.value.parts if isinstance(date.value, DateSet) else (date.value,)
-    for part in parts:
-        points: tuple[Point, ...] = part.points
-        if any(point.precision > Precision.MONTH or not point.is_year_known for point in points):
-            continue
-        is_open = isinstance(part, Interval) and (part.start is None or part.end is None)
-        first = points[0].earliest
-        last = points[0].latest if is_open else part.latest
-        if (last - first).days >= LONGEST:
-            last = first
-        found.update(
-            dict.fromkeys(
-                month
-                for month in range(1, 13)
-                if (first.year, first.month) <= (year, month) <= (last.year, last.month)
-            )
-        )
+    for first, end in _spans(date, Precision.MONTH):
+        last = first if (end - first).days >= LONGEST else end
+        for month in range(1, 13):
+            if (first.year, first.month) <= (year, month) <= (last.year, last.month):
+                found[month] = None
     return list(found)
+
+
+def _spans(date: Date, precision: Precision) -> Iterator[tuple[datetime.date, datetime.date]]:
+    """The first and last day of each part of a date that is known so closely; of an open one the end that is known."""
+    for part in date.value.parts if isinstance(date.value, DateSet) else (date.value,):
+        first, *others = part.points
+        if any(point.precision > precision or not point.is_year_known for point in part.points):
+            continue
+        yield first.earliest, part.latest if others else first.latest

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from mission_archive.model.addresses import page_url, root_of
 from mission_archive.model.archive import Archive
-from mission_archive.model.terms import Institution
+from mission_archive.model.terms import Institution, Place
 from mission_archive.rendering.lists.listings import TermCount, facet_index, in_order, term_counts
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.maps.dots import town_dots
@@ -67,17 +67,14 @@ def places_by_region(archive: Archive, messages: Messages) -> Places | None:
         return None
     host = max(roots, key=lambda term: counts[term.id].count)
     inner = [term for term in vocabulary.narrower(host.id) if term.id in counts]
-    regions = [term.id for term in inner if term.kind in ("region", "town") or counts[term.id].narrower]
-    ordered: dict[bool, list[TermCount]] = {
-        is_region: in_order(
-            [counts[term.id] for term in inner if (term.id in regions) is is_region],
-            "places",
-            messages.language,
-        )
-        for is_region in (True, False)
-    }
-    others = in_order([counts[term.id] for term in roots if term is not host], "places", messages.language)
-    return Places(counts[host.id], ordered[True], ordered[False], others)
+    regions = [term for term in inner if term.kind in ("region", "town") or counts[term.id].narrower]
+
+    def ordered(terms: Iterable[Place]) -> list[TermCount]:
+        return in_order([counts[term.id] for term in terms], "places", messages.language)
+
+    scattered = (term for term in inner if term not in regions)
+    others = (term for term in roots if term is not host)
+    return Places(counts[host.id], ordered(regions), ordered(scattered), ordered(others))
 
 
 def institutions_by_kind(archive: Archive, messages: Messages) -> list[TermGroup]:
@@ -101,9 +98,7 @@ def institutions_by_kind(archive: Archive, messages: Messages) -> list[TermGroup
     names = {**INSTITUTION_KIND_NAMES, OTHER_KINDS: OTHER_KINDS_NAME}
     return [
         TermGroup(
-            messages.gettext(name),
-            f"kind-{kind}",
-            in_order(of_kind[kind], "institutions", messages.language),
+            messages.gettext(name), f"kind-{kind}", in_order(of_kind[kind], "institutions", messages.language)
         )
         for kind, name in names.items()
         if kind in of_kind

@@ -10,7 +10,7 @@ from mission_archive.model.addresses import listing_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
-from mission_archive.model.terms import Institution, Name, Series, Term
+from mission_archive.model.terms import Institution, Name, Series, Term, Vocabulary
 from mission_archive.rendering.links import Link, Said, said, term_link
 from mission_archive.rendering.lists.extents import Extent, Extents, Group, extents_of
 from mission_archive.rendering.words.alphabets import sort_key
@@ -50,7 +50,7 @@ class Listing:
     facet: str
     term_id: str
     title: Said
-    term: Term | None
+    term: Term
     description: Said | None
     country: Link | None
     broader: list[Link]
@@ -88,28 +88,25 @@ def listings(
 ) -> Iterator[Listing]:
     """Every page of every list of a facet. `extents` are those of the archive, if they are at hand."""
     extents = extents or extents_of(archive)
-    by_term = archive.listing(facet)
-    vocabulary: Any = getattr(archive.vocabularies, facet, None)
     language = messages.language
-    counts = term_counts(archive, facet, messages)
-    for term_id, records in by_term.items():
-        term = vocabulary[term_id] if vocabulary is not None else None
+    vocabulary, counts = vocabulary_of(archive, facet, messages), term_counts(archive, facet, messages)
+    for term_id, records in archive.listing(facet).items():
+        term = vocabulary[term_id]
         extent = extents[facet][term_id]
         pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
-        broader = vocabulary.broader(term_id) if term else []
         before, after = _line_of(term, archive, language) if isinstance(term, Series) else (None, [])
         listing = Listing(
             facet=facet,
             term_id=term_id,
-            title=said(term.name, language) if term else Said(term_title(term_id, messages)),
+            title=said(term.name, language),
             term=term,
-            description=said(term.description, language) if term else None,
-            broader=[term_link(archive, facet, above, language) for above in broader],
-            narrower=counts[term_id].narrower if term else [],
+            description=said(term.description, language),
+            broader=[term_link(archive, facet, above, language) for above in vocabulary.broader(term_id)],
+            narrower=counts[term_id].narrower,
             country=_country(term, language) if isinstance(term, Institution) else None,
             series_before=before,
             series_after=after,
-            names=names_over_time(term, language) if term else [],
+            names=names_over_time(term, language),
             records=records,
             extent=extent,
             number=0,
@@ -133,6 +130,17 @@ def _line_of(series: Series, archive: Archive, language: str) -> tuple[Link | No
     return (
         term_link(archive, "series", before, language) if before else None,
         [term_link(archive, "series", other, language) for other in after],
+    )
+
+
+def vocabulary_of(archive: Archive, facet: str, messages: Messages) -> Vocabulary[Any]:
+    """The terms of a facet. Collections and years have none of their own, and are called as term_title says."""
+    known: Vocabulary[Any] | None = getattr(archive.vocabularies, facet, None)
+    if known is not None:
+        return known
+    return Vocabulary(
+        Term(id=term_id, name={messages.language: term_title(term_id, messages)})
+        for term_id in archive.listing(facet)
     )
 
 
@@ -170,26 +178,15 @@ def names_over_time(term: Term, language: str) -> list[NamesOfTime]:
 def facet_index(archive: Archive, facet: str, messages: Messages) -> list[TermCount]:
     """All terms of a facet that have records, nested where the vocabulary nests them."""
     counts = term_counts(archive, facet, messages)
-    vocabulary = getattr(archive.vocabularies, facet, None)
-    if vocabulary is None:
-        return list(counts.values())
-    return in_order(
-        [counts[term.id] for term in vocabulary.roots if term.id in counts], facet, messages.language
-    )
+    roots = vocabulary_of(archive, facet, messages).roots
+    return in_order([counts[term.id] for term in roots if term.id in counts], facet, messages.language)
 
 
 def term_counts(archive: Archive, facet: str, messages: Messages) -> dict[str, TermCount]:
     """Id → count of every term of a facet that has records."""
     language = messages.language
     by_term = archive.listing(facet)
-    vocabulary = getattr(archive.vocabularies, facet, None)
-    if vocabulary is None:
-        return {
-            term_id: TermCount(
-                Link(term_title(term_id, messages), listing_url(facet, term_id, language)), len(records), []
-            )
-            for term_id, records in by_term.items()
-        }
+    vocabulary = vocabulary_of(archive, facet, messages)
 
     def count(term: Term) -> TermCount:
         narrower = in_order(
@@ -207,8 +204,8 @@ def term_counts(archive: Archive, facet: str, messages: Messages) -> dict[str, T
     return counts
 
 
-KEEP_THEIR_ORDER = ("dimensions",)
-"""Vocabularies whose own order says something; the terms of others are in alphabetical order."""
+KEEP_THEIR_ORDER = ("collections", "years", "dimensions")
+"""Facets whose own order says something; the terms of others are in alphabetical order."""
 
 
 def in_order(counts: list[TermCount], facet: str, language: str) -> list[TermCount]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from mission_archive.model.addresses import narrowed_search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.rendering.links import Link
-from mission_archive.rendering.lists.listings import Listing, TermCount, term_title
+from mission_archive.rendering.lists.listings import Listing, TermCount, vocabulary_of
 from mission_archive.rendering.words.labels import FACET_NAMES
 from mission_archive.rendering.words.messages import Messages
 
@@ -52,24 +51,22 @@ class Narrowings:
         if key not in self._counts:
             self._counts[key] = self._count(listing.records, listing.facet)
         chosen = {listing.facet: listing.term_id}
-        return [
-            Narrowing(
-                facet,
-                messages.gettext(FACET_NAMES[facet]),
-                [
-                    TermCount(
-                        Link(
-                            self._name(facet, term_id, messages),
-                            narrowed_search_url(messages.language, {**chosen, facet: term_id}),
-                        ),
-                        count,
-                        [],
-                    )
-                    for term_id, count in terms
-                ],
-            )
-            for facet, terms in self._counts[key].items()
-        ]
+        narrowings, language = [], messages.language
+        for facet, terms in self._counts[key].items():
+            vocabulary = vocabulary_of(self._archive, facet, messages)
+            offered = [
+                TermCount(
+                    Link(
+                        vocabulary[term].name_in(language),
+                        narrowed_search_url(language, {**chosen, facet: term}),
+                    ),
+                    count,
+                    [],
+                )
+                for term, count in terms
+            ]
+            narrowings.append(Narrowing(facet, messages.gettext(FACET_NAMES[facet]), offered))
+        return narrowings
 
     def _count(self, records: Sequence[Record], own: str) -> Mapping[str, list[tuple[str, int]]]:
         counts = {}
@@ -83,10 +80,3 @@ class Narrowings:
                 order = {term: place for place, term in enumerate(self._archive.listing(facet))}
                 counts[facet] = sorted(terms, key=lambda term: (-term[1], order[term[0]]))[:MOST]
         return counts
-
-    def _name(self, facet: str, term_id: str, messages: Messages) -> str:
-        vocabulary: Any = getattr(self._archive.vocabularies, facet, None)
-        if vocabulary is None:
-            return term_title(term_id, messages)
-        name: str = vocabulary[term_id].name_in(messages.language)
-        return name

@@ -63,7 +63,7 @@ class Overviews:
 
     def _text(self, listing: Listing, messages: Messages) -> Said | None:
         """The text of the term in the language that suits the page best, if it has one."""
-        if listing.term is None or not listing.term.texts:
+        if not listing.term.texts:
             return None
         written = best_language(listing.term.texts, messages.language)
         text = listing.term.texts[written]
@@ -84,4 +84,4 @@ class Overviews:
 
 def fewest_in(listing: Listing) -> int:
     """How many records of a list are worth a map and a timeline."""
-    return FEWEST_WITH_TEXT if listing.term and listing.term.texts else FEWEST
+    return FEWEST_WITH_TEXT if listing.term.texts else FEWEST

@@ -6,9 +6,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-NARROW, COMMON, CAPITAL, BROAD = 0.34, 0.6, 0.7, 0.9
+WIDTHS = {**dict.fromkeys("iljtfrIJ .,'’-()їі", 0.34), **dict.fromkeys("mwMWжмфшщыюЖМФШЩЫЮ", 0.9)}
+CAPITAL, COMMON = 0.7, 0.6
 """Widths of letters as shares of the size of type, those of a wide sans: nobody knows which one a reader has."""
-NARROW_LETTERS, BROAD_LETTERS = frozenset("iljtfrIJ .,'’-()їі"), frozenset("mwMWжмфшщыюЖМФШЩЫЮ")
 LINE = 1.15
 GAP = 3
 DISTANCE = 6
@@ -78,11 +78,7 @@ class Label:
 
 
 def _width(letter: str) -> float:
-    if letter in NARROW_LETTERS:
-        return NARROW
-    if letter in BROAD_LETTERS:
-        return BROAD
-    return CAPITAL if letter.isupper() else COMMON
+    return WIDTHS.get(letter, CAPITAL if letter.isupper() else COMMON)
 
 
 def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame: Box) -> dict[int, Label]:

@@ -63,7 +63,7 @@ def _runs(value: Value) -> list[Run]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
-    """The words of a language for dates in one position: after a preposition or not, with more words to follow or not."""
+    """The words of a language for dates in one position: after a preposition or not, before more words or not."""
 
     words: DateWords
     is_after_preposition: bool

@@ -47,29 +47,15 @@ FACET_NOUNS: Mapping[str, str] = {
 }
 
 WEEKDAYS: tuple[tuple[str, str], ...] = (
-    (N_("Mo"), N_("Monday")),
-    (N_("Tu"), N_("Tuesday")),
-    (N_("We"), N_("Wednesday")),
-    (N_("Th"), N_("Thursday")),
-    (N_("Fr"), N_("Friday")),
-    (N_("Sa"), N_("Saturday")),
-    (N_("Su"), N_("Sunday")),
-)
+    (N_("Mo"), N_("Monday")), (N_("Tu"), N_("Tuesday")), (N_("We"), N_("Wednesday")), (N_("Th"), N_("Thursday")),
+    (N_("Fr"), N_("Friday")), (N_("Sa"), N_("Saturday")), (N_("Su"), N_("Sunday")),
+)  # fmt: skip
 
 MONTHS: tuple[tuple[str, str], ...] = (
-    (N_("Jan"), N_("January")),
-    (N_("Feb"), N_("February")),
-    (N_("Mar"), N_("March")),
-    (N_("Apr"), N_("April")),
-    (N_("May"), N_("May")),
-    (N_("Jun"), N_("June")),
-    (N_("Jul"), N_("July")),
-    (N_("Aug"), N_("August")),
-    (N_("Sep"), N_("September")),
-    (N_("Oct"), N_("October")),
-    (N_("Nov"), N_("November")),
-    (N_("Dec"), N_("December")),
-)
+    (N_("Jan"), N_("January")), (N_("Feb"), N_("February")), (N_("Mar"), N_("March")), (N_("Apr"), N_("April")),
+    (N_("May"), N_("May")), (N_("Jun"), N_("June")), (N_("Jul"), N_("July")), (N_("Aug"), N_("August")),
+    (N_("Sep"), N_("September")), (N_("Oct"), N_("October")), (N_("Nov"), N_("November")), (N_("Dec"), N_("December")),
+)  # fmt: skip
 
 UNDATED_NAME = N_("Year not known")
 
