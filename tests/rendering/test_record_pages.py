@@ -37,7 +37,7 @@ def links(found):
 
 def test_a_record_with_what_is_required_has_nothing_else_to_show():
     shown = page(record())
-    always = {"record", "words", "state", "when", "machine_dates", "collection_url", "languages"}
+    always = {"record", "words", "state", "when", "time", "collection_url", "languages"}
     always |= {"cited_title"}
     rest = {field.name: getattr(shown, field.name) for field in fields(shown) if field.name not in always}
     assert {name for name, value in rest.items() if value} == set()

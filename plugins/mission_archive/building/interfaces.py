@@ -18,6 +18,7 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
+from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.calendars import month_anchor
 from mission_archive.rendering.lists.extents import Span
 from mission_archive.rendering.lists.listings import year_anchor
@@ -117,6 +118,7 @@ class Interface:
             "steps": lambda steps, root: steps_html(steps, root, messages),
             "languages": lambda alternates, root: language_links(language, alternates, root),
             "part": cache(self._part),
+            "said": lambda texts: said(texts, language),
             "when": lambda date: when(date, language),
             "day": lambda day: day_in_words(day, language),
             "time_of": self._time_of,

@@ -1,4 +1,4 @@
-"""Links as HTML."""
+"""Links, dates, and marks of language as HTML."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from markupsafe import Markup, escape
 
+from mission_archive.model.dates import Date
 from mission_archive.model.languages import ENDONYMS, LANGUAGES
 from mission_archive.rendering.links import Link
+from mission_archive.rendering.when import machine_dates
 from mission_archive.rendering.words.messages import Messages
 
 
@@ -38,6 +40,13 @@ def plain_anchor(link: Link, root: str) -> str:
         return f"<span{language}>{text}</span>" if language else text
     url = link.url.replace("&", "&amp;")  # the only character of an address of ours that HTML would read
     return f'<a href="{root}{url}"{language}>{text}</a>'
+
+
+def time_html(date: Date, words: str) -> Markup:
+    """A date in words, and as programs read it if it is a day, month or year (HTML, section 4.5.14)."""
+    first, last = machine_dates(date)
+    text = escape(words)
+    return Markup(f'<time datetime="{first}">{text}</time>') if first and first == last else text
 
 
 def lang_of(language: str | None) -> Markup:

@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Record
-from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor
+from mission_archive.rendering.anchors import lang_of, mark_of, plain_anchor, time_html
 from mission_archive.rendering.links import place_link, record_link, term_link
 from mission_archive.rendering.records.statuses import shown_statuses
-from mission_archive.rendering.when import machine_dates, when
+from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import COLLECTION_NOUNS, STATUS_NAMES
 from mission_archive.rendering.words.messages import Messages
 
@@ -60,13 +60,10 @@ class Rows:
 
     def _new_row(self, record: Record) -> str:
         words = record.in_language(self._language)
-        date = escape(when(record.date, self._language, role=record.date_role, style="short"))
-        first, last = machine_dates(record.date)
-        if first and first == last:
-            date = Markup(f'<time datetime="{first}">{date}</time>')
+        date = when(record.date, self._language, role=record.date_role, style="short")
         foreign = words.language if words.language != self._language else None
         return (
-            f'<li class="row">\n<p class="row__when">{date}</p>\n<div class="row__what">\n'
+            f'<li class="row">\n<p class="row__when">{time_html(record.date, date)}</p>\n<div class="row__what">\n'
             f'<h3 class="row__title">{plain_anchor(record_link(record, self._language), ROOT)}{mark_of(foreign)}</h3>\n'
             f'<p class="row__summary"{lang_of(foreign)}>{escape(words.summary)}</p>\n'
             f'<p class="row__meta">{self._meta(record)}</p>\n</div>\n</li>\n'

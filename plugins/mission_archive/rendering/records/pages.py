@@ -12,6 +12,7 @@ from mission_archive.model.addresses import listing_url, record_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Attachment, Record, Words
+from mission_archive.rendering.anchors import time_html
 from mission_archive.rendering.links import (
     Link,
     Said,
@@ -40,7 +41,7 @@ from mission_archive.rendering.texts.photos import (
     files_url,
     with_figures,
 )
-from mission_archive.rendering.when import machine_dates, when
+from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import FACET_NAMES, N_
 from mission_archive.rendering.words.messages import Messages
 
@@ -65,7 +66,8 @@ class RecordPage:
     """The title as it is written within quotation marks."""
     state: str
     when: str
-    machine_dates: tuple[str | None, str | None]
+    time: Markup
+    """The same, for programs too."""
     collection_url: str | None
     format: Link | None
     places: list[Link]
@@ -79,12 +81,6 @@ class RecordPage:
     series_before: Link | None
     series_after: Link | None
     participants: Said | None
-    people: list[tuple[str, Said]]
-    """Names and roles."""
-    date_note: Said | None
-    note: Said | None
-    withdrawal: Said | None
-    """Why it was withdrawn."""
     body: str
     photos: list[Markup]
     """Those not shown in the text, each as a figure."""
@@ -133,7 +129,7 @@ def record_page(
     words = record.in_language(language)
     day, vocabularies = day_of(record), archive.vocabularies
     threads = threads or Threads(archive)
-    near = threads.relations(record)
+    near = threads.related(record)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
     text = (bodies or Bodies(archive, pictures)).of(written, written.language, messages, root)
@@ -158,14 +154,15 @@ def record_page(
     subjects = (
         (FACET_NAMES[facet], terms(facet, getattr(record, facet))) for facet in ("themes", "dimensions")
     )
+    words_of_date = when(record.date, language, role=record.date_role, duration=record.duration)
     is_listed = record.collection in archive.listing("collections")
     return RecordPage(
         record=record,
         words=words,
         cited_title=messages.quoted(words.title),
         state=record.state(archive.now).value,
-        when=when(record.date, language, role=record.date_role, duration=record.duration),
-        machine_dates=machine_dates(record.date),
+        when=words_of_date,
+        time=time_html(record.date, words_of_date),
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,
         places=[place_link(archive, mention, record, language) for mention in record.places],
@@ -176,10 +173,6 @@ def record_page(
         series_before=neighbour(near.before),
         series_after=neighbour(near.after),
         participants=_participants(record, messages),
-        people=[(person.name, said(person.role, language)) for person in record.people],
-        date_note=said(record.date_note, language),
-        note=said(record.note, language),
-        withdrawal=said(record.withdrawn.reason, language) if record.withdrawn else None,
         body=body,
         photos=[
             figure_html(figure, root, messages, is_first=not has_picture and number == 0)

@@ -38,7 +38,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Relations:
+class RelatedRecords:
     """The records that the page of a record names."""
 
     led_here: tuple[Record, ...]
@@ -57,13 +57,13 @@ class Threads:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._steps: dict[tuple[str, str], Step] = {}
-        self._last: tuple[str, Relations] | None = None
+        self._last: tuple[str, RelatedRecords] | None = None
 
-    def relations(self, record: Record) -> Relations:
+    def related(self, record: Record) -> RelatedRecords:
         """Those of a record, the same in every language. Only the last are kept: its pages follow one another."""
         if self._last is None or self._last[0] != record.id:
             archive = self._archive
-            found = Relations(
+            found = RelatedRecords(
                 archive.led_to_by(record), archive.outcomes_of(record), archive.related_to(record),
                 archive.similar_to(record), archive.possibly_same_as(record), *archive.neighbours_in_series(record),
             )  # fmt: skip
