@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from mission_archive.model.addresses import narrowed_search_url
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import UNDATED, Record
+from mission_archive.model.records import UNDATED
 from mission_archive.rendering.links import Link
 from mission_archive.rendering.lists.listings import Listing, TermCount, vocabulary_of
 from mission_archive.rendering.words.labels import FACET_NAMES
@@ -38,7 +39,7 @@ class Narrowings:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._counts: dict[tuple[str, str], Mapping[str, list[tuple[str, int]]]] = {}
+        self._counts = cache(self._count)
 
     def of(self, listing: Listing, messages: Messages) -> list[Narrowing]:
         """The narrowings of a list, each term leading to the search with both terms chosen.
@@ -47,12 +48,9 @@ class Narrowings:
         """
         if len(listing.records) < FEWEST or listing.term_id == UNDATED:
             return []
-        key = listing.facet, listing.term_id
-        if key not in self._counts:
-            self._counts[key] = self._count(listing.records, listing.facet)
         chosen = {listing.facet: listing.term_id}
         narrowings, language = [], messages.language
-        for facet, terms in self._counts[key].items():
+        for facet, terms in self._counts(listing.facet, listing.term_id).items():
             vocabulary = vocabulary_of(self._archive, facet, messages)
             offered = [
                 TermCount(
@@ -68,8 +66,8 @@ class Narrowings:
             narrowings.append(Narrowing(facet, messages.gettext(FACET_NAMES[facet]), offered))
         return narrowings
 
-    def _count(self, records: Sequence[Record], own: str) -> Mapping[str, list[tuple[str, int]]]:
-        counts = {}
+    def _count(self, own: str, term_id: str) -> Mapping[str, list[tuple[str, int]]]:
+        counts, records = {}, self._archive.listing(own)[term_id]
         for facet in NARROWING_FACETS:
             if facet == own:
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -39,7 +40,7 @@ class Overviews:
         self._atlas = atlas
         self._bodies = bodies
         self._timelines = Timelines(archive)
-        self._places: dict[tuple[str, str], Mapping[str, int]] = {}
+        self._places = cache(self._places_of)
         self._promises: dict[str, list[Promise]] = {}
         for record, outcome in archive.open_promises:
             self._promises.setdefault(record.id, []).append((record, outcome))
@@ -75,11 +76,11 @@ class Overviews:
             return self._atlas.locator_map((place,), messages)
         if len(listing.records) < fewest_in(listing):
             return None
-        key = listing.facet, listing.term_id
-        if key not in self._places:
-            self._places[key] = dot_counts(self._archive, listing.records)
-        dots = dots_of(self._archive, self._places[key], messages.language)
-        return self._atlas.overview_map(dots, messages)
+        places = self._places(listing.facet, listing.term_id)
+        return self._atlas.overview_map(dots_of(self._archive, places, messages.language), messages)
+
+    def _places_of(self, facet: str, term_id: str) -> Mapping[str, int]:
+        return dot_counts(self._archive, self._archive.listing(facet)[term_id])
 
 
 def fewest_in(listing: Listing) -> int:

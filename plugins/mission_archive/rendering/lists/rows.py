@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -46,7 +47,7 @@ class Rows:
             for code, name in ENDONYMS.items()
         }
         self._rows: dict[str, str] = {}
-        self._themes: dict[str, str] = {}
+        self._theme = cache(self._theme_link)
 
     def html(self, records: Iterable[Record], root: str) -> Markup:
         """List items for some records, on a page from which `root` leads to the site's root."""
@@ -86,11 +87,6 @@ class Rows:
         )
         return f"{label} {said}" if said else label
 
-    def _theme(self, theme: str) -> str:
-        kept = self._themes.get(theme)
-        if kept is None:
-            term = self._archive.vocabularies.themes[theme]
-            kept = self._themes[theme] = plain_anchor(
-                term_link(self._archive, "themes", term, self._language), ROOT
-            )
-        return kept
+    def _theme_link(self, theme: str) -> str:
+        term = self._archive.vocabularies.themes[theme]
+        return plain_anchor(term_link(self._archive, "themes", term, self._language), ROOT)

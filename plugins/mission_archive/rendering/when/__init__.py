@@ -63,7 +63,7 @@ def _with_role(date: Date, role: DateRole, duration: Duration | None, words: Dat
     has_day = (
         date.precision is Precision.DAY or not isinstance(value, Point) or date.precision > Precision.DECADE
     )
-    phrase = (words.roles if has_day else words.roles_without_day)[role]
+    phrase = ((not has_day and words.roles_without_day) or words.roles)[role]
     text = phrase.format(date_in_words(value, words))
     return f"{length}, {text}" if length else text
 

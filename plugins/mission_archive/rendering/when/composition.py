@@ -10,8 +10,6 @@ from itertools import pairwise
 from mission_archive.model.dates import DateSet, Interval, Point, Precision, Season
 from mission_archive.rendering.when.words import DateWords
 
-__all__ = ["date_in_words", "is_unknown"]
-
 Value = Point | Interval | DateSet
 Run = tuple[Point, ...]
 """One date, or the two ends of an interval."""
@@ -33,7 +31,8 @@ def date_in_words(value: Value, words: DateWords, *, is_start: bool = False, is_
     qualifier = value.points[0].qualifier if len(marks) == 1 else ""
     phrase = "{}"
     if is_start or (isinstance(value, Interval) and value.end is None):
-        phrase = words.since_second_day if value.points[0].day == 2 else words.since
+        is_second = value.points[0].day == 2 and words.since_second_day
+        phrase = words.since_second_day if is_second else words.since
     elif isinstance(value, Interval) and value.start is None:
         phrase = words.until
     # one year for all is at the end, so it needs no brackets there
@@ -117,7 +116,7 @@ class _Case:
         if _is_year_unknown(point):
             known = words.unknown_year
         elif point.last_year - point.first_year < 10:
-            known = words.decade_after_month.format(point.last_year // 10 * 10)
+            known = (words.decade_after_month or words.decade).format(point.last_year // 10 * 10)
         else:
             known = words.century.format(point.first_year, point.last_year)
         return f"{name} ({known})" if self.is_inside else f"{name}, {known}"
@@ -125,18 +124,22 @@ class _Case:
     def _name(self, point: Point) -> str:
         words = self.words
         if point.season:
-            seasons = words.seasons_after_preposition if self.is_after_preposition else words.seasons
-            return seasons[point.season - Season.SPRING]
-        months = words.months_after_preposition if self.is_after_preposition else words.months
-        return (words.months_after_day if point.day else months)[(point.month or 1) - 1]
+            after = self.is_after_preposition and words.seasons_after_preposition
+            return (after or words.seasons)[point.season - Season.SPRING]
+        after = (
+            words.months_after_day
+            if point.day
+            else self.is_after_preposition and words.months_after_preposition
+        )
+        return (after or words.months)[(point.month or 1) - 1]
 
     def _year_alone(self, point: Point) -> str:
         words = self.words
         if point.precision is Precision.YEAR:
             return words.year.format(f"{point.first_year:04}")
         if point.precision is Precision.DECADE:
-            phrase = words.decade_after_preposition if self.is_after_preposition else words.decade
-            return phrase.format(point.last_year // 10 * 10)
+            after = self.is_after_preposition and words.decade_after_preposition
+            return (after or words.decade).format(point.last_year // 10 * 10)
         if _is_year_unknown(point):
             return words.unknown_date
         return words.century.format(point.first_year, point.last_year)

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from mission_archive.rendering.when.words import DateWords, DurationWords
 
-__all__ = ["LONG", "SHORT"]
-
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -17,10 +15,7 @@ ROLES = {"start": "began {}", "end": "ended {}", "published": "published {}"}
 
 LONG = DateWords(
     months=MONTHS,
-    months_after_day=MONTHS,
-    months_after_preposition=MONTHS,
     seasons=SEASONS,
-    seasons_after_preposition=SEASONS,
     with_year="{0} {1}",
     with_winter_years="{0} {1}–{3}",
     year="{}",
@@ -32,7 +27,6 @@ LONG = DateWords(
     unknown_date="date not known",
     unknown_year="year not known",
     since="from {}",
-    since_second_day="from {}",
     until="until {}",
     conjunction="and",
     qualifiers={"?": "{}, uncertain", "~": "about {}", "%": "about {}, uncertain"},
@@ -62,14 +56,11 @@ LONG = DateWords(
             "nine",
             "ten",
         ),
-        numerals_by_unit={},
     ),
 )
 
 SHORT = replace(
     LONG,
     months=SHORT_MONTHS,
-    months_after_day=SHORT_MONTHS,
-    months_after_preposition=SHORT_MONTHS,
     decade="{}s",
 )

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from mission_archive.rendering.when.words import DateWords, DurationWords
 
-__all__ = ["LONG", "SHORT"]
-
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь",
     "декабрь",

@@ -4,8 +4,6 @@ from dataclasses import replace
 
 from mission_archive.rendering.when.words import DateWords, DurationWords
 
-__all__ = ["LONG", "SHORT"]
-
 MONTHS = (
     "январ", "феврал", "март", "апрел", "май", "июн", "июл", "август", "сентябр", "октябр", "ноябр",
     "декабр",
@@ -15,45 +13,35 @@ SEASONS = ("баҳор", "тобистон", "тирамоҳ", "зимистон
 
 LONG = DateWords(
     months=MONTHS,
-    months_after_day=MONTHS,
-    months_after_preposition=MONTHS,
     month_ending="и",
     seasons=SEASONS,
-    seasons_after_preposition=SEASONS,
     season_ending="и",
     with_year="{0} соли~{1}",
     with_winter_years="{0} солҳои~{1}–{2}",
     year="соли~{}",
     years="солҳои~{}",
     decade="солҳои~{}-ум",
-    decade_after_preposition="солҳои~{}-ум",
-    decade_after_month="солҳои~{}-ум",
     century="солҳои~{}–{}",
     unknown_date="сана номаълум",
     unknown_year="сол номаълум",
     since="аз~{}",
-    since_second_day="аз~{}",
     until="то~{}",
     conjunction="ва",
     qualifiers={"?": "эҳтимолан {}", "~": "тахминан {}", "%": "тахминан {}, номуайян"},
     qualifiers_inside={"?": "эҳтимолан {}", "~": "тахминан {}", "%": "тахминан {} (номуайян)"},
     is_qualified_outside=True,
     roles={"start": "оғоз: {}", "end": "анҷом: {}", "published": "нашр: {}"},
-    roles_without_day={"start": "оғоз: {}", "end": "анҷом: {}", "published": "нашр: {}"},
     durations=DurationWords(
         # A noun stays in the singular after a number.
         units={"years": ("сол",), "months": ("моҳ",), "weeks": ("ҳафта",), "days": ("рӯз",)},
         plural=lambda number: 0,
         numerals=("сифр", "як", "ду", "се", "чор", "панҷ", "шаш", "ҳафт", "ҳашт", "нуҳ", "даҳ"),
-        numerals_by_unit={},
     ),
 )
 
 SHORT = replace(
     LONG,
     months=SHORT_MONTHS,
-    months_after_day=SHORT_MONTHS,
-    months_after_preposition=SHORT_MONTHS,
     # three letters are a sign, not a word: they take no ending
     month_ending="",
     with_year="{0} {1}",

@@ -4,9 +4,7 @@ In a phrase `{}` is what it is about, and `~` for a space at which a line must n
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-
-__all__ = ["DateWords", "DurationWords"]
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +17,7 @@ class DurationWords:
     """The index of the form that goes with a number."""
     numerals: tuple[str, ...]
     """The numbers from zero that are written as words; greater ones are written in digits."""
-    numerals_by_unit: Mapping[str, Mapping[int, str]]
+    numerals_by_unit: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     """Numerals that differ with the gender of a unit."""
 
 
@@ -29,14 +27,14 @@ class DateWords:
 
     months: tuple[str, ...]
     """Without a day: "апрель 2010 г."."""
-    months_after_day: tuple[str, ...]
-    """With a day: "15 апреля 2010 г."."""
-    months_after_preposition: tuple[str, ...]
-    """Without a day, after `since` or `until`: "с апреля 2010 г."."""
+    months_after_day: tuple[str, ...] = ()
+    """With a day, where that differs: "15 апреля 2010 г."."""
+    months_after_preposition: tuple[str, ...] = ()
+    """Without a day, after `since` or `until`, where that differs: "с апреля 2010 г."."""
     month_ending: str = ""
     """What any of these takes on before a year: the Tajik izofat."""
     seasons: tuple[str, ...]
-    seasons_after_preposition: tuple[str, ...]
+    seasons_after_preposition: tuple[str, ...] = ()
     season_ending: str = ""
     """What a season takes on before a year."""
 
@@ -51,16 +49,16 @@ class DateWords:
     """Several years alone, joined already."""
     decade: str
     """`{}` is its first year."""
-    decade_after_preposition: str
-    decade_after_month: str
+    decade_after_preposition: str = ""
+    decade_after_month: str = ""
     century: str
     """`{0}` and `{1}` are its first and last year."""
     unknown_date: str
     unknown_year: str
 
     since: str
-    since_second_day: str
-    """`since` before the second day of a month."""
+    since_second_day: str = ""
+    """`since` before the second day of a month, where that differs."""
     until: str
     conjunction: str
     wide_dash: str = "~– "
@@ -77,7 +75,7 @@ class DateWords:
 
     roles: Mapping[str, str]
     """For `start`, `end` and `published` the phrase around a day."""
-    roles_without_day: Mapping[str, str]
-    """The same around a month, a season, a year or a decade."""
+    roles_without_day: Mapping[str, str] = field(default_factory=dict)
+    """The same around a month, a season, a year or a decade, where that differs."""
 
     durations: DurationWords
