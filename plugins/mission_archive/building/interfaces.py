@@ -20,7 +20,6 @@ from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.calendars import month_anchor
-from mission_archive.rendering.lists.extents import Span
 from mission_archive.rendering.lists.listings import year_anchor
 from mission_archive.rendering.lists.rows import Rows
 from mission_archive.rendering.records.statuses import BANNERS
@@ -28,14 +27,6 @@ from mission_archive.rendering.records.threads import steps_html
 from mission_archive.rendering.when import day_in_words, when
 from mission_archive.rendering.words import labels
 from mission_archive.rendering.words.messages import Messages
-
-
-def span_of(span: Span) -> str:
-    """Years as 2003–2023, or one year, or nothing."""
-    if span.first is None:
-        return ""
-    return f"{span.first}–{span.last}" if span.last else str(span.first)
-
 
 # Handed to each page and not made global in the environment: Jinja copies globals one by one for each page.
 WORDS_OF_FORMAT: Mapping[str, Any] = {
@@ -65,7 +56,6 @@ WORDS_OF_FORMAT: Mapping[str, Any] = {
     "search_url": search_url,
     "lang_of": lang_of,
     "mark_of": mark_of,
-    "span_of": span_of,
     "year_anchor": year_anchor,
     "month_anchor": month_anchor,
 }

@@ -22,6 +22,10 @@ class Span:
     first: int | None
     last: int | None
 
+    def __str__(self) -> str:
+        """As 2003–2023, or one year, or nothing."""
+        return "–".join(str(year) for year in (self.first, self.last) if year is not None)
+
 
 Group = tuple[int | None, Sequence[Record]]
 """Records next to each other under one heading, the year in which they begin; None if it is not known."""

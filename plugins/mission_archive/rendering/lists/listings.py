@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from mission_archive.model.addresses import listing_url
@@ -71,13 +72,12 @@ class Listing:
         Every page leading to every other would make a list of 10,000 records grow with the square of its pages.
         """
         last = len(self.pages)
-        near = range(max(1, self.number - NEAR), min(last, self.number + NEAR) + 1)
-        offered: list[int | None] = []
-        for number in sorted({1, last, *near}):
-            before = offered[-1] if offered else 0
-            if before is not None and number - before == 2:
+        near = {1, last, *range(max(1, self.number - NEAR), min(last, self.number + NEAR) + 1)}
+        offered: list[int | None] = [1]
+        for before, number in pairwise(sorted(near)):
+            if number - before == 2:
                 offered.append(number - 1)  # a gap of one page is as wide as the page
-            elif before is not None and number - before > 2:
+            elif number - before > 2:
                 offered.append(None)
             offered.append(number)
         return offered

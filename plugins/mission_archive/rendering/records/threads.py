@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -56,7 +57,7 @@ class Threads:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._steps: dict[tuple[str, str], Step] = {}
+        self._step = cache(lambda id_, language: step(archive.records[id_], archive.now, language))
         self._last: tuple[str, RelatedRecords] | None = None
 
     def related(self, record: Record) -> RelatedRecords:
@@ -72,13 +73,7 @@ class Threads:
 
     def steps(self, records: Iterable[Record], language: str) -> list[Step]:
         """Records as steps."""
-        return [self._step(record, language) for record in records]
-
-    def _step(self, record: Record, language: str) -> Step:
-        kept = self._steps.get((record.id, language))
-        if kept is None:
-            kept = self._steps[record.id, language] = step(record, self._archive.now, language)
-        return kept
+        return [self._step(record.id, language) for record in records]
 
 
 def steps_html(steps: Iterable[Step], root: str, messages: Messages) -> Markup:
