@@ -99,10 +99,8 @@ def _with_caption(shown: Markup, figure: Figure, root: str, messages: Messages) 
     if figure.caption:
         caption = f"<span{lang_of(figure.caption.language)}>{escape(figure.caption)}</span> "
     if full := figure.picture.full:
-        link = (
-            f' <a href="{escape(root + full.url)}">{escape(messages.gettext("Full size"))}</a>'
-            f" {escape(messages.file_size(full.size))}"
-        )
+        words, size = messages.gettext("Full size"), messages.file_size(full.size)
+        link = f' <a href="{escape(root + full.url)}">{escape(words)}</a> {escape(size)}'
     return Markup(
         f'<figure class="photo">{shown}<figcaption>{caption}<span class="credit">{escape(credit)}</span>{link}'
         "</figcaption></figure>"
