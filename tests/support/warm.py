@@ -155,17 +155,21 @@ def _become(asked: int, out: int, err: int) -> None:
         os._exit(status)
 
 
-def _load() -> None:
-    """All modules that a build needs, those of MkDocs' theme and extensions among them."""
+def _load(templates: Path) -> None:
+    """All modules that a build needs, those of MkDocs' theme and extensions among them, and what builds share."""
     from mkdocs.config import load_config
 
     import mission_archive.adapters.commands  # noqa: F401
     from mission_archive.cli import main  # noqa: F401
+    from tests.support.templates import share
 
-    load_config(str(PROJECT / "mkdocs.yml"))
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    share(templates)
+    config.theme.get_env().list_templates()
     gc.freeze()
 
 
 if __name__ == "__main__":
-    _load()
-    _serve(socket.socket(fileno=int(sys.argv[1])))
+    with tempfile.TemporaryDirectory() as templates:
+        _load(Path(templates))
+        _serve(socket.socket(fileno=int(sys.argv[1])))
