@@ -2,11 +2,13 @@
 
 import asyncio
 import socket
+from urllib.parse import urlsplit
 
 import pytest
 
 from mission_archive.links.external import State
-from mission_archive.links.external.guard import INSIDE, Inside, is_public, public_numbers
+from mission_archive.links.external.guard import INSIDE, Inside, guarded, is_public, public_numbers
+from tests.links.conftest import as_strangers
 
 
 @pytest.fixture
@@ -127,6 +129,21 @@ def test_no_variable_leads_around_the_guard(host, guarded_lychee, connections, m
     found = guarded_lychee.ask(["http://127.0.0.1/x", host.address, "https://127.0.0.1/x"], 60)
     assert {one.detail for one in found.values()} == {INSIDE}
     assert (host.asked, connections) == ([], [])
+
+
+def test_a_tunnel_carries_what_both_sides_say(host):
+    """Encrypted connections go through one."""
+    server = host.named.removeprefix("http://")
+    with (
+        guarded(as_strangers) as (proxy, refused),
+        socket.create_connection(("127.0.0.1", urlsplit(proxy).port), 30) as tunnel,
+        tunnel.makefile("rb") as answer,
+    ):
+        tunnel.sendall(f"CONNECT {server} HTTP/1.1\r\nHost: {server}\r\n\r\n".encode())
+        assert [answer.readline(), answer.readline()] == [b"HTTP/1.1 200 OK\r\n", b"\r\n"]
+        tunnel.sendall(b"GET /404 HTTP/1.0\r\n\r\n")
+        assert answer.readline().startswith(b"HTTP/1.0 404")
+    assert (host.paths, refused) == (["/404"], {})
 
 
 def test_many_numbers_are_not_all_tried(names):

@@ -42,6 +42,12 @@ RE_HOME = re.compile(
 RE_NOT_FOUND = re.compile(r"/(?:errors?/)?(?:404|not-?found|page-?not-?found|error404)\b", re.IGNORECASE)
 """The path of a page that says that there is none."""
 
+PLAINER = {
+    "Invalid response data": "the encrypted connection failed, perhaps because the certificate is not valid",
+    "Request timed out": "no answer in time",
+}
+"""What lychee says → words for people."""
+
 REPORTS = ("success_map", "error_map", "timeout_map", "excluded_map")
 NO_LYCHEE = """lychee, the program that asks other hosts, is not installed here. Run
 
@@ -163,7 +169,7 @@ def judged(entry: Mapping[str, Any] | None, refused: Mapping[Server, str]) -> Ve
     at = "" if arrived == asked else f" at {arrived}"
     if code is None or refusal:
         words = refusal or status.get("details", text).partition(". ")[0]
-        return Verdict(State.UNREACHABLE, words + at)
+        return Verdict(State.UNREACHABLE, PLAINER.get(words, words) + at)
     return _of_answer(code, text, asked, arrived, hops)
 
 
