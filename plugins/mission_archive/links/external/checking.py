@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from mission_archive.links.external.exemptions import Exemptions
 from mission_archive.links.external.mentions import Mention
@@ -46,32 +47,20 @@ def check_addresses(
     for mention in mentions:
         by_url.setdefault(mention.url, []).append(mention)
     urls = [url for url in by_url if not exemptions.of(url, today)]
-    known = {url: one for url, one in known.items() if now - one.checked <= REMEMBERED}
-
-    def ask_for(wanted: Iterable[str]) -> None:
-        nonlocal known
-        # The one that has waited longest comes first: if there is no time for all, its turn comes next week.
-        due = sorted(
-            (url for url in dict.fromkeys(map(_without_part, wanted)) if not _is_fresh(known.get(url), now)),
-            key=lambda url: known[url].checked.timestamp() if url in known else 0.0,
-        )
-        for start in range(0, len(due), AT_ONCE):
-            verdicts = ask(due[start : start + AT_ONCE])
-            known |= {url: Known.after(known.get(url), one, now) for url, one in verdicts.items()}
-            keep(known)
-            progress(min(start + AT_ONCE, len(due)), len(due))
+    learn = partial(_learn, ask=ask, keep=keep, now=now, progress=progress)
+    known = learn(urls, {url: one for url, one in known.items() if now - one.checked <= REMEMBERED})
 
     def of(url: str) -> Known:
         return known.get(_without_part(url), Known(NOT_ASKED, now))
 
-    ask_for(urls)
     dead = {url for url in urls if _is_dead(of(url), now)}
     copies = {
         url: [copy for copy in _copies(by_url[url]) if not exemptions.of(copy, today)]
         for url in urls
         if url in dead
     }
-    ask_for(copy for offered in copies.values() for copy in offered)
+    known = learn((copy for offered in copies.values() for copy in offered), known)
+    keep(known)
     findings = tuple(
         Finding(
             url,
@@ -91,6 +80,27 @@ def check_addresses(
         asked=asked,
         now=now,
     )
+
+
+def _learn(
+    wanted: Iterable[str],
+    known: Mapping[str, Known],
+    *,
+    ask: Ask,
+    keep: Callable[[Mapping[str, Known]], None],
+    now: datetime.datetime,
+    progress: Callable[[int, int], None],
+) -> Mapping[str, Known]:
+    """What is known after asking for those of `wanted` of which nothing recent is known."""
+    due = [url for url in dict.fromkeys(map(_without_part, wanted)) if not _is_fresh(known.get(url), now)]
+    # What has waited longest comes first: if there is no time for all, its turn comes in the next check.
+    due.sort(key=lambda url: known[url].checked.timestamp() if url in known else 0.0)
+    for start in range(0, len(due), AT_ONCE):
+        verdicts = ask(due[start : start + AT_ONCE])
+        known = {**known, **{url: Known.after(known.get(url), one, now) for url, one in verdicts.items()}}
+        keep(known)
+        progress(min(start + AT_ONCE, len(due)), len(due))
+    return known
 
 
 def _copies(mentions: Iterable[Mention]) -> Iterable[str]:
