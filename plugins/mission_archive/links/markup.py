@@ -106,11 +106,11 @@ def read_markup(text: str, site_url: str) -> Markup:
     ids: list[str] = []
     for raw, written, content, tag in RE_MARKUP.findall(text):
         if tag:
-            facts = _tag(tag) if len(tag) <= LONGEST_KEPT else _tag.__wrapped__(tag)
+            facts = _known_tag(tag) if len(tag) <= LONGEST_KEPT else _tag(tag)
             references += facts.references
             ids += facts.ids
         elif raw:
-            references += _tag.__wrapped__(f"{raw} {written}").references
+            references += _tag(f"{raw} {written}").references
             if raw.lower() == "style":
                 references += style_references(content)
             elif raw.lower() == "script" and "ld+json" in written:
@@ -118,9 +118,8 @@ def read_markup(text: str, site_url: str) -> Markup:
     return Markup(tuple(references), frozenset(ids))
 
 
-@lru_cache(MOST_KEPT)
 def _tag(tag: str) -> Markup:
-    """What one start tag says. Most tags of a page stand on all others as well."""
+    """What one start tag says."""
     name = RE_NAME.split(tag, maxsplit=1)[0].lower()
     attributes = {
         key.lower(): html.unescape(double or single or bare)
@@ -130,6 +129,10 @@ def _tag(tag: str) -> Markup:
     if name == "a" and "name" in attributes:
         ids.append(attributes["name"])
     return Markup(tuple(_of_element(name, attributes)), frozenset(ids))
+
+
+_known_tag = lru_cache(MOST_KEPT)(_tag)
+"""The same, kept: most tags of a page stand on all others as well."""
 
 
 def _of_element(name: str, attributes: Mapping[str, str]) -> Iterator[Reference]:
