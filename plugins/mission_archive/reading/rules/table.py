@@ -96,8 +96,8 @@ def _of_texts(holdings: Holdings) -> Iterator[Problem]:
         yield from facts.check_script(file, holdings)
     for file in holdings.texts.values():
         text = Text(file)
-        if texts.is_too_long(text):
-            yield texts.too_long(text)
+        if long := texts.too_long(text):
+            yield long
             continue
         if wide := texts.wide_table(text):
             yield wide

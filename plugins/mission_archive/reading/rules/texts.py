@@ -131,17 +131,11 @@ ELEMENTS = {
 RE_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});?")
 
 
-def is_too_long(text: Text) -> bool:
-    """Whether the text is longer than any rule looks at."""
-    return len(text.body) > LONGEST_BODY
-
-
-def too_long(text: Text) -> Problem:
-    """What to say of such a text."""
-    message = (
-        f"the text has {len(text.body):,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
-    )
-    return _of_whole(text, Code.LENGTH, message)
+def too_long(text: Text) -> Problem | None:
+    """A text that is longer than any rule looks at."""
+    count = len(text.body)
+    message = f"the text has {count:,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
+    return _of_whole(text, Code.LENGTH, message) if count > LONGEST_BODY else None
 
 
 def wide_table(text: Text) -> Problem | None:

@@ -48,7 +48,7 @@ def untranslated(
 
 
 def _line(path: str, message: str) -> Problem:
-    return Problem(path, 1, 1, Code.UNTRANSLATED, "", message, Severity.INFORMATION)
+    return Problem.of_file(path, Code.UNTRANSLATED, message, Severity.INFORMATION)
 
 
 def _listed(names: list[str]) -> str:
