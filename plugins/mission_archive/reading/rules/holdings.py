@@ -21,7 +21,7 @@ from mission_archive.reading.fields.schema import RECORD_FIELDS
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
 from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos
-from mission_archive.reading.rules.targets import Links
+from mission_archive.reading.rules.targets import anchors
 from mission_archive.reading.rules.texts import Text
 
 HIDDEN_RECORD = "a record that is not public"
@@ -140,7 +140,7 @@ class Holdings:
     def anchors(self, uri: str) -> Suggestions:
         """The ids of the headings and notes in the text of a file."""
         if uri not in self._anchors:
-            self._anchors[uri] = Links(Text(self.texts[uri])).anchors
+            self._anchors[uri] = anchors(Text(self.texts[uri]))
         return self._anchors[uri]
 
     @cached_property

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from urllib.parse import unquote
 
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.reading.finding.layout import stem
 from mission_archive.reading.rules.holdings import Holdings
-from mission_archive.reading.rules.targets import Links, Target, resolve
+from mission_archive.reading.rules.targets import Target, addresses_with_blanks, anchors, resolve, targets
 from mission_archive.reading.rules.texts import Text
 
 FOREIGN = (
@@ -32,37 +31,37 @@ def check_links(text: Text, holdings: Holdings) -> Iterator[Problem]:
     """Every link and picture in the text that leads into the archive arrives, at something that is published."""
     if not any(sign in text.body for sign in ("](", "]:", "<", "://")):
         return
-    links, file = Links(text), text.file
-    for address, at in islice(links.with_blanks, MOST_OF_ONE):
+    file = text.file
+    for address, at in islice(addresses_with_blanks(text), MOST_OF_ONE):
         right = address.replace(" ", "%20")
         message = f"an address with spaces is not a link; write '({shorten(right)})', or rename the file"
         yield file.problem_in_text(at, Code.DEAD_LINK, message)
     counts: dict[str, int] = {}
-    for target in links.targets:
+    for target in targets(text):
         if counts.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
-        found = _fault(target, links, holdings)
+        found = _fault(target, file.folder, holdings)
         if found is None and not target.is_foreign:
-            found = _doubt(target, links, holdings)
+            found = _doubt(target, text, holdings)
         if found:
             counts[target.path] += 1
             code, message, severity = found
-            yield Problem(file.path, target.line, target.column, code, "", message, severity)
+            yield file.problem_in_text(target.at, code, message, severity)
 
 
 _Fault = tuple[Code, str, Severity]
 
 
-def _fault(target: Target, links: Links, holdings: Holdings) -> _Fault | None:
+def _fault(target: Target, folder: str, holdings: Holdings) -> _Fault | None:
     """What is wrong with a link or picture."""
     if refusal := target.refusal:
-        return (Code.DEAD_LINK, refusal, Severity.ERROR) if links.is_linked(target) else None
+        return Code.DEAD_LINK, refusal, Severity.ERROR
     if target.is_foreign:
-        return (Code.FOREIGN_PICTURE, FOREIGN, Severity.ERROR) if links.is_shown(target) else None
+        return (Code.FOREIGN_PICTURE, FOREIGN, Severity.ERROR) if target.is_picture else None
     if not target.path:
         return None
-    layout, uri = holdings.layout, resolve(links.folder, target.path)
-    if uri in layout.record_files or uri in holdings.listed or not links.is_linked(target):
+    layout, uri = holdings.layout, resolve(folder, target.path)
+    if uri in layout.record_files or uri in holdings.listed:
         return None
     if holdings.may_be_removed(uri):
         return None  # see `_doubt`
@@ -72,46 +71,46 @@ def _fault(target: Target, links: Links, holdings: Holdings) -> _Fault | None:
             "credit and consent) or to attachments"
         )
         return Code.UNLISTED_FILE, message, Severity.ERROR
-    return Code.DEAD_LINK, _dead(target, uri, links.folder, holdings), Severity.ERROR
+    return Code.DEAD_LINK, _dead(target, uri, folder, holdings), Severity.ERROR
 
 
-def _doubt(target: Target, links: Links, holdings: Holdings) -> _Fault | None:
+def _doubt(target: Target, text: Text, holdings: Holdings) -> _Fault | None:
     """What to say of a link that arrives, but not where it is meant to, or not for everybody.
 
     A heading of a removed record stops nothing: its page has none left, and a removal must not have to wait.
     """
-    own = links.text.file.uri
-    there = resolve(links.folder, target.path) if target.path else own
+    own = text.file.uri
+    there = resolve(text.file.folder, target.path) if target.path else own
     path = shorten(target.path)
-    if there not in holdings.listed and holdings.may_be_removed(there) and links.is_linked(target):
-        name = "picture" if links.is_shown(target) else "link"
+    if there not in holdings.listed and holdings.may_be_removed(there):
+        name = "picture" if target.is_picture else "link"
         seen = "do not see the picture" if name == "picture" else "see the words without the link"
         message = (
             f"'{path}' is not published, perhaps because its record was removed, so readers {seen}; delete the "
             f"{name}, or correct the path"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
-    if there in holdings.hidden and own not in holdings.hidden and links.is_linked(target):
+    if there in holdings.hidden and own not in holdings.hidden:
         message = (
             f"'{path}' {holdings.hidden[there]}, so readers see the words without the link; write a text that makes "
             "sense without it, or publish both together"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
-    anchor = unquote(target.anchor[1:])
+    anchor = target.anchor
     if not anchor or there not in holdings.texts:
         return None
-    anchors = links.anchors if there == own else holdings.anchors(there)
-    if anchor in anchors.right or not links.is_linked_with_anchor(target):
+    known = anchors(text) if there == own else holdings.anchors(there)
+    if anchor in known.right:
         return None
     severity = Severity.WARNING if holdings.texts[there].is_removed else Severity.ERROR
-    text = "that" if target.path else "this"
-    if not anchors.right:
-        message = f"{text} text has no headings; delete '#{shorten(anchor)}'"
+    which = "that" if target.path else "this"
+    if not known.right:
+        message = f"{which} text has no headings; delete '#{shorten(anchor)}'"
         return Code.DEAD_LINK, message, severity
-    near = anchors.near(anchor)
+    near = known.near(anchor)
     right = "write a heading in small letters, with hyphens between its words"
     right = f"did you mean '#{near}'?" if near else right
-    return Code.DEAD_LINK, f"'#{shorten(anchor)}' is not a heading of {text} text; {right}", severity
+    return Code.DEAD_LINK, f"'#{shorten(anchor)}' is not a heading of {which} text; {right}", severity
 
 
 def _dead(target: Target, uri: str, folder: str, holdings: Holdings) -> str:

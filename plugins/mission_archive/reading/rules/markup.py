@@ -1,19 +1,18 @@
-"""What the parser takes out of the words: many words in angle brackets, which the page leaves out without a trace, and
-notes.
+"""Rules about HTML and notes in a text: the parser takes many words in angle brackets for HTML, and the page leaves
+them out without a trace.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import pairwise
+from math import prod
 
-from mission_archive.model.problems import Problem, shorten
+from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
-from mission_archive.model.text.prose import ALLOWED
-from mission_archive.reading.rules.texts import Text
+from mission_archive.model.text.prose import ALLOWED, cleaned
+from mission_archive.reading.rules.texts import MOST_COLUMNS, Markup, Text
 
 RE_TAG = re.compile(
     r"""
@@ -25,6 +24,14 @@ RE_TAG = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 RE_ATTRIBUTE = re.compile(r"""[^\s=/"'<>]+(?P<value>\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)?)?""")
+
+MOST_SPANNED = 10_000
+"""Places in a grid that the cells of a text with a span of their own may fill together."""
+
+RE_CELL = re.compile(r"<t[dh]\b[^<>]{0,500}+", re.IGNORECASE)
+RE_SPAN = re.compile(r"\s(?P<name>(?:col|row)span)\s*+=\s*+[\"']?\s*+\+?(?P<span>[0-9]{1,18})", re.IGNORECASE)
+RE_CLEAN_CELL = re.compile(r'<t[dh]\b(?:[^">]++|"[^"]*+")*+>')
+RE_CLEAN_SPAN = re.compile(r'\s(?:col|row)span="([0-9]+)"')
 
 ENDED_WITHOUT_SIGN = frozenset(("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead"))
 """Elements whose end HTML lets an author leave out."""
@@ -38,44 +45,16 @@ ENDLESS_REMARK = (
 )
 
 
-@dataclass(slots=True)
-class _Piece:
-    """HTML as it stands in a text. `places` are pairs of a character of it and the byte of the text where that stands.
-
-    In a block no Markdown is read, not even a backslash.
-    """
-
-    text: str = ""
-    is_block: bool = False
-    places: list[tuple[int, int]] = field(default_factory=list)
-
-    def add(self, words: str, start: int) -> None:
-        self.places.append((len(self.text), start))
-        self.text += words
-
-    def byte(self, at: int) -> int:
-        character, start = self.places[bisect_right(self.places, at, key=lambda place: place[0]) - 1]
-        return start + len(self.text[character:at].encode())
-
-    def escaped(self, written: str, at: int) -> str:
-        """What to write for something in angle brackets, so that it is shown."""
-        sign = "&lt;" if self.is_block and self.text[:at].strip() else "\\<"
-        is_short = (
-            len(written) <= LONGEST and written.isprintable()
-        )  # nobody sees a tab or line break in a message
-        return f"'{sign}{written[1:]}'" if is_short else f"'{sign}' in place of '<'"
-
-
 def check_html(text: Text) -> Iterator[Problem]:
     """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
     if "<" not in text.body or text.is_deep:
         return
     opened: dict[str, list[tuple[int, str]]] = {}
-    for piece in _pieces(text):
-        for found in RE_TAG.finditer(piece.text):
+    for markup in text.markup:
+        for found in RE_TAG.finditer(markup.text):
             if found["remark"]:
                 continue
-            at, escaped = piece.byte(found.start()), piece.escaped(found[0], found.start())
+            at, escaped = markup.place(found.start()), _escaped(markup, found)
             name, tag = (found["name"] or "").lower(), shorten(found[0])
             if found[0].startswith("<!--"):
                 yield text.warning(at, ENDLESS_REMARK)
@@ -97,19 +76,13 @@ def check_html(text: Text) -> Iterator[Problem]:
         yield text.warning(at, message)
 
 
-def _pieces(text: Text) -> Iterator[_Piece]:
-    block: _Piece | None = None
-    for passage in text.passages:
-        if passage.kind == "StartHtmlBlock":
-            block = _Piece(is_block=True)
-        elif passage.kind == "EndHtmlBlock" and block is not None:
-            yield block
-            block = None
-        elif passage.kind in ("Html", "InlineHtml"):
-            piece = block or _Piece()
-            piece.add(passage.value, passage.start)
-            if block is None:
-                yield piece
+def _escaped(markup: Markup, found: re.Match[str]) -> str:
+    """What to write for something in angle brackets, so that it is shown."""
+    written, before = found[0], markup.text[: found.start()]
+    sign = "&lt;" if markup.is_block and before.strip() else "\\<"
+    # Nobody sees a tab or a line break in a message.
+    is_short = len(written) <= LONGEST and written.isprintable()
+    return f"'{sign}{written[1:]}'" if is_short else f"'{sign}' in place of '<'"
 
 
 def _has_words(rest: str) -> bool:
@@ -118,6 +91,35 @@ def _has_words(rest: str) -> bool:
 
 
 RE_LABEL = re.compile(r"\[\^([^\]\n]{1,200})\]")
+
+
+def check_spans(text: Text) -> Iterator[Problem]:
+    """No cell of HTML spans more than pages show, and all cells together not too much."""
+    if "span" not in text.html.lower():
+        return
+    places = 0 if text.is_deep else _spanned(cleaned(text.body, text.html))
+    if places > MOST_SPANNED:
+        message = (
+            f"the cells with 'colspan=' and 'rowspan=' in this text span {places:,} places together, which keeps a "
+            f"browser busy for minutes; write smaller numbers, so that they span at most {MOST_SPANNED:,}"
+        )
+        yield text.problem(Code.LENGTH, message)
+    for markup in text.markup:
+        for cell in RE_CELL.finditer(markup.text):
+            for found in RE_SPAN.finditer(markup.text, *cell.span()):
+                if int(found["span"]) > MOST_COLUMNS:
+                    at = markup.place(found.start("name"))
+                    span = f"'{found['name']}=' is {int(found['span']):,} here"
+                    message = f"{span}; write at most {MOST_COLUMNS}, or leave it out"
+                    yield text.file.problem_in_text(at, Code.LENGTH, message)
+
+
+def _spanned(page: str) -> int:
+    """The places in a grid that all cells with a span of their own fill, in HTML as a page has it."""
+    spans = (
+        [int(number) for number in RE_CLEAN_SPAN.findall(cell[0])] for cell in RE_CLEAN_CELL.finditer(page)
+    )
+    return sum(prod(numbers) for numbers in spans if numbers)
 
 
 def check_notes(text: Text) -> Iterator[Problem]:
@@ -158,6 +160,6 @@ def _unwritten(text: Text) -> Iterator[tuple[str, int]]:
     for bracket, label in pairwise(text.passages):
         is_text = bracket.kind == label.kind == "Text" and bracket.end == label.start
         if is_text and bracket.value == "[" and label.value.startswith("^"):
-            found = RE_LABEL.match(text.between(bracket.start, bracket.start + 1000))
+            found = RE_LABEL.match(text.body, bracket.start)
             if found and text.before(bracket.start) != "\\":
                 yield f"[^{shorten(found[1])}]", bracket.start

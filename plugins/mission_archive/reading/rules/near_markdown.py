@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mission_archive.model.problems import Code, Problem, Severity, shorten
-from mission_archive.reading.rules.targets import RE_CODE
 from mission_archive.reading.rules.texts import Text
 
 BULLETS = "•●▪◦‣∙·"
@@ -62,10 +60,9 @@ class _Signs:
 def near_links_and_lists(text: Text) -> Iterator[Problem]:
     """What was meant as a list or a link and is not. Code is left alone."""
     for pattern, sign in NEAR:
-        found = list(pattern.finditer(text.body)) if sign.search(text.body) else []
-        words = html.unescape(RE_CODE.sub("", text.html)) if found else ""
-        in_words = {seen[0] for seen in sign.finditer(words)}
-        first = next((one for one in found if one["sign"] in in_words), None)
+        found = pattern.finditer(text.body) if sign.search(text.body) else ()
+        ends = ((one, one.start("sign"), one.end("sign") - 1) for one in found)
+        first = next((one for one, *places in ends if text.has_words_at(*places)), None)
         if first is None:
             continue
         message = f"'{first['sign']}' does not begin a list; write '- ' before each item"
@@ -84,9 +81,8 @@ def near_signs(text: Text) -> Iterator[Problem]:
         if useless:
             yield text.warning(useless.at, _shown(useless.signs))
     for link in text.unresolved:
-        written = text.between(link.start, link.end)
-        if text.between(link.end, link.end + 2) == "[]":
-            written += "[]"
+        is_collapsed = text.body.startswith("[]", link.end)
+        written = text.body[link.start : link.end + 2 * is_collapsed]
         message = (
             f"'{shorten(written)}' is not a link, because no line defines '[{shorten(link.value)}]:'; write the "
             "address in round brackets after the words, or add that line"
@@ -95,7 +91,7 @@ def near_signs(text: Text) -> Iterator[Problem]:
     for passage, words in pairwise(text.passages):
         is_indented = passage.kind == "StartCodeBlock" and passage.value == "Indented"
         if is_indented and RE_LETTER.search(str(words.value)):
-            yield text.warning(text.source.rfind(b"\n", 0, passage.start) + 1, INDENTED)
+            yield text.warning(text.body.rfind("\n", 0, passage.start) + 1, INDENTED)
             break
 
 
@@ -118,14 +114,12 @@ def _blocks(text: Text) -> Iterator[list[_Signs]]:
 
 
 def _add(block: list[_Signs], text: Text, words: str, start: int) -> None:
-    place, read = start, 0
     for found in RE_SIGNS.finditer(words):
-        place, read = place + len(words[read : found.start()].encode()), found.start()
-        signs, at = found[0], place
+        signs, at = found[0], start + found.start()
         before = text.before(at)
         if before == "\\":
             signs, at, before = signs[1:], at + 1, signs[0]
-        if not signs or text.between(at, at + len(signs)) != signs:  # written as an entity
+        if not signs or not text.body.startswith(signs, at):  # written as an entity
             continue
         if block and block[-1].signs[0] == signs[0] and block[-1].at + len(block[-1].signs) == at:
             first = block.pop()

@@ -50,9 +50,11 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
     `known` is what the original says elsewhere: a number that stands there is no contradiction.
     """
     ours, theirs = numbers_in(original), numbers_in(translation)
-    elsewhere = {*ours, *numbers_in(known)}
     missing = [number for number in ours if number not in theirs]
-    instead = [number for number in theirs if number not in elsewhere]
+    instead = [number for number in theirs if number not in ours]
+    if missing and instead:  # the rest of the text is long
+        elsewhere = numbers_in(known)
+        instead = [number for number in instead if number not in elsewhere]
     return (missing[0], instead[0]) if missing and instead else None
 
 

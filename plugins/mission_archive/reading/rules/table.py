@@ -14,7 +14,7 @@ from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules import attached_files, facts, near_markdown, relations, texts
 from mission_archive.reading.rules.holdings import Holdings, RecordFiles
 from mission_archive.reading.rules.links import check_links
-from mission_archive.reading.rules.markup import check_html, check_notes
+from mission_archive.reading.rules.markup import check_html, check_notes, check_spans
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import Text
 
@@ -51,11 +51,11 @@ OF_RECORDS: tuple[Callable[[RecordFiles], Iterator[Problem]], ...] = (check_numb
 
 OF_TEXTS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
     texts.check_depth,
-    texts.check_spans,
     texts.check_entities,
     near_markdown.near_links_and_lists,
     near_markdown.near_signs,
     check_html,
+    check_spans,
     check_notes,
 )
 """About the text of a record or of a term."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import unquote
 
 from mission_archive.model.text.bare_links import RE_BARE_ADDRESS, bare_address, with_links
@@ -18,20 +16,17 @@ from mission_archive.model.text.markup import without_anchor
 from mission_archive.model.text.prose import cleaned
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.addresses import RE_LOCAL
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import Passage, Text
 
-# Each pattern stops at the first character that cannot belong to it, so that no text takes long to search.
-RE_INLINE = re.compile(r"\]\(\s*(<[^<>\n]*>|[^\s()<]*(?:\([^\s()<]*\)[^\s()<]*)*)")
-RE_DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*(<[^<>\n]*>|\S+)", re.MULTILINE)
+RE_BEFORE_ADDRESS = re.compile(r"\]\(\s*")
+RE_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:\s*(?=\S)", re.MULTILINE)
 RE_ELEMENT = re.compile(
-    r"<(?:a|img)\b[^<>]*?\b(?:href|src)\s*=\s*(\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+)", re.IGNORECASE
+    r"<(?:a|img)\b[^<>]*?\b(?P<name>href|src)\s*=\s*(?P<address>\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+)",
+    re.IGNORECASE,
 )
-RE_IN_BRACKETS = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
-RE_CODE = re.compile(r"<code>[^<]*+</code>|<code class=[^<>]*+>[^<]*+</code>")
-RE_RENDERED = re.compile(r"""\b(href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""", re.IGNORECASE)
 RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
@@ -40,7 +35,6 @@ RE_NOWHERE = re.compile(
     r"(?:https?:)?//(?:[/?#:@.]|\Z)|https?:(?!//)|mailto:(?![^\s@]+@[^\s@.]+\.[^\s@]+\Z)", re.IGNORECASE
 )
 """Addresses without a host, and of mail to nobody."""
-RE_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 OWN_MACHINE = "this link leads to your own machine; write the public address, or the path from this file"
@@ -52,12 +46,12 @@ NOWHERE = "the address is not complete; write https:// and a host, or mailto: an
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link or picture leads to. `path` is the address without its anchor, unquoted."""
+    """What a link or picture leads to: the two parts of its address, unquoted. `at` is the place of the address."""
 
     path: str
     anchor: str
-    line: int
-    column: int
+    at: int
+    is_picture: bool = False
 
     @property
     def is_foreign(self) -> bool:
@@ -78,102 +72,68 @@ class Target:
         return NO_SCHEME if is_refused else None
 
 
-@dataclass(frozen=True)
-class Links:
-    """What a text leads to, and what leads to parts of it."""
-
-    text: Text
-
-    @property
-    def folder(self) -> str:
-        return self.text.file.folder
-
-    @property
-    def targets(self) -> Iterator[Target]:
-        """What the text may lead to inside the archive or itself, or fetch from other hosts, in order.
-
-        Found by its form alone, which is quick; what only stands in code is among them (see `is_linked`).
-        """
-        body, file = self.text.body, self.text.file
-        found = [*RE_INLINE.finditer(body)]
-        if "]:" in body:
-            found += RE_DEFINED.finditer(body)
-        if "<" in body:
-            found += RE_ELEMENT.finditer(body)
-            found += RE_IN_BRACKETS.finditer(body)
-        if "://" in body:
-            found += (bare for bare in RE_BARE_ADDRESS.finditer(body) if RE_LOCAL.match(bare[0]))
-        line, counted, line_start = file.body_line, 0, 0
-        for match in sorted(found, key=lambda match: match.start(1)):
-            written = bare_address(match[1]) if match.re is RE_BARE_ADDRESS else match[1].strip("<>\"'")
-            if not written:
-                continue
-            is_foreign = (
-                RE_FOLLOWED.match(written) and not RE_LOCAL.match(written) and not RE_NOWHERE.match(written)
-            )
-            if is_foreign and not (self._has_pictures and RE_FOREIGN.match(written)):
-                continue
-            at = match.start(1)
-            line += body.count("\n", counted, at)
-            line_start = max(line_start, body.rfind("\n", counted, at) + 1)
-            counted = at
-            path, anchor = without_anchor(_unescaped(written))
-            yield Target(unquote(path), anchor, line, at - line_start + 1 + file.body_indent)
-
-    @cached_property
-    def _has_pictures(self) -> bool:
-        return "![" in self.text.body or "<img" in self.text.body.lower()
-
-    def is_linked(self, target: Target) -> bool:
-        """Whether the text really leads to the target, and does not only show it as code."""
-        return target.path in self._rendered["href"] or self.is_shown(target)
-
-    def is_linked_with_anchor(self, target: Target) -> bool:
-        """Whether the text really leads to this part of the target."""
-        return target.path + unquote(target.anchor) in self._rendered["href"]
-
-    def is_shown(self, target: Target) -> bool:
-        """Whether the target is a picture in the text."""
-        return target.path in self._rendered["src"]
-
-    @property
-    def with_blanks(self) -> Iterator[tuple[str, int]]:
-        """Addresses, each with its place, that were meant to make a link or picture and do not, because of spaces."""
-        found = list(RE_WITH_BLANKS.finditer(self.text.body))
-        if not found:
-            return
-        in_words = Counter(RE_WITH_BLANKS.findall(html.unescape(RE_CODE.sub("", self._html))))
-        for match in found:
-            in_words[match[1]] -= 1
-            if in_words[match[1]] >= 0:
-                yield match[1], match.start(1)
-
-    @cached_property
-    def anchors(self) -> Suggestions:
-        """The ids of its headings and notes."""
-        page = cleaned(self.text.body, self._html)
-        return Suggestions([*heading_ids(page), *note_ids(page)])
-
-    @cached_property
-    def _html(self) -> str:
-        return with_links(self.text.html)
-
-    @cached_property
-    def _rendered(self) -> dict[str, set[str]]:
-        """The addresses of links and of pictures, with and without anchors, when the text has become HTML."""
-        addresses: dict[str, set[str]] = {"href": set(), "src": set()}
-        for found in RE_RENDERED.finditer(self._html):
-            address = html.unescape(found[2].strip("\"'"))
-            path, _ = without_anchor(address)
-            addresses[found[1].lower()] |= {unquote(path), unquote(address)}
-        return addresses
+def targets(text: Text) -> Iterator[Target]:
+    """What a text leads to inside the archive or itself, pictures from other hosts, and addresses that lead nowhere."""
+    for address, at, is_picture in (*_in_markdown(text), *_in_markup(text), *_bare(text)):
+        is_followed = (
+            RE_FOLLOWED.match(address) and not RE_LOCAL.match(address) and not RE_NOWHERE.match(address)
+        )
+        if address and not (is_followed and not (is_picture and RE_FOREIGN.match(address))):
+            path, anchor = without_anchor(address)
+            yield Target(unquote(path), unquote(anchor[1:]), at, is_picture)
 
 
-def _unescaped(written: str) -> str:
-    """The address that Markdown makes of what is written."""
-    if "\\" in written:
-        written = RE_ESCAPED.sub(r"\1", written)
-    return html.unescape(written) if "&" in written else written
+_Found = tuple[str, int, bool]
+"""An address, its place, and whether it is of a picture."""
+
+
+def _in_markdown(text: Text) -> Iterator[_Found]:
+    defined: dict[str, int] = {}
+    for definition in RE_DEFINED.finditer(text.body) if "]:" in text.body else ():
+        defined.setdefault(" ".join(definition["label"].split()).casefold(), definition.end())
+    opened: list[Passage] = []
+    end = 0
+    for passage in text.passages:
+        if passage.kind in ("StartLink", "StartImage"):
+            opened.append(passage)
+        elif passage.kind in ("EndLink", "EndImage"):
+            start, link = opened[-1].start, opened.pop().value
+            if link["link_type"] == "Inline":
+                before = RE_BEFORE_ADDRESS.search(text.body, end)
+                start = before.end() if before else start
+            elif link["link_type"] == "Autolink":
+                start += 1
+            start = defined.get(link["id"].casefold(), start) if link["id"] else start
+            if link["link_type"] != "Email":
+                yield link["dest_url"], start, passage.kind == "EndImage"
+        end = passage.start if passage.kind.startswith("Start") else passage.end
+
+
+def _in_markup(text: Text) -> Iterator[_Found]:
+    for markup in text.markup:
+        for found in RE_ELEMENT.finditer(markup.text):
+            address = html.unescape(found["address"].strip("\"'"))
+            yield address, markup.place(found.start("address")), found["name"].lower() == "src"
+
+
+def _bare(text: Text) -> Iterator[_Found]:
+    """Addresses that only the one who wrote them can follow."""
+    for found in RE_BARE_ADDRESS.finditer(text.body) if "://" in text.body else ():
+        if RE_LOCAL.match(found[0]) and text.has_words_at(found.start()):
+            yield bare_address(found[0]), found.start(), False
+
+
+def addresses_with_blanks(text: Text) -> Iterator[tuple[str, int]]:
+    """Addresses, each with its place, that were meant to make a link or picture and do not, because of spaces."""
+    for found in RE_WITH_BLANKS.finditer(text.body):
+        if text.has_words_at(found.start(), found.end() - 1):
+            yield found[1], found.start(1)
+
+
+def anchors(text: Text) -> Suggestions:
+    """The ids of the headings and notes of a text."""
+    page = cleaned(text.body, with_links(text.html))
+    return Suggestions([*heading_ids(page), *note_ids(page)])
 
 
 def resolve(folder: str, path: str) -> str:

@@ -7,11 +7,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from math import prod
 from typing import Any
 
 import pyromark
@@ -19,13 +18,16 @@ import pyromark
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.text.characters import RE_INVISIBLE, piled_marks, turns_too_often
 from mission_archive.model.text.markup import DEEPEST, DIALECT, is_nested_too_deep, too_deep_at
-from mission_archive.model.text.prose import cleaned, parsed
+from mission_archive.model.text.prose import parsed
 from mission_archive.reading.fields.record_file import RecordFile
+
+RAW = ("Html", "InlineHtml")
+"""Passages in which an author has written HTML."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One event of the parser: `kind` is its name, `value` what it holds; `start` and `end` count bytes of the text."""
+    """One event of the parser: `kind` is its name, `value` what it holds; `start` and `end` are places in the text."""
 
     kind: str
     value: Any
@@ -33,9 +35,26 @@ class Passage:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML that stands in a text: one tag, or a whole block, in which no Markdown is read, not even a backslash.
+
+    `places` are pairs of a character of it and the place in the text where that stands.
+    """
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+    is_block: bool
+
+    def place(self, at: int) -> int:
+        """The place in the text of a character of the HTML."""
+        character, start = self.places[bisect_right(self.places, at, key=lambda place: place[0]) - 1]
+        return start + at - character
+
+
 @dataclass(frozen=True)
 class Text:
-    """The text of one file; parsed when first asked for."""
+    """The text of one file; parsed when first asked for. Places in it are counted in characters."""
 
     file: RecordFile
 
@@ -52,10 +71,6 @@ class Text:
         """Whether it is nested deeper than pages can show."""
         return is_nested_too_deep(self.html)
 
-    @cached_property
-    def source(self) -> bytes:
-        return self.body.encode()
-
     @property
     def passages(self) -> list[Passage]:
         return self._parsed[0]
@@ -71,10 +86,9 @@ class Text:
 
         def note_unresolved(link: Mapping[str, Any]) -> None:
             if link["link_type"] in ("Reference", "Collapsed"):
-                span = link["span"]
-                unresolved.append(Passage("Unresolved", link["reference"], span["start"], span["end"]))
+                unresolved.append(("Unresolved", link["reference"], link["span"]))
 
-        passages = []
+        found = []
         for event, span in pyromark.events_with_range(
             self.body, options=DIALECT, broken_link_callback=note_unresolved
         ):
@@ -82,31 +96,84 @@ class Text:
             if kind in ("Start", "End"):
                 name, inner = next(iter(value.items())) if isinstance(value, dict) else (value, None)
                 kind, value = f"{kind}{name}", inner
-            passages.append(Passage(kind, value, span["start"], span["end"]))
-        return passages, unresolved
+            found.append((kind, value, span))
+        place = self._places(span[end] for *_, span in (*found, *unresolved) for end in ("start", "end"))
+        passages, links = (
+            [Passage(kind, value, place[span["start"]], place[span["end"]]) for kind, value, span in events]
+            for events in (found, unresolved)
+        )
+        return passages, links
 
-    def between(self, start: int, end: int) -> str:
-        return self.source[start:end].decode(errors="replace")
+    def _places(self, numbers: Iterable[int]) -> Mapping[int, int] | range:
+        """Numbers of bytes, in which the parser counts, as numbers of characters."""
+        if self.body.isascii():
+            return range(len(self.body) + 1)
+        source, places, last = self.body.encode(), {0: 0}, 0
+        for number in sorted(numbers):
+            places[number] = places[last] + len(source[last:number].decode(errors="replace"))
+            last = number
+        return places
+
+    @cached_property
+    def words(self) -> list[Passage]:
+        """The passages of words, without code."""
+        words, is_code = [], False
+        for passage in self.passages:
+            if passage.kind.endswith("CodeBlock"):
+                is_code = passage.kind == "StartCodeBlock"
+            elif passage.kind == "Text" and not is_code:
+                words.append(passage)
+        return words
+
+    def has_words_at(self, *places: int) -> bool:
+        """Whether there are words at each of some places."""
+        numbers = (bisect_right(self.words, at, key=lambda passage: passage.start) - 1 for at in places)
+        return all(
+            number >= 0 and at < self.words[number].end for number, at in zip(numbers, places, strict=True)
+        )
+
+    @cached_property
+    def markup(self) -> list[Markup]:
+        markup: list[Markup] = []
+        block: list[Passage] | None = None
+        for passage in self.passages:
+            if passage.kind == "StartHtmlBlock":
+                block = []
+            elif passage.kind == "EndHtmlBlock" and block is not None:
+                markup.append(_markup(block, is_block=True))
+                block = None
+            elif passage.kind in RAW and block is not None:
+                block.append(passage)
+            elif passage.kind in RAW:
+                markup.append(_markup([passage], is_block=False))
+        return markup
 
     def before(self, at: int) -> str:
         """The character before a place, or nothing."""
-        return self.source[max(0, at - 4) : at].decode(errors="ignore")[-1:]
+        return self.body[max(0, at - 1) : at]
 
     def after(self, at: int) -> str:
         """The character at a place, or nothing."""
-        return self.source[at : at + 4].decode(errors="ignore")[:1]
+        return self.body[at : at + 1]
+
+    def problem(self, code: Code, message: str, line: int = 0) -> Problem:
+        """A problem of a line of the text, counted from 0."""
+        return Problem(self.file.path, self.file.body_line + line, 1, code, "", message)
 
     def warning(self, at: int, message: str) -> Problem:
-        """A doubt about the Markdown at a place, given in bytes."""
-        place = len(self.between(0, at))
-        return self.file.problem_in_text(place, Code.MARKDOWN, message, Severity.WARNING)
+        """A doubt about the Markdown at a place."""
+        return self.file.problem_in_text(at, Code.MARKDOWN, message, Severity.WARNING)
+
+
+def _markup(passages: Sequence[Passage], *, is_block: bool) -> Markup:
+    texts = [str(passage.value) for passage in passages]
+    characters = accumulate(map(len, texts), initial=0)
+    starts = (passage.start for passage in passages)
+    return Markup("".join(texts), tuple(zip(characters, starts, strict=False)), is_block)
 
 
 LONGEST_BODY = 200_000
 """Characters: some hundred pages."""
-
-MOST_SPANNED = 10_000
-"""Places in a grid that the cells of a text with a span of their own may fill together."""
 
 MOST_COLUMNS = 100
 
@@ -114,14 +181,7 @@ PILED_BY_ENTITIES = (
     "the letters that '&…;' stands for in this text have too many marks, or change the direction of writing too often; "
     "delete them"
 )
-RE_CELL = re.compile(r"<t[dh]\b[^<>]{0,500}+", re.IGNORECASE)
-RE_SPAN = re.compile(r"\s(?P<name>(?:col|row)span)\s*+=\s*+[\"']?\s*+\+?(?P<span>[0-9]{1,18})", re.IGNORECASE)
 RE_TABLE_HEAD = re.compile(r"<thead><tr>((?:[^<]++|<(?!/tr>))*+)</tr>")
-RE_CLEAN_CELL = re.compile(r'<t[dh]\b(?:[^">]++|"[^"]*+")*+>')
-RE_CLEAN_SPAN = re.compile(r'\s(?:col|row)span="([0-9]+)"')
-RAW = ("Html", "InlineHtml")
-"""Passages in which an author has written HTML."""
-
 ELEMENTS = {
     "BlockQuote": "blockquote", "Paragraph": "p", "List": "ul", "Item": "li",
     "TableHead": "thead", "TableRow": "tr", "TableCell": "td",
@@ -135,7 +195,7 @@ def too_long(text: Text) -> Problem | None:
     """A text that is longer than any rule looks at."""
     count = len(text.body)
     message = f"the text has {count:,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
-    return _of_whole(text, Code.LENGTH, message) if count > LONGEST_BODY else None
+    return text.problem(Code.LENGTH, message) if count > LONGEST_BODY else None
 
 
 def wide_table(text: Text) -> Problem | None:
@@ -157,28 +217,7 @@ def check_depth(text: Text) -> Iterator[Problem]:
             f"more than {DEEPEST} quotes, lists or HTML elements are open at this point; delete signs such as >, "
             "and close each HTML element where it ends"
         )
-        yield _of_whole(text, Code.NESTING, message, _deep_line(text))
-
-
-def check_spans(text: Text) -> Iterator[Problem]:
-    """No cell of HTML spans more than pages show, and all cells together not too much."""
-    if "span" not in text.html.lower():
-        return
-    places = 0 if text.is_deep else _spanned(cleaned(text.body, text.html))
-    if places > MOST_SPANNED:
-        message = (
-            f"the cells with 'colspan=' and 'rowspan=' in this text span {places:,} places together, which keeps a "
-            f"browser busy for minutes; write smaller numbers, so that they span at most {MOST_SPANNED:,}"
-        )
-        yield _of_whole(text, Code.LENGTH, message)
-    for passage in text.passages:
-        for cell in RE_CELL.finditer(passage.value) if passage.kind in RAW else ():
-            for found in RE_SPAN.finditer(passage.value, *cell.span()):
-                if int(found["span"]) > MOST_COLUMNS:
-                    at = len(text.between(0, passage.start)) + found.start("name")
-                    span = f"'{found['name']}=' is {int(found['span']):,} here"
-                    message = f"{span}; write at most {MOST_COLUMNS}, or leave it out"
-                    yield text.file.problem_in_text(at, Code.LENGTH, message)
+        yield text.problem(Code.NESTING, message, _deep_line(text))
 
 
 def check_entities(text: Text) -> Iterator[Problem]:
@@ -188,7 +227,7 @@ def check_entities(text: Text) -> Iterator[Problem]:
     """
     seen = html.unescape(text.html) if "&" in text.body else ""
     if piled_marks(seen) is not None or turns_too_often(seen) is not None:
-        yield _of_whole(text, Code.CHARACTER, PILED_BY_ENTITIES)
+        yield text.problem(Code.CHARACTER, PILED_BY_ENTITIES)
     if not RE_INVISIBLE.search(seen):
         return
     for passage in text.passages:
@@ -196,24 +235,10 @@ def check_entities(text: Text) -> Iterator[Problem]:
             continue
         around = text.before(passage.start), html.unescape(passage.value), text.after(passage.end)
         hidden = RE_INVISIBLE.search("".join(around))
-        if hidden and (entity := RE_ENTITY.search(text.between(passage.start, passage.end))):
+        if hidden and (entity := RE_ENTITY.search(text.body, passage.start, passage.end)):
             message = f"'{entity[0]}' makes the invisible character U+{ord(hidden[0][0]):04X}; delete it"
-            at = len(text.between(0, passage.start)) + entity.start()
-            yield text.file.problem_in_text(at, Code.CHARACTER, message)
+            yield text.file.problem_in_text(entity.start(), Code.CHARACTER, message)
             return
-
-
-def _of_whole(text: Text, code: Code, message: str, line: int = 0) -> Problem:
-    """A problem of a line of the text, counted from 0."""
-    return Problem(text.file.path, text.file.body_line + line, 1, code, "", message)
-
-
-def _spanned(page: str) -> int:
-    """The places in a grid that all cells with a span of their own fill, in HTML as a page has it."""
-    spans = (
-        [int(number) for number in RE_CLEAN_SPAN.findall(cell[0])] for cell in RE_CLEAN_CELL.finditer(page)
-    )
-    return sum(prod(numbers) for numbers in spans if numbers)
 
 
 def _deep_line(text: Text) -> int:
@@ -222,11 +247,11 @@ def _deep_line(text: Text) -> int:
     starts = list(accumulate((len(piece) for _, piece in pieces), initial=0))
     at = too_deep_at("".join(piece for _, piece in pieces))
     if at is None:
-        return text.source.count(b"\n")
+        return text.body.count("\n")
     number = bisect_right(starts, at) - 1
     passage, piece = pieces[number]
-    within = piece[: at - starts[number]].encode() if passage.kind in RAW else b""
-    return text.source.count(b"\n", 0, passage.start + len(within))
+    within = at - starts[number] if passage.kind in RAW else 0
+    return text.body.count("\n", 0, passage.start + within)
 
 
 def _as_html(passage: Passage) -> str:
