@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from mission_archive.building.interfaces import Interface
-from mission_archive.model.addresses import language_root, root_of
+from mission_archive.model.addresses import language_of, language_root, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.rendering.lists.hubs import home_view
@@ -19,15 +19,9 @@ Docs = Mapping[str, File]
 """The pages written by hand, by their paths in docs/."""
 
 
-def language_of(page: Page) -> str:
-    """The language of a page: that of the folder it lies in, or the first."""
-    folder = page.file.src_uri.partition("/")[0]
-    return folder if folder in LANGUAGES else FIRST_LANGUAGE
-
-
 def alternates_of(page: Page, docs: Docs) -> dict[str, str]:
     """Language → address of a page: the same file in the folders of the languages."""
-    inside = page.file.src_uri.removeprefix(language_root(language_of(page)))
+    inside = page.file.src_uri.removeprefix(language_root(language_of(page.file.src_uri)))
     there = {language: docs.get(f"{language_root(language)}{inside}") for language in LANGUAGES}
     return {language: file.page.url for language, file in there.items() if file and file.page}
 
@@ -51,7 +45,7 @@ def values_of_page(
     page: Page, docs: Docs, interfaces: Mapping[str, Interface], archive: Archive, atlas: Atlas
 ) -> Mapping[str, Any]:
     """What the template of a page gets besides what MkDocs gives it: the frame of its language."""
-    interface, alternates = interfaces[language_of(page)], alternates_of(page, docs)
+    interface, alternates = interfaces[language_of(page.file.src_uri)], alternates_of(page, docs)
     is_home = page.meta.get("template") == "home.html"
     return {
         **interface.frame(root_of(page.url)),

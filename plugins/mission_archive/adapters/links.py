@@ -16,6 +16,7 @@ from mission_archive.adapters.builds import build_of, need_records, project_of
 from mission_archive.adapters.output import log
 from mission_archive.building.plan import Plan
 from mission_archive.links import check_site
+from mission_archive.model.problems import counted
 
 NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
@@ -36,8 +37,8 @@ def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> Non
     for line in check.lines():
         log.error(line)
     if check.broken:
-        count = len(check.broken)
-        raise PluginError(f"{count:,} broken link{'s' if count > 1 else ''} in the site, see the lines above")
+        count = counted(len(check.broken), "broken link")
+        raise PluginError(f"{count} in the site, see the lines above")
 
 
 class LinksConfig(Config):

@@ -12,7 +12,7 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.media import PHOTO_CACHE, Album, FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
 from mission_archive.model.file_names import VOCABULARIES
-from mission_archive.model.problems import Problem, Severity
+from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.content_digest import content_digest
@@ -62,8 +62,8 @@ def read(
         # Not `warning`: a strict build of MkDocs takes those for errors, and ours stop nothing.
         report(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
     if found.errors and not is_preview:
-        count = len(found.errors)
-        raise BuildFault(f"{count} error{'s' if count > 1 else ''} in {content.name}/, see the lines above")
+        count = counted(len(found.errors), "error")
+        raise BuildFault(f"{count} in {content.name}/, see the lines above")
     # Without the terms of a faulty vocabulary nobody can say which records are sound.
     is_sound = not any(fault.path.startswith(f"{content.name}/{VOCABULARIES}/") for fault in found.errors)
     records = found.records if is_sound else ()

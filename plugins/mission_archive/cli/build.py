@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import MKDOCS_YML, counted, need_configuration, progress
+from mission_archive.cli.common import MKDOCS_YML, need_configuration, progress
+from mission_archive.model.problems import counted
 
 
 @click.command()

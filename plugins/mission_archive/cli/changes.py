@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, annotation, counted, read_all
+from mission_archive.cli.common import CONTENT, annotation, read_all
 from mission_archive.model.file_names import VOCABULARIES, YAML
-from mission_archive.model.problems import Problem
+from mission_archive.model.problems import Problem, counted
 from mission_archive.publishing.changes.comparison import RecordChange, compare_records
 from mission_archive.publishing.changes.history import exported, published_commit
 from mission_archive.publishing.changes.notes import first_difference, missing_notes

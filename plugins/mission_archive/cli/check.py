@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, annotation, counted, read_all
+from mission_archive.cli.common import CONTENT, annotation, read_all
 from mission_archive.model.languages import ENDONYMS
-from mission_archive.model.problems import Problem, Severity
+from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.reading.content import Content
 from mission_archive.reading.rules.untranslated import untranslated
 

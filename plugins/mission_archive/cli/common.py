@@ -64,10 +64,6 @@ def progress(what: str) -> Callable[[int, int], None]:
     return rewrite if sys.stderr.isatty() else add_line
 
 
-def counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
-
-
 def annotation(problem: Problem) -> str:
     """The problem as a workflow command of GitHub, which shows it beside the line it is about."""
 

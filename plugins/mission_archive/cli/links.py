@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, counted, progress
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, progress
 from mission_archive.cli.settings import Settings
+from mission_archive.model.problems import counted
 
 if TYPE_CHECKING:
     from mission_archive.model.archive import Archive

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from mission_archive.model.problems import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
@@ -54,9 +56,9 @@ class ImportReport:
         yield from self._unmapped_lines()
         values = len(self.unmapped) - len(self.lost)
         yield (
-            f"{would} {_counted(len(self.written), 'file')}, left {len(self.kept)} alone,"
-            f" could not map {_counted(values, 'value')}"
-            + (f", did NOT import {_counted(len(self.lost), 'entry')}" if self.lost else "")
+            f"{would} {counted(len(self.written), 'file')}, left {len(self.kept)} alone,"
+            f" could not map {counted(values, 'value')}"
+            + (f", did NOT import {counted(len(self.lost), 'entry')}" if self.lost else "")
         )
 
     def _unmapped_lines(self) -> Iterator[str]:
@@ -68,12 +70,6 @@ class ImportReport:
         values = (item for item in self.unmapped if not item.is_whole_entry)
         for _, group in groupby(sorted(values, key=lambda item: (*what(item), item.file, item.line)), what):
             first, *others = group
-            yield f"not mapped: {first}" + (f" (and {_counted(len(others), 'more entry')})" if others else "")
+            yield f"not mapped: {first}" + (f" (and {counted(len(others), 'more entry')})" if others else "")
         for item in sorted(self.lost, key=lambda item: (item.file, item.line)):
             yield f"NOT IMPORTED: {item}"
-
-
-def _counted(number: int, noun: str) -> str:
-    if number == 1:
-        return f"{number} {noun}"
-    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -102,6 +102,12 @@ def root_of(url: str) -> str:
     return "../" * url.count("/") or "./"
 
 
+def language_of(path: str) -> str:
+    """The language in whose folder a path from the site's root lies; the first has no folder."""
+    first = path.partition("/")[0]
+    return first if first in LANGUAGES else FIRST_LANGUAGE
+
+
 def without_language(path: str) -> str:
     """A path from the site's root without the folder of a language at its beginning; nothing of that folder alone."""
     first, _, rest = path.partition("/")

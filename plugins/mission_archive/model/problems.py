@@ -145,6 +145,13 @@ MOST_OF_CODE = 100
 """The same for one code in any field; the names of fields that do not exist have no end."""
 
 
+def counted(number: int, what: str) -> str:
+    """`1 record`, `1,200 records`, `2 entries`."""
+    if number == 1:
+        return f"1 {what}"
+    return f"{number:,} {what.removesuffix('y')}{'ies' if what.endswith('y') else 's'}"
+
+
 def limited(
     problems: Iterable[Problem], most_of_kind: int = MOST_OF_KIND, most_of_code: int = MOST_OF_CODE
 ) -> list[Problem]:

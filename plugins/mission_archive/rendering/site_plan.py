@@ -12,10 +12,17 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from mission_archive.model.addresses import calendar_url, listing_url, page_url, record_url, search_url
+from mission_archive.model.addresses import (
+    calendar_url,
+    language_of,
+    listing_url,
+    page_url,
+    record_url,
+    search_url,
+)
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.calendars import Calendar
@@ -148,10 +155,9 @@ def moved_plans(redirects: Mapping[str, str]) -> Iterator[PagePlan]:
     The old address of a document gets the page of a folder of that name, to which servers lead by themselves.
     """
     for old, new in redirects.items():
-        first = new.partition("/")[0]
         yield PagePlan(
             old if old.endswith("/") else f"{old}/", "moved.html", new,
-            first if first in LANGUAGES else FIRST_LANGUAGE, partial(dict, target=quote(new)), is_listed=False,
+            language_of(new), partial(dict, target=quote(new)), is_listed=False,
         )  # fmt: skip
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
-from mission_archive.model.addresses import PAGE_FILE, PERMALINKS, RESERVED, record_url, without_language
+from mission_archive.model.addresses import (
+    PAGE_FILE,
+    PERMALINKS,
+    RESERVED,
+    language_of,
+    record_url,
+    without_language,
+)
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Problem
@@ -42,7 +49,9 @@ def record_redirects(records: Iterable[Record]) -> dict[str, str]:
     redirects: dict[str, str] = {}
     for record in records:
         for former in record.former_urls:
-            redirects[f"{former}/"] = record_url(record, _language_of(former) or record.original)
+            language = language_of(former)
+            is_of_all = language == FIRST_LANGUAGE
+            redirects[f"{former}/"] = record_url(record, record.original if is_of_all else language)
     for record in records:
         for former in record.former_urls:
             for old, new in _implied(record, former):
@@ -170,14 +179,8 @@ def of_last_importance_last(redirects: Mapping[str, str]) -> list[tuple[str, str
     return sorted(redirects.items(), key=lambda item: (item[0].startswith(f"{PERMALINKS}/"), item[0]))
 
 
-def _language_of(path: str) -> str | None:
-    """The language whose folder a path lies in; none for the first, which has no folder."""
-    first = path.partition("/")[0]
-    return first if first in LANGUAGES and first != FIRST_LANGUAGE else None
-
-
 def _implied(record: Record, former: str) -> Iterator[tuple[str, str]]:
-    if _language_of(former) is None:
+    if language_of(former) == FIRST_LANGUAGE:
         for language in LANGUAGES:
             if language != FIRST_LANGUAGE:
                 yield f"{language}/{former}/", record_url(record, language)

@@ -10,8 +10,7 @@ from urllib.parse import quote
 
 from mission_archive.model.addresses import PAGE_FILE, record_url
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_language
-from mission_archive.model.problems import Problem, Severity
-from mission_archive.model.records import Record
+from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.model.yaml_text import block_yaml
 from mission_archive.publishing.changes.comparison import ChangeKind, RecordChange
 from mission_archive.publishing.changes.notes import owed, said
@@ -73,25 +72,18 @@ def summary(
             f"**To see the pages:** download {_code(places.artifact)} from *Artifacts* on this page, once all checks "
             "have ended. Unpack it, and open the file that is named beside a record."
         )
-    for kind, (_, heading) in HEADINGS.items():
-        concerned = [change for change in changes if change.kind is kind]
-        if concerned:
-            parts += [f"### {heading}", _list([_line(change, places) for change in concerned])]
-    if texts:
-        parts += [
-            "### Texts about themes, series and other terms",
-            _list([_text_line(text) for text in texts]),
-        ]
-    warnings = [line for change in changes for line in _warnings(change)]
-    if warnings:
-        parts += ["### Before this is merged", _list(warnings)]
-    if problems:
-        others = [problem for problem in problems if problem not in errors]
-        parts += [
-            "### What the check says",
-            "As long as there is an error, nothing is published." if errors else "Worth a look.",
-            _list([_problem(problem, places.guide) for problem in (*errors, *others)]),
-        ]  # fmt: skip
+    others = [problem for problem in problems if problem not in errors]
+    verdict = "As long as there is an error, nothing is published.\n\n" if errors else "Worth a look.\n\n"
+    sections = [
+        *(
+            (heading, "", [_line(change, places) for change in changes if change.kind is kind])
+            for kind, (_, heading) in HEADINGS.items()
+        ),
+        ("Texts about themes, series and other terms", "", list(map(_text_line, texts))),
+        ("Before this is merged", "", [line for change in changes for line in _warnings(change)]),
+        ("What the check says", verdict, [_problem(problem, places.guide) for problem in (*errors, *others)]),
+    ]
+    parts += (f"### {heading}\n\n{intro}{_list(lines)}" for heading, intro, lines in sections if lines)
     return "\n\n".join(parts) + "\n"
 
 
@@ -100,8 +92,7 @@ def _numbers(changes: Sequence[RecordChange]) -> str:
     parts = [f"{number:,} {HEADINGS[kind][0]}" for kind, number in counts.items() if number]
     if not parts:
         return "No record is added or changed."
-    total = sum(counts.values())
-    return f"**{total:,} record{'' if total == 1 else 's'}: {', '.join(parts)}.**"
+    return f"**{counted(sum(counts.values()), 'record')}: {', '.join(parts)}.**"
 
 
 def _list(lines: Sequence[str]) -> str:
@@ -217,17 +208,13 @@ def _to_look_at(change: RecordChange) -> Iterator[str]:
 
 def _outdated(change: RecordChange) -> list[str]:
     after, before = change.after, change.before
-    if after is None or before is None or not _is_newly_updated(before, after):
+    if after is None or before is None or after.updated in (None, before.updated):
         return []
     return [
         code
         for code, words in after.words.items()
         if code != after.original and words.translation_of_update != after.updated
     ]
-
-
-def _is_newly_updated(before: Record, after: Record) -> bool:
-    return after.updated is not None and after.updated != before.updated
 
 
 def _problem(problem: Problem, guide: str) -> str:

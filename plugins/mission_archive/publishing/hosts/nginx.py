@@ -60,7 +60,7 @@ def http_rules(
     ]
     ended = [f"    {key} 1;\n" for old in sorted(gone) for key in _keys(base + old, taken)]
     kept = "".join(
-        f'    "~^{_as_pattern(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
+        f'    "~^{re.escape(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
     )
     return (
         f"{MADE_BY}\n"
@@ -76,8 +76,9 @@ def http_rules(
 
 def server_rules(policy: Policy, base: str = "/") -> str:
     """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
-    headers = {**security_headers(policy), "Cache-Control": "$archive_caching"}
-    lines = "".join(f"add_header {name} {_header_value(value)} always;\n" for name, value in headers.items())
+    headers = {name: f'"{value}"' for name, value in security_headers(policy).items()}
+    headers["Cache-Control"] = "$archive_caching"
+    lines = "".join(f"add_header {name} {value} always;\n" for name, value in headers.items())
     return f"""\
 {MADE_BY} No location below may have an add_header of its own: it would lose all these.
 {lines}
@@ -131,11 +132,3 @@ def _quoted(text: str) -> str:
     """A key or value of a map that means its letters alone: no variable, no pattern, no name of a file."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _header_value(value: str) -> str:
-    return value if value.startswith("$") else f'"{value}"'
-
-
-def _as_pattern(path: str) -> str:
-    return re.escape(path)
