@@ -80,8 +80,8 @@ class Atlas:
             f'<circle class="map__here" cx="{x:.1f}" cy="{y:.1f}" r="{LOCATOR_DOT}" fill="currentColor"/>'
             for x, y in spots
         )
-        head = f'{_head(country.small, "map__svg map__svg--small")} aria-hidden="true">'
-        return _figure(f"{head}{_lines(country.small)}{circles}</svg>", messages, " map--small")
+        svg = _svg(country.small, " map__svg--small", 'aria-hidden="true"', circles)
+        return _figure(svg, messages, " map--small")
 
     def overview_map(self, dots: Sequence[Dot], messages: Messages) -> Markup | None:
         """A small map of where the records of a list were, for the eye alone: the page says it in words.
@@ -100,11 +100,10 @@ class Atlas:
         first = [mark for _, mark in shown[:MOST_NAMES]]
         named = labels(first, range(len(first)), OVERVIEW_TYPE, _inside(drawn, 1))
         names = "".join(_text(label, shown[number][0].link.language, "") for number, label in named.items())
-        head = (
-            f'{_head(drawn, "map__svg map__svg--overview")} aria-hidden="true" font-size="{OVERVIEW_TYPE}">'
-        )
         circles = _circles(mark for _, mark in shown)
-        return _figure(f"{head}{_lines(drawn)}{circles}{names}</svg>", messages, " map--small")
+        attributes = f'aria-hidden="true" font-size="{OVERVIEW_TYPE}"'
+        svg = _svg(drawn, " map__svg--overview", attributes, circles + names)
+        return _figure(svg, messages, " map--small")
 
 
 def _marked(drawn: Outline, dots: Sequence[Dot], largest: float, least: float) -> list[tuple[Dot, Mark]]:
@@ -148,12 +147,10 @@ def _towns(drawn: Outline, dots: Sequence[Dot], messages: Messages, root: str) -
             f'<title>{label}</title><circle class="{target}" {spot} r="{radius:.4g}" fill="none"'
             f' pointer-events="all"/>{names}</a>'
         )
-    unseen = ' pointer-events="none" aria-hidden="true"'
     name = escape(messages.gettext("Map of the places with records"))
-    return (
-        f'{_head(drawn, "map__svg")} role="group" aria-label="{name}" font-size="{PHONE_TYPE}">{_lines(drawn)}'
-        f"{''.join(towns)}{_circles(marks, unseen)}</svg>"
-    )
+    attributes = f'role="group" aria-label="{name}" font-size="{PHONE_TYPE}"'
+    circles = _circles(marks, ' pointer-events="none" aria-hidden="true"')
+    return _svg(drawn, "", attributes, "".join(towns) + circles)
 
 
 def _apart(marks: list[Mark], numbers: list[int]) -> list[int]:
@@ -201,19 +198,18 @@ def _inside(drawn: Outline, margin: int) -> Box:
     return Box(margin, margin, drawn.width - margin, drawn.height - margin)
 
 
-def _head(drawn: Outline, kind: str) -> str:
-    size = f'width="{drawn.width}" height="{drawn.height}"'
-    return f'<svg class="{kind}" viewBox="0 0 {drawn.width} {drawn.height}" {size}'
-
-
-def _lines(drawn: Outline) -> str:
-    """The paths are in tenths of a unit; strokes are as wide as the screen's pixels, whatever the map's size."""
-    return "".join(
-        f'<path class="{kind}" transform="scale(.1)" vector-effect="non-scaling-stroke" fill="none"'
+def _svg(drawn: Outline, kind: str, attributes: str, inside: str) -> str:
+    """A drawing with its lines. The paths are in tenths of a unit; strokes are as wide as the screen's pixels, whatever
+    the map's size.
+    """
+    size = f'viewBox="0 0 {drawn.width} {drawn.height}" width="{drawn.width}" height="{drawn.height}"'
+    lines = "".join(
+        f'<path class="{name}" transform="scale(.1)" vector-effect="non-scaling-stroke" fill="none"'
         f' stroke="currentColor" d="{d}"/>'
-        for kind, d in (("map__neighbours", drawn.neighbours), ("map__outline", drawn.outline))
+        for name, d in (("map__neighbours", drawn.neighbours), ("map__outline", drawn.outline))
         if d
     )
+    return f'<svg class="map__svg{kind}" {size} {attributes}>{lines}{inside}</svg>'
 
 
 def _figure(svg: str, messages: Messages, kind: str = "") -> Markup:
