@@ -22,13 +22,21 @@ from mission_archive.model.records import (
 )
 from mission_archive.model.terms import Vocabularies
 from mission_archive.rendering.records.pages import record_page
+from mission_archive.rendering.records.threads import Threads
 from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.texts.photos import NO_PICTURES
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 
 def page(one, *others, language=None):
-    return record_page(one, Messages.load(language or one.original), archive(one, *others))
+    return made_page(one, archive(one, *others), language)
+
+
+def made_page(one, whole, language=None, pictures=NO_PICTURES):
+    """The page of a record of an archive."""
+    messages = Messages.load(language or one.original)
+    return record_page(one, messages, whole, Bodies(whole, pictures), Threads(whole))
 
 
 def links(found):
@@ -178,7 +186,7 @@ def test_a_page_names_records_like_it_but_for_those_it_names_anyway():
 
 def test_a_series_leads_to_the_instances_before_and_after():
     line = [record(f"events/{year}/a", date=str(year), series="talks") for year in (2009, 2010, 2011)]
-    shown = record_page(line[1], Messages.load("en"), archive(*line))
+    shown = made_page(line[1], archive(*line))
     assert shown.series_before is not None
     assert shown.series_after is not None
     assert (shown.series_before.text, shown.series_after.text) == (
@@ -333,7 +341,7 @@ def test_the_first_photo_of_a_page_is_loaded_with_it_and_the_others_when_a_reade
             )
             for photo in photos
         }
-        shown = record_page(talk, Messages.load("en"), archive(talk), pictures)
+        shown = made_page(talk, archive(talk), pictures=pictures)
         return "lazy" in shown.body, ["lazy" in figure for figure in shown.photos]
 
     assert lazy("Words.") == (False, [False, True])

@@ -85,9 +85,16 @@ def site_plan(
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
     bodies = Bodies(archive, pictures)
-    records = _Records(archive, messages, atlas, pictures, bodies, Threads(archive))
+    threads = Threads(archive)
+
+    def record_view(record: Record, messages: Messages) -> View:
+        return {
+            "record": record_page(record, messages, archive, bodies, threads),
+            "locator": atlas.locator_map(record_places(archive, record), messages),
+        }
+
     for record in archive.records.values():
-        yield from records.plans(record)
+        yield from _record_plans(record, messages, record_view)
     calendar = Calendar(archive)
     extents = extents_of(archive)
     overviews = Overviews(archive, atlas, bodies)
@@ -172,42 +179,25 @@ def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
             yield PagePlan(url, "faulty.html", record_id, language, dict, is_listed=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """The pages of an archive's records: each has one in every language."""
-
-    archive: Archive
-    messages: Mapping[str, Messages]
-    atlas: Atlas
-    pictures: Pictures
-    bodies: Bodies
-    threads: Threads
-
-    def plans(self, record: Record) -> Iterator[PagePlan]:
-        """Those of one record. Search engines are led to the pages in the languages in which it is written."""
-        urls = {language: record_url(record, language) for language in self.messages}
-        written = {language: urls[language] for language in record.words if language in urls}
-        for language, messages in self.messages.items():
-            if record.removed:
-                yield PagePlan(
-                    urls[language], "removed.html", messages.gettext("Record removed"), language,
-                    partial(dict, removed=record.removed, reason=said(record.removed.reason, language)),
-                    is_listed=False, alternates=urls, translations={}, is_of_record=True,
-                )  # fmt: skip
-                continue
-            words = record.in_language(language)
+def _record_plans(
+    record: Record, messages: Mapping[str, Messages], view: Callable[[Record, Messages], View]
+) -> Iterator[PagePlan]:
+    """The pages of a record, one a language; search engines are led to those in the languages of its words."""
+    urls = {language: record_url(record, language) for language in messages}
+    written = {language: urls[language] for language in record.words if language in urls}
+    for language in messages:
+        if record.removed:
             yield PagePlan(
-                urls[language], "record.html", words.title, language,
-                partial(self._view, record, messages), words.summary, words.path,
-                is_listed=record.withdrawn is None, alternates=urls, is_of_record=True,
-                translations=written if language in written else {},
-                canonical=None if language in written else urls.get(words.language),
+                urls[language], "removed.html", messages[language].gettext("Record removed"), language,
+                partial(dict, removed=record.removed, reason=said(record.removed.reason, language)),
+                is_listed=False, alternates=urls, translations={}, is_of_record=True,
             )  # fmt: skip
-
-    def _view(self, record: Record, messages: Messages) -> View:
-        return {
-            "record": record_page(
-                record, messages, self.archive, self.pictures, bodies=self.bodies, threads=self.threads
-            ),
-            "locator": self.atlas.locator_map(record_places(self.archive, record), messages),
-        }
+            continue
+        words = record.in_language(language)
+        yield PagePlan(
+            urls[language], "record.html", words.title, language,
+            partial(view, record, messages[language]), words.summary, words.path,
+            is_listed=record.withdrawn is None, alternates=urls, is_of_record=True,
+            translations=written if language in written else {},
+            canonical=None if language in written else urls.get(words.language),
+        )  # fmt: skip

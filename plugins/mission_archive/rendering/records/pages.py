@@ -34,8 +34,6 @@ from mission_archive.rendering.records.statuses import cited_states, shown_statu
 from mission_archive.rendering.records.threads import Step, Threads, promise
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import (
-    NO_PICTURES,
-    Pictures,
     figure_html,
     figures_of,
     files_url,
@@ -113,28 +111,18 @@ class RecordPage:
 
 
 def record_page(
-    record: Record,
-    messages: Messages,
-    archive: Archive,
-    pictures: Pictures = NO_PICTURES,
-    *,
-    bodies: Bodies | None = None,
-    threads: Threads | None = None,
+    record: Record, messages: Messages, archive: Archive, bodies: Bodies, threads: Threads
 ) -> RecordPage:
-    """The page of a record in the language of `messages`.
-
-    `bodies` and `threads` are those of the archive, if they are at hand.
-    """
+    """The page of a record in the language of `messages`; `bodies` and `threads` are those of the archive."""
     language = messages.language
     words = record.in_language(language)
     day, vocabularies = day_of(record), archive.vocabularies
-    threads = threads or Threads(archive)
     near = threads.related(record)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
-    text = (bodies or Bodies(archive, pictures)).of(written, written.language, messages, root)
+    text = bodies.of(written, written.language, messages, root)
     body = text.html
-    figures = figures_of(record, language, pictures)
+    figures = figures_of(record, language, bodies.pictures)
     has_picture = "<picture>" in body
     if figures and has_picture:
         body, figures = with_figures(body, figures, root, messages)

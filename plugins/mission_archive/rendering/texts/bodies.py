@@ -38,7 +38,7 @@ class Bodies:
 
     def __init__(self, archive: Archive, pictures: Pictures = NO_PICTURES) -> None:
         self._archive = archive
-        self._pictures = pictures
+        self.pictures = pictures
         self._kept: dict[str, Body] = {}
 
     def of(self, text: Words | TermText, language: str, messages: Messages, root: str) -> Body:
@@ -66,7 +66,7 @@ class Bodies:
         shown: list[str] = []
 
         def show(path: str, alt: str) -> str | None:
-            picture = self._pictures.get(posixpath.normpath(posixpath.join(source, "..", path)))
+            picture = self.pictures.get(posixpath.normpath(posixpath.join(source, "..", path)))
             if picture is None:
                 return None
             shown.append(path)
@@ -90,7 +90,7 @@ class Bodies:
                 is_other = language is not None and language != written
                 address = ROOT + record_url(record, language or "") if is_other else f"{HOME}{record.id}/"
                 return f"{address}#" if record.removed else address  # it has no headings any more
-            if picture := self._pictures.get(found):
+            if picture := self.pictures.get(found):
                 return ROOT + (picture.full or picture.widest).url
             if found in self._archive.published_files:
                 return ROOT + quote(found.removeprefix(content + "/"))
