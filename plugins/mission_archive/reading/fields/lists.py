@@ -62,10 +62,9 @@ class ListOf:
     def _refusal(self, node: Node, reader: Reader) -> Wrong:
         """What is wrong with a text or group in the place of the list."""
         if isinstance(node, MappingNode):
-            group = self.kind.group if isinstance(self.kind, OrText) else self.kind
-            names = {field.name for field in group.fields} if isinstance(group, Fields) else ()
+            group = _group_in(self.kind)
             first = node.entries[0][0].text if node.entries else ""
-            if first not in names:
+            if group is None or all(first != field.name for field in group.fields):
                 return Wrong(Code.TYPE, f"this is a group of fields; write {self.wanted}")
             how = f"write '- ' before '{first}:', and indent the rest of the item"
             return Wrong(Code.TYPE, f"the field is a list; {how}")
@@ -74,26 +73,23 @@ class ListOf:
         if RE_DASH.match(node.text):
             message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
             return Wrong(Code.TYPE, message)
-        items = self._items(node.text, reader)
+        wanted, items = self._as_list(node.text, reader)
         lines = reader.source.with_value((node.line, node.column), items) if items else None
-        return Wrong(Code.TYPE, f"this is not a list; write {self._as_list(node.text)}", proposal=lines)
+        return Wrong(Code.TYPE, f"this is not a list; write {wanted}", proposal=lines)
 
-    def _items(self, text: str, reader: Reader) -> list[str]:
-        """The items that someone wrote as one text; none if they are groups."""
-        kind = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
-        if isinstance(kind, TermId):
-            return kind.meant_by(text, reader)
-        if isinstance(kind, Fields) or (isinstance(self.kind, OrText) and "/" not in text):
-            return []
-        return [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
-
-    def _as_list(self, text: str) -> str:
-        """How the items are written that someone wrote as one text."""
-        if isinstance(self.kind, Fields):
-            return example_of(self.kind, text)
-        if isinstance(self.kind, OrText) and not isinstance(self.kind.short.kind, TermId) and "/" not in text:
-            return example_of(self.kind.group, text)
-        return "each item on a line of its own, after '- '"
+    def _as_list(self, text: str, reader: Reader) -> tuple[str, list[str]]:
+        """How the items are written that someone wrote as one text, and the items, unless they are groups."""
+        item, group = (
+            self.kind.short.kind if isinstance(self.kind, OrText) else self.kind,
+            _group_in(self.kind),
+        )
+        if isinstance(item, TermId):
+            items = item.meant_by(text, reader)
+        elif group and (item is group or "/" not in text):
+            return example_of(group, text), []
+        else:
+            items = [part.strip() for part in RE_BETWEEN_ITEMS.split(text) if part.strip()]
+        return "each item on a line of its own, after '- '", items
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +118,14 @@ class OrText:
         return self.group.made_of({self.short.name: self.short.kind.read(node, reader)})
 
 
+def _group_in(kind: Kind) -> Fields | None:
+    group = kind.group if isinstance(kind, OrText) else kind
+    return group if isinstance(group, Fields) else None
+
+
 def group_of(field: Field) -> Fields | None:
     """The group of a field that is one, or a list of such."""
-    kind = field.kind.kind if isinstance(field.kind, ListOf) else field.kind
-    kind = kind.group if isinstance(kind, OrText) else kind
-    return kind if isinstance(kind, Fields) else None
+    return _group_in(field.kind.kind if isinstance(field.kind, ListOf) else field.kind)
 
 
 def texts_within(field: Field) -> frozenset[str]:

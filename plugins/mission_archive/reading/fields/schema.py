@@ -20,7 +20,7 @@ from mission_archive.reading.fields.kinds import (
     choice,
     whole_number,
 )
-from mission_archive.reading.fields.lists import ListOf, OrText
+from mission_archive.reading.fields.lists import ListOf, OrText, group_of
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.synonyms import synonyms
 
@@ -232,9 +232,6 @@ NAME = Fields(
 )
 
 NAMES_IN_GROUPS = frozenset(
-    inner.name
-    for field in RECORD_FIELDS
-    if isinstance(kind := field.kind.kind if isinstance(field.kind, ListOf) else field.kind, Fields | OrText)
-    for inner in (kind.group if isinstance(kind, OrText) else kind).fields
+    inner.name for field in RECORD_FIELDS if (group := group_of(field)) for inner in group.fields
 )
 """The names of all fields within groups."""
