@@ -8,8 +8,7 @@ import gc
 import logging
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -70,8 +69,10 @@ def build(
     started = time.monotonic()
     os.environ.update(QUIET_THEME)
     log_plainly()
+    # A build keeps nearly all it makes until its end: Python need not look for circles of dead objects often.
+    gc.set_threshold(100_000, 20, 50)
     places: list[Path] = []
-    with faults_of_mkdocs(places), _rarer_collections():
+    with faults_of_mkdocs(places):
         config = load_config(
             str(config_file), strict=True, **({"site_dir": str(site_dir)} if site_dir else {})
         )
@@ -94,6 +95,7 @@ def build(
             finally:
                 config.plugins.on_shutdown()
             put_in_place(staged, site)
+    gc.freeze()  # the process ends soon: to search all that a build has made once more would be in vain
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
     made, archive = build_of(config), build_of(config).holdings.archive
     return Built(
@@ -103,18 +105,6 @@ def build(
         shown.as_posix(),
         archive.now if "SOURCE_DATE_EPOCH" in os.environ else None,
     )
-
-
-@contextmanager
-def _rarer_collections() -> Iterator[None]:
-    """Let Python look for circles of dead objects less often: a build keeps nearly all it makes until its end."""
-    before = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 50)
-    try:
-        yield
-    finally:
-        gc.freeze()  # the process ends soon: to search all that a build has made once more would be in vain
-        gc.set_threshold(*before)
 
 
 def serve(config_file: Path, address: str) -> None:

@@ -13,7 +13,7 @@ from mission_archive.model.file_names import VOCABULARIES, YAML
 from mission_archive.model.problems import Problem, counted
 from mission_archive.publishing.changes.comparison import RecordChange, compare_records
 from mission_archive.publishing.changes.history import exported, published_commit
-from mission_archive.publishing.changes.notes import first_difference, missing_notes
+from mission_archive.publishing.changes.notes import missing_notes
 from mission_archive.publishing.changes.summary import Places, summary
 from mission_archive.publishing.changes.term_texts import TermTextChange, compare_term_texts
 from mission_archive.publishing.record_texts import texts_below
@@ -80,8 +80,8 @@ def changes(
         after = read_all(content, moment)
         found = _compare(before, after, moment)
         texts = _texts(before, after)
-        lines, text_of = _Lines(content, old), texts_below(content, content.as_posix())
-        missing = list(missing_notes(found, lines, text_of, moment.date()))
+        old_texts, texts_now = (texts_below(place, content.as_posix()) for place in (old or content, content))
+        missing = list(missing_notes(found, old_texts, texts_now, moment.date()))
     text = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
     if summary_file is None:
         click.echo(text)
@@ -120,18 +120,3 @@ def _concerned(after: Content, found: list[RecordChange]) -> list[Problem]:
     paths = {words.path for change in found if change.after for words in change.after.words.values()}
     errors = after.errors
     return [problem for problem in after.problems if problem in errors or problem.path in paths]
-
-
-class _Lines:
-    """The first line in which a file differs from what it was."""
-
-    def __init__(self, content: Path, old: Path | None) -> None:
-        self._content, self._old = content, old
-
-    def __call__(self, before: str, after: str) -> int:
-        prefix = f"{self._content.as_posix()}/"
-        new = (self._content / after.removeprefix(prefix)).read_text("utf-8", errors="replace")
-        if self._old is None:
-            return 1
-        old = (self._old / before.removeprefix(prefix)).read_text("utf-8", errors="replace")
-        return first_difference(old, new)

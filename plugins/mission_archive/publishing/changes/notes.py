@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from mission_archive.model.problems import Code, Problem
@@ -25,22 +25,19 @@ ASKING = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.RESTORED)
 
 
 def missing_notes(
-    changes: Iterable[RecordChange],
-    line_of: Callable[[str, str], int],
-    text_of: TextOf,
-    today: datetime.date,
+    changes: Iterable[RecordChange], old_text_of: TextOf, text_of: TextOf, today: datetime.date
 ) -> Iterator[Problem]:
     """A problem for each record that says something else than before and has no note about it in `changes`.
 
-    `line_of` takes the paths of a file in the state before and now, from the project's root, and gives the first line
-    that differs, counted from 1. `text_of` gives the text of a file as it is now.
+    `old_text_of` and `text_of` give the text of a file, by its path from the project's root, as it was and as it is.
     """
     for change in changes:
         missing = owed(change)
         if not missing or change.before is None or change.after is None:
             continue
         before, after = change.before, change.after
-        path, line = _place(before, after, change.difference, line_of)
+        old_path, path = _place(before, after, change.difference)
+        line = first_difference(old_text_of(old_path), text_of(path))
         entry: Yaml = {"date": str(today), "kind": "correction", "note": TO_REPLACE}
         lines = with_item(text_of(after.path), after.path, "changes", entry)
         message = (
@@ -93,14 +90,15 @@ def _is_one(names: tuple[str, ...]) -> bool:
     return len(names) == 1 and names[0] not in PLURALS
 
 
-def _place(
-    before: Record, after: Record, difference: Difference, line_of: Callable[[str, str], int]
-) -> tuple[str, int]:
-    """The file that differs, the original's first, and the line."""
+def _place(before: Record, after: Record, difference: Difference) -> tuple[str, str]:
+    """The file that differs, the original's first, by its old path and its present one."""
     languages = [] if difference.facts else [code for code in difference.words if code != after.original]
     language = after.original if after.original in difference.words else next(iter(languages), after.original)
-    path = after.words.get(language, after.original_words).path
-    return path, line_of(before.words.get(language, before.original_words).path, path)
+    states = (
+        before.words.get(language, before.original_words),
+        after.words.get(language, after.original_words),
+    )
+    return states[0].path, states[1].path
 
 
 def _catches_up(before: Record, after: Record, language: str) -> bool:
