@@ -7,10 +7,11 @@ import gc
 import itertools
 import json
 import os
+import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -28,7 +29,7 @@ AT_IMPORT = "import"
 ENOUGH = 2
 """CPU seconds after which what a test executes is no longer noted: such a test tries one thing many times."""
 SLOW = 4
-"""CPU seconds, while it is learned what a test executes, from which it is slow."""
+"""CPU seconds, while it is learned what a test executes, after which it is slow and given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Learned:
 
     lines: Mapping[str, Mapping[str, frozenset[int]]]
     seconds: Mapping[str, float]
+    failed: Sequence[str]
+    """Tests that fail without any fault, which are left out."""
 
     def is_at_import(self, fault: Fault) -> bool:
         """Whether the part is executed when its module is loaded, where only a new process can have the fault."""
@@ -82,7 +85,9 @@ def file_of(test: str) -> str:
 class Learning:
     """Notes every line of the program that is executed, by test."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self.failed: set[str] = set()
         self.lines: dict[str, Lines] = {}
         self.seconds: dict[str, float] = {}
         self.file = ""
@@ -114,18 +119,31 @@ class Learning:
             self.file = file_of(item.nodeid)
         began = time.process_time()
         self.listen(item.nodeid, ENOUGH)
+        signal.signal(signal.SIGPROF, _give_up)
+        signal.setitimer(signal.ITIMER_PROF, self.limit)
         try:
             return (yield)
         finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
             sys.settrace(None)
             self.seconds[item.nodeid] = time.process_time() - began
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed |= {report.nodeid} if report.failed else set()
 
     def write(self, target: Path) -> None:
         lines = {
             name: {path: sorted(numbers) for path, numbers in found.items() if numbers}
             for name, found in self.lines.items()
         }
-        target.write_text(json.dumps({"lines": lines, "seconds": self.seconds}), "utf-8")
+        slow = {name for name, each in self.seconds.items() if each >= self.limit}
+        seconds = {name: each for name, each in self.seconds.items() if name not in slow | self.failed}
+        failed = sorted(self.failed - slow)
+        target.write_text(json.dumps({"lines": lines, "seconds": seconds, "failed": failed}), "utf-8")
+
+
+def _give_up(_signal: int, _frame: FrameType | None) -> None:
+    pytest.skip("this test is slow")
 
 
 def _noting(numbers: set[int]) -> Callable[..., Any]:
@@ -147,11 +165,11 @@ def _clear_caches() -> None:
             each.cache_clear()
 
 
-def read(source: Path, *, has_slow: bool) -> Learned:
+def read(source: Path) -> Learned:
     read = json.loads(source.read_text("utf-8"))
     lines = {
         name: {path: frozenset(numbers) for path, numbers in found.items()}
         for name, found in read["lines"].items()
     }
-    seconds = {name: each for name, each in read["seconds"].items() if has_slow or each < SLOW}
-    return Learned({name: lines[name] for name in (AT_IMPORT, *seconds)}, seconds)
+    seconds = read["seconds"]
+    return Learned({name: lines[name] for name in (AT_IMPORT, *seconds)}, seconds, read["failed"])
