@@ -5,33 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
 from tests.hostile.site import ALL_TEXTS, harmless, hostile, refused_texts, write_archive, write_texts
 from tests.support.server import serve
-from tests.support.site import Site, build, configure, copy_project
+from tests.support.shared import Shared
+from tests.support.site import Site, configure, copy_project
 from tests.support.watch import watch
 
 
 @pytest.fixture(scope="session")
-def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project = copy_project(tmp_path_factory.mktemp("hostile") / "project", has_content=False)
-    configure(project, "host: github-pages", "host: netlify")
-    write_archive(project, hostile)
-    texts = {number: text for number, text in enumerate(ALL_TEXTS) if number not in refused_texts()}
-    write_texts(project / "content", texts)
-    return build(project)
+def hostile_site(shared: Shared) -> Site:
+    def write(folder: Path) -> None:
+        project = copy_project(folder, has_content=False)
+        configure(project, "host: github-pages", "host: netlify")
+        write_archive(project, hostile)
+        texts = {number: text for number, text in enumerate(ALL_TEXTS) if number not in refused_texts()}
+        write_texts(project / "content", texts)
+
+    return shared("hostile", write)
 
 
 @pytest.fixture(scope="session")
-def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    project = copy_project(tmp_path_factory.mktemp("harmless") / "project", has_content=False)
-    write_archive(project, harmless)
-    numbers = set(range(len(ALL_TEXTS))) - refused_texts().keys()
-    write_texts(project / "content", dict.fromkeys(numbers, "Harmless."))
-    return build(project)
+def harmless_site(shared: Shared) -> Site:
+    def write(folder: Path) -> None:
+        project = copy_project(folder, has_content=False)
+        write_archive(project, harmless)
+        numbers = set(range(len(ALL_TEXTS))) - refused_texts().keys()
+        write_texts(project / "content", dict.fromkeys(numbers, "Harmless."))
+
+    return shared("harmless", write)
 
 
 @dataclass
