@@ -88,6 +88,7 @@ class Learning:
     def __init__(self, limit: float) -> None:
         self.limit = limit
         self.failed: set[str] = set()
+        self.slow: set[str] = set()
         self.lines: dict[str, Lines] = {}
         self.seconds: dict[str, float] = {}
         self.file = ""
@@ -119,7 +120,7 @@ class Learning:
             self.file = file_of(item.nodeid)
         began = time.process_time()
         self.listen(item.nodeid, ENOUGH)
-        signal.signal(signal.SIGPROF, _give_up)
+        signal.signal(signal.SIGPROF, lambda *_: self._give_up(item.nodeid))
         signal.setitimer(signal.ITIMER_PROF, self.limit)
         try:
             return (yield)
@@ -131,19 +132,18 @@ class Learning:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed |= {report.nodeid} if report.failed else set()
 
+    def _give_up(self, name: str) -> None:
+        self.slow.add(name)
+        pytest.skip("this test is slow")
+
     def write(self, target: Path) -> None:
         lines = {
             name: {path: sorted(numbers) for path, numbers in found.items() if numbers}
             for name, found in self.lines.items()
         }
-        slow = {name for name, each in self.seconds.items() if each >= self.limit}
-        seconds = {name: each for name, each in self.seconds.items() if name not in slow | self.failed}
-        failed = sorted(self.failed - slow)
+        seconds = {name: each for name, each in self.seconds.items() if name not in self.slow | self.failed}
+        failed = sorted(self.failed - self.slow)
         target.write_text(json.dumps({"lines": lines, "seconds": seconds, "failed": failed}), "utf-8")
-
-
-def _give_up(_signal: int, _frame: FrameType | None) -> None:
-    pytest.skip("this test is slow")
 
 
 def _noting(numbers: set[int]) -> Callable[..., Any]:
