@@ -7,6 +7,7 @@ import pytest
 from mission_archive.model.problems import Code, printable
 from mission_archive.reading.content import read_content
 from mission_archive.reading.finding.files import fault_of_name
+from mission_archive.reading.finding.layout import suffix_fault
 from tests.support.toy import write_toy_vocabularies
 
 RECORD = """---
@@ -304,3 +305,8 @@ def test_a_folder_of_records_that_is_a_link_is_not_read(tmp_path):
         "content",
         "this is a link to another folder; put the folder itself here",
     )
+
+
+@pytest.mark.parametrize(("language", "meant"), [("russian", "ru"), ("русский", "ru"), ("tajik", "tg")])
+def test_the_name_of_a_language_before_the_ending_of_a_file_is_understood(language, meant):
+    assert str(suffix_fault("notes", language, ".md")).endswith(f"did you mean 'notes.{meant}.md'?")

@@ -65,3 +65,11 @@ def test_a_sentence_that_yaml_misreads_is_proposed_whole_and_in_a_form_that_it_r
     assert [problem for problem in before if problem.severity is Severity.ERROR] == []
     if PLACES[place]:
         assert bare(at(values, PLACES[place])) == bare(sentence), text
+
+
+def test_a_value_in_brackets_of_its_own_is_not_proposed_as_a_text():
+    _, (problem,) = read(f"{HEAD}people: [{{name: A: b, role: [c]}}]\n---\n")
+    assert problem.proposal is None
+    _, (problem,) = read(f"{HEAD}people: [{{name: A: b, role: '[c'}}]\n---\n")
+    assert problem.proposal
+    assert problem.proposal.text == "people:\n  - name: 'A: b'\n    role: '[c'\n"

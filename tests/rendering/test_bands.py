@@ -85,3 +85,9 @@ def test_bars_are_named_in_the_readers_language(language):
     messages = Messages.load(language)
     link = next(parsed(year_band({2009: 5}, HREFS, messages)).iter("a"))
     assert link.get("aria-label") == f"2009: {messages.ngettext('{number} record', '{number} records', 5)}"
+
+
+def test_a_large_bar_is_20_px_wide_and_a_small_one_16():
+    for is_small, width in ((False, "20"), (True, "16")):
+        bars = parsed(year_band(COUNTS, HREFS, ENGLISH, is_small=is_small)).iter("rect")
+        assert {bar.get("width") for bar in bars} == {width}
