@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -144,6 +145,17 @@ def test_a_tunnel_carries_what_both_sides_say(host):
         tunnel.sendall(b"GET /404 HTTP/1.0\r\n\r\n")
         assert answer.readline().startswith(b"HTTP/1.0 404")
     assert (host.paths, refused) == (["/404"], {})
+
+
+def test_a_connection_that_is_open_at_the_end_is_closed_without_a_word(host, capfd, caplog):
+    with guarded(as_strangers) as (proxy, _):
+        client = socket.create_connection(("127.0.0.1", urlsplit(proxy).port), 30)
+        client.sendall(f"GET {host.named}/slow HTTP/1.1\r\n\r\n".encode())
+        while not host.asked:
+            time.sleep(0.01)
+    with client:
+        assert client.recv(100) == b""
+    assert (caplog.text, capfd.readouterr()) == ("", ("", ""))
 
 
 def test_many_numbers_are_not_all_tried(names):

@@ -79,10 +79,9 @@ def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Se
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # asyncio holds on to no task whose client has gone; one that is lost in its midst leaves its connections open.
         running.add(task := asyncio.current_task())
-        try:
+        with contextlib.suppress(asyncio.CancelledError):  # the block has ended; asyncio would print that
             await _serve(resolve, refused, reader, writer)
-        finally:
-            running.discard(task)
+        running.discard(task)
 
     with asyncio.Runner() as runner:
         loop = runner.get_loop()
