@@ -74,19 +74,15 @@ class YamlSource:
 
     def quoted(self, number: int) -> Proposal | None:
         """The field or item in a line with its whole value as one text; None if its end is not clear."""
-        for start in self._lines_up_from(number):
-            field = _field_in(self.lines[start])
-            if field is None or not (field["name"] or field["dashes"]):
-                continue
-            last = self._last_line(start, _column(field))
-            below = self.lines[start + 1 : last + 1]
-            if not number <= last < start + MOST_LINES or any(RE_NAME.match(line) for line in below):
-                return None
-            if RE_GROUPS.match(field["value"]):
-                return None
-            text = _without_marks(" ".join([field["value"], *below]))
-            return self._proposal(start, last, field, text) if text else None
-        return None
+        around = self._field_around(number)
+        if around is None:
+            return None
+        start, last, field = around
+        below = self.lines[start + 1 : last + 1]
+        if RE_GROUPS.match(field["value"]) or any(RE_NAME.match(line) for line in below):
+            return None
+        text = _without_marks(" ".join([field["value"], *below]))
+        return self._proposal(start, last, field, text) if text else None
 
     def with_value(self, place: tuple[int, int], value: Yaml) -> Proposal | None:
         """The field whose value begins at a line and column of the file, counted from 1, with another value."""
@@ -103,20 +99,27 @@ class YamlSource:
         A comma or a colon inside of a text ends nothing here, unless one of `names` follows, or of those of the source;
         without names, unless any word in small letters and a colon follow.
         """
-        for start in self._lines_up_from(number):
-            field = _field_in(self.lines[start])
-            if field is None or field["value"][0] not in BRACKETS or not (field["name"] or field["dashes"]):
-                continue
-            last = self._last_line(start, _column(field), is_in_brackets=True)
-            if not number <= last < start + MOST_LINES:
-                return None
-            whole = " ".join(line.strip() for line in (field["value"], *self.lines[start + 1 : last + 1]))
-            value = _lenient(whole, names or self.names)
-            return None if value is None else self._proposal(start, last, field, value)
-        return None
+        around = self._field_around(number, is_in_brackets=True)
+        if around is None:
+            return None
+        start, last, field = around
+        whole = " ".join(line.strip() for line in (field["value"], *self.lines[start + 1 : last + 1]))
+        value = _lenient(whole, names or self.names)
+        return None if value is None else self._proposal(start, last, field, value)
 
-    def _lines_up_from(self, number: int) -> range:
-        return range(min(number, len(self.lines) - 1), max(number - MOST_LINES, -1), -1)
+    def _field_around(
+        self, number: int, *, is_in_brackets: bool = False
+    ) -> tuple[int, int, re.Match[str]] | None:
+        """The first and last line of the field or item to whose value a line belongs, and how it begins."""
+        for start in range(min(number, len(self.lines) - 1), max(number - MOST_LINES, -1), -1):
+            field = _field_in(self.lines[start])
+            if field is None or not (field["name"] or field["dashes"]):
+                continue
+            if is_in_brackets and field["value"][0] not in BRACKETS:
+                continue
+            last = self._last_line(start, _column(field), is_in_brackets=is_in_brackets)
+            return (start, last, field) if number <= last < start + MOST_LINES else None
+        return None
 
     def _last_line(self, number: int, own: int, *, is_in_brackets: bool = False) -> int:
         """The last line of a value: what is indented more than its field, and a bracket that closes at the margin."""
