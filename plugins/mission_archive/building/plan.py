@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
@@ -61,57 +61,65 @@ def plan(
     `interfaces` are asked when pages are written. Raises BuildFault if two files would be written to one place, or if
     the ledger of addresses has mistakes or an address that the site lacks; a preview goes on with such a ledger.
     """
-    archive, pictures, content = holdings.archive, holdings.album.pictures, holdings.content
+    archive, content = holdings.archive, holdings.content
     pages = [
-        *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=pictures),
+        *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=holdings.album.pictures),
         *faulty_plans(holdings.faulty or {}),
     ]
-    copies = {
-        path.removeprefix(f"{content.name}/"): content.parent / path
-        for path in archive.published_files - pictures.keys()
-    }
-    copies.update(holdings.album.files)
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}
     ledger, faults = read_ledger(content.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
     publication = publication_of(ledger, archive, holdings.vocabularies, addresses)
-    files_besides = (path for path, _ in others if not path.endswith(PAGE_FILE))
-    faults += misplaced_redirects(ledger, {*addresses, *files_besides, *copies})
-    faults = limited([*faults, *collisions(archive.records.values())])
-    _refuse(faults, "is wrong", site, report)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
-    pages += [page for page in moved_plans(publication.moved) if page.url not in addresses]
-
-    planned: list[tuple[str, Source, str]] = [(path, place, str(place)) for path, place in copies.items()]
-    planned += (
-        (
-            f"{page.url}{PAGE_FILE}",
-            partial(page_bytes, page, interfaces, site, report),
-            page.source or page.url,
-        )
-        for page in pages
-    )
-    listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
-    texts = sitemaps([*by_hand, *(page.url for page in listed)], site.url)
-    own: dict[str, Source] = {
-        **short_pages(publication.short, interfaces),
-        **{path: text.encode for path, text in texts.items()},
-        f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),
-    }
+    moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
+    files: list[tuple[str, Source, str]] = [
+        *((path, place, str(place)) for path, place in _copies(holdings).items()),
+        *(
+            (
+                f"{page.url}{PAGE_FILE}",
+                partial(page_bytes, page, interfaces, site, report),
+                page.source or page.url,
+            )
+            for page in (*pages, *moved)
+        ),
+        *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
+        *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),
+    ]
     if holdings.digest:
-        own[DIGEST_FILE] = f"{holdings.digest}\n".encode
-    planned += ((path, source, path) for path, source in own.items())
-    all_files = [*others, *((path, origin) for path, _, origin in planned)]
-    refuse_strays(all_files)
-    if ledger.entries and not site.is_preview:
-        paths = [path for path, _ in all_files]
-        moved = publication.redirects | publication.resting
-        lost = list(misplaced_redirects(ledger, served_addresses(paths, moved))) or vanishing(
+        files.append((DIGEST_FILE, f"{holdings.digest}\n".encode, DIGEST_FILE))
+
+    paths = [*(path for path, _ in others), *(path for path, _, _ in files)]
+    served = served_addresses(paths, [*(page.url for page in moved), *publication.short])
+    faults = limited([*faults, *misplaced_redirects(ledger, served), *collisions(archive.records.values())])
+    _refuse(faults, "is wrong", site, report)
+    if not site.is_preview:
+        lost = vanishing(
             ledger, addresses_of(paths), content, content.name,
             records=lambda: holdings.records, now=archive.now, say=partial(report, logging.INFO),
         )  # fmt: skip
         _refuse(lost, "does not fit the site", site, report)
-    return Plan(tuple(pages), {path: source for path, source, _ in planned}, publication)
+    refuse_strays([*others, *((path, origin) for path, _, origin in files)])
+    return Plan((*pages, *moved), {path: source for path, source, _ in files}, publication)
+
+
+def _copies(holdings: Holdings) -> Mapping[str, Path]:
+    """The attachments and photos."""
+    content, album = holdings.content, holdings.album
+    attachments = holdings.archive.published_files - album.pictures.keys()
+    return {
+        **{path.removeprefix(f"{content.name}/"): content.parent / path for path in attachments},
+        **album.files,
+    }
+
+
+def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> Mapping[str, Source]:
+    """The sitemap: pages written by hand, then lists, then records."""
+    listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
+    texts = sitemaps([*by_hand, *(page.url for page in listed)], site.url)
+    return {
+        **{path: text.encode for path, text in texts.items()},
+        f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),
+    }
 
 
 def _refuse(problems: Sequence[Problem], what: str, site: Site, report: Report) -> None:
