@@ -24,6 +24,7 @@ RE_ELEMENT = re.compile(
     r"<(?:a|img)\b[^<>]*?\b(?P<name>href|src)\s*=\s*(?P<address>\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'=<>`]+)",
     re.IGNORECASE,
 )
+RE_LINKED = re.compile(r'<a href="([^"]*)"')
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
@@ -104,7 +105,8 @@ def _in_markdown(text: Text) -> Iterator[_Found]:
             elif link["link_type"] == "Autolink":
                 start += 1
             start = defined.get(link["id"].casefold(), start) if link["id"] else start
-            if link["link_type"] != "Email":
+            is_in_picture = any(outer.kind == "StartImage" for outer in opened)
+            if link["link_type"] != "Email" and not is_in_picture:
                 yield link["dest_url"], start, passage.kind == "EndImage"
         end = passage.start if passage.kind.startswith("Start") else passage.end
 
@@ -117,10 +119,14 @@ def _in_markup(text: Text) -> Iterator[_Found]:
 
 
 def _bare(text: Text) -> Iterator[_Found]:
-    """Addresses that only the one who wrote them can follow."""
-    for found in RE_BARE_ADDRESS.finditer(text.body) if "://" in text.body else ():
-        if RE_LOCAL.match(found[0]) and text.has_words_at(found.start()):
-            yield bare_address(found[0]), found.start(), False
+    """Addresses that only the one who wrote them can follow, as far as they become links."""
+    found = RE_BARE_ADDRESS.finditer(text.body) if "://" in text.body else ()
+    local = [one for one in found if RE_LOCAL.match(one[0]) and text.before(one.start()) not in ("'", '"')]
+    linked = RE_LINKED.findall(with_links(text.html)) if local else ()
+    hrefs = {unquote(html.unescape(href)) for href in linked}
+    for one in local:
+        if unquote(bare_address(one[0])) in hrefs:
+            yield bare_address(one[0]), one.start(), False
 
 
 def addresses_with_blanks(text: Text) -> Iterator[tuple[str, int]]:
