@@ -310,3 +310,19 @@ def test_a_folder_of_records_that_is_a_link_is_not_read(tmp_path):
 @pytest.mark.parametrize(("language", "meant"), [("russian", "ru"), ("русский", "ru"), ("tajik", "tg")])
 def test_the_name_of_a_language_before_the_ending_of_a_file_is_understood(language, meant):
     assert str(suffix_fault("notes", language, ".md")).endswith(f"did you mean 'notes.{meant}.md'?")
+
+
+@pytest.mark.parametrize(("length", "code"), [(2000, Code.MOMENT), (2001, Code.LENGTH)])
+def test_a_value_with_a_form_of_its_own_is_read_up_to_2000_characters(content, length, code):
+    write(content, f"published: {'x' * length}")
+    (problem,) = read_content(content).problems
+    assert problem.code is code
+
+
+@pytest.mark.parametrize(("size", "codes"), [(100_000_000, []), (100_000_001, [Code.FILE_SIZE])])
+def test_a_document_may_have_100_megabytes_and_no_byte_more(content, size, codes):
+    record = write(content, "attachments: [{file: report.pdf, title: The report}]")
+    document = record.with_name("report.pdf")
+    document.write_bytes(b"%PDF-1.7\n")
+    os.truncate(document, size)
+    assert [problem.code for problem in read_content(content).problems] == codes
