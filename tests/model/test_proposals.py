@@ -1,11 +1,14 @@
 """Lines that a message proposes can be pasted, whatever stands in the file and whatever sentence is put in."""
 
+import dataclasses
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.proposals import with_item
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.yaml_text import ToReplace
 from tests.support.sentences import LINES_OF_SENTENCES, SENTENCES
 
@@ -63,3 +66,11 @@ def test_what_was_written_in_brackets_stays_word_for_word(sentence):
     text = f"---\nchanges: [{{note: '{quoted}'}}]\n---\n"
     first, _ = read(with_item(text, "x.md", "changes", ENTRY).applied(text))["changes"]
     assert first["note"] == sentence
+
+
+def test_a_problem_is_the_same_with_and_without_what_is_proposed_and_guessed():
+    plain = Problem("content/a.md", 3, 7, Code.DATE, "date", "words")
+    proposal = Proposal("content/a.md", 3, 3, "date: 2010\n")
+    others = [dataclasses.replace(plain, proposal=proposal), dataclasses.replace(plain, guess="energy")]
+    assert {plain, *others} == {plain}
+    assert sorted([*others, plain]) == [*others, plain]
