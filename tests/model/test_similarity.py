@@ -4,7 +4,7 @@ import pytest
 
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Mention, Record, Words
-from mission_archive.model.similarity import LEAST, MOST, Similarity
+from mission_archive.model.similarity import LEAST, MOST, WINDOW, Similarity
 from mission_archive.model.terms import Institution, Place, Vocabularies, Vocabulary
 
 VOCABULARIES = Vocabularies(
@@ -68,3 +68,12 @@ def test_of_equals_the_nearest_in_time_come_first_and_only_a_few():
 def test_what_is_named_already_is_left_out():
     others = [record(name, themes=("a",)) for name in ("b", "c")]
     assert similar(record("one", themes=("a",)), *others, without={"events/2010/b"}) == ["c"]
+
+
+@pytest.mark.parametrize("years", [range(2011, 2018), range(2009, 2002, -1)])
+def test_of_the_records_of_a_term_the_six_before_and_the_six_after_are_looked_at(years):
+    others = [record(f"y{year}", str(year), themes=("a",)) for year in years]
+    nearest = {found.id for found in others[:WINDOW]}
+    assert similar(record("one", themes=("a",)), *others, without=nearest) == []
+    assert similar(record("one", themes=("a",)), *others[:WINDOW], without=set()) != []
+    assert WINDOW == 6

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,3 +74,12 @@ def test_a_value_in_brackets_of_its_own_is_not_proposed_as_a_text():
     _, (problem,) = read(f"{HEAD}people: [{{name: A: b, role: '[c'}}]\n---\n")
     assert problem.proposal
     assert problem.proposal.text == "people:\n  - name: 'A: b'\n    role: '[c'\n"
+
+
+@pytest.mark.parametrize(
+    "value", ["\u2028\u2028  : ", "\x85\x85%", "[b: \x85", '>\n\x85\u2028\t&xb: "', "\u2028\x85\t}- "]
+)
+def test_a_mistake_behind_line_breaks_that_only_yaml_counts_is_reported_within_the_file(value):
+    text = f"{HEAD}note: {value}\n---\n"
+    (problem,) = read(text)[1]
+    assert 5 <= problem.line <= text.count("\n")
