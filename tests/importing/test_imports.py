@@ -216,13 +216,13 @@ def test_two_entries_with_one_address_are_not_mixed(run, tmp_path):
     assert "line 6 (a-2010): slug 'events/2010/a': is taken by the entry in line 1" in duplicate
 
 
-def test_an_id_of_two_entries_is_told_and_leads_to_the_first(run, tmp_path):
+def test_an_id_of_two_entries_is_reported_and_leads_to_the_first(run, tmp_path):
     later = entry(id="b", after="[a]", date="2012")
     report = run(entry(id="a", date="2010") + entry(id="a", date="2011") + later)
     assert "follows:\n  - events/2010/a\n" in written(tmp_path)["events/2012/b.md"]
     assert "events/2011/a.md" in written(tmp_path)
-    [told] = map(str, report.unmapped)
-    assert told.endswith(
+    [line] = map(str, report.unmapped)
+    assert line.endswith(
         "line 6 (a): id 'a': is the id of the entry in line 1 too, to which relations lead; give it another"
     )
 
@@ -242,9 +242,9 @@ def test_a_short_text_may_come_in_several_languages(run, tmp_path):
 def test_a_second_import_changes_nothing_and_says_so(run, tmp_path):
     run(entry())
     file = tmp_path / "content/events/2010/a.md"
-    file.write_text("mended by hand", encoding="utf-8")
+    file.write_text("corrected by hand", encoding="utf-8")
     report = run(entry(title="Another title") + entry(id="b"))
-    assert file.read_text("utf-8") == "mended by hand"
+    assert file.read_text("utf-8") == "corrected by hand"
     assert report.kept == (file,)
     assert report.written == (tmp_path / "content/events/2010/b.md",)
     assert f"left alone {file.as_posix()}: it is there already" in list(report.lines())
@@ -254,10 +254,10 @@ def test_a_second_import_changes_nothing_and_says_so(run, tmp_path):
 def test_a_record_that_is_there_in_another_form_is_left_alone(run, tmp_path, name):
     file = tmp_path / "content/events/2010" / name
     file.parent.mkdir(parents=True)
-    file.write_text("mended by hand", encoding="utf-8")
+    file.write_text("corrected by hand", encoding="utf-8")
     report = run(entry())
     assert report.kept == (file,)
-    assert list(written(tmp_path).values()) == ["mended by hand"]
+    assert list(written(tmp_path).values()) == ["corrected by hand"]
 
 
 def test_a_dry_run_tells_the_same_and_writes_nothing(run, tmp_path):
@@ -338,7 +338,7 @@ def test_a_term_that_is_given_twice_is_reported(run, tmp_path):
         ),
     ],
 )
-def test_a_source_that_does_not_fit_the_mapping_is_told(run, source, mapping, message):
+def test_a_source_that_does_not_fit_the_mapping_is_reported(run, source, mapping, message):
     with pytest.raises(ImportFailure) as caught:
         run(source, mapping)
     assert message in str(caught.value)
@@ -375,7 +375,7 @@ def test_no_damage_to_a_source_or_mapping_makes_anything_but_a_plain_message(tmp
         ({"id": "b-2010"}, "slug 'events/2010/b': is taken"),
     ],
 )
-def test_an_entry_that_is_lost_is_told_by_itself_and_counted(run, values, reason):
+def test_an_entry_that_is_lost_is_reported_by_itself_and_counted(run, values, reason):
     report = run(entry(id="b") + entry(**values))
     assert not report.is_whole
     [lost] = report.lost
@@ -385,7 +385,7 @@ def test_an_entry_that_is_lost_is_told_by_itself_and_counted(run, values, reason
     assert last.endswith(", did NOT import 1 entry")
 
 
-def test_an_entry_for_which_the_mapping_has_no_collection_is_told_as_lost(run):
+def test_an_entry_for_which_the_mapping_has_no_collection_is_reported_as_lost(run):
     report = run(entry(kind="tea") + entry(id="b"), MAPPING.replace("  otherwise: events\n", ""))
     assert [item.key for item in report.lost] == ["collection", "collection"]
 
@@ -418,7 +418,7 @@ def test_a_mapping_may_say_in_which_language_an_entry_is(run, tmp_path):
     ]
 
 
-def test_a_language_that_the_archive_does_not_have_is_told(run):
+def test_a_language_that_the_archive_does_not_have_is_reported(run):
     [item] = run(entry(tongue="French"), "language: tongue\n" + MAPPING).unmapped
     assert "language 'French': is not a language of the archive; write a table that gives en, ru, tg" in str(
         item
@@ -429,7 +429,7 @@ def test_a_language_that_the_archive_does_not_have_is_told(run):
 def test_a_russian_entry_does_not_stand_beside_a_record_that_is_there(run, tmp_path, name):
     file = tmp_path / "content/events/2010" / name
     file.parent.mkdir(parents=True)
-    file.write_text("mended by hand", encoding="utf-8")
+    file.write_text("corrected by hand", encoding="utf-8")
     assert run(entry(title="Круглый стол о воде", summary="''")).kept == (file,)
 
 
@@ -450,7 +450,7 @@ def test_a_russian_entry_does_not_stand_beside_a_record_that_is_there(run, tmp_p
         ("fields:", "slug: nmae\nfields:", "slug: there is no column or key 'nmae'"),
     ],
 )
-def test_a_wrong_column_is_told_once_and_not_for_each_entry(run, wrong, right, message):
+def test_a_wrong_column_is_reported_once_and_not_for_each_entry(run, wrong, right, message):
     mapping = MAPPING.replace(wrong, right, 1)
     if message is None:  # 'otherwise' speaks for entries without the column
         assert run(entry(), mapping).is_whole
@@ -460,7 +460,7 @@ def test_a_wrong_column_is_told_once_and_not_for_each_entry(run, wrong, right, m
     assert message in str(caught.value)
 
 
-def test_a_folder_that_cannot_be_written_is_told(run, tmp_path):
+def test_a_folder_that_cannot_be_written_is_reported(run, tmp_path):
     (tmp_path / "content").write_text("a file in the way", encoding="utf-8")
     with pytest.raises(ImportFailure, match="cannot be written"):
         run(entry())

@@ -1,4 +1,4 @@
-"""Mappings: what is wrong with one is told with its place and a cure."""
+"""Mappings: what is wrong with one is reported with its place and a cure."""
 
 import json
 from dataclasses import fields
@@ -94,7 +94,7 @@ def test_a_record_is_not_renamed_to_what_cannot_stand_in_an_address(tmp_path, sl
         ("vocabularies: {places: {from: a, item: {name: b}}}", "vocabularies.places: the item needs 'id:'"),
     ],
 )
-def test_a_wrong_mapping_is_told_with_its_place_and_a_cure(tmp_path, text, message):
+def test_a_wrong_mapping_is_reported_with_its_place_and_a_cure(tmp_path, text, message):
     with pytest.raises(ImportFailure) as caught:
         load(tmp_path, text)
     assert message in str(caught.value)

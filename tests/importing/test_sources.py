@@ -78,11 +78,11 @@ def test_another_delimiter_can_be_named(tmp_path):
         ("a.xlsx", b"PK\x03\x04", "this is a spreadsheet; save it in its program as CSV"),
     ],
 )
-def test_a_source_that_cannot_be_read_is_told_in_plain_words(tmp_path, name, content, message):
+def test_a_source_that_cannot_be_read_is_reported_in_plain_words(tmp_path, name, content, message):
     assert message in failure(tmp_path, name, content)
 
 
-def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
+def test_a_missing_file_and_a_folder_get_different_messages(tmp_path):
     with pytest.raises(ImportFailure, match="no such file"):
         read_entries(tmp_path / "none.yaml", ",")
     with pytest.raises(ImportFailure, match="this is a folder"):

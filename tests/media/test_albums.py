@@ -127,11 +127,11 @@ def test_small_photos_are_made_at_once_and_large_ones_one_after_the_other(
     assert max(counts) == most
 
 
-def test_progress_is_told_to_the_end(project, store):
-    told = []
+def test_progress_is_reported_to_the_end(project, store):
+    reported = []
     talks = record(photo("panel.jpg"), photo("hall.jpg"))
-    made(project, store, talks, progress=lambda done, total: told.append((done, total)))
-    assert told == [(1, 2), (2, 2)]
+    made(project, store, talks, progress=lambda done, total: reported.append((done, total)))
+    assert reported == [(1, 2), (2, 2)]
 
 
 def test_a_broken_photo_stops_the_making(project, store):

@@ -68,9 +68,9 @@ def withheld(tmp_path):
         with FileChecks(Store(tmp_path / "cache")) as inspector:
             content = read_content(tmp_path / "content", now=NOW, inspector=inspector)
         assert [str(problem) for problem in content.errors] == []
-        told = {problem.message for problem in content.problems if problem.code == "consent"}
+        messages = {problem.message for problem in content.problems if problem.code == "consent"}
         hidden = {path.rpartition("/")[2] for path in content.withdrawn} - {"first.jpg"}
-        assert {name for name in files if any(f"'{name}'" in message for message in told)} == hidden
+        assert {name for name in files if any(f"'{name}'" in message for message in messages)} == hidden
         return hidden
 
     return of

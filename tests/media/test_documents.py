@@ -57,7 +57,7 @@ def test_a_long_property_is_cut(reader, tmp_path):
     assert len(value) == 500
 
 
-def test_a_locked_document_is_told(reader, tmp_path):
+def test_a_locked_document_is_reported(reader, tmp_path):
     from pypdf import PdfWriter
 
     writer = PdfWriter()
@@ -177,16 +177,16 @@ KNOWN = ("The Field Mission (FM)", "Anna Example")
 
 
 @pytest.mark.parametrize("found", PERSONS, ids=" ".join)
-def test_a_property_that_names_a_person_is_told(found):
+def test_a_property_that_names_a_person_is_reported(found):
     assert list(persons_in((found,), KNOWN)) == [found]
 
 
 @pytest.mark.parametrize("found", NOBODY, ids=" ".join)
-def test_a_property_that_names_none_is_not_told(found):
+def test_a_property_that_names_none_is_not_reported(found):
     assert list(persons_in((found,), KNOWN)) == []
 
 
-def test_a_title_that_repeats_the_author_is_told_too():
+def test_a_title_that_repeats_the_author_is_reported_too():
     found = (("Title", "Speaking notes of doe"), ("Author", "jane.doe"), ("Author", "jane.doe"))
     assert list(persons_in(found)) == [("Author", "jane.doe")]
     both = (("Title", "Notes of Smithson"), ("Author", "Jane Smithson"))
@@ -201,7 +201,7 @@ def warning(tmp_path, store, data, *known):
     return faults[0].about("a.pdf") if faults else None
 
 
-def test_the_editor_is_told_which_property_names_whom_and_what_to_do(tmp_path, store):
+def test_the_message_says_which_property_names_whom_and_what_to_do(tmp_path, store):
     said = warning(tmp_path, store, pdf({"Author": "Jane Doe"}, xmp=xmp(CREATOR)))
     assert said == (
         "'a.pdf' seems to name a person in its properties (Author 'Jane Doe', dc:creator 'Анна Петрова', "

@@ -178,7 +178,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path, store):
     assert fault.about("panel.jpg").startswith("'panel.jpg' has 50 MB")
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path, store):
+def test_a_file_that_is_not_there_is_reported(tmp_path, store):
     with FileChecks(store) as checks:
         (fault,) = checks.faults(tmp_path / "panel.jpg")
     assert fault.code == Code.PICTURE
@@ -235,16 +235,16 @@ def test_files_are_checked_where_nothing_can_be_kept(tmp_path):
         assert list(checks.faults(tmp_path / "a.jpg")) == []
 
 
-def test_very_many_pixels_in_new_photos_are_told_once_and_again_as_a_sum(tmp_path, store, monkeypatch):
+def test_very_many_pixels_in_new_photos_are_reported_once_and_again_as_a_sum(tmp_path, store, monkeypatch):
     monkeypatch.setattr("mission_archive.media.checks.MANY_PIXELS", 10_000_000)
     photos = [tmp_path / f"{number}.jpg" for number in range(4)]
     for number, photo in enumerate(photos):
         photo.write_bytes(saved(drawn(40 + number, 30).resize((2500, 2000))))
     with FileChecks(store) as checks:
-        told = [list(checks.faults(photo)) for photo in photos]
-        assert [len(faults) for faults in told] == [0, 1, 0, 0]
-        assert (told[1][0].code, told[1][0].severity) == (Code.FILE_SIZE, Severity.WARNING)
-        assert "10 million pixels" in told[1][0].message
+        found = [list(checks.faults(photo)) for photo in photos]
+        assert [len(faults) for faults in found] == [0, 1, 0, 0]
+        assert (found[1][0].code, found[1][0].severity) == (Code.FILE_SIZE, Severity.WARNING)
+        assert "10 million pixels" in found[1][0].message
         assert checks.work is not None
         assert "20 million pixels together" in checks.work
     with FileChecks(store) as again:

@@ -81,8 +81,8 @@ def test_two_builds_may_use_one_folder_at_once(tmp_path):
         )
         for _ in range(3)
     ]
-    told = [build.communicate("go\n")[1] for build in builds]
-    assert [build.returncode for build in builds] == [0, 0, 0], told
+    errors = [build.communicate("go\n")[1] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0, 0], errors
     kept = file_bytes(tmp_path / "cache")
     assert [name for name in kept if ".new-" in name] == []
     assert len([name for name in kept if name.endswith("about.json")]) == 6
@@ -106,7 +106,7 @@ def test_cleaning_leaves_what_another_build_may_be_using(store):
     assert Store(store.root / "not there").prune() == 0
 
 
-def test_what_is_said_of_an_entry_is_told_as_it_was(store):
+def test_what_is_kept_about_an_entry_comes_back_as_it_was(store):
     said = {"name": "Ҷаласа", "sides": [1, 2], "none": None}
     store.put("abcd", said)
     assert json.loads(json.dumps(store.get("abcd").about)) == said

@@ -1,5 +1,6 @@
 """Files that a repository cannot hold or should not: large, linked, oddly named, endlessly long or deep."""
 
+import codecs
 import os
 
 import pytest
@@ -8,6 +9,7 @@ from mission_archive.model.problems import Code, printable
 from mission_archive.reading.content import read_content
 from mission_archive.reading.finding.files import fault_of_name
 from mission_archive.reading.finding.layout import suffix_fault
+from mission_archive.reading.yaml.decoding import decode
 from tests.support.toy import write_toy_vocabularies
 
 RECORD = """---
@@ -326,3 +328,10 @@ def test_a_document_may_have_100_megabytes_and_no_byte_more(content, size, codes
     document.write_bytes(b"%PDF-1.7\n")
     os.truncate(document, size)
     assert [problem.code for problem in read_content(content).problems] == codes
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_byte_that_is_not_in_utf_8_is_found_at_its_place_with_and_without_a_byte_order_mark(mark):
+    text, (problem,) = decode(mark + "- id: a\n  name: ж".encode() + b"\xd0\x00", "a.yml")
+    assert text is None
+    assert (problem.code, problem.line, problem.column) == (Code.ENCODING, 2, 10)

@@ -1,5 +1,6 @@
 """Tables of others: YAML and CSV files become entries whose values are text, with the line they come from."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
@@ -58,7 +59,7 @@ def keys_of(values: Mapping[str, Value], parent: str = "") -> Iterator[tuple[str
 def read_text(path: Path) -> str:
     """The text of a UTF-8 file, without a byte order mark. Raises ImportFailure when it cannot be read."""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise ImportFailure(f"{path}: there is no such file; check the name") from None
     except IsADirectoryError:
@@ -66,7 +67,7 @@ def read_text(path: Path) -> str:
     except OSError as error:
         raise ImportFailure(f"{path}: cannot be read ({error.strerror})") from None
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         _fail(path, line, "the file is not UTF-8; save it as UTF-8 and try again")

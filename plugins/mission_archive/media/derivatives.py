@@ -101,9 +101,9 @@ def album(
     """The pictures of all photos that the public may see; nothing is made of others, and their files are not opened.
 
     `archive` is the one that is published (see `Archive.visible`), `project` the folder that its paths begin in.
-    `has_full` tells which photos are offered in full size, too. Photos are worked on by `workers` threads at once, as
-    many as there are processors (but for `MOST_WORKERS`) unless told, and large ones by one more, one after the other.
-    `progress` is told how many of how many are done.
+    `has_full` says which photos are offered in full size, too. Photos are worked on by `workers` threads at once, or
+    else by as many as there are processors, up to `MOST_WORKERS`; large ones by one more, one after the other.
+    `progress` gets how many of how many are done.
 
     Raises PictureFault for the first photo of which no picture can be made.
     """

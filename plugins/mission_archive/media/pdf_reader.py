@@ -30,7 +30,7 @@ LOCKED, UNREADABLE = "locked", "unreadable"
 
 def main(most_cpu_seconds: float) -> None:
     """Answer until the input ends; a document that takes longer ends the process."""
-    with contextlib.suppress(ValueError, OSError):  # not every system lets itself be told
+    with contextlib.suppress(ValueError, OSError):  # not every system has such a limit
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY_BYTES, MOST_MEMORY_BYTES))
     for line in sys.stdin:
         # The default answer to this signal is the end of the process; no code of ours has to run for it.

@@ -86,13 +86,13 @@ class Store:
                 if not folder.exists():
                     raise
                 if self.get(key) is None:
-                    self._mend(folder, made)
+                    self._repair(folder, made)
         finally:
             shutil.rmtree(made, ignore_errors=True)
         return Entry(folder, about)
 
     @staticmethod
-    def _mend(folder: Path, made: Path) -> None:
+    def _repair(folder: Path, made: Path) -> None:
         """Replace each file of a damaged entry. What is sound never goes away, for other builds may be reading it."""
         for file in sorted(made.iterdir(), key=lambda path: path.name == ABOUT):
             file.replace(folder / file.name)

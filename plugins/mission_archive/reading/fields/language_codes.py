@@ -53,7 +53,7 @@ DOUBTFUL = {"kg": ("Kongo", "ky"), "kr": ("Kanuri", "ko"), "taj": ("Eastern Tama
 def parse_language(text: str) -> str:
     """The code of a language, or a ValueError that says what to write.
 
-    Of the thousands of codes of three letters only those are told apart that have a shorter form.
+    Of the thousands of codes of three letters only those are known here that have a shorter form.
     """
     if text in TWO_LETTERS or (len(text) == 3 and RE_CODE.fullmatch(text) and text not in SHORTER):
         return text

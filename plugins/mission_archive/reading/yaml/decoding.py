@@ -37,10 +37,11 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 
     if data.startswith(UTF_16_MARKS) or data[:200].count(0) > len(data[:200]) // 4:
         return None, [problem("", Code.ENCODING, f"the file is in UTF-16; {_SAVE_AS}")]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _with_plain_line_ends(data.decode("utf-8-sig"))
+        text = _with_plain_line_ends(data.decode())
     except UnicodeDecodeError as error:
-        before = _with_plain_line_ends(data[: error.start].decode("utf-8-sig"))
+        before = _with_plain_line_ends(data[: error.start].decode())
         return None, [problem(before, Code.ENCODING, f"from here on the file is not in UTF-8; {_SAVE_AS}")]
     if "<<<<<<< " in text and (conflict := _conflict(text)):
         at, message = conflict
