@@ -29,6 +29,7 @@ MISTAKES = [
     ("15.04.10", "four digits", "2010-04-15"),
     ("12.5.11", "four digits", "2011-05-12"),
     ("1/12/98", "four digits", "1998-12-01 or 1998-01-12"),
+    ("5/11/11", "four digits", "2011-11-05 or 2011-05-11"),
     ("40.40.10", "four digits", "YYYY-MM-DD"),
     ("Thursday 12 May 2011", "words", "2011-05-12"),
     ("четверг, 12 мая 2011 г.", "words", "2011-05-12"),
@@ -53,7 +54,10 @@ MISTAKES = [
     ("unknown", "words", "XXXX"),
     ("2010/04/15", "a slash joins the two ends", "2010-04-15"),
     ("2003/04", "a slash joins the two ends", "2003-04 or 2003/2004"),
+    ("2010/4", "a slash joins the two ends", "2010-04"),
     ("2010-4-5", "two digits", "2010-04-05"),
+    ("2010.4", "joined by hyphens", "2010-04"),
+    ("2010.4.15", "joined by hyphens", "2010-04-15"),
     ("20100415", "joined by hyphens", "2010-04-15"),
     ("2016-12-16/2016-12-12", "it ends before it begins", "2016-12-12/2016-12-16"),
     ("202X-02-16/202X-02-13", "it ends before it begins", "202X-02-13/202X-02-16"),
@@ -67,16 +71,31 @@ MISTAKES = [
     ("15–17/4/2010", "joined by a slash", "2010-04-15/2010-04-17"),
     ("15. 04. 2010", "begins with the year", "2010-04-15"),
     ("2010-04-15/17", "a whole date", "2010-04-15/2010-04-17"),
+    ("2010-04/06", "a whole date", "2010-04/2010-06"),
+    ("04.2010 – 05.2010", "joined by a slash", "2010-04/2010-05"),
     ("2010/2011/2012", "two ends", "{2010,2011,2012} or 2010/2012"),
     ("2010-25", "21 spring, 22 summer, 23 autumn, 24 winter", "2010-21"),
     ("2010-36", "36 is a quarter", "2010-10/2010-12"),
     ("2010-41", "41 is a half", "2010-07/2010-12"),
+    ("2010-26", "26 is a season of one half of the world", "2010-22"),
+    ("2010-31", "31 is a season of one half of the world", "2010-23"),
+    ("2010-32", "32 is a season of one half of the world", "2010-24"),
+    ("2010-33", "33 is a quarter", "2010-01/2010-03"),
+    ("2010-34", "34 is a quarter", "2010-04/2010-06"),
+    ("2010-35", "35 is a quarter", "2010-07/2010-09"),
+    ("2010-37", "37 is a third", "2010-01/2010-04"),
+    ("2010-38", "38 is a third", "2010-05/2010-08"),
+    ("2010-39", "39 is a third", "2010-09/2010-12"),
+    ("2010-40", "40 is a half", "2010-01/2010-06"),
     ("2010-42", "there is no month 42", "2010, or 2010-MM"),
     ("2010-21-05", "a season has no days", "2010-21"),
     ("2010–04–15", "a dash in place of a hyphen", "2010-04-15"),
     ("20ХХ", "capital Latin X", "20XX"),
     ("201x", "capital Latin X", "201X"),
     ("201?", "an unknown digit is written X", "201X"),
+    ("20?", "an unknown digit is written X", "20XX"),
+    ("(2010)", "in brackets", "2010"),
+    ("2010»", "in brackets", "2010"),
     ("2010-??", "an unknown digit is written X", "2010-XX"),
     ("2010-1X", "a month is known in full or not at all", "2010-XX"),
     ("2010-12-1X", "a day is known in full or not at all", "2010-12-XX"),
@@ -123,6 +142,15 @@ def test_a_mistake_is_named_with_its_correction(text, wrong, write):
     assert write in raised.value.write
     assert str(raised.value) == f"{raised.value.wrong}; {raised.value.write}"
     assert len(str(raised.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("text", "write"), [("5.11.2011", "2011-11-05"), ("5.11.11", "2011-11-05"), ("5.11.98", "1998-11-05")]
+)
+def test_before_a_full_stop_stands_the_day_and_nothing_else_is_proposed(text, write):
+    with pytest.raises(DateError) as raised:
+        Date.parse(text)
+    assert raised.value.write == f"write {write}"
 
 
 def test_the_sentence_reads_as_a_whole():
