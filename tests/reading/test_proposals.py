@@ -83,3 +83,30 @@ def test_a_mistake_behind_line_breaks_that_only_yaml_counts_is_reported_within_t
     text = f"{HEAD}note: {value}\n---\n"
     (problem,) = read(text)[1]
     assert 5 <= problem.line <= text.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("fields", "line", "said"),
+    [
+        ('"title": a: b', 2, "YAML cannot use a ':' in this place"),
+        ('\n"title": a: b', 3, "YAML cannot use a ':' in this place"),
+        ('title Seminar\n"date": 2010: x', 2, "the line has no ': ' after the field's name"),
+        ('title Seminar\n\n"date": 2010: x', 2, "the line has no ': ' after the field's name"),
+    ],
+)
+def test_a_colon_too_many_is_put_down_to_the_line_above_only_where_that_has_none(fields, line, said):
+    (problem,) = read(f"---\n{fields}\n---\n")[1]
+    assert (problem.line, problem.message.partition(";")[0]) == (line, said)
+
+
+def test_fields_that_end_at_once_with_another_line_of_hyphens_are_told_from_fields_that_do_not_end():
+    (problem,) = read("---\n--\ntitle: Seminar\n")[1]
+    assert (problem.line, problem.message.partition(";")[0]) == (
+        2,
+        "the fields end with a line of three hyphens",
+    )
+
+
+def test_the_first_line_of_a_file_has_no_line_above():
+    _, (problem,) = parse('"title": a: b', "content/events/2010/x.yml", "events/2010/x.yml")
+    assert (problem.line, problem.column) == (1, 11)
