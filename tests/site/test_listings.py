@@ -257,6 +257,16 @@ def test_the_home_page_counts_the_records_of_every_year(site, expected, root):
     assert shown == {url: len(rows) for url, rows in expected.items() if url.startswith(f"{root}years/")}
 
 
+def test_the_home_page_names_its_towns_with_the_counts_of_their_lists(site, expected, root):
+    towns = site.page(root).cssselect(".towns li:has(.count)")
+    assert towns
+    for town in towns:
+        (link,) = town.cssselect("a")
+        url = address(root, link.get("href"))
+        assert int(text_of(town, ".count")) == len(expected[url])
+        assert words(link) in text_of(site.page(url), "h1")
+
+
 def test_the_bars_of_the_years_show_the_number_that_they_tell(site, root):
     for link in site.page(root).cssselect(".home .band a"):
         year, number = link.get("aria-label").split(":")
