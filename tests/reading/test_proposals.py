@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mission_archive.model.problems import Severity
 from mission_archive.reading.fields.record_file import parse, read_file
+from mission_archive.reading.yaml.proposals import MOST_CHARACTERS
 from tests.support.sentences import SENTENCES
 
 HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
@@ -110,3 +111,11 @@ def test_fields_that_end_at_once_with_another_line_of_hyphens_are_told_from_fiel
 def test_the_first_line_of_a_file_has_no_line_above():
     _, (problem,) = parse('"title": a: b', "content/events/2010/x.yml", "events/2010/x.yml")
     assert (problem.line, problem.column) == (1, 11)
+
+
+@pytest.mark.parametrize(("more", "is_proposed"), [(0, True), (1, False)])
+def test_a_line_is_proposed_anew_unless_it_is_very_long(more, is_proposed):
+    start = "note: He lives at #25 "
+    line = start + "x" * (MOST_CHARACTERS - len(start) + more)
+    (problem,) = read(f"{HEAD}{line}\n---\n")[1]
+    assert bool(problem.proposal) is is_proposed
