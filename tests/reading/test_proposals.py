@@ -119,3 +119,9 @@ def test_a_line_is_proposed_anew_unless_it_is_very_long(more, is_proposed):
     line = start + "x" * (MOST_CHARACTERS - len(start) + more)
     (problem,) = read(f"{HEAD}{line}\n---\n")[1]
     assert bool(problem.proposal) is is_proposed
+
+
+def test_a_no_break_space_in_the_first_field_is_seen():
+    (problem,) = read("---\ntitle:\u00a0Seminar on borders\ndate: 2010-04-15\n---\n")[1]
+    assert (problem.line, problem.column) == (2, 7)
+    assert problem.message.startswith("there is a no-break space")
