@@ -125,14 +125,15 @@ def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
                 problems.append(problem_at(name, number, message))
                 continue
         other = entries.setdefault(key_of(entry.address), entry)
-        if other is entry or _same_ending(entry, other):
+        is_same = (entry.target, entry.reason) == (other.target, other.reason)
+        if other is entry or is_same or not entry.is_ended:
             continue
-        if entry.is_ended and other.is_ended:
+        if other.is_ended:
             message = (
                 f"'/{entry.address}' has another end in line {other.line}; take one of the two lines out"
             )
             problems.append(problem_at(name, number, message))
-        elif entry.is_ended:
+        else:
             entries[key_of(entry.address)] = replace(entry, comments=other.comments + entry.comments)
     problems += _too_many(entries.values(), name)
     return Ledger(entries, name, header), limited(problems)
@@ -220,7 +221,3 @@ def _fault_of_path(path: str) -> str | None:
     if path.startswith(("<<<<", "====", ">>>>")) or "<" in path or ">" in path:
         return f"'{path}' is not a path on this site; write a path, or two with ' -> ' between them"
     return None
-
-
-def _same_ending(entry: Entry, other: Entry) -> bool:
-    return (entry.target, entry.reason) == (other.target, other.reason) or not entry.is_ended
