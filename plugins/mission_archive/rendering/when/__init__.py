@@ -12,8 +12,6 @@ from mission_archive.rendering.when import en, ru, tg
 from mission_archive.rendering.when.composition import date_in_words, is_unknown
 from mission_archive.rendering.when.words import DateWords
 
-__all__ = ["Style", "day_in_words", "machine_dates", "when"]
-
 Style = Literal["long", "short"]
 
 WORDS: Mapping[str, Mapping[Style, DateWords]] = {
