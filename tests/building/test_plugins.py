@@ -24,7 +24,7 @@ def test_a_site_without_the_plugin_of_the_search_has_no_page_index_or_field_of_i
     assert 'action="' in build(project).files["index.html"].decode()
     configure(project, SEARCH, "")
     site = build(project)
-    assert not [uri for uri in site.files if "pagefind" in uri or uri.startswith("search/")]
+    assert not [uri for uri in site.files if "assets/index/" in uri or uri.startswith("search/")]
     assert 'action="' not in site.files["index.html"].decode()
 
 

@@ -59,12 +59,8 @@ def built(project, *, umask=0o022, moment=MOMENT, **environment):
 
 
 def differing(ours, theirs):
-    """The files that are not the same in two sites. The search index is another program's work."""
-    return sorted(
-        uri
-        for uri in ours.keys() | theirs.keys()
-        if ours.get(uri) != theirs.get(uri) and not uri.startswith("pagefind/")
-    )
+    """The files that are not the same in two sites."""
+    return sorted(uri for uri in ours.keys() | theirs.keys() if ours.get(uri) != theirs.get(uri))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +72,7 @@ def reference(tmp_path_factory):
 
 def test_what_is_compared_holds_every_kind_of_file(reference):
     endings = {uri.rpartition(".")[2] for uri in reference}
-    assert {"html", "css", "xml", "gz", "json", "webp", "jpg", "png", "pdf", "csv"} <= endings
+    assert {"html", "css", "xml", "gz", "js", "webp", "jpg", "png", "pdf", "csv"} <= endings
     kinds = {".nginx/http.conf", ".nginx/server.conf", "sitemap.xml.gz", "index.html.gz"}
     assert kinds <= reference.keys()
     assert any(uri.startswith("id/") for uri in reference)

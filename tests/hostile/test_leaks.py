@@ -81,8 +81,8 @@ def found_in(pattern: re.Pattern[bytes], opened: Mapping[str, bytes]) -> dict[st
 @pytest.mark.parametrize(
     "place",
     [
-        "pf_index",
-        ".json",
+        "assets/index/w/",
+        "assets/index/r/",
         "index.html.gz unpacked",
         "zqpublicinside.txt",
         "sitemap.xml",
@@ -206,7 +206,7 @@ def test_a_withdrawn_record_is_read_at_its_own_addresses_alone(opened):
 
 def test_a_withdrawn_record_is_in_no_sitemap_list_or_result(site, opened):
     assert "withdrawn" not in site.files["sitemap.xml"].decode()
-    rows = [uri for uri in opened if uri.startswith("pagefind/") and b"2009/withdrawn" in opened[uri]]
+    rows = [uri for uri in opened if uri.startswith("assets/index") and b"2009/withdrawn" in opened[uri]]
     assert rows == []
     assert not any(
         url.startswith(("years/2009", "calendar/2009", "reports/page")) or url == "reports/"

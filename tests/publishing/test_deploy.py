@@ -111,7 +111,7 @@ def test_while_the_commands_for_a_store_run_no_page_is_without_its_files(store, 
     _, send = store
     for command in commands("aws s3 sync"):
         before = send(command)
-    for name in ("assets/3f2a9c1b", "pagefind/1d1365e135"):
+    for name in ("assets/3f2a9c1b", "assets/index/r/1d1365e"):
         (site / name).rename(site / name.replace("1", "2"))
     page = (site / "index.html").read_text("utf-8").replace("Home", "New home")
     (site / "index.html").write_text(page, encoding="utf-8")

@@ -54,9 +54,9 @@ def test_a_host_that_reads_headers_says_each_once_and_lets_only_hashed_files_be_
 
 
 def test_a_site_of_ten_thousand_hashed_files_needs_few_rules():
-    files = [f"pagefind/1d1365e135/rows/{number}.json" for number in range(10_000)] + ["pagefind/pagefind.js"]
+    files = [f"assets/index/w/{number:07x}.js" for number in range(10_000)] + ["assets/index.js"]
     files += [f"events/2010/x{number}/panel-0a1b2c3d4e5f-960.webp" for number in range(10_000)]
-    assert hashed_globs(files, 90) == ["/*.webp", "/pagefind/1d1365e135/*"]
+    assert hashed_globs(files, 90) == ["/*.webp", "/assets/index/*"]
 
 
 def test_one_picture_without_a_digest_keeps_its_kind_from_being_kept_for_ever():
@@ -67,7 +67,7 @@ def test_one_picture_without_a_digest_keeps_its_kind_from_being_kept_for_ever():
 @pytest.mark.parametrize(
     "path",
     ["events/2010/20101214.pdf", "events/2010/deadbeef99/index.html", "reports/2009/x/panel-20101214.jpg",
-     "events/2010/x-deadbeef.pdf", "assets/archive.css", "pagefind/pagefind.js",
+     "events/2010/x-deadbeef.pdf", "assets/archive.css", "assets/index.js",
      "assets/added.css", "assets/facade/x.js"],
 )  # fmt: skip
 def test_names_of_editors_and_plain_names_are_not_taken_for_digests(path):
@@ -82,8 +82,8 @@ def test_other_hosts_do_not_learn_what_somebody_reads_and_pages_get_no_powers():
 
 
 def test_rules_and_redirects_are_within_what_hosts_read():
-    files = [f"pagefind/index/en_{number:07x}.pf_index" for number in range(100)]
-    files = [*files, "pagefind/pagefind.js", "pagefind/index/plain.txt"]
+    files = [f"assets/index/{number:07x}.js" for number in range(100)]
+    files = [*files, "assets/root.js", "assets/index/plain.txt"]
     assert len(rules(headers_file(POLICY, files))) == MOST_RULES + 1 <= 100
     assert MOST_REDIRECTS <= 2000
     exactly = redirects_file({f"{number}/": "x/" for number in range(MOST_REDIRECTS)})
@@ -180,7 +180,7 @@ def test_only_text_that_becomes_smaller_has_a_twin(tmp_path):
     compress(site, files_of_site(site))
     names = {path.relative_to(site).as_posix() for path in site.rglob("*.gz")}
     assert "tiny/index.html.gz" not in names
-    assert not [name for name in names if ".pdf" in name or ".webp" in name or "pf_index" in name]
+    assert not [name for name in names if ".pdf" in name or ".webp" in name]
 
 
 def test_an_empty_and_a_large_text_are_packed_rightly():

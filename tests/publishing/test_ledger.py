@@ -40,7 +40,7 @@ def test_pages_attachments_and_feeds_are_addresses_and_what_comes_and_goes_is_no
         "index.html", "404.html", "about/index.html", "places/alder/index.html", "places/alder/page/2/index.html",
         "ru/events/page/3/index.html", "reports/2009/x/план.pdf", "reports/2009/x/panel.jpg", "feed.xml",
         "feeds/events.ics", "sitemap.xml", "sitemap.xml.gz", "robots.txt", "assets/archive.css", "assets/data.json",
-        "pagefind/1d1365e135/rows/1.json", "_headers", ".nginx/http.conf", "about/index.html.gz",
+        "assets/index/r/1d1365e/1.en.js", "_headers", ".nginx/http.conf", "about/index.html.gz",
         "id/4k7w2xm/index.html",
     ]  # fmt: skip
     assert sorted(addresses_of(files)) == [

@@ -46,12 +46,11 @@ def test_browsers_are_told_to_come_by_https_for_a_year(nginx):
         ("/", "text/html; charset=utf-8"),
         ("/assets/archive.css", "text/css; charset=utf-8"),
         ("/assets/3f2a9c1b/search.js", "application/javascript; charset=utf-8"),
-        ("/pagefind/pagefind-entry.json", "application/json; charset=utf-8"),
+        ("/assets/index.js", "application/javascript; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/map.svg", "image/svg+xml; charset=utf-8"),
         ("/feed.xml", "text/xml; charset=utf-8"),
         ("/reports/2009/20101214.pdf", "application/pdf"),
-        ("/pagefind/index/en_a39050f.pf_index", "application/octet-stream"),
     ],
 )
 def test_text_is_said_to_be_utf_8(nginx, path, kind):
@@ -65,12 +64,12 @@ def test_text_is_said_to_be_utf_8(nginx, path, kind):
         ("/", ASK_EACH_TIME),
         ("/events/2010/energy/", ASK_EACH_TIME),
         ("/assets/archive.css", ASK_EACH_TIME),
-        ("/pagefind/pagefind-entry.json", ASK_EACH_TIME),
+        ("/assets/index.js", ASK_EACH_TIME),
         ("/reports/2009/20101214.pdf", ASK_EACH_TIME),  # a date is no digest
         ("/assets/3f2a9c1b/archive.css", FOREVER),
         ("/assets/stylesheets/main.57a0d79d.min.css", FOREVER),
-        ("/pagefind/1d1365e135/rows/1.json", FOREVER),
-        ("/pagefind/index/en_a39050f.pf_index", FOREVER),
+        ("/assets/index/r/1d1365e/1.en.js", FOREVER),
+        ("/assets/index/w/a39050f.js", FOREVER),
         ("/events/2010/energy/panel-0a1b2c3d4e5f-960.webp", FOREVER),
         ("/assets/00000000/not-there.css", ASK_EACH_TIME),
         ("/old/", ASK_EACH_TIME),
@@ -102,7 +101,7 @@ def test_what_is_not_there_or_not_for_readers_is_answered_by_the_page_404_with_i
 
 
 @pytest.mark.parametrize(
-    "path", ["/empty-folder/", "/empty-folder/inner/", "/assets/", "/pagefind/1d1365e135/"]
+    "path", ["/empty-folder/", "/empty-folder/inner/", "/assets/", "/assets/index/r/1d1365e/"]
 )
 def test_no_folder_is_listed(nginx, path):
     answer = nginx.get(path)
@@ -162,7 +161,7 @@ def test_nothing_is_served_outside_of_the_path_of_the_site(nginx_below):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/assets/archive.css", "/pagefind/1d1365e135/rows/1.json", "/feed.xml", "/map.svg"]
+    "path", ["/", "/assets/archive.css", "/assets/index/r/1d1365e/1.en.js", "/feed.xml", "/map.svg"]
 )
 def test_text_is_sent_compressed_to_those_who_take_it(nginx, path):
     plain, packed = nginx.get(path), nginx.get(path, Accept_Encoding="gzip")

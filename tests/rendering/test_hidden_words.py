@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
-from mission_archive.model.facets import FACETS, terms_of
+from mission_archive.model.facets import terms_of
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Ending, Mention, Outcome, Record, Words
 from mission_archive.model.terms import (
@@ -29,7 +29,7 @@ from mission_archive.model.terms import (
 from mission_archive.rendering.lists.hubs import home_view
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import facet_names, facet_records, spellings
+from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.site_plan import site_plan
 from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import NOW
@@ -166,8 +166,7 @@ def made_of(archive):
         yield repr(home_view(archive, words, atlas))
         yield repr(facet_names(archive, words))
     yield repr(list(search_documents(archive, messages())))
-    yield repr([facet_records(archive, facet) for facet in FACETS])
-    yield repr(spellings(archive))
+    yield repr(list(namings(archive, messages())))
 
 
 @settings(max_examples=30)

@@ -1,308 +1,164 @@
-"""Pagefind's files as we rewrite them: what is kept, what is left out, and where they are cut."""
+"""The files of the index: what a record says in them, how they are written, and which a change reaches."""
 
 from __future__ import annotations
 
-import gzip
-import io
-import json
 import random
-from base64 import b64encode
-from dataclasses import dataclass
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
-from mission_archive.rendering.folding import fold
-from mission_archive.search.cbor import UnknownForm, any_head
-from mission_archive.search.files import write_search
-from mission_archive.search.metadata import SIGNATURE, Metadata, Range, read_metadata, write_metadata
-from mission_archive.search.pagefind import SearchFault, write_index
-from mission_archive.search.postings import SIZE, made_smaller
-from mission_archive.search.tables import cut, cut_row, distances, front_coded
-
-# A pf_meta of two pages: version, pages (name, number of words), a file of the index, and what follows, kept as it is.
-REST = b"\x80\x80\x81etitle"
-FILES = b"\x81\x83aaazgen_1234"
-META = SIGNATURE + b"\x86\x651.5.2\x82\x82\x6aen_1234567\x18\x64\x82\x6aen_89abcde\x05" + FILES + REST
-
-
-def decoded(data: bytes) -> Any:
-    """One item of CBOR as Python has it."""
-    return item(io.BytesIO(data))
-
-
-def item(source: io.BytesIO) -> Any:
-    kind, value = any_head(source)
-    if kind == 3:
-        return source.read(value).decode()
-    if kind == 4:
-        return [item(source) for _ in range(value)]
-    return value if kind == 0 else -1 - value
-
-
-def words_of(data: bytes) -> list[Any]:
-    (words,) = decoded(gzip.decompress(data).removeprefix(SIGNATURE))
-    return list(words)
-
-
-def test_pages_are_named_by_their_digits_with_the_last_one_first():
-    written = gzip.decompress(write_metadata(Metadata(b"1.5.2", 18, [], REST)))
-    pages = decoded(written.removeprefix(SIGNATURE))[1]
-    assert pages[:3] == [["00", 1], ["10", 1], ["20", 1]]
-    assert pages[15:] == [["f0", 1], ["01", 1], ["11", 1]]
-
-
-def test_what_is_read_of_the_metadata_is_written_again_but_for_the_names_of_pages():
-    read = read_metadata(gzip.compress(META))
-    assert read == Metadata(b"1.5.2", 2, [Range("a", "z", "en_1234")], REST)
-    written = gzip.decompress(write_metadata(read))
-    assert written == SIGNATURE + b"\x86\x651.5.2\x82\x82\x610\x01\x82\x611\x01" + FILES + REST
-
-
-@pytest.mark.parametrize("data", [b"", SIGNATURE, SIGNATURE + b"\xa0", b"another form", META[:30]])
-def test_metadata_of_an_unknown_form_is_refused(data):
-    with pytest.raises(UnknownForm):
-        read_metadata(gzip.compress(data))
+from mission_archive.search.coding import KEPT, coded, letters
+from mission_archive.search.entries import Lexicon, address_key, entries
+from mission_archive.search.files import GROUP, bits, front_coded, index_files
+from mission_archive.search.index import LEAF, cuts, postings, spelt
+from mission_archive.search.names import Naming
+from tests.search.program import FOLDER, evaluated
 
 
 @dataclass(frozen=True)
 class Told:
     id: str
-    text: str
-    fields: dict[str, str]
-    row: dict[str, Any]
+    texts: tuple[tuple[str, str, str, str], ...] = ()
+    facts: tuple[tuple[str | None, str], ...] = ()
+    terms: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def made_up(count: int, vocabulary: int = 3000) -> list[Told]:
     """Records of made-up words, some of which stand in most records and most in few."""
     chance = random.Random(7)
-    letters = "abdegiklmnorstuабвгдеийклмнопрсту"
-    words = ["".join(chance.choice(letters) for _ in range(chance.randint(3, 9))) for _ in range(vocabulary)]
+    sounds = "abdegiklmnorstuабвгдеийклмнопрсту"
+    words = ["".join(chance.choice(sounds) for _ in range(chance.randint(3, 9))) for _ in range(vocabulary)]
     weights = [1 / rank for rank in range(1, vocabulary + 1)]
+
+    def some(number: int) -> str:
+        return " ".join(chance.choices(words, weights, k=number))
+
     return [
         Told(
             f"events/2010/record-{number}",
-            " ".join(chance.choices(words, weights, k=80)),
-            {"title": " ".join(chance.choices(words, weights, k=6)), "names": "dushanbe душанбе"},
-            {"id": number, "words": {"en": ["", "", ""]}, "dates": {"en": ""}, "places": {"en": ""}},
+            (("en", some(6), some(20), some(80)),),
+            facts=(("en", "Dushanbe"),),
+            terms=("places/dushanbe", "languages/en"),
+            rows={"en": {"id": number}},
         )
         for number in range(count)
     ]
 
 
-@pytest.fixture(scope="module")
-def pagefinds_own(tmp_path_factory):
-    """The lists as Pagefind wrote them, and as we write them: word → pages, each as number, places and fields."""
-    folder = tmp_path_factory.mktemp("index")
-    write_index([(told.id, told.text, told.fields) for told in made_up(600)], folder)
-    (meta,) = folder.glob("*.pf_meta")
-    files = [
-        (folder / "index" / f"{file.name}.pf_index").read_bytes()
-        for file in read_metadata(meta.read_bytes()).files
-    ]
-    return files, made_smaller(files)
+def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():
+    record = Told(
+        "a",
+        (("en", "Border", "Border police", "Border police patrols patrol the river."),),
+        (("en", "River bridge"),),
+    )
+    found = entries(record, Lexicon())
+    assert found.weights["border"] == 7
+    assert found.weights["polic"] == 4
+    assert found.weights["patrol"] == 1
+    assert found.weights["river"] == 3
+    assert found.weights["bridg"] == 2
+    assert "the" not in found.weights
+    assert "bridg" not in found.places
 
 
-def test_every_word_keeps_its_records_their_fields_and_how_often_it_stands_there_up_to_three(pagefinds_own):
-    before, after = pagefinds_own
-
-    def told(words: list[Any]) -> dict[str, Any]:
-        return {
-            word: [
-                (step, min(3, sum(place >= 0 for place in places)), [part for part in fields if part < 0])
-                for step, places, fields in pages
-            ]
-            for word, pages, _ in words
-        }
-
-    own = told([word for data in before for word in words_of(data)])
-    ours = told([word for file in after for word in words_of(file.data)])
-    assert len(own) > 2000
-    assert ours == own
+def test_places_of_words_go_on_through_the_texts_with_a_gap_between_them():
+    found = entries(Told("a", (("en", "Border police", "Police of the border", ""),)), Lexicon())
+    assert found.places["border"] == [0, 13]
+    assert found.places["polic"] == [1, 10]
 
 
-def test_a_word_stands_at_the_same_places_in_every_record(pagefinds_own):
-    _, after = pagefinds_own
-    for file in after:
-        for _, pages, _ in words_of(file.data):
-            assert len({places[0] for _, places, _ in pages if places}) <= 1
-
-
-def test_files_are_cut_to_a_size_and_tell_their_first_and_last_word(pagefinds_own):
-    before, after = pagefinds_own
-    assert len(after) > 5
-    assert sum(len(file.data) for file in after) < 0.8 * sum(len(data) for data in before)
-    last = ""
-    for file in after:
-        names = [name for name, _, _ in words_of(file.data)]
-        assert names == sorted(names)
-        assert (names[0], names[-1]) == (file.first, file.last)
-        assert last < file.first
-        assert len(names) == 1 or len(gzip.decompress(file.data)) < 2 * SIZE
-        last = file.last
+def test_words_joined_by_hyphens_are_found_apart_and_as_one():
+    found = entries(Told("a", (("en", "Cross-border trade", "", ""),)), Lexicon())
+    assert {"cross", "border", "crossbord"} <= found.weights.keys()
+    assert found.places["border"] == [1]
+    assert "crossbord" not in found.places
 
 
 @pytest.mark.parametrize(
-    "data",
-    [b"", b"another form", SIGNATURE, SIGNATURE + b"\x82\x80\x80", SIGNATURE + b"\x81\x81\x82aa\x80",
-     SIGNATURE + b"\x81\x81\x83aa\x82\x83\x00\x81\x00\x80\x80", SIGNATURE + b"\x81\x81\x83aa\x81\x82\x00\x80\x80"],
-)  # fmt: skip
-def test_lists_of_an_unknown_form_are_refused(data):
-    with pytest.raises(UnknownForm):
-        made_smaller([gzip.compress(data)])
-
-
-WORDS = [gzip.compress(SIGNATURE + b"\x81\x81\x83a" + letter + b"\x80\x80") for letter in (b"a", b"b")]
-
-
-def test_words_out_of_their_order_are_refused_for_a_search_would_miss_them():
-    assert [file.last for file in made_smaller(WORDS)] == ["b"]
-    for files in (reversed(WORDS), [WORDS[0], WORDS[0]]):
-        with pytest.raises(UnknownForm, match="not in its place"):
-            made_smaller(files)
-
-
-def answering(folder: Path, answers: bytes) -> Path:
-    """A program that says something and then reads on until nothing more comes."""
-    said = folder / "said"
-    said.write_bytes(answers)
-    program = folder / "program"
-    program.write_text(f"#!/bin/sh\ncat '{said}'\nexec cat >/dev/null\n", encoding="utf-8")
-    program.chmod(0o755)
-    return program
-
-
-def answer(told: Any) -> bytes:
-    return b64encode(json.dumps(told).encode()) + b","
-
-
-@pytest.mark.parametrize(
-    "said",
+    "other",
     [
-        b"Pagefind 2.0, at your service\n",
-        answer({"payload": {"type": "GetFiles"}}),
-        answer({"payload": {"type": "GetFiles", "files": [{"path": "pagefind.js", "content": "a"}]}}),
-        answer(["payload"]),
-        b64encode(b"{") + b",",
+        "http://example.org/a",
+        "https://www.example.org/a/",
+        "HTTPS://EXAMPLE.ORG/A",
+        "example.org/a",
+        "https://example.org/a#part",
     ],
 )
-def test_a_program_that_answers_in_another_way_is_told_plainly(tmp_path, said):
-    with pytest.raises(SearchFault, match=r"unknown form .*; use the version that requirements/ names"):
-        write_search(tmp_path / "site", made_up(20), {}, answering(tmp_path, said))
+def test_an_address_is_the_same_however_it_is_written(other):
+    assert address_key(other) == address_key("https://example.org/a")
+    assert address_key(other) != address_key("https://example.org/b")
 
 
-def test_a_complaint_of_the_program_ends_it_and_is_told(tmp_path):
-    said = answer({"payload": {"type": "Error", "message": "no room left"}})
-    with pytest.raises(SearchFault, match="made no index: no room left"):
-        write_search(tmp_path / "site", made_up(20), {}, answering(tmp_path, said))
-
-
-ONE_PAGE = SIGNATURE + b"\x86\x651.5.2\x81\x82\x6aen_1234567\x18\x64" + FILES + REST
-
-
-@pytest.mark.parametrize(
-    "files",
-    [
-        {},
-        {"a.pf_meta": gzip.compress(ONE_PAGE), "b.pf_meta": gzip.compress(ONE_PAGE)},
-        {"a.pf_meta": ONE_PAGE},
-        {"a.pf_meta": gzip.compress(ONE_PAGE)[:-9]},
-        {"a.pf_meta": gzip.compress(ONE_PAGE)[:12] + b"\xff" * 40},
-        {"a.pf_meta": gzip.compress(ONE_PAGE.replace(b"aaaz", b"a\xffaz"))},
-        {"a.pf_meta": gzip.compress(ONE_PAGE)},
-        {"a.pf_meta": gzip.compress(ONE_PAGE), "index/en_1234.pf_index": b"another form"},
-    ],
-    ids=["no-metadata", "two", "not-compressed", "cut-off", "spoilt", "no-text", "no-words", "other-words"],
-)
-def test_an_index_of_another_form_is_told_plainly(tmp_path, files):
-    told = [{"path": name, "content": b64encode(data).decode()} for name, data in files.items()]
-    program = answering(tmp_path, answer({"payload": {"type": "GetFiles", "files": told}}))
-    with pytest.raises(SearchFault, match=r"unknown form .*; use the version that requirements/ names"):
-        write_search(tmp_path / "site", made_up(1), {}, program)
-
-
-def test_a_word_with_marks_keeps_what_is_told_of_its_spellings():
-    variants = b"\x81\x82cb\xc3\xa9\x81\x83\x02\x81\x05\x80"
-    (file,) = made_smaller([gzip.compress(SIGNATURE + b"\x81\x81\x83bbe\x80" + variants)])
-    assert words_of(file.data) == [["be", [], [["bé", [[2, [5], []]]]]]]
-
-
-def test_each_word_is_looked_for_in_the_file_that_holds_it(tmp_path):
-    write_search(tmp_path, made_up(600), {})
-    folder = tmp_path / "pagefind"
-    entry = json.loads((folder / "pagefind-entry.json").read_text())
-    files = read_metadata((folder / f"pagefind.{entry['state']}.pf_meta").read_bytes()).files
-    starts = [file.start for file in files]
-    told = json.loads((folder / entry["state"] / "starts.json").read_text(encoding="utf-8"))
-    assert told == front_coded(starts)
-    assert len(starts) > 5
-    assert all(file.end < after.start for file, after in pairwise(files))
-    for file in files:
-        for name, _, _ in words_of((folder / "index" / f"{file.name}.pf_index").read_bytes()):
-            assert file.start <= name <= file.end
+def test_numbers_are_read_in_the_browser_as_they_are_written(browser):
+    numbers = [*range(3000), KEPT - 1, KEPT, 10**6, 2**31]
+    text = coded(numbers)
+    assert coded([5, KEPT + 5]) == letters(5) + letters(KEPT + 5)
+    parts = (FOLDER / "index.js").read_text("utf-8")
+    assert evaluated(browser, parts, "(text) => numbers(text)", text) == numbers
 
 
 def test_sorted_words_are_told_by_what_each_shares_with_the_one_before():
-    assert front_coded(["", "border", "bordering", "он", "они"]) == "0 0border 6ing 0он 2и"
+    assert front_coded(["border", "bordering", "он", "они"]) == "0border,6ing,0он,2и"
 
 
-def test_a_record_is_told_to_each_reader_in_the_language_that_suits_best():
-    row = {
-        "id": "events/2010/visit", "words": {"ru": ["Визит", "", ""], "en": ["Visit", "", ""]}, "day": "2010-05-01",
-        "dates": {"en": "1 May", "ru": "1 мая", "tg": "1 май"}, "places": {"en": "Kulob", "ru": "Куляб", "tg": "Кӯлоб"},
-    }  # fmt: skip
-    told = cut_row(row)
-    assert set(told) == {"", ".ru"}
-    assert told[""]["words"] == ["Visit", "", ""]
-    assert told[""]["dates"] == {"en": "1 May"}
-    assert told[".ru"]["places"] == {"ru": "Куляб", "tg": "Кӯлоб"}
-    assert all(each["languages"] == ["ru", "en"] and each["day"] == "2010-05-01" for each in told.values())
+def test_four_records_share_a_digit():
+    assert bits([True, False, False, False, False, True]) == "12"
 
 
-def test_a_record_that_is_not_told_in_the_first_language_is_told_in_its_own_to_all():
-    row = {
-        "words": {"ru": ["Визит", "", ""]},
-        "dates": {"en": "1 May", "ru": "1 мая"},
-        "places": {"en": "", "ru": ""},
-    }
-    told = cut_row(row)
-    assert {ending: (each["language"], list(each["dates"])) for ending, each in told.items()} == {
-        "": ("ru", ["en"]),
-        ".ru": ("ru", ["ru"]),
-    }
+def test_the_words_of_a_term_are_told_by_what_differs():
+    assert spelt("countri", ["country", "countries"]) == "es,1 y"
+    assert spelt("border", ["border"]) == ""
+    assert spelt("crossbord", ["cross-border", "crossborder"]) == "4 -border,er"
 
 
-NAMES = {
-    "facets.en.json": {
-        "places": [["sughd", "Sughd", ""], ["khujand", "Khujand", "sughd"], ["kulob", "Kulob", ""]]
-    },
-    "facets.ru.json": {
-        "places": [["sughd", "Согд", ""], ["khujand", "Худжанд", "sughd"], ["kulob", "Куляб", ""]]
-    },
-}
+def test_leaves_are_no_larger_than_wanted_but_for_those_of_one_term():
+    sizes = [random.Random(3).randint(1, LEAF // 3) for _ in range(400)] + [LEAF * 3]
+    ranks = [random.Random(number).getrandbits(32) for number in range(len(sizes))]
+    made = sorted(cuts(sizes, ranks))
+    assert [end for _, end in made[:-1]] == [start for start, _ in made[1:]]
+    assert (made[0][0], made[-1][1]) == (0, len(sizes))
+    assert all(sum(sizes[start:end]) <= LEAF or end - start == 1 for start, end in made)
 
 
-def test_each_term_has_a_file_with_its_names_and_the_records_of_it_and_all_narrower_terms():
-    files = cut({**NAMES, "facets/places.json": {"sughd": [2, 12], "khujand": [1, 2]}})
-    assert files["facets/places/khujand.json"] == [{"en": "Khujand", "ru": "Худжанд"}, "1 1"]
-    assert files["facets/places/sughd.json"] == [{"en": "Sughd", "ru": "Согд"}, "1 1 a"]
-    assert files["facets/places/kulob.json"] == [{"en": "Kulob", "ru": "Куляб"}, ""]
-    assert files["facets/places.json"] == {"sughd": "2 a", "khujand": "1 1"}
+def files(records: list[Told]) -> dict[str, str]:
+    naming = Naming("places", "dushanbe", (("en", "Dushanbe"),), {"en": "Dushanbe"})
+    return dict(index_files(records, [naming], {"en": {"places": [["dushanbe", "Dushanbe", ""]]}}))
 
 
-def test_positions_are_told_as_distances_in_base_36():
-    assert distances([0, 35, 71, 46726]) == "0 z 10 zzz"
-    assert distances([]) == ""
+def test_the_same_records_make_the_same_files():
+    assert files(made_up(60)) == files(made_up(60))
 
 
-def test_spellings_lie_in_drawers_by_their_first_letter_as_it_is_folded():
-    spelt = ["border", "Қӯрғонтеппа", "Кулоб", "Øyvind", "Беловодск"]
-    files = cut({"spellings.json": [(fold(word), word) for word in spelt]})
-    assert "spellings.json" not in files
-    assert files[f"spellings/{ord('b') % 64}.json"] == ["border"]
-    assert files[f"spellings/{ord('к') % 64}.json"] == ["Қӯрғонтеппа", "Кулоб"]
-    assert files[f"spellings/{ord('o') % 64}.json"] == ["Øyvind"]
-    assert files["spellings/common.json"][0] == "border"
-    assert len(files) == 65
+def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
+    records = made_up(600)
+    before = files(records)
+    (text,) = records[5].texts
+    changed = replace(
+        records[5], texts=((*text[:3], f"{text[3]} zebra"),), rows={"en": {"id": 5, "more": True}}
+    )
+    after = files([*records[:5], changed, *records[6:]])
+    new = {path for path in after if before.get(path) != after[path]}
+    kinds = sorted(path.removeprefix("index/").partition("/")[0] for path in new)
+    assert kinds == ["index.js"] + ["r"] * GROUP + ["w"]
+    assert len([path for path in before if path.startswith("index/w/")]) > 10
+
+
+def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():
+    records = made_up(600)
+    before = files(records)
+    after = files(
+        [*records, Told("events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": {"id": 600}})]
+    )
+    leaves = [path for path in after if path.startswith("index/w/") and path not in before]
+    assert 1 <= len(leaves) <= 2
+
+
+def test_every_posting_of_a_term_is_in_the_order_of_the_records():
+    found = postings(entries(record, Lexicon()) for record in made_up(50))
+    steps = found["@places/dushanbe"].records
+    assert list(steps) == [0] * 50

@@ -156,7 +156,7 @@ def test_no_page_runs_a_script_but_that_of_the_search_which_runs_the_sites_own(s
         data, program = site.page(url).cssselect("script")
         assert data.get("type") == "application/json"
         assert json.loads(data.text)["language"] == site.page(url).get("lang")
-        assert re.fullmatch(r"assets/[0-9a-f]{10}/search/search.js", address(url, program.get("src")))
+        assert re.fullmatch(r"assets/[0-9a-f]{10}/search/program.js", address(url, program.get("src")))
         assert not words(program)
 
     def find(page):

@@ -80,6 +80,10 @@ def test_the_focus_is_in_sight_at_every_step_of_the_tab_key(browser, address, ur
 
 def walk(page):
     """Every stop of the Tab key from the beginning of a page to its end."""
+    # The field of the search has the focus when its page opens.
+    page.evaluate(
+        "() => { document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute('tabindex'); }"
+    )
     page.evaluate(NOTE_EACH_STOP)
     for _ in range(50):
         for _ in range(10):

@@ -142,7 +142,7 @@ PAGE = """<!doctype html>
 POLICY = '<meta http-equiv="Content-Security-Policy" content="{}">'
 NOT_VALID = {
     "valid": ("", "<p>Words", ""),
-    "policy": (POLICY.format("script-src 'self' 'wasm-unsafe-eval'"), "", ""),
+    "policy": (POLICY.format("script-src 'self'"), "", ""),
     "error": ("", "<p><div></div></p>", "error: No “p” element in scope"),
     "warning": ("", "<section></section>", "warning: Section lacks heading."),
     "twice": ("", '<p id="a"></p><p id="a"></p>', "error: Duplicate ID “a”."),

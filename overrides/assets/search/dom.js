@@ -1,7 +1,7 @@
 // Elements, made without HTML text: what records say is never taken for markup.
 
 /** An element with attributes (true for one without a value, false or null for none) and children. */
-export function element(name, attributes = {}, ...children) {
+function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
     if (value === true) made.setAttribute(key, "");
@@ -12,6 +12,6 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /** A message with names in braces replaced. */
-export function filled(message, names) {
+function filled(message, names) {
   return message.replace(/\{(\w+)\}/g, (whole, name) => names[name] ?? whole);
 }

@@ -1,187 +1,312 @@
-// The index: which records answer a query, best first, and what is shown of each.
-// A record is known by its place in the archive's list, newest first; see mission_archive/search/files.py.
+// Which records answer a query, the best first.
 
-// How much more a word counts in a record's title than in its text.
-const RANKING = {
-  termSimilarity: 2.0,
-  pageLength: 0, // the index does not tell lengths, see mission_archive/search/metadata.py
-  metaWeights: { title: 6.0, summary: 2.0, date: 2.0, names: 3.0 },
-};
-const OWN_LANGUAGE = 1.25;
-// How many files of the index a search may load: for each word the one in which it would stand, and further ones with
-// words that begin like it. A few letters begin too many words.
-const MOST_FILES = 6;
-const MANY_WORDS = 6; // each tells less
-const MOST_FURTHER = 3;
-const SHORT = 3;
-const TERM = /^[a-z0-9-]+$/;
+// What each weight is worth, see `weight_of` in mission_archive/search/entries.py.
+const WEIGHT_WORTH = [1, 1.5, 3.2, 3.5, 3.4, 4.2, 7, 8];
+const IN_TITLE = 6, IN_SUMMARY = 4;
+const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
+const NEAR_PLACES = 6;
+const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, SHORTEST_COMPOUND = 7;
+const MOST_JOINED = 3;
 
-// Pagefind goes on without a file that it could not load, as if no record held its words. So its loads are watched.
-let lost = 0;
-const load = globalThis.fetch.bind(globalThis);
-globalThis.fetch = async (...asked) => {
-  try {
-    const answer = await load(...asked);
-    if (!answer.ok) lost++;
-    return answer;
-  } catch (fault) {
-    lost++;
-    throw fault;
-  }
-};
-
-export class Engine {
-  #base;
-  #language;
-  #preferred;
-  #firstLanguage;
-  #kept = new Map();
-  #attempts = 0;
-
-  /** `base` is the address of the folder pagefind/, `preferred` are the reader's languages, `firstLanguage` the archive's. */
-  constructor(base, preferred, firstLanguage) {
-    this.#base = base;
-    [this.#language] = preferred;
-    this.#preferred = preferred;
-    this.#firstLanguage = firstLanguage;
-  }
-
-  /** What was made under a name, made once; what failed is tried again when it is next wanted. */
-  #once(name, make) {
-    if (!this.#kept.has(name)) {
-      const made = make();
-      this.#kept.set(name, made);
-      made.catch(() => this.#kept.delete(name));
-    }
-    return this.#kept.get(name);
-  }
-
-  async #json(address, options) {
-    const answer = await load(address, options);
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  }
-
-  /** The folder of this state of the archive, and the number of its records. */
-  state() {
-    return this.#once("state", async () => {
-      // The one file whose content changes under its name.
-      const entry = await this.#json(`${this.#base}pagefind-entry.json`, { cache: "no-cache" });
-      const total = Object.values(entry.languages)[0]?.page_count ?? 0;
-      return { folder: `${this.#base}${entry.state}/`, total };
-    });
-  }
-
-  #pagefind() {
-    return this.#once("pagefind", async () => {
-      // A browser may remember that a module could not be loaded.
-      const again = this.#attempts++ ? `?${this.#attempts}` : "";
-      const { createInstance } = await import(`${this.#base}pagefind.js${again}`);
-      const basePath = new URL(this.#base).pathname;
-      // A worker would load the program a second time.
-      return createInstance({ basePath, ranking: RANKING, noWorker: true });
-    });
-  }
-
-  /** A table of the archive's state. */
-  table(name) {
-    return this.#once(name, async () => this.#json(`${(await this.state()).folder}${name}`));
-  }
-
-  /** A term of a facet: its names by language, and its records; null if there is no such term. */
-  term(facet, id) {
-    return this.#once(`term ${facet} ${id}`, async () => {
-      if (!TERM.test(id)) return null;
-      const { folder } = await this.state();
-      const answer = await load(`${folder}facets/${facet}/${id}.json`);
-      if (answer.status === 404) return null;
-      if (!answer.ok) throw new Error(`${facet} ${id}: ${answer.status}`);
-      return answer.json();
-    });
+class Engine {
+  /** `preferred` are the reader's languages, the best first. */
+  constructor(index, preferred) {
+    this.index = index;
+    this.preferred = preferred;
   }
 
   /**
-   * Places of the records that answer all words, best first; every record, newest first, where there are no words.
-   * To know whether there are any, `isRough` may do: it loads less and may miss some.
+   * What answers a query: {groups, sought, unknown, corrected, pages, nearest, isEmpty}. `groups` are lists of records by
+   * how many of the words they have, `sought` the terms and beginnings to be marked in them. `isExact`: no word is
+   * taken for another one.
    */
-  async find(words, { isRough = false } = {}) {
-    const index = words.length ? this.#pagefind() : null; // on its way while the state is asked for
-    index?.catch(() => {});
-    const { total } = await this.state().catch((fault) => {
-      this.#kept.delete("pagefind"); // which has asked for the same in vain
-      throw fault;
-    });
-    if (!index) return Array.from({ length: total }, (_, i) => i);
-    if (!total) return [];
-    const terms = words.map(({ sought }) => sought);
-    return this.#once(`found ${isRough} ${terms.join(" ")}`, () => this.#search(index, terms, isRough));
-  }
-
-  async #search(loading, terms, isRough) {
-    const before = lost;
-    const [index, own, starts] = await Promise.all([
-      loading, this.#ownLanguage(), this.#once("starts", async () => decoded(await this.table("starts.json"))),
-    ]);
-    try {
-      if (!isRough) await Promise.all(beginnings(starts, terms).map((start) => index.preload(start)));
-      const { results } = await index.search(terms.join(" "), {});
-      if (lost > before) throw new Error("a part of the index could not be loaded");
-      return results
-        // Its digits stand with the last one first, see mission_archive/search/metadata.py.
-        .map(({ id, score }) => [parseInt([...id].reverse().join(""), 16), score])
-        .map(([place, score]) => [place, score * (own.has(place) ? OWN_LANGUAGE : 1)])
-        .sort(([one, oneScore], [other, otherScore]) => otherScore - oneScore || one - other)
-        .map(([place]) => place);
-    } catch (fault) {
-      this.#kept.delete("pagefind");
-      throw fault;
+  async find(query, { isExact = false } = {}) {
+    const asked = parsed(query, this.preferred[0]);
+    const { records: total } = await this.index.root();
+    const answer = { groups: [], sought: { terms: new Set(), beginnings: [] }, unknown: [], corrected: [], pages: [] };
+    if (!query.trim()) return { ...answer, isAll: true, groups: [{ has: 0, of: 0, records: newestFirst(total) }] };
+    const led = await this.#byAddress(asked.addresses);
+    if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
+    if (asked.isAddress) return answer;
+    if (asked.date) return this.#byDate(asked.date, answer);
+    if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
+    const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
+    await this.#join(asked.words, resolved);
+    const phrases = await Promise.all(asked.phrases.map((words) => this.#phrase(words)));
+    const without = await Promise.all(asked.without.map((words) => this.#phrase(words)));
+    answer.pages = await this.#pages(asked.phrases.length ? [] : asked.words, resolved);
+    for (const { word, terms, beginning, better } of resolved) {
+      for (const name of [...terms.map((term) => term.name), ...(word.parts ?? [])]) answer.sought.terms.add(name);
+      if (beginning) answer.sought.beginnings.push(word.typed);
+      if (better) answer.corrected.push({ typed: word.typed, better });
+      if (!terms.length && !word.pairs) answer.unknown.push(word.typed);
     }
+    for (const words of asked.phrases) words.forEach((word) => word.terms.forEach((term) => answer.sought.terms.add(term)));
+    const needed = [...resolved.map((word) => hits(word, total)), ...phrases.map(({ records }) => ofPhrase(records, total))];
+    const near = this.#nearness(resolved, total);
+    answer.groups = await this.#ranked(needed, near, without, total);
+    return answer;
   }
 
-  #ownLanguage() {
-    return this.#toldIn(this.#language);
+  async #byAddress(keys) {
+    const terms = await Promise.all(keys.map((key) => this.index.term(key)));
+    return [...new Set(terms.flatMap((term) => [...(term?.records ?? [])]))].reverse();
   }
 
-  #toldIn(code) {
-    return this.#once(`told in ${code}`, async () => {
-      // Nearly every record can be read in the archive's first language: a list of them would be long and change little.
-      if (code === this.#firstLanguage) return new Set();
-      const found = await this.term("languages", code);
-      return new Set(places(found?.[1]));
-    });
+  /** The records of a day or month, or those of the nearest ones that have any. */
+  async #byDate(date, answer) {
+    const term = await this.index.term(`@${date}`);
+    const year = Number(date.slice(0, 4));
+    answer.pages = await this.#pages([{ terms: [String(year)] }], []);
+    if (term) return { ...answer, groups: [{ has: 1, of: 1, records: [...term.records].reverse() }] };
+    const years = (await this.index.beginning("@years/")).map(({ name }) => Number(name.slice(7))).filter(Boolean).sort((a, b) => a - b);
+    const near = new Set([year, years.filter((other) => other < year).at(-1), years.find((other) => other > year)].filter(Boolean));
+    const around = await Promise.all([...near].sort().map((other) => this.index.beginning(`@${other}-`)));
+    const dates = around.flat().filter(({ name }) => name.length === date.length + 1);
+    const before = dates.filter(({ name }) => name < `@${date}`).at(-1);
+    const after = dates.find(({ name }) => name > `@${date}`);
+    const nearest = [before, after].filter(Boolean);
+    const records = [...new Set(nearest.flatMap((found) => [...found.records]))].sort((one, other) => other - one);
+    return { ...answer, nearest: nearest.map(({ name }) => name.slice(1)), date, groups: records.length ? [{ has: 0, of: 1, records }] : [] };
   }
 
-  /** What is shown of the record at a place, in the language that suits the reader best. */
-  async row(place) {
-    for (const code of this.#preferred) {
-      if (code === this.#firstLanguage) break;
-      if ((await this.#toldIn(code)).has(place)) return this.table(`rows/${place}.${code}.json`);
+  /** A word with the terms of the index that answer it: itself, what begins with it, or what it is a slip for. */
+  async #resolved(word, isExact) {
+    // The second form is that of another language: it counts where the first is unknown, or where both are as likely.
+    const known = [];
+    for (const term of word.terms) {
+      if (!known.length || this.preferred[0] === "tg") known.push(...[await this.index.term(term)].filter(Boolean));
     }
-    return this.table(`rows/${place}.json`);
+    // A stem that is typed as it is may be the beginning of other words: афғ is one of афғонҳо and begins Афғонистон.
+    if (known.some(({ spellings }) => spellings.includes(word.typed) || spellings.some((one) => one.includes("-")))) return { word, terms: known };
+    const like = await this.#neighbours(word.typed);
+    const begun = word.typed.length < SHORTEST_BEGINNING ? []
+      : like.filter((term) => term.spellings.some((spelling) => spelling.startsWith(word.typed)));
+    if (known.length || begun.length) return { word, terms: [...new Set([...known, ...begun])], beginning: begun.length > 0 };
+    if (word.typed.length >= SHORTEST_COMPOUND && await this.#takenApart(word, like)) return { word, terms: [] };
+    const better = isExact ? null : await this.#better(word.typed, like);
+    if (!better) return { word, terms: [] };
+    const [fixed] = wordsOf(better, this.preferred[0]);
+    const found = await Promise.all((fixed?.terms ?? []).map((term) => this.index.term(term)));
+    return { word, better, terms: found.filter(Boolean) };
+  }
+
+  /** The terms that stand around a word, among which those lie that begin with it. */
+  async #neighbours(typed) {
+    const first = await this.index.leafOf(typed.slice(0, Math.max(SHORTEST_BEGINNING, typed.length - 2)));
+    const last = await this.index.leafOf(`${typed}\uffff`);
+    const leaves = await Promise.all(
+      Array.from({ length: Math.min(last - first + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(Math.max(0, first) + i)));
+    return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
+  }
+
+  /** Whether a word is two that stand side by side elsewhere: crossborder. */
+  async #takenApart(word, like) {
+    const starts = like.filter((term) => term.name.length >= SHORTEST_BEGINNING)
+      .flatMap((term) => term.spellings).filter((start) => start.length >= SHORTEST_BEGINNING &&
+        word.typed.length - start.length >= SHORTEST_BEGINNING && word.typed.startsWith(start));
+    for (const start of starts.sort((one, other) => other.length - one.length).slice(0, 2)) {
+      if (await this.#pair(word, `${start} ${word.typed.slice(start.length)}`)) return true;
+    }
+    return false;
+  }
+
+  /** Let two words side by side stand for one; whether they stand so anywhere. */
+  async #pair(word, apart) {
+    const parts = wordsOf(apart, this.preferred[0]);
+    const { records } = await this.#phrase(parts);
+    if (!records.size) return false;
+    Object.assign(word, { pairs: records, parts: parts.flatMap(({ terms }) => terms) });
+    return true;
+  }
+
+  /** The spelling nearest to a word that the archive does not know. */
+  async #better(typed, like) {
+    if (/\p{N}/u.test(typed) || typed.length < SHORTEST_BEGINNING) return null;
+    const own = like.flatMap((term) => term.spellings);
+    const drawer = await this.index.spellings(typed.codePointAt(0) % DRAWERS);
+    const [found] = nearest(typed, [...drawer, ...own]);
+    if (found) return found;
+    // The slip may be in the first letter.
+    return nearest(typed, await this.index.spellings("common"))[0] ?? null;
+  }
+
+  /** Two words that some write as one: `cross border` and `crossborder`. */
+  async #join(words, resolved) {
+    if (words.length > MOST_JOINED) return;
+    await Promise.all(words.slice(1).map(async (word, i) => {
+      const before = words[i];
+      if (word.place !== before.place + 1) return;
+      const joined = await Promise.all(termsOf(before.typed + word.typed, this.preferred[0] === "tg" ? "tg" : "ru")
+        .map((term) => this.index.term(term)));
+      for (const found of [resolved[i], resolved[i + 1]]) found.joined = [...(found.joined ?? []), ...joined.filter(Boolean)];
+    }));
+    await Promise.all(resolved.map(async ({ word, terms }) => {
+      // One word that some write as two.
+      const apart = terms.flatMap((term) => term.spellings).find((spelling) =>
+        spelling.includes("-") && spelling.replace("-", "") === word.typed);
+      if (apart) await this.#pair(word, apart.replace("-", " "));
+    }));
+  }
+
+  /** The records in which words stand one after another as in a query: record → the first place. */
+  async #phrase(words) {
+    const groups = await Promise.all(words.map(async ({ terms }) => {
+      const found = (await Promise.all(terms.map((term) => this.index.term(term)))).filter(Boolean);
+      return Promise.all(found.map((term) => (words.length > 1 ? this.index.places(term) : term)));
+    }));
+    const records = new Map();
+    if (!groups.length || groups.some((terms) => !terms.length)) return { records };
+    if (words.length === 1) {
+      for (const term of groups[0]) for (const record of term.records) records.set(record, 0);
+      return { records };
+    }
+    const [first, ...rest] = groups.map((terms) => placesOf(terms));
+    for (const [record, starts] of first) {
+      const start = starts.find((place) => rest.every((placed, i) =>
+        placed.get(record)?.includes(place + words[i + 1].place - words[0].place)));
+      if (start !== undefined) records.set(record, start);
+    }
+    return { records };
+  }
+
+  /** Record → how much nearness of its words is worth; places of the most frequent words are too heavy for that. */
+  #nearness(resolved, total) {
+    const near = new Float32Array(total);
+    if (resolved.length < 2) return near;
+    const placed = resolved.map(({ terms, beginning }) => (beginning ? new Map() : placesOf(terms)));
+    for (let i = 1; i < placed.length; i++) {
+      const step = resolved[i].word.place - resolved[i - 1].word.place;
+      for (const [record, places] of placed[i]) {
+        const before = placed[i - 1].get(record);
+        if (!before || resolved[i].word.isJoined) continue;
+        let best = 0;
+        for (const place of places) {
+          for (const other of before) {
+            if (place - other === step) best = SIDE_BY_SIDE;
+            else if (Math.abs(place - other) <= NEAR_PLACES) best = Math.max(best, NEAR);
+          }
+        }
+        near[record] += best / (placed.length - 1);
+      }
+    }
+    return near;
+  }
+
+  /** Records in groups by how many of the needed words they have, each group the best first. */
+  async #ranked(needed, near, without, total) {
+    const left = new Uint8Array(total);
+    for (const { records } of without) for (const record of records.keys()) left[record] = 1;
+    const scores = new Float64Array(total), has = new Uint8Array(total), titles = new Uint8Array(total), told = new Uint8Array(total);
+    let worth = 0;
+    for (const { weights, count } of needed) {
+      const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
+      worth += rare;
+      for (let record = 0; record < total; record++) {
+        if (!weights[record]) continue;
+        const weight = weights[record] - 1;
+        has[record]++;
+        scores[record] += rare * WEIGHT_WORTH[weight];
+        if (weight >= IN_TITLE) titles[record]++;
+        if (weight >= IN_SUMMARY) told[record]++;
+      }
+    }
+    const own = (await this.index.root()).languages[this.preferred[0]] ?? "";
+    const found = [];
+    for (let record = 0; record < total; record++) {
+      if (!has[record] || left[record]) continue;
+      if (titles[record] === needed.length) scores[record] += worth * ALL_IN_TITLE;
+      else if (told[record] === needed.length) scores[record] += worth * ALL_IN_SUMMARY;
+      scores[record] += worth * near[record];
+      if (parseInt(own[record >> 2] ?? "0", 16) >> (record & 3) & 1) scores[record] *= OWN_LANGUAGE;
+      found.push(record);
+    }
+    found.sort((one, other) => has[other] - has[one] || scores[other] - scores[one] || other - one);
+    const groups = new Map();
+    for (const record of found) {
+      if (!groups.has(has[record])) groups.set(has[record], { has: has[record], of: needed.length, records: [] });
+      groups.get(has[record]).records.push(record);
+    }
+    const best = [...groups.values()];
+    // Some of the words are an answer only where no record has all.
+    return best[0]?.has === needed.length ? best.slice(0, 1) : best.filter(({ has: count }) => count * 2 >= needed.length);
+  }
+
+  /** Pages of terms whose names make up the whole query: [{facet, id, count, called}]. */
+  async #pages(words, resolved) {
+    const forms = words.map((word, i) => new Set([...word.terms, ...(resolved[i]?.terms ?? []).map(({ name }) => name)]));
+    const found = new Map();
+    const covered = new Set();
+    await Promise.all(forms.map(async (starts, i) => {
+      for (const start of starts) {
+        const { names } = await this.index.leaf(await this.index.leafOf(start));
+        for (const [phrase, facet, id, count, called] of names[start] ?? []) {
+          const parts = phrase.split(" ");
+          if (!parts.every((part, step) => forms[i + step]?.has(part))) continue;
+          parts.forEach((_, step) => covered.add(i + step));
+          const other = found.get(`${facet}/${id}`);
+          if (!other || other.length < parts.length) found.set(`${facet}/${id}`, { facet, id, count, called, length: parts.length });
+        }
+      }
+    }));
+    const longest = Math.max(...[...found.values()].map(({ length }) => length), 0);
+    const pages = [...found.values()].filter(({ length }) => longest < words.length || length === longest);
+    return covered.size === words.length ? pages.sort((one, other) => other.length - one.length || other.count - one.count) : [];
   }
 }
 
-/** Sorted words, each written as the number of letters that it shares with the one before, and the rest. */
-function decoded(written) {
-  let word = "";
-  return written.split(" ").map((told) => (word = word.slice(0, parseInt(told[0], 36)) + told.slice(1)));
+const newestFirst = (total) => Array.from({ length: total }, (_, i) => total - 1 - i);
+
+/** Record → the weight of a word in it and one, 0 if it has none. */
+function hits({ word, terms, joined = [] }, total) {
+  const weights = new Uint8Array(total);
+  for (const { records, weights: own } of terms) {
+    for (let i = 0; i < records.length; i++) weights[records[i]] = Math.max(weights[records[i]], own[i] + 1);
+  }
+  const others = [word.pairs?.keys() ?? [], ...joined.map(({ records }) => records)];
+  for (const records of others) for (const record of records) weights[record] ||= 1;
+  return { weights, count: weights.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
 }
 
-/**
- * Words by which Pagefind loads the further files that hold words beginning like a sought one. By itself it loads the
- * one file in which the word would stand. `starts` tells how the first word of each file begins.
- */
-function beginnings(starts, terms) {
-  const most = (term) => (term.length < SHORT ? 0 : term.length === SHORT ? 1 : MOST_FURTHER);
-  const further = terms.map((term) =>
-    starts.filter((start) => start.startsWith(term) && start !== term).slice(0, most(term)));
-  const inTurn = Array.from({ length: MOST_FURTHER }, (_, i) => further.map((found) => found[i])).flat();
-  return inTurn.filter((start) => start !== undefined)
-    .slice(0, terms.length < MANY_WORDS ? MOST_FILES - terms.length : 0);
+function ofPhrase(records, total) {
+  const weights = new Uint8Array(total);
+  for (const record of records.keys()) weights[record] = IN_SUMMARY + 1;
+  return { weights, count: records.size };
 }
 
-/** Places written as distances from one to the next, in base 36. */
-export function places(distances) {
-  let place = 0;
-  return distances ? distances.split(" ").map((step) => (place += parseInt(step, 36))) : [];
+/** Record → places of any of some terms. */
+function placesOf(terms) {
+  if (terms.length === 1) return terms[0].placed;
+  const all = new Map();
+  for (const term of terms) for (const [record, places] of term.placed) all.set(record, [...(all.get(record) ?? []), ...places]);
+  return all;
+}
+
+/** How many letters must be changed, added, left out or exchanged with a neighbour; `limit` + 1 if more than that. */
+function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  let before = [];
+  let above = Array.from({ length: other.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const change = one[i - 1] === other[j - 1] ? 0 : 1;
+      row[j] = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + change);
+      const isSwapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (isSwapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    before = above;
+    above = row;
+  }
+  return above[other.length];
+}
+
+/** The spellings nearest to a word, nearest first; of those as near the order stays. */
+function nearest(word, spellings) {
+  const limit = word.length < 5 ? 1 : 2;
+  return spellings.map((spelling) => [distance(word, spelling, limit), spelling])
+    .filter(([steps]) => steps > 0 && steps <= limit)
+    .sort(([one], [other]) => one - other)
+    .map(([, spelling]) => spelling);
 }

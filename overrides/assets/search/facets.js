@@ -2,10 +2,7 @@
 // Terms of one facet widen each other (Khujand or Bokhtar), but for one that contains another, which narrows it (Sughd
 // and Khujand in it); facets narrow each other (there and in 2014).
 
-import { places } from "./engine.js";
-import { PARAMETERS } from "./state.js";
-
-export class Facets {
+class Facets {
   /** Facet → term → {id, name, broader, depth, records}; empty until the panel is wanted. */
   facets = new Map();
   /** The same, of terms that are known without their facet. */
@@ -30,27 +27,25 @@ export class Facets {
     }
   }
 
-  /** Take in the records of a facet's terms, as facet_records in mission_archive/rendering/search_facets.py writes them. */
-  add(facet, written) {
-    if (!this.facets.has(facet)) this.list({ [facet]: Object.keys(written).map((id) => [id, id, ""]) });
+  /** Take in the records of a facet's terms, those of narrower terms included: pairs of id and records. */
+  add(facet, terms) {
+    if (!this.facets.has(facet)) this.list({ [facet]: terms.map(([id]) => [id, id, ""]) });
     const byId = this.facets.get(facet);
     for (const term of byId.values()) term.records = new Uint8Array(this.total);
-    for (const [id, distances] of Object.entries(written)) {
-      const found = places(distances);
-      // A record in a town is one in its region and country.
-      for (let term = byId.get(id); term; term = byId.get(term.broader)) {
-        for (const place of found) term.records[place] = 1;
-      }
-    }
+    for (const [id, records] of terms) if (byId.has(id)) byId.get(id).records = this.#mask(records);
     this.#known.add(facet);
   }
 
-  /** Take in one term: its name and its records, narrower terms included. */
-  addTerm(facet, id, name, distances) {
-    const records = new Uint8Array(this.total);
-    for (const place of places(distances)) records[place] = 1;
+  /** Take in one term: its name and its records. */
+  addTerm(facet, id, name, records) {
     if (!this.#single.has(facet)) this.#single.set(facet, new Map());
-    this.#single.get(facet).set(id, { id, name, records });
+    this.#single.get(facet).set(id, { id, name, records: this.#mask(records) });
+  }
+
+  #mask(records) {
+    const mask = new Uint8Array(this.total);
+    for (const record of records) mask[record] = 1;
+    return mask;
   }
 
   /** Whether the records of all terms of a facet are known. */

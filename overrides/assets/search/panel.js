@@ -1,12 +1,9 @@
 // The panel of facets: years as two lists, everything else as boxes to tick with the number each would leave.
 
-import { element, filled } from "./dom.js";
-import { PARAMETERS } from "./state.js";
+const SHOWN_TERMS = 8;
+const FACET_ORDER = ["places", "themes", "collections", "dimensions", "formats", "institutions", "series", "languages"];
 
-const SHOWN = 8;
-const ORDER = ["places", "themes", "collections", "dimensions", "formats", "institutions", "series", "languages"];
-
-export class Panel {
+class Panel {
   #form;
   #page;
   #facets;
@@ -14,15 +11,23 @@ export class Panel {
   #open;
   #state = { terms: {} };
 
-  /** `choose` is told the new choice: {terms, from, to}; `open` that a facet is opened whose counts are not known. */
+  /**
+   * `choose` is told the new choice: {terms, from, to}, and whether it is a step of its own, as each of several years that
+   * the arrow keys go through is not; `open` that a facet is opened whose counts are not known.
+   */
   constructor(form, page, facets, choose, open) {
     this.#form = form;
     this.#page = page;
     this.#facets = facets;
     this.#open = open;
-    form.replaceChildren(this.#years(), ...ORDER.map((facet) => this.#group(facet)).filter(Boolean));
+    form.replaceChildren(this.#years(), ...FACET_ORDER.map((facet) => this.#group(facet)).filter(Boolean));
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", () => choose(this.#choice()));
+    let changed = null;
+    form.addEventListener("change", ({ target }) => {
+      choose(this.#choice(), { isStep: target !== changed });
+      changed = target.matches("select") ? target : null;
+    });
+    form.addEventListener("focusout", () => (changed = null));
   }
 
   #years() {
@@ -85,7 +90,7 @@ export class Panel {
       if (!counts.has(facet)) continue; // closed, and its records not loaded
       const holdsChosen = new Set([...chosen].flatMap((id) => this.#facets.above(facet, id)));
       const largest = new Set([...(counts.get(facet) ?? [])].sort(([, one], [, other]) => other - one)
-        .slice(0, SHOWN).map(([id]) => id));
+        .slice(0, SHOWN_TERMS).map(([id]) => id));
       // A term stands below those that contain it, or it would seem to lie in another one.
       for (const id of [...largest, ...chosen]) {
         for (const above of this.#facets.above(facet, id)) largest.add(above);
@@ -101,7 +106,7 @@ export class Panel {
         item.classList.toggle("facet__term--rest", !largest.has(id) && !box.checked);
       }
       more.textContent = filled(this.#page.words.showAll, { number: shown });
-      more.hidden = shown <= SHOWN || list.classList.contains("facet__terms--all");
+      more.hidden = shown <= SHOWN_TERMS || list.classList.contains("facet__terms--all");
       group.hidden = !shown;
       if (chosen.size) group.open = true;
     }

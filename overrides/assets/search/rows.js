@@ -1,22 +1,20 @@
 // Results: the rows of the static lists, with the words marked that were found.
 
-import { element } from "./dom.js";
-import { answers, excerpt, fold, marked } from "./words.js";
+const BEFORE = 80, AFTER = 160;
 
-/** The list item of a record; `page` are the words and addresses of the page, `words` those searched for. */
-export function rowItem(row, page, words) {
+/** The list item of a record; `page` are the words and addresses of the page, `sought` what is marked. */
+function rowItem(row, page, sought) {
   const { language, words: [title, summary, body] } = row;
   const foreign = language === page.language ? null : language;
   const date = row.dates[page.language];
-  const inTitle = markedNodes(title, words);
-  const told = summaryNodes(summary, body, words, inTitle.some((node) => node.nodeType === Node.ELEMENT_NODE));
+  const inTitle = markedNodes(title, sought);
   const address = `${page.root}${page.roots[page.language]}${row.id}/`;
   const article = element("article", { class: "row", "data-record": row.id },
     element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
     element("div", { class: "row__what" },
       element("h3", { class: "row__title" }, element("a", { href: address, lang: foreign }, ...inTitle),
         foreign && " ", foreign && element("span", { class: "language", lang: foreign }, page.languages[foreign])),
-      element("p", { class: "row__summary", lang: foreign }, ...told),
+      element("p", { class: "row__summary", lang: foreign }, ...summaryNodes(summary, [body, row.beside], sought, hasMark(inTitle))),
       metaLine(row, page)));
   return element("li", {}, article);
 }
@@ -36,23 +34,65 @@ function metaLine(row, page) {
   return line;
 }
 
-/** The summary, or where neither it nor the title says why the record was found, the place in its text that does. */
-function summaryNodes(summary, body, words, isTitleFound) {
-  const told = markedNodes(summary, words);
-  const isFound = isTitleFound || told.some((node) => node.nodeType === Node.ELEMENT_NODE);
-  const place = words.length && !isFound ? excerpt(body, words) : null;
-  return place ? markedNodes(place, words) : told;
+const hasMark = (nodes) => nodes.some((node) => node.nodeType === Node.ELEMENT_NODE);
+
+/** The summary, or where neither it nor the title says why the record was found, the place in its texts that does. */
+function summaryNodes(summary, texts, sought, isTitleMarked) {
+  const told = markedNodes(summary, sought);
+  if (isTitleMarked || hasMark(told)) return told;
+  for (const text of texts) {
+    const [found] = foundIn(text, sought);
+    if (found) return markedNodes(excerpt(text, found), sought);
+  }
+  return told;
 }
 
-function markedNodes(text, words) {
-  if (!words.length) return [document.createTextNode(text)];
-  return marked(text, words).map(({ text: piece, isFound }) =>
-    isFound ? element("mark", {}, piece) : document.createTextNode(piece));
+/** Where words of a text answer what is sought: [start, end] each. */
+function foundIn(text, { terms, beginnings }) {
+  if (!terms.size && !beginnings.length) return [];
+  const plain = text.normalize("NFC");
+  // A letter may be folded into several, or into none.
+  let folded = "";
+  const at = [];
+  for (const [letter, index] of lettersOf(plain)) {
+    const told = fold(letter);
+    for (let i = 0; i < told.length; i++) at.push(index);
+    folded += told;
+  }
+  at.push(plain.length);
+  const found = [];
+  for (const { 0: raw, index } of folded.matchAll(TOKEN)) {
+    const word = spelt(raw);
+    const isSought = ["ru", "tg"].some((code) => termsOf(word, code).some((term) => terms.has(term)))
+      || beginnings.some((start) => word.startsWith(start));
+    if (isSought) found.push([at[index], at[index + raw.length]]);
+  }
+  return found;
 }
 
-/** The words that the rows do not show; where the index knows none, it takes the longest beginning that it does know. */
-export function doubtful(rows, words) {
-  const text = rows.map((row) => JSON.stringify([row.words, row.places, row.dates])).join(" ");
-  const known = new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).map(fold));
-  return words.filter((word) => ![...known].some((other) => answers(other, word)));
+function* lettersOf(text) {
+  let index = 0;
+  for (const letter of text) {
+    yield [letter, index];
+    index += letter.length;
+  }
+}
+
+function markedNodes(text, sought) {
+  const nodes = [];
+  const plain = text.normalize("NFC");
+  let end = 0;
+  for (const [start, stop] of foundIn(plain, sought)) {
+    nodes.push(plain.slice(end, start), element("mark", {}, plain.slice(start, stop)));
+    end = stop;
+  }
+  return [...nodes, plain.slice(end)].filter(Boolean).map((node) => (node.nodeType ? node : document.createTextNode(node)));
+}
+
+/** The part of a text around a place, cut at blanks. */
+function excerpt(text, [start, stop]) {
+  const first = start <= BEFORE ? 0 : text.indexOf(" ", start - BEFORE) + 1;
+  const last = text.lastIndexOf(" ", stop + AFTER);
+  const end = stop + AFTER >= text.length || last <= stop ? text.length : last;
+  return (first ? "… " : "") + text.slice(first, end) + (end < text.length ? " …" : "");
 }

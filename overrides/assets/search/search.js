@@ -1,11 +1,5 @@
 // The search page: what is asked, by field, facets or address, and what is shown for it.
 
-import { element, filled } from "./dom.js";
-import { Engine } from "./engine.js";
-import { doubtful, rowItem } from "./rows.js";
-import { choices, isNarrowed, read, SORTS, write } from "./state.js";
-import { prepare, queryWords } from "./words.js";
-
 const TYPING_PAUSE = 250; // milliseconds
 const TYPING_PAUSE_AMONG_MANY = 600;
 const MOST_REPEATED = 80; // letters
@@ -18,8 +12,8 @@ const PER_STEP_OF_MANY = 10;
 
 const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
-const stopWords = new Set(page.stopWords);
-const engine = new Engine(new URL(`${page.root}pagefind/`, location).href, page.preferred, page.firstLanguage);
+const index = new Index(new URL(`${page.root}assets/`, location).href);
+const engine = new Engine(index, page.preferred);
 const plural = new Intl.PluralRules(page.language);
 
 let state = read(location);
@@ -31,8 +25,6 @@ let panel = null;
 let turn = 0;
 let hasStarted = false;
 let hasFailed = false;
-
-const wordsOf = (query) => queryWords(query, page.language, stopWords);
 
 function countText(number) {
   const sample = page.counts[plural.select(number)] ?? page.counts.many;
@@ -46,41 +38,35 @@ function nameOf({ facet, id }) {
 }
 
 async function loadFacets() {
-  const [{ total }, { Facets }] = await Promise.all([engine.state(), import("./facets.js")]);
-  facets ??= new Facets(total);
+  const { records } = await index.root();
+  facets ??= new Facets(records);
 }
 
 async function loadRecords(wanted) {
   const missing = wanted.filter((facet) => !facets.isKnown(facet));
-  const tables = await Promise.all(missing.map((facet) => engine.table(`facets/${facet}.json`)));
-  missing.forEach((facet, i) => facets.add(facet, tables[i]));
+  const found = await Promise.all(missing.map((facet) => index.beginning(`@${facet}/`)));
+  missing.forEach((facet, i) => facets.add(facet, found[i].map(({ name, records }) => [name.slice(facet.length + 2), records])));
 }
 
 /** The records of what is chosen, and no more than these. */
 async function loadChoice({ terms, from, to }) {
   await loadFacets();
   const missing = Object.entries(terms).flatMap(([facet, ids]) =>
-    ids.filter((id) => !facets.hasTerm(facet, id)).map((id) => ({ facet, id })));
+    ids.filter((id) => !facets.hasTerm(facet, id)).map((id) => ({ facet, id, mark: `@${facet}/${id}` })));
   // Of several terms of one facet some may lie within others.
-  if (Object.values(terms).some((ids) => ids.length > 1)) facets.list(await engine.table(`facets.${page.language}.json`));
-  const [, ...found] = await Promise.all([
-    loadRecords(from || to ? ["years"] : []), ...missing.map(({ facet, id }) => engine.term(facet, id)),
-  ]);
-  missing.forEach(({ facet, id }, i) => {
-    const [names, distances] = found[i] ?? [{}, ""];
-    facets.addTerm(facet, id, names[page.language] ?? id, distances);
-  });
+  if (Object.values(terms).some((ids) => ids.length > 1)) facets.list(await index.facetNames(page.language));
+  await Promise.all([loadRecords(from || to ? ["years"] : []), ...missing.map(async ({ facet, id, mark }) => {
+    const leaf = await index.leaf(await index.leafOf(mark));
+    facets.addTerm(facet, id, leaf.names[mark]?.[page.language] ?? id, leaf.terms.get(mark)?.records ?? []);
+  })]);
 }
 
 /** The panel, with the records of all facets whose counts it shows. */
 async function loadPanel() {
-  const [names, { Panel }] = await Promise.all([
-    engine.table(`facets.${page.language}.json`), import("./panel.js"), loadFacets(),
-  ]);
+  const [names] = await Promise.all([index.facetNames(page.language), loadFacets()]);
   if (!panel) {
     facets.list(names);
-    const open = () => show();
-    panel = new Panel(at("facets"), page, facets, (choice) => go({ ...state, ...choice }), open);
+    panel = new Panel(at("facets"), page, facets, (choice, how) => go({ ...state, ...choice }, how), () => show());
   }
   await loadRecords(shownFacets(facets));
 }
@@ -102,13 +88,13 @@ function go(next, { isStep = true } = {}) {
   return show();
 }
 
-const orderOf = (words) => state.sort || (words.length ? "relevance" : "newest");
+const orderOf = (answer) => state.sort || (answer.isAll || answer.isEmpty ? "newest" : "relevance");
 
-function sorted(found, words) {
-  const order = orderOf(words);
-  if (order === "newest") return [...found].sort((one, other) => one - other);
-  if (order === "oldest") return [...found].sort((one, other) => other - one);
-  return found;
+/** Records have their numbers from the oldest on. */
+function sorted(records, answer) {
+  const order = orderOf(answer);
+  if (order === "newest") return [...records].sort((one, other) => other - one);
+  return order === "oldest" ? [...records].sort((one, other) => one - other) : records;
 }
 
 async function show() {
@@ -118,20 +104,23 @@ async function show() {
     if (mine === turn) at("count").textContent = page.words.searching;
   }, PATIENCE);
   try {
-    await prepare(state.query);
-    if (mine !== turn) return;
-    const words = wordsOf(state.query);
     const narrowing = at("panel").open ? loadPanel() : isNarrowed(state) ? loadChoice(state) : null;
-    const [found] = await Promise.all([engine.find(words), narrowing]);
+    const [answer] = await Promise.all([engine.find(state.query, state), narrowing]);
     if (mine !== turn) return;
-    const left = sorted(isNarrowed(state) ? facets.narrowed(found, state) : found, words);
-    const rows = await Promise.all(left.slice(0, shown).map((place) => engine.row(place)));
+    const found = answer.groups.flatMap(({ records }) => records);
+    const groups = answer.groups.map((group) => ({ ...group,
+      records: sorted(isNarrowed(state) ? facets.narrowed(group.records, state) : group.records, answer) }))
+      .filter(({ records }) => records.length);
+    const left = groups.flatMap(({ records }) => records);
+    const rows = await Promise.all(left.slice(0, shown).map((record) => index.row(record, page.preferred)));
     if (mine !== turn) return;
     clearTimeout(patience);
     hasFailed = false;
-    at("rows").replaceChildren(...rows.map((row) => rowItem(row, page, words)));
-    showFrame(left, words, found);
-    await showHelp(mine, { rows, left, words, found });
+    at("rows").replaceChildren(...itemsOf(rows, groups, answer));
+    showFrame(left, answer, found);
+    at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
+    at("pages").replaceChildren(...pageLinks(page, answer.pages));
+    at("pages").hidden = !answer.pages.length;
   } catch (fault) {
     if (mine === turn) showFault(fault);
   } finally {
@@ -143,11 +132,24 @@ async function show() {
   }
 }
 
+/** The rows, with a line before those that have only some of the words. */
+function itemsOf(rows, groups, answer) {
+  const starts = new Map();
+  let start = 0;
+  for (const { has, of, records } of groups) {
+    if (has < of && !answer.nearest) starts.set(start, filled(start ? page.words.have : page.words.none, { has, of }));
+    start += records.length;
+  }
+  return rows.flatMap((row, i) => [
+    ...(starts.has(i) ? [element("li", { class: "search__group" }, starts.get(i))] : []), rowItem(row, page, answer.sought)]);
+}
+
 function showFault(fault) {
   hasFailed = true;
   at("count").textContent = page.words.failed;
   at("rows").replaceChildren();
   at("hint").replaceChildren();
+  at("pages").hidden = true;
   at("more").hidden = true;
   at("order").hidden = true;
   at("ways").hidden = false;
@@ -155,22 +157,16 @@ function showFault(fault) {
   console.error(fault);
 }
 
-/** A query as it is repeated to the reader. */
-function shortened(query) {
-  const letters = [...query];
-  return letters.length > MOST_REPEATED ? `${letters.slice(0, MOST_REPEATED).join("")}…` : query;
-}
-
-function showFrame(left, words, found) {
+function showFrame(left, answer, found) {
   const query = shortened(state.query.trim());
-  const nothing = query ? filled(page.words.nothingFor, { query }) : page.words.nothing;
+  const nothing = query ? filled(answer.isEmpty ? page.words.noWords : page.words.nothingFor, { query }) : page.words.nothing;
   at("count").textContent = left.length ? countText(left.length) : nothing;
   // A function, for in a text `$&` and its like would have a meaning.
   document.title = document.title.replace(/^.*(?= – )/s, () => (query ? `${query} – ${page.title}` : page.title));
   at("more").hidden = left.length <= shown;
   at("order").hidden = left.length < 2;
-  at("sort").replaceChildren(...SORTS.filter((sort) => words.length || sort !== "relevance").map((sort) =>
-    element("option", { value: sort, selected: sort === orderOf(words) }, page.words[sort])));
+  at("sort").replaceChildren(...SORTS.filter((sort) => !answer.isAll || sort !== "relevance").map((sort) =>
+    element("option", { value: sort, selected: sort === orderOf(answer) }, page.words[sort])));
   at("ways").hidden = left.length > 0;
   if (document.activeElement !== at("field")) at("field").value = state.query;
   showChips();
@@ -201,28 +197,12 @@ function chip(name, without, isAll = false) {
   return element("li", {}, link);
 }
 
-async function showHelp(mine, { rows, left, words, found }) {
-  const parts = [];
-  const doubted = doubtful(rows.slice(0, 5), words);
-  if (left.length && !doubted.length) {
-    at("hint").replaceChildren();
-    return;
-  }
-  const { corrections, correctionLine, wayOut } = await import("./help.js");
-  if (doubted.length) {
-    const better = await corrections(state.query, doubted, engine, wordsOf, !left.length);
-    if (better.length) parts.push(correctionLine(page, state, better));
-  }
-  if (!left.length) parts.push(...await wayOut(page, state, words, engine, facets, found, wordsOf, nameOf));
-  if (mine === turn) at("hint").replaceChildren(...parts);
-}
-
 async function showMore() {
   const first = shown;
   shown += perStep;
   history.replaceState({ shown }, "");
   await show();
-  at("rows").children[first]?.querySelector("a").focus();
+  at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
 
 function listen() {
@@ -232,7 +212,7 @@ function listen() {
     clearTimeout(pause);
     pause = setTimeout(() => {
       // The first letter is a step of its own, so that the back button leads to what was before the typing.
-      go({ ...state, query: at("field").value }, { isStep: !isTyping });
+      go({ ...state, query: at("field").value, isExact: false }, { isStep: !isTyping });
       isTyping = true;
     }, typingPause);
   });
@@ -241,7 +221,7 @@ function listen() {
     event.preventDefault();
     clearTimeout(pause);
     const query = at("field").value;
-    if (query !== state.query) go({ ...state, query }, { isStep: !isTyping });
+    if (query !== state.query) go({ ...state, query, isExact: false }, { isStep: !isTyping });
     else if (hasFailed) show();
     isTyping = false;
   });
@@ -264,13 +244,14 @@ async function start() {
   document.getElementById("search").hidden = false;
   at("ways").hidden = true;
   listen();
-  const { total } = await engine.state().catch(() => ({}));
-  if (total > FEW_RECORDS) {
+  const { records } = await index.root().catch(() => ({}));
+  if (records > FEW_RECORDS) {
     perStep = PER_STEP_OF_MANY;
     typingPause = TYPING_PAUSE_AMONG_MANY;
     shown = history.state?.shown ?? perStep;
   } else if (matchMedia("(min-width: 64em)").matches) at("panel").open = true;
   const { scroll } = history.state ?? {};
+  if (!scroll) at("field").focus({ preventScroll: true });
   await show();
   hasStarted = true;
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });

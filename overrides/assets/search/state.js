@@ -1,7 +1,7 @@
 // What is searched for, as the address of the page says it.
 
 /** Facet → its name in an address. Years are chosen by `from` and `to` instead. */
-export const PARAMETERS = {
+const PARAMETERS = {
   collections: "collection", places: "place", themes: "theme", dimensions: "dimension", formats: "format",
   institutions: "institution", series: "series", languages: "language",
 };
@@ -9,10 +9,10 @@ export const PARAMETERS = {
 /** Terms of one kind that an address may choose, and letters of its words; no page links to more. */
 const MOST_TERMS = 50, MOST_LETTERS = 200;
 
-export const SORTS = ["relevance", "newest", "oldest"];
+const SORTS = ["relevance", "newest", "oldest"];
 
-/** {query, terms: {facet: [ids]}, from, to, sort}; a sort that is not chosen is "". */
-export function read(address) {
+/** {query, isExact, terms: {facet: [ids]}, from, to, sort}; a sort that is not chosen is "". `isExact`: no word is taken for another. */
+function read(address) {
   const asked = new URL(address).searchParams;
   const terms = {};
   for (const [facet, parameter] of Object.entries(PARAMETERS)) {
@@ -23,16 +23,17 @@ export function read(address) {
   const [from, to] = [year("from"), year("to")];
   const sort = asked.get("sort");
   return {
-    query: (asked.get("q") ?? "").slice(0, MOST_LETTERS), terms, sort: SORTS.includes(sort) ? sort : "",
+    query: (asked.get("q") ?? "").slice(0, MOST_LETTERS), isExact: asked.has("exact"), terms, sort: SORTS.includes(sort) ? sort : "",
     // Years the wrong way round can mean but one thing.
     ...(from && to && from > to ? { from: to, to: from } : { from, to }),
   };
 }
 
 /** The address of this page for a state, with nothing in it that is not chosen. */
-export function write(state) {
+function write(state) {
   const said = new URLSearchParams();
   if (state.query.trim()) said.set("q", state.query.trim());
+  if (state.query.trim() && state.isExact) said.set("exact", "1");
   for (const [facet, parameter] of Object.entries(PARAMETERS)) {
     for (const id of state.terms[facet] ?? []) said.append(parameter, id);
   }
@@ -42,7 +43,7 @@ export function write(state) {
 }
 
 /** Each choice that narrows the search, with the state in which it is taken back. */
-export function choices(state) {
+function choices(state) {
   const made = [];
   for (const [facet, ids] of Object.entries(state.terms)) {
     for (const id of ids) {
@@ -55,4 +56,4 @@ export function choices(state) {
   return made;
 }
 
-export const isNarrowed = (state) => choices(state).length > 0;
+const isNarrowed = (state) => choices(state).length > 0;

@@ -29,5 +29,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         build = build_of(config)
         messages = {language: interface.messages for language, interface in build.interfaces.items()}
         with faults_of_plugins():
-            found = make_searchable(build.holdings.archive, messages, Path(config.site_dir))
+            found = make_searchable(
+                build.holdings.archive, messages, Path(config.site_dir), build.assets.folder
+            )
         keep(config, build.with_files(found))

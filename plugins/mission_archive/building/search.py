@@ -1,39 +1,65 @@
-"""Search in a built site: hands the archive's documents and facets to the search engine."""
+"""Search in a built site: from the archive to the files of its index."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import Archive
-from mission_archive.model.facets import FACETS
-from mission_archive.publishing.addresses.site_addresses import files_of_site
-from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import LANGUAGE_FACET, facet_names, facet_records, spellings
+from mission_archive.publishing.addresses.permalinks import permalinks
+from mission_archive.rendering.search_documents import SearchDocument, search_documents
+from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
-from mission_archive.search.files import FOLDER, write_search
-from mission_archive.search.pagefind import SearchFault
+from mission_archive.search.files import index_files, write_index
+from mission_archive.search.names import Naming
+
+PROGRAM = (
+    "vendor/stemmers",
+    "words",
+    "index",
+    "query",
+    "engine",
+    "state",
+    "dom",
+    "rows",
+    "facets",
+    "panel",
+    "help",
+    "search",
+)
+"""The parts of the search page's program, in their order."""
+
+RE_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+RE_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
-def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path) -> list[str]:
-    """Write the search of a built site, and return the paths of its files in the site.
+def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path, assets: str) -> list[str]:
+    """Write the index of a site, and the program that reads it, into its folder; their paths in it.
 
-    Raises BuildFault, with what to do, if the search engine is missing.
+    `assets` is the folder, from the site's root, in which the parts of the program lie. They are joined to one file:
+    on a slow line each further one takes a second.
     """
-    try:
-        write_search(
-            site,
-            search_documents(archive, messages),
-            {
-                **{f"facets.{code}.json": facet_names(archive, words) for code, words in messages.items()},
-                **{
-                    f"facets/{facet}.json": facet_records(archive, facet)
-                    for facet in (*FACETS, LANGUAGE_FACET)
-                },
-                "spellings.json": spellings(archive),
-            },
-        )
-    except SearchFault as fault:
-        raise BuildFault(f"The search index is not made: {fault}") from fault
-    return [f"{FOLDER}/{path}" for path in files_of_site(site / FOLDER)]
+    files = index_files(
+        documents(archive, messages),
+        (Naming(*told) for told in namings(archive, messages)),
+        {code: facet_names(archive, words) for code, words in messages.items()},
+    )
+    folder = site / assets / "search"
+    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
+    (folder / "program.js").write_bytes(joined(parts).encode())
+    return [f"{assets}/search/program.js", *write_index(site, files)]
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts as one script, without comments and indentation, which a phone need not load."""
+    bare = (RE_INDENT.sub("", RE_COMMENT.sub("", part)) for part in parts)
+    return "\n".join(('(() => {\n"use strict";', *bare, "})();\n"))
+
+
+def documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
+    """The documents of the records, each with its short addresses too."""
+    for document in search_documents(archive, messages):
+        short = permalinks(archive.records[document.id])
+        yield replace(document, addresses=(*document.addresses, *short))

@@ -16,8 +16,7 @@ CONTENT_SECURITY_POLICY = "; ".join((
 
 SEARCH_POLICY = "; ".join((
     CONTENT_SECURITY_POLICY,
-    "script-src 'self' 'wasm-unsafe-eval'",  # the search runs WebAssembly; nothing inline, nothing evaluated
-    "connect-src 'self'",
+    "script-src 'self'",  # the search; nothing inline, nothing evaluated
 ))  # fmt: skip
 """The policy of the search page. A server may send it as a header for all pages: the narrower one of both counts."""
 

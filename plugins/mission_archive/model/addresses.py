@@ -29,8 +29,8 @@ CALENDAR, SEARCH, PAGE = "calendar", "search", "page"
 RESERVED = frozenset(
     (
         *FACETS, CALENDAR, SEARCH, "feeds", "maps", PERMALINKS,
-        "about", "editors", "develop", "images",
-        "assets", "stylesheets", "pagefind", "static",
+        "about", "how-to-search", "editors", "develop", "images",
+        "assets", "stylesheets", "static",
         "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", "robots.txt", "favicon.ico", "feed.xml",
         "atom.xml", "rss.xml", "cname", "_headers", "_redirects",
     )

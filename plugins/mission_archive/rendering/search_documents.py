@@ -1,21 +1,23 @@
-"""What the search knows of each record: the words by which it is found, and the words in which it is shown.
+"""What the search knows of each record: what it is found by, and what is shown of it in each language.
 
-All languages of a record are searched as one, so that a search in one finds what is told in another. What is searched
-is folded (see `folding`), what is shown is not; so the two are kept apart.
+All languages of a record are searched as one, so that a search in one finds what is told in another.
 """
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.facets import terms_of
+from mission_archive.model.facets import FACETS
+from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
-from mission_archive.rendering.folding import each_once, searchable
+from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
@@ -24,74 +26,171 @@ from mission_archive.rendering.words.labels import COLLECTION_NAMES, COLLECTION_
 from mission_archive.rendering.words.messages import Messages
 
 TODAY = N_("today {name}")
-EXCERPT_SOURCE = 600
+EXCERPT_SOURCE = 1600
 """Characters of a record's text that are kept to show where a word was found."""
-
-TERM_FACETS = ("places", "institutions", "themes", "dimensions", "series", "formats")
+BESIDE = 400
+"""Characters kept of what stands beside the text: captions, people, sources."""
+LANGUAGES_FACET = "languages"
+"""The languages in which a record can be read; a facet of the search alone."""
+MOST_DAYS, MOST_MONTHS = 40, 12
+"""What lasted longer is not found by each of its days or months."""
 
 RE_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|small|span|strong|sub|sup|u)\b[^>]*>")
 RE_TAG = re.compile(r"<[^>]*>")
+RE_ADDRESS_PARTS = re.compile(r"^https?://(?:www\.)?|\.html?$|[/?&=#_%.]+")
+
+Fact = tuple[str | None, str]
+"""A language, if it is known, and words in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A record for the search. `text` and `fields` are what it is found by: names of fields have weights of their own.
+    """A record for the search.
 
-    `row` is what is shown of it as a result, to be written as JSON.
+    `texts` are title, summary and text of each language. `facts` are words whose place in a text does not count.
+    `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the years, months and days of
+    its date. `addresses` lead to it when they are searched for. `rows` say what is shown of it, by language.
     """
 
     id: str
-    text: str
-    fields: Mapping[str, str]
-    row: Mapping[str, Any]
+    texts: tuple[tuple[str, str, str, str], ...]
+    facts: tuple[Fact, ...]
+    terms: tuple[str, ...]
+    days: tuple[str, ...]
+    addresses: tuple[str, ...]
+    rows: Mapping[str, Mapping[str, Any]]
 
 
 def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
-    """The documents of all listed records, newest first."""
-    for record in archive.listed:
+    """The documents of all listed records, oldest first: of a newer record the numbers of the others do not change."""
+    names = {
+        f"{vocabulary}/{term.id}": tuple(_names(term))
+        for vocabulary in VOCABULARY_NAMES
+        for term in getattr(archive.vocabularies, vocabulary).values()
+    }
+    for record in reversed(archive.listed):
         texts = [
             record.original_words,
             *(words for code, words in record.words.items() if code != record.original),
         ]
-        bodies = {words.language: _plain(words.body) for words in texts}
+        bodies = {words.language: plain(words.body) for words in texts}
         dates = {code: when(record.date, code, role=record.date_role) for code in messages}
-        places = {code: _places(record, archive, words) for code, words in messages.items()}
+        terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
+        facts = [
+            *(fact for term in terms for fact in names.get(term, ())),
+            *dates.items(),
+            *_facts(record, messages),
+        ]
         yield SearchDocument(
             record.id,
-            # The engine leaves out what has no text, and a record may say all there is in its summary.
-            searchable(" ".join(bodies.values())) or record.collection,
-            {
-                "title": searchable(" ".join(words.title for words in texts)),
-                "summary": searchable(" ".join(words.summary for words in texts)),
-                "date": each_once([*dates.values(), *terms_of(record, "years")]),
-                "names": _names(record, archive, messages),
-            },
-            _row(record, texts, bodies, dates, places, said=shown_statuses(record, archive)),
+            tuple((words.language, words.title, words.summary, bodies[words.language]) for words in texts),
+            tuple(facts),
+            (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
+            tuple(days(record)),
+            (record.id, *record.former_urls, *addresses(record)),
+            _rows(record, archive, messages, bodies, dates),
         )
 
 
-def _row(
+def _names(term: Any) -> Iterator[Fact]:
+    yield from term.name.items()
+    yield from ((name.language, name.name) for name in term.names)
+
+
+def _facts(record: Record, messages: Mapping[str, Messages]) -> Iterator[Fact]:
+    """What a record may be looked for by though its text need not say it."""
+    for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
+        yield from ((code, words.gettext(name)) for code, words in messages.items())
+    for mention in record.places:
+        yield None, mention.as_ or ""
+        yield from (mention.venue or {}).items()
+    for person in record.people:
+        yield None, person.name
+        yield from person.role.items()
+    yield None, record.symbol or ""
+    for texts in _texts_beside(record):
+        yield from texts.items()
+    for source in record.sources:
+        yield None, source.publisher or ""
+        yield None, RE_ADDRESS_PARTS.sub(" ", source.url or "")
+
+
+def _texts_beside(record: Record) -> Iterator[Texts]:
+    if record.participants:
+        yield record.participants.description or {}
+    for attachment in record.attachments:
+        yield attachment.title
+    for photo in record.shown_photos:  # of one whose consent was withdrawn nothing may be found either
+        yield photo.caption or photo.alt
+    for outcome in record.outcomes:
+        yield outcome.text or {}
+    yield from (record.note or {}, record.date_note or {})
+    for source in record.sources:
+        yield source.title or {}
+
+
+def addresses(record: Record) -> Iterator[str]:
+    """The addresses of a record's sources."""
+    for source in record.sources:
+        yield from filter(None, (source.url, source.archived))
+
+
+def days(record: Record) -> Iterator[str]:
+    """`2010-05` and `2010-05-15` for each month and day of a record's date that are sure."""
+    first, last = machine_dates(record.date, role=record.date_role, duration=record.duration)
+    if not first or not last or len(first) < len("2010-05") or len(last) < len("2010-05"):
+        return
+    month, end = first[:7], last[:7]
+    for _ in range(MOST_MONTHS):
+        yield month
+        if month >= end:
+            break
+        year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
+        month = f"{year:04}-{number + 1:02}"
+    if len(first) == len(last) == len("2010-05-15"):
+        day, until = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+        if (until - day).days < MOST_DAYS:
+            yield from (str(day + datetime.timedelta(step)) for step in range((until - day).days + 1))
+
+
+def _rows(
     record: Record,
-    texts: list[Words],
+    archive: Archive,
+    messages: Mapping[str, Messages],
     bodies: Mapping[str, str],
     dates: Mapping[str, str],
-    places: Mapping[str, str],
-    *,
-    said: tuple[str, ...],
-) -> Mapping[str, Any]:
-    """Short keys, because twenty of these are fetched for each search."""
+) -> Mapping[str, Mapping[str, Any]]:
+    """Language of the text → the row, with date and places for those readers whom this language suits best."""
     machine = machine_dates(record.date)[0]
-    return {
-        "id": record.id,
-        "words": {
-            words.language: [words.title, words.summary, bodies[words.language][:EXCERPT_SOURCE]]
-            for words in texts
-        },
-        "dates": dates,
-        **({"day": machine} if machine else {}),
-        "places": places,
-        **({"status": said} if said else {}),
-    }
+    said = shown_statuses(record, archive)
+    rows: dict[str, Mapping[str, Any]] = {}
+    for code, words in record.words.items():
+        readers = [reader for reader in messages if best_language(record.words, reader) == code]
+        if not readers:
+            continue
+        rows[code] = {
+            "id": record.id,
+            "language": code,
+            "languages": list(record.words),
+            "words": [words.title, words.summary, bodies[code][:EXCERPT_SOURCE]],
+            "beside": _beside(record, words)[:BESIDE],
+            "dates": {reader: dates[reader] for reader in readers},
+            "places": {reader: _places(record, archive, messages[reader]) for reader in readers},
+            **({"day": machine} if machine else {}),
+            **({"status": list(said)} if said else {}),
+        }
+    return rows
+
+
+def _beside(record: Record, words: Words) -> str:
+    people = [f"{person.name}, {said}" for person in record.people if (said := _said(person.role, words))]
+    rest = [_said(texts, words) for texts in _texts_beside(record)]
+    publishers = [source.publisher for source in record.sources if source.publisher]
+    return " · ".join(dict.fromkeys(filter(None, (*people, *rest, *publishers))))
+
+
+def _said(texts: Texts, words: Words) -> str:
+    return texts[best_language(texts, words.language)] if texts else ""
 
 
 def _places(record: Record, archive: Archive, messages: Messages) -> str:
@@ -104,34 +203,10 @@ def _places(record: Record, archive: Archive, messages: Messages) -> str:
     return ", ".join(names)
 
 
-def _plain(body: str) -> str:
+@lru_cache(maxsize=8)
+def plain(body: str) -> str:
     """The text of a body without its marks."""
     if not body:
         return ""
     bare = RE_TAG.sub(" ", RE_INLINE.sub("", to_html(body, lambda _: None)))
     return html.unescape(" ".join(bare.split()))
-
-
-def _names(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> str:
-    """What the record may be looked for by though its text need not say it: all names of its terms in all times and
-    languages, people, captions, titles of attachments."""
-    parts: list[str] = []
-    for facet in TERM_FACETS:
-        vocabulary = getattr(archive.vocabularies, facet)
-        for term_id in terms_of(record, facet):
-            for term in (vocabulary[term_id], *vocabulary.broader(term_id)):
-                parts.extend(term.spellings)
-    for mention in record.places:
-        parts += [mention.as_ or "", *(mention.venue or {}).values()]
-    for person in record.people:
-        parts += [person.name, *person.role.values()]
-    if record.participants and record.participants.description:
-        parts.extend(record.participants.description.values())
-    for attachment in record.attachments:
-        parts.extend(attachment.title.values())
-    for photo in record.shown_photos:  # of one whose consent was withdrawn nothing may be found either
-        parts.extend((photo.caption or photo.alt).values())
-    for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
-        parts.extend(words.gettext(name) for words in messages.values())
-    parts.append(record.symbol or "")
-    return each_once(parts)

@@ -7,7 +7,6 @@ from typing import Any
 
 from mission_archive.model.addresses import language_root
 from mission_archive.model.languages import LANGUAGES, preferred
-from mission_archive.rendering.folding import STOP_WORDS
 from mission_archive.rendering.words import labels
 from mission_archive.rendering.words.messages import Messages
 
@@ -22,7 +21,6 @@ def search_view(messages: Messages) -> Mapping[str, Any]:
         "search": {
             "preferred": preferred(messages.language),
             "roots": {language: language_root(language) for language in LANGUAGES},
-            "stopWords": sorted(STOP_WORDS),
             "collections": told(labels.COLLECTION_NOUNS),
             "statuses": told(labels.STATUS_NAMES),
             "facets": told(labels.FACET_NOUNS),

@@ -1,1 +1,1 @@
-"""Makes a built site searchable: the only user of Pagefind, and of the form of its files."""
+"""The search: from records to the files of an index that the search page reads."""

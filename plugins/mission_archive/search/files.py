@@ -1,140 +1,144 @@
-"""The folder `pagefind/` of a built site: Pagefind's index, and beside it what our search page shows and counts.
+"""The files of the index, `assets/index.js` and below `assets/index/`; docs/develop/search.md tells their form.
 
-What belongs to one state of the archive lies in one folder named by its digest, so that a browser never joins rows of
-yesterday to an index of today, and may keep all it has fetched for ever. Only `pagefind-entry.json` tells which.
+All but the root are named by what they hold: a browser may keep them for ever, and never joins old ones to new ones.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
-import tempfile
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from mission_archive.search.cbor import UnknownForm
-from mission_archive.search.metadata import Metadata, Range, read_metadata, write_metadata
-from mission_archive.search.pagefind import LANGUAGE, SearchFault, write_index
-from mission_archive.search.postings import WordFile, bounds, made_smaller
-from mission_archive.search.tables import cut, cut_row, front_coded
+from mission_archive.search.entries import Document, Entries, Lexicon, entries
+from mission_archive.search.index import Postings, compact, leaves, postings
+from mission_archive.search.names import Naming, names_by_word
 
-FOLDER = "pagefind"
-KEPT = ("pagefind.js", f"wasm.{LANGUAGE}.pagefind")
-"""Of what Pagefind writes: not its own search boxes, nor a worker that would load its program a second time."""
+FOLDER = "assets"
+ROOT = "index"
+"""The file that names all others, and their folder."""
 
-
-class Document(Protocol):
-    """A record for the search: what it is found by, and what is shown of it."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-    @property
-    def fields(self) -> Mapping[str, str]: ...
-    @property
-    def row(self) -> Mapping[str, Any]: ...
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+DIGEST = 7
+GROUP = 32
+"""Records whose rows lie in one folder, named by all of them."""
+DRAWERS = 64
+"""Files of right spellings, by the code of their first letter."""
+MOST_SPELLINGS = 12_000
+SHORTEST_SPELLING = 4
 
 
-def write_search(
-    site: Path, documents: Iterable[Document], tables: Mapping[str, Any], executable: Path | None = None
-) -> int:
-    """Make the site in folder `site` searchable, in the place of any search it had; the number of records.
-
-    `tables` is what the search page loads besides: the name of a file → what it says as JSON, see `tables`.
-    Raises SearchFault if Pagefind is missing, fails, or writes files of an unknown form.
-    """
-    target = site / FOLDER
-    shutil.rmtree(target, ignore_errors=True)
+def index_files(
+    documents: Iterable[Document], namings: Iterable[Naming], facets: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The path and the text of each file. `facets` says by language what facets and terms are called."""
+    lexicon = Lexicon()
     rows: list[Mapping[str, str]] = []
 
-    def indexed() -> Iterable[tuple[str, str, Mapping[str, str]]]:
+    def indexed() -> Iterator[Entries]:
         for document in documents:
-            rows.append({name: _json(row) for name, row in cut_row(document.row).items()})
-            yield document.id, document.text, document.fields
+            rows.append({code: compact(row) for code, row in document.rows.items()})
+            told.append([term for term in document.terms if term.startswith("languages/")])
+            yield entries(document, lexicon)
 
-    target.mkdir(parents=True)
-    # Within the site, which the next build removes should this one be killed.
-    with tempfile.TemporaryDirectory(prefix="made-", dir=target) as folder:
-        made = Path(folder) / "index"
-        count = write_index(indexed(), made, executable)
-        metadata, words = _read_index(made, count)
-        written = {name: _json(table) for name, table in cut(tables).items()}
-        starts, ends = bounds(words)
-        written["starts.json"] = _json(front_coded(starts))
-        state = _digest([file.data for file in words], rows, written)
-        _write_state(target / state, rows, written)
-        if metadata:
-            files = [
-                Range(start, end, f"{state}/{number}")
-                for number, (start, end) in enumerate(zip(starts, ends, strict=True))
-            ]
-            metadata = replace(metadata, files=files)
-            _write_index(target, metadata, words)
-            (target / f"pagefind.{state}.pf_meta").write_bytes(write_metadata(metadata))
-            for name in KEPT:
-                shutil.move(made / name, target / name)
-        (target / "pagefind-entry.json").write_text(_entry(made, state), encoding="utf-8")
-    return count
-
-
-def _read_index(made: Path, count: int) -> tuple[Metadata | None, list[WordFile]]:
-    """What Pagefind has made of `count` records, with its lists of words as we want them."""
-    if not count:
-        return None, []
-    try:
-        paths = list(made.glob("*.pf_meta"))
-        if len(paths) != 1:
-            raise UnknownForm(f"it has {len(paths)} files of metadata instead of one")
-        metadata = read_metadata(paths[0].read_bytes())
-        if metadata.pages != count:
-            raise UnknownForm("it does not know all records")
-        paths = [made / "index" / f"{file.name}.pf_index" for file in metadata.files]
-        return metadata, made_smaller(path.read_bytes() for path in paths)
-    except (UnknownForm, OSError, EOFError, zlib.error, ValueError) as fault:
-        raise SearchFault(
-            f"Pagefind's index has an unknown form ({fault}); use the version that requirements/ names"
-        ) from fault
+    told: list[list[str]] = []
+    found = postings(indexed())
+    names = names_by_word(namings, found, lexicon)
+    root: dict[str, Any] = {"records": len(rows), "terms": [], "digests": "", "rows": "", "facets": {}}
+    taken: set[str] = set()
+    for leaf in leaves(found, lexicon.spellings, names):
+        name = free(taken, leaf.text, leaf.places)
+        root["terms"].append(leaf.start)
+        root["digests"] += name
+        yield script(f"{ROOT}/w/{name}", leaf.text)
+        if leaf.places:
+            yield script(f"{ROOT}/p/{name}", compact(leaf.places))
+    root["terms"] = front_coded(root["terms"])
+    for start in range(0, len(rows), GROUP):
+        group = rows[start : start + GROUP]
+        folder = digest(*(row for by_language in group for row in by_language.values()))
+        root["rows"] += folder
+        for number, by_language in enumerate(group, start):
+            for code, row in by_language.items():
+                yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
+    root["languages"] = {code: bits([f"languages/{code}" in terms for terms in told]) for code in facets}
+    for code, facet_names in facets.items():
+        text = compact(facet_names)
+        root["facets"][code] = digest(text)
+        yield script(f"{ROOT}/f/{code}.{root['facets'][code]}", text)
+    drawers = spellings(found, lexicon.spellings)
+    root["spellings"] = digest(*drawers.values())
+    for drawer, words in drawers.items():
+        yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
+    yield script(ROOT, compact(root))
 
 
-def _write_index(target: Path, metadata: Metadata, words: Sequence[WordFile]) -> None:
-    for place, file in zip(metadata.files, words, strict=True):
-        path = target / "index" / f"{place.name}.pf_index"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:
+    """Write the files into a site, in the place of those it had; their paths in it."""
+    shutil.rmtree(site / FOLDER / ROOT, ignore_errors=True)
+    paths = []
+    folders: set[Path] = set()
+    for path, text in files:
+        place = site / FOLDER / path
+        if place.parent not in folders:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(place.parent)
+        place.write_bytes(text.encode())
+        paths.append(f"{FOLDER}/{path}")
+    return paths
 
 
-def _write_state(folder: Path, rows: list[Mapping[str, str]], tables: Mapping[str, str]) -> None:
-    (folder / "rows").mkdir(parents=True)
-    for number, by_ending in enumerate(rows):
-        for ending, row in by_ending.items():
-            (folder / "rows" / f"{number}{ending}.json").write_text(row, encoding="utf-8")
-    for name, table in tables.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(table, encoding="utf-8")
+def script(name: str, value: str) -> tuple[str, str]:
+    return f"{name}.js", f'archive_search("{name}",{value})'
 
 
-def _entry(made: Path, state: str) -> str:
-    """Pagefind's entry with the name of our state in the place of its own digest."""
-    entry = json.loads((made / "pagefind-entry.json").read_text(encoding="utf-8"))
-    for language in entry["languages"].values():
-        language["hash"] = state
-    return _json({**entry, "state": state})
+def free(taken: set[str], *texts: str) -> str:
+    """A digest of some texts that no other ones have."""
+    while (name := digest(*texts)) in taken:
+        texts = (*texts, "")
+    taken.add(name)
+    return name
 
 
-def _digest(words: Iterable[bytes], rows: Iterable[Mapping[str, str]], tables: Mapping[str, str]) -> str:
-    digest = hashlib.sha256()
-    for data in words:
-        digest.update(data)
-    for named in (*rows, tables):
-        for name, text in named.items():
-            digest.update(f"{name}\n{text}\n".encode())
-    return digest.hexdigest()[:10]
+def digest(*texts: str) -> str:
+    found = hashlib.sha256()
+    for text in texts:
+        found.update(text.encode() + b"\n")
+    return found.hexdigest()[:DIGEST]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def front_coded(words: Sequence[str]) -> str:
+    """Sorted words, each as the number of letters shared with the one before, in base 36, and the rest."""
+    told, before = [], ""
+    for word in words:
+        shared = 0
+        while shared < min(len(word), len(before), 35) and word[shared] == before[shared]:
+            shared += 1
+        told.append(DIGITS[shared] + word[shared:])
+        before = word
+    return ",".join(told)
+
+
+def bits(flags: Sequence[bool]) -> str:
+    """One hexadecimal digit for four records, the first one in its last bit."""
+    return "".join(
+        f"{sum(flag << place for place, flag in enumerate(flags[start : start + 4])):x}"
+        for start in range(0, len(flags), 4)
+    )
+
+
+def spellings(found: Mapping[str, Postings], words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Words that are surely spelt right, for two records have them, by drawer, the most frequent first."""
+    counted = sorted(
+        (-len(found[term].records), word)
+        for term, spelt in words.items()
+        if term in found and len(found[term].records) > 1
+        for word in spelt
+        if len(word) >= SHORTEST_SPELLING and not word.isdigit()
+    )[:MOST_SPELLINGS]
+    drawers: dict[str, list[str]] = {str(number): [] for number in range(DRAWERS)}
+    for _, word in counted:
+        drawers[str(ord(word[0]) % DRAWERS)].append(word)
+    common = [word for _, word in counted[:500]]
+    return {drawer: " ".join(words) for drawer, words in {**drawers, "common": common}.items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mission_archive.model.addresses import PAGE_FILE, RE_LATER_PAGE, RE_SITEMAP_PART, SITEMAP
 
-INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "pagefind", "static"})
+INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 """What pages load, under names that come and go with a build."""
 
 INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname"})

@@ -23,7 +23,7 @@ REFUSED_POWERS = (
     "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
 )  # fmt: skip
 
-HASHED_PATH = r"(?:assets|pagefind)/(?:.*[/._-])?[0-9a-f]{7,64}[/.]"
+HASHED_PATH = r"assets/(?:.*[/._-])?[0-9a-f]{7,64}[/.]"
 HASHED_PICTURE = r".*-[0-9a-f]{12}-[0-9a-z]+\.(?:avif|webp|jpe?g|png|gif)$"
 """Patterns, from the site's root on, of files named after what they hold. They are read by Python and by nginx."""
 
@@ -103,7 +103,7 @@ def hashed_globs(files: Iterable[str], most: int) -> list[str]:
     endings = sorted(ending for ending, those in by_ending.items() if all(map(is_hashed, those)))
     single = sorted(
         file
-        for file in by_folder.get("assets", []) + by_folder.get("pagefind", [])
+        for file in by_folder.get("assets", [])
         if is_hashed(file) and not any(file.startswith(f"{folder}/") for folder in folders)
     )
     globs = [
@@ -115,4 +115,4 @@ def hashed_globs(files: Iterable[str], most: int) -> list[str]:
 
 
 def _is_inner(folder: str) -> bool:
-    return folder.partition("/")[0] in ("assets", "pagefind")
+    return folder.partition("/")[0] == "assets"

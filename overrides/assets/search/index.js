@@ -1,0 +1,204 @@
+// The files of the index; docs/develop/search.md tells their form. Each is a script that hands over what it holds, so
+// that they can be read from a folder, too.
+
+const LETTERS_OF_NUMBERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
+  .filter((letter) => !'"\\<'.includes(letter));
+const VALUE = new Uint8Array(128);
+LETTERS_OF_NUMBERS.forEach((letter, value) => (VALUE[letter.charCodeAt(0)] = value));
+const LAST = 64, FURTHER = LETTERS_OF_NUMBERS.length - LAST, WEIGHTS = 8, FACT = 2, GROUP = 32, DRAWERS = 64;
+
+const arrived = new Map();
+globalThis.archive_search = (name, held) => arrived.set(name, held);
+
+/** Numbers written as letters (mission_archive/search/coding.py). */
+function numbers(text) {
+  const found = [];
+  let above = 0;
+  for (let i = 0; i < text.length; i++) {
+    const value = VALUE[text.charCodeAt(i)];
+    if (value >= LAST) above = above * FURTHER + value - LAST + 1;
+    else {
+      found.push(above * LAST + value);
+      above = 0;
+    }
+  }
+  return found;
+}
+
+class Index {
+  #base;
+  #kept = new Map();
+  #attempts = new Map();
+
+  /** `base` is the address of the folder in which the index lies. */
+  constructor(base) {
+    this.#base = base;
+  }
+
+  /** What a file holds; what failed is tried again when it is next wanted. */
+  #load(name) {
+    if (!this.#kept.has(name)) {
+      const attempt = this.#attempts.get(name) ?? 0;
+      this.#attempts.set(name, attempt + 1);
+      const loading = new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${this.#base}${name}.js${attempt ? `?${attempt}` : ""}`;
+        script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${name} is broken`)));
+        script.onerror = () => reject(new Error(`${name} could not be loaded`));
+        script.addEventListener("load", () => script.remove());
+        document.head.append(script);
+      });
+      this.#kept.set(name, loading);
+      loading.catch(() => this.#kept.delete(name));
+    }
+    return this.#kept.get(name);
+  }
+
+  /** The table of all files: {records, starts, names, rows, languages, tables}. */
+  async root() {
+    const root = await this.#load("index");
+    if (!root.starts) {
+      let start = "";
+      root.starts = root.terms ? root.terms.split(",").map((told) =>
+        (start = start.slice(0, parseInt(told[0], 36)) + told.slice(1))) : [];
+    }
+    return root;
+  }
+
+  /** The number of the leaf in which a term stands, if it stands anywhere. */
+  async leafOf(term) {
+    const { starts } = await this.root();
+    let low = 0, high = starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** A leaf: {terms: term → Term, names: term → what it begins}. */
+  async leaf(number) {
+    if (number < 0) return { terms: new Map(), names: {} };
+    const name = (await this.root()).digests.slice(number * 7, number * 7 + 7);
+    const held = await this.#load(`index/w/${name}`);
+    if (Array.isArray(held)) {
+      const terms = new Map();
+      const [told, names] = held;
+      for (let i = 0; i < told.length; i += 4) terms.set(told[i], new Term(told[i], told[i + 1], told[i + 2], told[i + 3]));
+      // A term whose places are many has them in a file of its own.
+      if (terms.size === 1) for (const term of terms.values()) term.apart = `index/p/${name}`;
+      arrived.set(`index/w/${name}`, { terms, names });
+      this.#kept.set(`index/w/${name}`, Promise.resolve(arrived.get(`index/w/${name}`)));
+    }
+    return arrived.get(`index/w/${name}`);
+  }
+
+  /** A term of the index, or undefined. */
+  async term(term) {
+    return (await this.leaf(await this.leafOf(term))).terms.get(term);
+  }
+
+  /** All terms that begin in a way, in the order of the index. */
+  async beginning(start, most = Infinity) {
+    const [first, last] = [await this.leafOf(start), await this.leafOf(`${start}\uffff`)];
+    const leaves = await Promise.all(Array.from({ length: Math.min(last - first + 1, most) }, (_, i) => this.leaf(first + i)));
+    return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => name.startsWith(start));
+  }
+
+  /** Have the places of a term loaded that are not with it. */
+  async places(term) {
+    if (term.apart && term.mayHavePlaces && !term.written) term.written = await this.#load(term.apart);
+    return term;
+  }
+
+  /** Whether a record is told in a language. */
+  async isToldIn(record, code) {
+    const bits = (await this.root()).languages[code];
+    return Boolean(bits) && Boolean(parseInt(bits[record >> 2] ?? "0", 16) >> (record & 3) & 1);
+  }
+
+  /** What is shown of a record, in the language that suits the reader best. */
+  async row(record, preferred) {
+    const { rows } = await this.root();
+    const group = Math.floor(record / GROUP);
+    for (const code of preferred) {
+      if (await this.isToldIn(record, code)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
+    }
+    throw new Error(`record ${record} is told in no language`);
+  }
+
+  /** The names of all terms of the facets, as facet_names in rendering/search_facets.py gives them. */
+  async facetNames(language) {
+    return this.#load(`index/f/${language}.${(await this.root()).facets[language]}`);
+  }
+
+  /** Words that are spelt right and begin with the same letter, the most frequent first. */
+  async spellings(drawer) {
+    return (await this.#load(`index/s/${(await this.root()).spellings}/${drawer}`)).split(" ");
+  }
+}
+
+/** A term with its records in their order, the weight of each, and where it stands in them. */
+class Term {
+  #records;
+  #weights;
+  #placed;
+
+  constructor(name, spelt, postings, places) {
+    Object.assign(this, { name, spelt, postings, written: places });
+  }
+
+  #decode() {
+    const found = numbers(this.postings);
+    this.#records = new Uint32Array(found.length);
+    this.#weights = new Uint8Array(found.length);
+    let record = -1;
+    found.forEach((number, i) => {
+      record += Math.floor(number / WEIGHTS) + 1;
+      this.#records[i] = record;
+      this.#weights[i] = number % WEIGHTS;
+    });
+  }
+
+  get records() {
+    if (!this.#records) this.#decode();
+    return this.#records;
+  }
+
+  get weights() {
+    if (!this.#records) this.#decode();
+    return this.#weights;
+  }
+
+  get mayHavePlaces() {
+    return this.weights.some((weight) => weight !== FACT);
+  }
+
+  /** Record → its places in the texts, as far as they are loaded. */
+  get placed() {
+    if (this.#placed || !this.written) return this.#placed ?? new Map();
+    this.#placed = new Map();
+    const steps = numbers(this.written);
+    let at = 0;
+    this.records.forEach((record, i) => {
+      if (this.weights[i] === FACT) return;
+      const places = [];
+      for (let place = -1, isLast = false; !isLast; at++) {
+        isLast = Boolean(steps[at] & 1);
+        place += (steps[at] >> 1) + 1;
+        places.push(place);
+      }
+      this.#placed.set(record, places);
+    });
+    return this.#placed;
+  }
+
+  /** The words that it stands for. */
+  get spellings() {
+    return this.spelt.split(",").map((told) => {
+      const [, off, rest] = /^(?:(\d+) )?(.*)$/.exec(told);
+      return this.name.slice(0, this.name.length - (off ?? 0)) + rest;
+    });
+  }
+}

@@ -1,0 +1,93 @@
+// What a reader types, taken apart: words, phrases in quotes, words to leave out; or a date, or an address.
+
+const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»]/g;
+const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
+const MONTHS = ["jan(?:uary)?|янв\\p{L}*", "feb(?:ruary)?|фев\\p{L}*", "mar(?:ch)?|мар(?:т\\p{L}*)?", "apr(?:il)?|апр\\p{L}*",
+  "may|ма[йяею]\\p{L}{0,2}", "june?|июн\\p{L}*", "july?|июл\\p{L}*", "aug(?:ust)?|авг\\p{L}*", "sept?(?:ember)?|сен\\p{L}*",
+  "oct(?:ober)?|окт\\p{L}*", "nov(?:ember)?|ноя\\p{L}*", "dec(?:ember)?|дек\\p{L}*"].map((names) => new RegExp(`^(?:${names})$`, "u"));
+const OF_DATES = new Set("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи th st nd rd".split(" "));
+const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
+const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})\/?$/;
+const MOST_WORDS = 6;
+
+/**
+ * The words of a query: how each is typed, folded, and its place among them; `terms` are what the index may know it by,
+ * in the language of the page first. `isJoined`: a hyphen joins it to the word before.
+ */
+function wordsOf(text, language) {
+  const languages = language === "tg" ? ["tg", "ru"] : ["ru", "tg"];
+  const folded = fold(text);
+  return [...folded.matchAll(TOKEN)].map(({ 0: token, index }, place) => {
+    const typed = spelt(token);
+    const terms = [...new Set(languages.flatMap((code) => termsOf(typed, code)))];
+    return { typed, place, terms, isJoined: /[‐-]/.test(folded[index - 1] ?? "") };
+  }).filter(({ terms }) => terms.length);
+}
+
+/**
+ * {words, phrases, without, date, addresses, isAddress}: words to be found, lists of words in their order, words not to be
+ * found; the terms of what may be an address, and whether it cannot be anything else.
+ */
+function parsed(query, language) {
+  const phrases = [], without = [];
+  let rest = query.trim();
+  const addresses = ADDRESS.test(rest) ? addressKeys(rest) : [];
+  const date = dateOf(rest);
+  rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
+    const words = wordsOf(inside, language);
+    if (minus) without.push(words);
+    else if (words.length) phrases.push(words);
+    return `${before} `;
+  }).replace(LEFT_OUT, (whole, before, word) => {
+    const words = wordsOf(word, language);
+    if (!words.length) return whole;
+    without.push(words);
+    return before;
+  });
+  const all = wordsOf(rest, language);
+  const useful = all.filter(({ typed }) => !ASKED.has(typed));
+  const different = new Map((useful.length || phrases.length ? useful : all).map((word) => [word.terms[0], word]));
+  // Each word costs a part of the index, and the longer ones tell more.
+  const kept = new Set([...different.values()].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS));
+  const isAddress = addresses.length > 0 && (/^https?:/i.test(query.trim()) || OF_RECORD.test(query.trim()));
+  return { words: [...different.values()].filter((word) => kept.has(word)), phrases, without, date, addresses, isAddress };
+}
+
+/** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`. */
+function dateOf(text) {
+  const plain = fold(text).trim();
+  let found = /^(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})$/.exec(plain);
+  if (found) return dated(found[3], found[2], found[1]);
+  found = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(plain);
+  if (found) return dated(...found.slice(1));
+  let [year, month, day] = [];
+  for (const word of plain.match(/\p{L}+|\d+/gu) ?? []) {
+    const named = MONTHS.findIndex((names) => names.test(word)) + 1;
+    if (named && !month) month = named;
+    else if (/^\d{4}$/.test(word) && !year) year = word;
+    else if (/^\d{1,2}$/.test(word) && !day) day = word;
+    else if (!OF_DATES.has(word)) return null;
+  }
+  return year && month ? dated(year, month, day) : null;
+}
+
+function dated(year, month, day) {
+  if (month < 1 || month > 12 || (day && (day < 1 || day > 31))) return null;
+  const two = (number) => String(Number(number)).padStart(2, "0");
+  return `${year}-${two(month)}${day ? `-${two(day)}` : ""}`;
+}
+
+/** The terms of an address: of the whole, and of the record that it may be one of. */
+function addressKeys(text) {
+  const plain = text.replace(/[?#].*$/, "");
+  return [text, plain, OF_RECORD.exec(plain)?.[1]].filter(Boolean).map((address) => {
+    let told = address;
+    try {
+      told = decodeURIComponent(address);
+    } catch { /* not encoded */ }
+    told = told.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
+    let digest = 0x811c9dc5;
+    for (const byte of new TextEncoder().encode(told)) digest = Math.imul(digest ^ byte, 0x01000193) >>> 0;
+    return `@=${digest.toString(16).padStart(8, "0")}`;
+  });
+}

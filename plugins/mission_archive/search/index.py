@@ -1,0 +1,121 @@
+"""From the entries of all records to the leaves of the index: sorted terms, cut into pieces of bounded size.
+
+A leaf depends on nothing but its own terms. Where it is cut is decided by digests of the terms themselves, so that a
+changed record changes the leaves of its words and no others.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from zlib import crc32
+
+from mission_archive.search.coding import coded
+from mission_archive.search.entries import Entries
+
+LEAF = 16_000
+"""Characters of a leaf, compressed to some three quarters, unless it is of a single term."""
+WEIGHTS = 8
+
+
+@dataclass(slots=True)
+class Postings:
+    """What is known of a term: of each record its distance from the one before with its weight, and places in texts."""
+
+    records: array[int] = field(default_factory=lambda: array("I"))
+    places: array[int] = field(default_factory=lambda: array("I"))
+    last: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """`start` is what its first term begins with and no term before it. `places` are apart where they are many."""
+
+    start: str
+    text: str
+    places: str = ""
+
+
+def postings(records: Iterable[Entries]) -> dict[str, Postings]:
+    """The postings of all terms, of the entries of all records in their order."""
+    found: dict[str, Postings] = {}
+    for number, entries in enumerate(records):
+        for term, weight in entries.weights.items():
+            posting = found.get(term)
+            if posting is None:
+                posting = found[term] = Postings()
+            posting.records.append((number - posting.last - 1) * WEIGHTS + weight)
+            posting.last = number
+        for term, where in entries.places.items():
+            places = found[term].places
+            before = -1
+            for place in sorted(where) if len(where) > 1 else where:
+                places.append((place - before - 1) * 2)
+                before = place
+            places[-1] += 1  # the last one in this record
+    return found
+
+
+def leaves(
+    found: Mapping[str, Postings],
+    spellings: Mapping[str, Iterable[str]],
+    names: Mapping[str, Sequence[Any]],
+) -> Iterator[Leaf]:
+    """The leaves in the order of their terms. `names` are what the words of a leaf begin, see `names.py`."""
+    terms = sorted(found)
+    lines = [
+        (term, spelt(term, spellings.get(term, ())), coded(found[term].records), coded(found[term].places))
+        for term in terms
+    ]
+    sizes = [
+        sum(map(len, line)) + (len(compact(names[line[0]])) if line[0] in names else 0) for line in lines
+    ]
+    ranks = [crc32(term.encode()) for term in terms]
+    for start, end in sorted(cuts(sizes, ranks)):
+        is_alone = end - start == 1 and len(lines[start][3]) > LEAF // 3 and sizes[start] > LEAF
+        told = [part for line in lines[start:end] for part in line]
+        called = {term: names[term] for term in terms[start:end] if term in names}
+        places = told.pop() if is_alone else ""
+        text = compact([[*told, ""] if is_alone else told, called])
+        yield Leaf(beginning(terms[start], terms[start - 1] if start else ""), text, places)
+
+
+def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:
+    """Ranges of terms that are no larger than a leaf: a larger one is cut before its term of the highest rank."""
+    open_ranges = [(0, len(sizes))] if sizes else []
+    made = []
+    while open_ranges:
+        start, end = open_ranges.pop()
+        if end - start == 1 or sum(sizes[start:end]) <= LEAF:
+            made.append((start, end))
+            continue
+        middle = max(range(start + 1, end), key=ranks.__getitem__)
+        open_ranges += [(middle, end), (start, middle)]
+    return made
+
+
+def beginning(term: str, before: str) -> str:
+    """As much of a term as tells it from the one before."""
+    shared = 0
+    while term[: shared + 1] == before[: shared + 1]:
+        shared += 1
+    return term[: shared + 1]
+
+
+def spelt(term: str, words: Iterable[str]) -> str:
+    """The words of a term, each as the number of letters to take off its end (none if all stay) and those to add."""
+    told = []
+    for word in sorted(words):
+        shared = len(term)
+        while not word.startswith(term[:shared]):
+            shared -= 1
+        off = len(term) - shared
+        told.append((f"{off} " if off else "") + word[shared:])
+    return "" if told == [""] else ",".join(told)
+
+
+def compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

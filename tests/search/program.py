@@ -1,0 +1,54 @@
+"""The search page's program by itself, in a page without one, so that hundreds of queries take seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from mission_archive.building.search import PROGRAM
+from mission_archive.model.languages import PREFERENCES
+
+FOLDER = Path(__file__).parents[2] / "overrides/assets/search"
+
+
+def parts(names: Sequence[str]) -> str:
+    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in names)
+
+
+def evaluated(browser: Browser, script: str, wanted: str, given: Any) -> Any:
+    """What a function makes of a value, where the parts of the program in `script` are known."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_script_tag(content=script)
+        return page.evaluate(wanted, given)
+
+
+@contextmanager
+def program(browser: Browser, address: str) -> Iterator[Page]:
+    """A page of a site with all parts of the program but for the last, which belongs to the search page."""
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.add_script_tag(content=parts(PROGRAM[:-1]))
+        yield page
+
+
+def ask(page: Page, queries: Sequence[tuple[str, str]]) -> list[list[int]]:
+    """The numbers of the records that answer each query, given with the language of the page, the best first."""
+    told: Any = page.evaluate(
+        """async ([queries, preferences, base]) => {
+            const index = new Index(base);
+            const found = [];
+            for (const [language, query] of queries) {
+                const answer = await new Engine(index, preferences[language]).find(query);
+                found.push(answer.groups.flatMap(({ records }) => [...records]).slice(0, 20));
+            }
+            return found;
+        }""",
+        [queries, {code: list(those) for code, those in PREFERENCES.items()}, f"{page.url}assets/"],
+    )
+    return list(told)

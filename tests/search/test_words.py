@@ -1,0 +1,112 @@
+"""The rule for what is a word: the same where the index is made and where it is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from mission_archive.search.words import STOP_WORDS, compounds, fold, spelt, tajik, terms, tokens
+from tests.search.program import evaluated, parts
+from tests.support.site import PROJECT
+
+ODD = [
+    "Қӯрғонтеппа Ёлка Yrjölä Désir Łódź Straße Ma’ruf Ӣ Край ŞİRİN ǅ Ærø Œuvre ılıca Ǿyvind ʻAbdulloh Þór",
+    "U.S. embassy in the U.N. т.е. e.g. A.B. Smith a.m. Mr.A.B. end.",
+    "1,500 1 500 1500 1’500 1\u00a0500 15.04.2010 2010 500 12,34 5,6789 007",
+    "cross-border crossborder Kurgan-Tyube’s covid-19 don't ’tis co-operation 2009-2010 -x- a-b",
+    "en\u00adergy ho\ufb03ce of\u2060fice №5 m² ½ ① word™ \ufeffx",
+    "organisation labour centre programmes defence analysed tour promising raising contours colour internal",
+    "рынок рынка пыток пытки поездок скачок урок войск",
+    "занони шаҳрҳоямон китобашон барномаяш муҳоҷирони донишҷӯёни кишварҳоро мактаби тоҷикистон шӯрои роҳи",
+    " ".join(
+        stem + ending
+        for stem in ("китоб", "шахр", "занон", "мардум", "а", "ша")
+        for ending in (
+            "хо",
+            "хои",
+            "хоро",
+            "хоямон",
+            "хошон",
+            "ашон",
+            "ро",
+            "и",
+            "аш",
+            "он",
+            "гон",
+            "уен",
+            "тон",
+            "йи",
+        )
+    ),
+    "𝐁𝐨𝐥𝐝 𐐷 ﷺ العربية हिन्दी 日本語 👍",
+    "",
+]
+
+
+def test_both_ends_take_every_word_of_the_archive_for_the_same(browser):
+    files = (path for path in (PROJECT / "content").rglob("*") if path.suffix in (".md", ".yml"))
+    told = " ".join(sorted({word for path in files for word in path.read_text("utf-8").split()}))
+    texts = [told, *ODD]
+    theirs = evaluated(
+        browser,
+        parts(("vendor/stemmers", "words")),
+        "(texts) => texts.map(fold).map((text) => [text, tokensOf(text).map((token) => "
+        "[spelt(token), ...['en', 'ru', 'tg'].map((code) => termsOf(spelt(token), code))])])",
+        texts,
+    )
+    ours = []
+    for text in texts:
+        words = [spelt(token) for token in tokens(fold(text))]
+        ours.append(
+            [
+                fold(text),
+                [[word, *(list(terms(word, code)) for code in ("en", "ru", "tg"))] for word in words],
+            ]
+        )
+    assert theirs == ours
+
+
+def test_both_ends_leave_out_the_same_words(browser):
+    theirs = evaluated(browser, parts(("vendor/stemmers", "words")), "() => [...STOP_WORDS].sort()", None)
+    assert theirs == sorted(STOP_WORDS)
+
+
+@pytest.mark.parametrize("written", ["1,500", "1 500", "1.500", "1’500", "1\u00a0500", "1500"])
+def test_a_number_is_the_same_however_its_thousands_are_parted(written):
+    assert [spelt(token) for token in tokens(fold(f"about {written} people"))] == ["about", "1500", "people"]
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [("U.S.", "us"), ("G7", "g7"), ("EU", "eu"), ("en\u00adergy", "energy"), ("o\ufb03ce", "office"),
+     ("Ma’ruf", "maruf"), ("OSCE’s", "osce"), ("ёлка", "елка"), ("Қӯрғон", "кургон"), ("Łódź", "lodz")],
+)  # fmt: skip
+def test_one_spelling_stands_for_all_that_readers_type(written, word):
+    assert [spelt(token) for token in tokens(fold(written))] == [word]
+
+
+def test_a_date_is_no_number_of_thousands():
+    assert tokens("15.04.2010, 2010 500") == ["15", "04", "2010", "2010", "500"]
+
+
+def test_what_hyphens_join_is_one_word_too():
+    assert compounds("a cross-border and well-to-do 2009-2010") == ["cross-border", "well-to-do"]
+
+
+@pytest.mark.parametrize(
+    "form", ["китоб", "китоби", "китобҳо", "китобҳои", "китобҳоро", "китобаш", "китобашон", "китобҳояшон"]
+)
+def test_the_forms_of_a_tajik_word_are_one(form):
+    assert tajik(fold(form)) == "китоб"
+
+
+@pytest.mark.parametrize(
+    "pair", [("organisation", "organization"), ("labour", "labor"), ("centres", "center"), ("programmes", "program"),
+             ("defence", "defense"), ("elections", "election"), ("радикализации", "радикализация"), ("пыток", "пытки")],
+)  # fmt: skip
+def test_forms_and_spellings_of_a_word_are_one(pair):
+    one, other = pair
+    assert terms(one, "ru") == terms(other, "ru")
+
+
+def test_a_word_of_an_unknown_language_is_known_in_both():
+    assert set(terms("занон", None)) == {*terms("занон", "ru"), *terms("занон", "tg")}
