@@ -90,6 +90,7 @@ def test_the_years_are_those_with_records_and_lead_to_each_other():
     found = Calendar(archive("2008-01-01", "2010-01-01", "20XX"))
     assert found.years == [2008, 2010]
     assert (found.year(2010, "en").before, found.year(2010, "en").after) == (2008, None)
+    assert (found.year(2008, "en").before, found.year(2008, "en").after) == (None, 2010)
 
 
 def test_an_archive_without_dates_has_an_empty_calendar():

@@ -3,7 +3,8 @@
 import lxml.html
 
 from mission_archive.model.pictures import Picture, Rendition
-from mission_archive.rendering.texts.photos import picture_html
+from mission_archive.rendering.texts.photos import picture_html, with_figures
+from mission_archive.rendering.words.messages import Messages
 
 
 def rendition(width: int, ending: str) -> Rendition:
@@ -39,3 +40,8 @@ def test_words_of_another_language_are_marked_and_no_words_become_markup():
     assert {element.tag for element in picture.iter()} == {"picture", "source", "img"}
     (shown,) = picture.cssselect("img")
     assert (shown.get("alt"), shown.get("lang")) == (words, "ru")
+
+
+def test_a_picture_of_the_text_that_has_no_caption_of_its_own_stays_as_it_is():
+    body = f"<p>{picture_html(PICTURE, '../', 'A panel')}</p>"
+    assert with_figures(body, [], "../", Messages.load("en")) == (body, [])
