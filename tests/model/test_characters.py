@@ -5,7 +5,14 @@ import unicodedata
 
 import pytest
 
-from mission_archive.model.text.characters import RE_INVISIBLE, RE_JOINED, invisible_in, without_joined
+from mission_archive.model.text.characters import (
+    MOST_MARKS,
+    RE_INVISIBLE,
+    RE_JOINED,
+    invisible_in,
+    piled_marks,
+    without_joined,
+)
 from mission_archive.model.text.headings import heading_id
 
 NEEDED = set("\t\n\r\u200c\u200d\u200e\u200f\u061c")
@@ -90,3 +97,10 @@ def test_joined_letters_become_the_letters_they_stand_for():
 def test_a_heading_has_the_id_of_the_whole_word():
     assert heading_id("Энерге\u00adтика") == "энергетика"
     assert heading_id("O\ufb03ce") == "office"
+
+
+def test_marks_on_one_letter_are_too_many_from_the_one_after_the_most():
+    letters = "before a"
+    assert piled_marks(letters + "\u0301" * MOST_MARKS) is None
+    assert piled_marks(letters + "\u0301" * (MOST_MARKS + 1)) == len(letters)
+    assert piled_marks(letters + "\u0301" * MOST_MARKS + "…" + "\u0301" * MOST_MARKS) is None
