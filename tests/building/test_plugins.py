@@ -28,6 +28,15 @@ def test_a_site_without_the_plugin_of_the_search_has_no_page_index_or_field_of_i
     assert 'action="' not in site.files["index.html"].decode()
 
 
+def test_a_file_in_the_place_of_the_index_of_the_search_is_reported_and_not_deleted(project):
+    write(project, "docs/assets/index/terms.csv", "a,b\n")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert "'assets/index/terms.csv' lies where the index of the search is written" in done.stderr
+    configure(project, SEARCH, "")
+    assert build(project).files["assets/index/terms.csv"] == b"a,b\n"
+
+
 def test_a_site_without_the_plugin_of_links_is_built_with_a_broken_one(project):
     with (project / "docs/about.md").open("a", encoding="utf-8") as page:
         page.write(BROKEN_LINK)
@@ -41,7 +50,7 @@ def test_a_site_without_the_plugin_of_links_is_built_with_a_broken_one(project):
     assert run(project, "archive", "build").returncode == 0
 
 
-def test_to_check_links_without_the_plugin_is_told_with_what_to_do(project):
+def test_to_check_links_without_the_plugin_says_what_to_do(project):
     configure(project, LINKS, "")
     done = run(project, "archive", "build", "--check-links")
     assert done.returncode == 1
@@ -91,7 +100,7 @@ def test_an_option_that_has_moved_says_where_it_is_now(project, option, plugin):
     assert not (project / "site").exists()
 
 
-def test_a_host_that_is_not_known_is_told_with_those_that_are(project):
+def test_a_host_that_is_not_known_is_reported_with_those_that_are(project):
     configure(project, "host: netlify", "host: apache")
     done = run(project, "archive", "build")
     assert done.returncode == 1

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from mission_archive.adapters.builds import build_of, keep, need_records
 from mission_archive.adapters.output import faults_of_plugins
-from mission_archive.building.search import make_searchable
+from mission_archive.building.search import make_searchable, refuse_taken
 
 
 class SearchConfig(Config):
@@ -29,6 +29,7 @@ class SearchPlugin(BasePlugin[SearchConfig]):
         build = build_of(config)
         messages = {language: interface.messages for language, interface in build.interfaces.items()}
         with faults_of_plugins():
+            refuse_taken(build.files)
             found = make_searchable(
                 build.holdings.archive, messages, Path(config.site_dir), build.assets.folder
             )

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import Archive
 from mission_archive.publishing.addresses.permalinks import permalinks
 from mission_archive.rendering.search_documents import SearchDocument, search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
-from mission_archive.search.files import index_files, write_index
+from mission_archive.search.files import FOLDER, ROOT, index_files, write_index
 from mission_archive.search.names import Naming
 
 PROGRAM = (
@@ -50,6 +51,13 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
     (folder / "program.js").write_bytes(joined(parts).encode())
     return [f"{assets}/search/program.js", *write_index(site, files)]
+
+
+def refuse_taken(files: Iterable[str]) -> None:
+    """Raise BuildFault where a file of the site lies in the place of the index, which would delete it."""
+    for path in files:
+        if path.lower().startswith((f"{FOLDER}/{ROOT}/", f"{FOLDER}/{ROOT}.js")):
+            raise BuildFault(f"'{path}' lies where the index of the search is written; rename it or its folder")
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -11,23 +11,8 @@ import unicodedata
 import Stemmer
 
 LETTERS = (
-    *(
-        ("ғ", "г"),
-        ("қ", "к"),
-        ("ҳ", "х"),
-        ("ҷ", "ч"),
-    ),  # what is typed for letters that a Russian keyboard lacks
-    *(
-        ("ø", "o"),
-        ("ł", "l"),
-        ("đ", "d"),
-        ("ð", "d"),
-        ("þ", "th"),
-        ("ß", "ss"),
-        ("æ", "ae"),
-        ("œ", "oe"),
-        ("ı", "i"),
-    ),
+    *zip("ғқҳҷ", "гкхч", strict=True),  # what is typed for letters that a Russian keyboard lacks
+    *zip("øłđðıþßæœ", ("o", "l", "d", "d", "i", "th", "ss", "ae", "oe"), strict=True),
 )
 SIGNS = "№™℠"
 """Signs that Unicode would take apart into letters."""
