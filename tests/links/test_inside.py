@@ -122,6 +122,14 @@ def test_no_redirect_leads_inside(host, other_host, guarded_lychee, scheme, numb
     assert other_host.asked == []
 
 
+def test_the_guard_stands_where_a_loop_runs_already(host, guarded_lychee):
+    async def ask():
+        return guarded_lychee.ask([f"{host.named}/ok"], 60)
+
+    (verdict,) = asyncio.run(ask()).values()
+    assert verdict.state is State.OK
+
+
 def test_no_variable_leads_around_the_guard(host, guarded_lychee, connections, monkeypatch):
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.setenv(name, host.address)

@@ -57,7 +57,9 @@ def refuse_taken(files: Iterable[str]) -> None:
     """Raise BuildFault where a file of the site lies in the place of the index, which would delete it."""
     for path in files:
         if path.lower().startswith((f"{FOLDER}/{ROOT}/", f"{FOLDER}/{ROOT}.js")):
-            raise BuildFault(f"'{path}' lies where the index of the search is written; rename it or its folder")
+            raise BuildFault(
+                f"'{path}' lies where the index of the search is written; rename it or its folder"
+            )
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -11,8 +11,8 @@ import asyncio
 import contextlib
 import ipaddress
 import socket
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import SplitResult, urlsplit
 
@@ -83,17 +83,27 @@ def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Se
             await _serve(resolve, refused, reader, writer)
         running.discard(task)
 
-    with asyncio.Runner() as runner:
-        loop = runner.get_loop()
-        server = runner.run(asyncio.start_server(serve, "127.0.0.1", 0))
-        thread = threading.Thread(target=loop.run_forever, daemon=True)
-        thread.start()
+    started: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
+
+    async def run() -> None:
         try:
-            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", refused
+            server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        except OSError as fault:
+            started.set_exception(fault)
+            return
+        over = asyncio.Event()
+        started.set_result((server.sockets[0].getsockname()[1], asyncio.get_running_loop(), over))
+        await over.wait()
+        server.close()
+
+    # In a thread of its own, for the caller's may have a loop that runs already.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, run())
+        port, loop, over = started.result()
+        try:
+            yield f"http://127.0.0.1:{port}", refused
         finally:
-            loop.call_soon_threadsafe(loop.stop)
-            thread.join()
-            server.close()
+            loop.call_soon_threadsafe(over.set)
 
 
 async def _serve(
