@@ -42,7 +42,7 @@ class Engine {
       if (!terms.length && !word.pairs) answer.unknown.push(word.typed);
     }
     for (const words of asked.phrases) words.forEach((word) => word.terms.forEach((term) => answer.sought.terms.add(term)));
-    const needed = [...resolved.map((word) => hits(word, total)), ...phrases.map(({ records }) => ofPhrase(records, total))];
+    const needed = [...resolved.map((word) => hits(word, total)), ...phrases.map((phrase) => ofPhrase(phrase, total))];
     const near = this.#nearness(resolved, total);
     answer.groups = await this.#ranked(needed, near, without, total);
     return answer;
@@ -86,7 +86,8 @@ class Engine {
     if (word.typed.length >= SHORTEST_COMPOUND && await this.#takenApart(word, like)) return { word, terms: [] };
     const better = isExact ? null : await this.#better(word.typed, like);
     if (!better) return { word, terms: [] };
-    const [fixed] = wordsOf(better, this.preferred[0]);
+    const [fixed, ...more] = wordsOf(better, this.preferred[0]);
+    if (more.length && await this.#pair(word, better.replaceAll("-", " "))) return { word, better, terms: [] };
     const found = await Promise.all((fixed?.terms ?? []).map((term) => this.index.term(term)));
     return { word, better, terms: found.filter(Boolean) };
   }
@@ -95,8 +96,10 @@ class Engine {
   async #neighbours(typed) {
     const first = await this.index.leafOf(typed.slice(0, Math.max(SHORTEST_BEGINNING, typed.length - 2)));
     const last = await this.index.leafOf(`${typed}\uffff`);
+    // The leaves in which the word itself would stand come before those around it.
+    const from = Math.max(0, first, Math.min(await this.index.leafOf(typed), last - MOST_LEAVES + 1));
     const leaves = await Promise.all(
-      Array.from({ length: Math.min(last - first + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(Math.max(0, first) + i)));
+      Array.from({ length: Math.min(last - from + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(from + i)));
     return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
   }
 
@@ -156,10 +159,10 @@ class Engine {
       return Promise.all(found.map((term) => (words.length > 1 ? this.index.places(term) : term)));
     }));
     const records = new Map();
-    if (!groups.length || groups.some((terms) => !terms.length)) return { records };
+    if (!groups.length || groups.some((terms) => !terms.length)) return { records, groups: [] };
     if (words.length === 1) {
       for (const term of groups[0]) for (const record of term.records) records.set(record, 0);
-      return { records };
+      return { records, groups };
     }
     const [first, ...rest] = groups.map((terms) => placesOf(terms));
     for (const [record, starts] of first) {
@@ -167,7 +170,7 @@ class Engine {
         placed.get(record)?.includes(place + words[i + 1].place - words[0].place)));
       if (start !== undefined) records.set(record, start);
     }
-    return { records };
+    return { records, groups };
   }
 
   /** Record → how much nearness of its words is worth; places of the most frequent words are too heavy for that. */
@@ -240,7 +243,7 @@ class Engine {
     await Promise.all(forms.map(async (starts, i) => {
       for (const start of starts) {
         const { names } = await this.index.leaf(await this.index.leafOf(start));
-        for (const [phrase, facet, id, count, called] of names[start] ?? []) {
+        for (const [phrase, facet, id, count, called] of Object.prototype.hasOwnProperty.call(names, start) ? names[start] : []) {
           const parts = phrase.split(" ");
           if (!parts.every((part, step) => forms[i + step]?.has(part))) continue;
           parts.forEach((_, step) => covered.add(i + step));
@@ -268,9 +271,11 @@ function hits({ word, terms, joined = [] }, total) {
   return { weights, count: weights.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
 }
 
-function ofPhrase(records, total) {
+/** Record → the least weight of a phrase's words in it and one: in the title, they are likely to stand there as a phrase. */
+function ofPhrase({ records, groups }, total) {
+  const own = groups.map((terms) => hits({ word: {}, terms }, total).weights);
   const weights = new Uint8Array(total);
-  for (const record of records.keys()) weights[record] = IN_SUMMARY + 1;
+  for (const record of records.keys()) weights[record] = Math.min(...own.map((one) => one[record]));
   return { weights, count: records.size };
 }
 

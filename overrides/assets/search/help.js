@@ -42,7 +42,9 @@ function wayOut(page, state, facets, found, nameOf) {
     element("span", { class: "count" }, found.length)))];
 }
 
+/** A date in words; in figures where the browser does not know the language, as few know Tajik. */
 function dateText(date, language) {
+  if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return date.split("-").reverse().join(".");
   const [year, month, day] = date.split("-").map(Number);
   return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}), timeZone: "UTC" })
     .format(new Date(Date.UTC(year, month - 1, day || 1)));

@@ -2,10 +2,11 @@
 
 const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»]/g;
 const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
-const MONTHS = ["jan(?:uary)?|янв\\p{L}*", "feb(?:ruary)?|фев\\p{L}*", "mar(?:ch)?|мар(?:т\\p{L}*)?", "apr(?:il)?|апр\\p{L}*",
-  "may|ма[йяею]\\p{L}{0,2}", "june?|июн\\p{L}*", "july?|июл\\p{L}*", "aug(?:ust)?|авг\\p{L}*", "sept?(?:ember)?|сен\\p{L}*",
-  "oct(?:ober)?|окт\\p{L}*", "nov(?:ember)?|ноя\\p{L}*", "dec(?:ember)?|дек\\p{L}*"].map((names) => new RegExp(`^(?:${names})$`, "u"));
-const OF_DATES = new Set("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи th st nd rd".split(" "));
+const MONTHS = ["jan(?:uary)?|янв(?:ар\\p{L}{0,3})?", "feb(?:ruary)?|фев(?:рал\\p{L}{0,3})?", "mar(?:ch)?|мар(?:т\\p{L}{0,2})?",
+  "apr(?:il)?|апр(?:ел\\p{L}{0,3})?", "may|ма[йяею]|майи|маем", "june?|июн(?:[ьяеи]|ем)?", "july?|июл(?:[ьяеи]|ем)?",
+  "aug(?:ust)?|авг(?:уст\\p{L}{0,2})?", "sept?(?:ember)?|сент?(?:ябр\\p{L}{0,3})?", "oct(?:ober)?|окт(?:ябр\\p{L}{0,3})?",
+  "nov(?:ember)?|ноя(?:бр\\p{L}{0,3})?", "dec(?:ember)?|дек(?:абр\\p{L}{0,3})?"].map((names) => new RegExp(`^(?:${names})$`, "u"));
+const OF_DATES = new Set("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи го уми ум юми юм th st nd rd".split(" "));
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})\/?$/;
 const MOST_WORDS = 6;
@@ -31,7 +32,7 @@ function wordsOf(text, language) {
 function parsed(query, language) {
   const phrases = [], without = [];
   let rest = query.trim();
-  const addresses = ADDRESS.test(rest) ? addressKeys(rest) : [];
+  const addresses = !/\s/.test(rest) && ADDRESS.test(rest) ? addressKeys(rest) : [];
   const date = dateOf(rest);
   rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
     const words = wordsOf(inside, language);
@@ -46,7 +47,10 @@ function parsed(query, language) {
   });
   const all = wordsOf(rest, language);
   const useful = all.filter(({ typed }) => !ASKED.has(typed));
-  const different = new Map((useful.length || phrases.length ? useful : all).map((word) => [word.terms[0], word]));
+  const different = new Map();
+  for (const word of useful.length || phrases.length ? useful : all) {
+    if (!different.has(word.terms[0])) different.set(word.terms[0], word);
+  }
   // Each word costs a part of the index, and the longer ones tell more.
   const kept = new Set([...different.values()].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS));
   const isAddress = addresses.length > 0 && (/^https?:/i.test(query.trim()) || OF_RECORD.test(query.trim()));
@@ -73,6 +77,7 @@ function dateOf(text) {
 
 function dated(year, month, day) {
   if (month < 1 || month > 12 || (day && (day < 1 || day > 31))) return null;
+  if (day && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== Number(day)) return null;
   const two = (number) => String(Number(number)).padStart(2, "0");
   return `${year}-${two(month)}${day ? `-${two(day)}` : ""}`;
 }

@@ -34,7 +34,7 @@ function countText(number) {
 function nameOf({ facet, id }) {
   if (facet === "from") return filled(page.words.since, { year: id });
   if (facet === "to") return filled(page.words.until, { year: id });
-  return facets?.name(facet, id) ?? id;
+  return facets?.name(facet, id) ?? shortened(id);
 }
 
 async function loadFacets() {
@@ -205,6 +205,9 @@ async function showMore() {
   at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
 
+/** What the field holds; a program can put more into it than a reader may type. */
+const typed = () => at("field").value.slice(0, MOST_LETTERS);
+
 function listen() {
   let pause = 0;
   let isTyping = false;
@@ -212,7 +215,7 @@ function listen() {
     clearTimeout(pause);
     pause = setTimeout(() => {
       // The first letter is a step of its own, so that the back button leads to what was before the typing.
-      go({ ...state, query: at("field").value, isExact: false }, { isStep: !isTyping });
+      go({ ...state, query: typed(), isExact: false }, { isStep: !isTyping });
       isTyping = true;
     }, typingPause);
   });
@@ -220,7 +223,7 @@ function listen() {
   at("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    const query = at("field").value;
+    const query = typed();
     if (query !== state.query) go({ ...state, query, isExact: false }, { isStep: !isTyping });
     else if (hasFailed) show();
     isTyping = false;
