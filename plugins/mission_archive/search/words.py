@@ -29,7 +29,9 @@ RE_TOKEN = re.compile(
     rf"|\d{{1,3}}(?:[., {APOSTROPHES}]\d{{3}})+(?!\d)"  # 1,500
     rf"|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
 )
-RE_COMPOUND = re.compile(rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+")
+RE_COMPOUND = re.compile(
+    rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+"
+)
 RE_APOSTROPHE = re.compile(rf"[{APOSTROPHES}]s$|[{APOSTROPHES}]")
 RE_LETTER = re.compile(r"[^\W\d_]")
 RE_DIGIT = re.compile(r"\d")
