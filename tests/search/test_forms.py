@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
+from mission_archive.model.searching import Naming, SearchDocument
 from mission_archive.search.coding import KEPT, coded, letters
 from mission_archive.search.entries import Lexicon, address_key, entries
 from mission_archive.search.files import GROUP, bits, front_coded, index_files
 from mission_archive.search.index import LEAF, cuts, postings, spelt
-from mission_archive.search.names import Naming
 from tests.search.program import FOLDER, evaluated
 
 
-@dataclass(frozen=True)
-class Told:
-    id: str
-    texts: tuple[tuple[str, str, str, str], ...] = ()
-    facts: tuple[tuple[str | None, str], ...] = ()
-    terms: tuple[str, ...] = ()
-    days: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-
-
-def made_up(count: int, vocabulary: int = 3000) -> list[Told]:
+def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
     """Records of made-up words, some of which stand in most records and most in few."""
     chance = random.Random(7)
     sounds = "abdegiklmnorstuабвгдеийклмнопрсту"
@@ -39,7 +26,7 @@ def made_up(count: int, vocabulary: int = 3000) -> list[Told]:
         return " ".join(chance.choices(words, weights, k=number))
 
     return [
-        Told(
+        SearchDocument(
             f"events/2010/record-{number}",
             (("en", some(6), some(20), some(80)),),
             facts=(("en", "Dushanbe"),),
@@ -51,7 +38,7 @@ def made_up(count: int, vocabulary: int = 3000) -> list[Told]:
 
 
 def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():
-    record = Told(
+    record = SearchDocument(
         "a",
         (("en", "Border", "Border police", "Border police patrols patrol the river."),),
         (("en", "River bridge"),),
@@ -67,13 +54,13 @@ def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():
 
 
 def test_places_of_words_go_on_through_the_texts_with_a_gap_between_them():
-    found = entries(Told("a", (("en", "Border police", "Police of the border", ""),)), Lexicon())
+    found = entries(SearchDocument("a", (("en", "Border police", "Police of the border", ""),)), Lexicon())
     assert found.places["border"] == [0, 13]
     assert found.places["polic"] == [1, 10]
 
 
 def test_words_joined_by_hyphens_are_found_apart_and_as_one():
-    found = entries(Told("a", (("en", "Cross-border trade", "", ""),)), Lexicon())
+    found = entries(SearchDocument("a", (("en", "Cross-border trade", "", ""),)), Lexicon())
     assert {"cross", "border", "crossbord"} <= found.weights.keys()
     assert found.places["border"] == [1]
     assert "crossbord" not in found.places
@@ -125,7 +112,7 @@ def test_leaves_are_no_larger_than_wanted_but_for_those_of_one_term():
     assert all(sum(sizes[start:end]) <= LEAF or end - start == 1 for start, end in made)
 
 
-def files(records: list[Told]) -> dict[str, str]:
+def files(records: list[SearchDocument]) -> dict[str, str]:
     naming = Naming("places", "dushanbe", (("en", "Dushanbe"),), {"en": "Dushanbe"})
     return dict(index_files(records, [naming], {"en": {"places": [["dushanbe", "Dushanbe", ""]]}}))
 
@@ -152,7 +139,10 @@ def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():
     records = made_up(600)
     before = files(records)
     after = files(
-        [*records, Told("events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": {"id": 600}})]
+        [
+            *records,
+            SearchDocument("events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": {"id": 600}}),
+        ]
     )
     leaves = [path for path in after if path.startswith("index/w/") and path not in before]
     assert 1 <= len(leaves) <= 2

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 from mission_archive.building.search import documents
-from mission_archive.rendering.search_documents import LANGUAGES_FACET
+from mission_archive.model.searching import LANGUAGES_FACET
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import load_messages
 from mission_archive.search.files import index_files, write_index
-from mission_archive.search.names import Naming
 from tests.search.conftest import SearchPage
 from tests.support.server import serve
 from tests.support.site import build
@@ -46,7 +45,7 @@ def index(count: int | None = None) -> dict[str, str]:
     return dict(
         index_files(
             list(documents(archive, messages))[:count],
-            (Naming(*told) for told in namings(archive, messages)),
+            namings(archive, messages),
             {code: facet_names(archive, words) for code, words in messages.items()},
         )
     )

@@ -1,6 +1,6 @@
 // Which records answer a query, the best first.
 
-// What each weight is worth, see `weight_of` in mission_archive/search/entries.py.
+// What each weight is worth, see `Entries` in mission_archive/search/entries.py.
 const WEIGHT_WORTH = [1, 1.5, 3.2, 3.5, 3.4, 4.2, 7, 8];
 const IN_TITLE = 6, IN_SUMMARY = 4;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
@@ -200,7 +200,7 @@ class Engine {
   async #ranked(needed, near, without, total) {
     const left = new Uint8Array(total);
     for (const { records } of without) for (const record of records.keys()) left[record] = 1;
-    const scores = new Float64Array(total), has = new Uint8Array(total), titles = new Uint8Array(total), told = new Uint8Array(total);
+    const scores = new Float64Array(total), has = new Uint8Array(total), titles = new Uint8Array(total), summaries = new Uint8Array(total);
     let worth = 0;
     for (const { weights, count } of needed) {
       const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
@@ -211,7 +211,7 @@ class Engine {
         has[record]++;
         scores[record] += rare * WEIGHT_WORTH[weight];
         if (weight >= IN_TITLE) titles[record]++;
-        if (weight >= IN_SUMMARY) told[record]++;
+        if (weight >= IN_SUMMARY) summaries[record]++;
       }
     }
     const own = (await this.index.root()).languages[this.preferred[0]] ?? "";
@@ -219,7 +219,7 @@ class Engine {
     for (let record = 0; record < total; record++) {
       if (!has[record] || left[record]) continue;
       if (titles[record] === needed.length) scores[record] += worth * ALL_IN_TITLE;
-      else if (told[record] === needed.length) scores[record] += worth * ALL_IN_SUMMARY;
+      else if (summaries[record] === needed.length) scores[record] += worth * ALL_IN_SUMMARY;
       scores[record] += worth * near[record];
       if (parseInt(own[record >> 2] ?? "0", 16) >> (record & 3) & 1) scores[record] *= OWN_LANGUAGE;
       found.push(record);

@@ -1,4 +1,4 @@
-// The files of the index; docs/develop/search.md tells their form. Each is a script that hands over what it holds, so
+// The files of the index; docs/develop/search.md describes them. Each is a script that hands over what it holds, so
 // that they can be read from a folder, too.
 
 const LETTERS_OF_NUMBERS = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i))
@@ -59,8 +59,8 @@ class Index {
     const root = await this.#load("index");
     if (!root.starts) {
       let start = "";
-      root.starts = root.terms ? root.terms.split(",").map((told) =>
-        (start = start.slice(0, parseInt(told[0], 36)) + told.slice(1))) : [];
+      root.starts = root.terms ? root.terms.split(",").map((step) =>
+        (start = start.slice(0, parseInt(step[0], 36)) + step.slice(1))) : [];
     }
     return root;
   }
@@ -84,8 +84,8 @@ class Index {
     const held = await this.#load(`index/w/${name}`);
     if (Array.isArray(held)) {
       const terms = new Map();
-      const [told, names] = held;
-      for (let i = 0; i < told.length; i += 4) terms.set(told[i], new Term(told[i], told[i + 1], told[i + 2], told[i + 3]));
+      const [parts, names] = held;
+      for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]));
       // A term whose places are many has them in a file of its own.
       if (terms.size === 1) for (const term of terms.values()) term.apart = `index/p/${name}`;
       arrived.set(`index/w/${name}`, { terms, names });
@@ -112,7 +112,7 @@ class Index {
     return term;
   }
 
-  /** Whether a record is told in a language. */
+  /** Whether a record can be read in a language. */
   async isToldIn(record, code) {
     const bits = (await this.root()).languages[code];
     return Boolean(bits) && Boolean(parseInt(bits[record >> 2] ?? "0", 16) >> (record & 3) & 1);
@@ -125,7 +125,7 @@ class Index {
     for (const code of preferred) {
       if (await this.isToldIn(record, code)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
     }
-    throw new Error(`record ${record} is told in no language`);
+    throw new Error(`record ${record} can be read in no language`);
   }
 
   /** The names of all terms of the facets, as facet_names in rendering/search_facets.py gives them. */
@@ -196,8 +196,8 @@ class Term {
 
   /** The words that it stands for. */
   get spellings() {
-    return this.spelt.split(",").map((told) => {
-      const [, off, rest] = /^(?:(\d+) )?(.*)$/.exec(told);
+    return this.spelt.split(",").map((change) => {
+      const [, off, rest] = /^(?:(\d+) )?(.*)$/.exec(change);
       return this.name.slice(0, this.name.length - (off ?? 0)) + rest;
     });
   }

@@ -12,7 +12,7 @@ class Panel {
   #state = { terms: {} };
 
   /**
-   * `choose` is told the new choice: {terms, from, to}, and whether it is a step of its own, as each of several years that
+   * `choose` takes the new choice: {terms, from, to}, and whether it is a step of its own, as each of several years that
    * the arrow keys go through is not; `open` that a facet is opened whose counts are not known.
    */
   constructor(form, page, facets, choose, open) {

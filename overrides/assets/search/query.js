@@ -51,7 +51,7 @@ function parsed(query, language) {
   for (const word of useful.length || phrases.length ? useful : all) {
     if (!different.has(word.terms[0])) different.set(word.terms[0], word);
   }
-  // Each word costs a part of the index, and the longer ones tell more.
+  // Each word costs a part of the index, and the longer ones are rarer.
   const kept = new Set([...different.values()].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS));
   const isAddress = addresses.length > 0 && (/^https?:/i.test(query.trim()) || OF_RECORD.test(query.trim()));
   return { words: [...different.values()].filter((word) => kept.has(word)), phrases, without, date, addresses, isAddress };
@@ -86,13 +86,13 @@ function dated(year, month, day) {
 function addressKeys(text) {
   const plain = text.replace(/[?#].*$/, "");
   return [text, plain, OF_RECORD.exec(plain)?.[1]].filter(Boolean).map((address) => {
-    let told = address;
+    let bare = address;
     try {
-      told = decodeURIComponent(address);
+      bare = decodeURIComponent(address);
     } catch { /* not encoded */ }
-    told = told.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
+    bare = bare.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
     let digest = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(told)) digest = Math.imul(digest ^ byte, 0x01000193) >>> 0;
+    for (const byte of new TextEncoder().encode(bare)) digest = Math.imul(digest ^ byte, 0x01000193) >>> 0;
     return `@=${digest.toString(16).padStart(8, "0")}`;
   });
 }

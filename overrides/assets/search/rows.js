@@ -38,13 +38,13 @@ const hasMark = (nodes) => nodes.some((node) => node.nodeType === Node.ELEMENT_N
 
 /** The summary, or where neither it nor the title says why the record was found, the place in its texts that does. */
 function summaryNodes(summary, texts, sought, isTitleMarked) {
-  const told = markedNodes(summary, sought);
-  if (isTitleMarked || hasMark(told)) return told;
+  const marked = markedNodes(summary, sought);
+  if (isTitleMarked || hasMark(marked)) return marked;
   for (const text of texts) {
     const [found] = foundIn(text, sought);
     if (found) return markedNodes(excerpt(text, found), sought);
   }
-  return told;
+  return marked;
 }
 
 /** Where words of a text answer what is sought: [start, end] each. */
@@ -55,9 +55,9 @@ function foundIn(text, { terms, beginnings }) {
   let folded = "";
   const at = [];
   for (const [letter, index] of lettersOf(plain)) {
-    const told = fold(letter);
-    for (let i = 0; i < told.length; i++) at.push(index);
-    folded += told;
+    const plain = fold(letter);
+    for (let i = 0; i < plain.length; i++) at.push(index);
+    folded += plain;
   }
   at.push(plain.length);
   const found = [];

@@ -40,10 +40,10 @@ function fold(text) {
 }
 
 const english = (word) =>
-  stemmers.en.stemWord(BRITISH.reduce((told, [pattern, other]) => told.replace(pattern, other), word));
+  stemmers.en.stemWord(BRITISH.reduce((spelling, [pattern, other]) => spelling.replace(pattern, other), word));
 const russian = (word) => stemmers.ru.stemWord(word).replace(/й/g, "и").replace(/^(..+?[бвгджзклмнпрстфхцчшщ])[ое]?к$/, "$1");
 const tajik = (word) =>
-  TAJIK.reduce((told, pattern) => told.replace(pattern, (...found) => found.slice(1, 4).find((part) => typeof part === "string")),
+  TAJIK.reduce((rest, pattern) => rest.replace(pattern, (...found) => found.slice(1, 4).find((part) => typeof part === "string")),
     word.replace(/й/g, "и"));
 
 /** A token of a folded text without what may be left out in it: U.S., 1,500, Ma’ruf, the centre’s. */

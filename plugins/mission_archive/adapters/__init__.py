@@ -1,1 +1,1 @@
-"""The only code that knows MkDocs: plugins that hand the archive's pages to it, and the commands that run it."""
+"""The only code that knows MkDocs: plugins that write our pages beside its own, and the commands that run it."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import Archive
+from mission_archive.model.searching import SearchDocument
 from mission_archive.publishing.addresses.permalinks import permalinks
-from mission_archive.rendering.search_documents import SearchDocument, search_documents
+from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
 from mission_archive.search.files import FOLDER, ROOT, index_files, write_index
-from mission_archive.search.names import Naming
 
 PROGRAM = (
     "vendor/stemmers",
@@ -44,7 +44,7 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
     """
     files = index_files(
         documents(archive, messages),
-        (Naming(*told) for told in namings(archive, messages)),
+        namings(archive, messages),
         {code: facet_names(archive, words) for code, words in messages.items()},
     )
     folder = site / assets / "search"

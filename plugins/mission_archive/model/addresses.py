@@ -1,5 +1,5 @@
-"""The addresses of the site, each made here and nowhere else: of records, lists, the calendar and the search, and which
-paths are the site's own, so that no former address of a record may take them.
+"""The addresses of the site's pages: of records, lists, the calendar and the search; and which paths are the site's
+own, so that no former address of a record may take them.
 
 They are paths from the site's root, with `/` at the end of a page's and none at the beginning.
 """

@@ -60,7 +60,7 @@ class Archive:
         )
 
     def visible(self, *, has_drafts: bool = False) -> Archive:
-        """The archive without what the public must not see: embargoed records and, but for a preview, drafts.
+        """The archive without what the public must not see: drafts and embargoed records, which a preview shows.
 
         Nor does it have the terms that must not be seen (`seen_terms`), so that nothing made of it can name them.
         """

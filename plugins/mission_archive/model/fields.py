@@ -1,7 +1,7 @@
 """The fields of a record as data: the one table from which reading, import and comparison take what they need.
 
-What a field holds is in the model (`model.records`), how it is read is in `reading.schema`; both are checked against
-this table.
+What a field holds is in the model (`model.records`), how it is read is in `reading.fields.schema`; both are checked
+against this table.
 """
 
 from __future__ import annotations

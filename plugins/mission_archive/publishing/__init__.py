@@ -1,1 +1,1 @@
-"""From a built site to a published one: addresses for ever, what changed since, and the rules for servers."""
+"""What a published site keeps: addresses for ever, what changed since the last time, and the rules for servers."""

@@ -1,6 +1,6 @@
 """What the search knows of each record: what it is found by, and what is shown of it in each language.
 
-All languages of a record are searched as one, so that a search in one finds what is told in another.
+All languages of a record are searched as one, so that a search in one finds what is written in another.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import datetime
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +16,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
+from mission_archive.model.searching import LANGUAGES_FACET, Phrase, SearchDocument
 from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import shown_statuses
@@ -30,35 +30,12 @@ EXCERPT_SOURCE = 1600
 """Characters of a record's text that are kept to show where a word was found."""
 BESIDE = 400
 """Characters kept of what stands beside the text: captions, people, sources."""
-LANGUAGES_FACET = "languages"
-"""The languages in which a record can be read; a facet of the search alone."""
 MOST_DAYS, MOST_MONTHS = 40, 12
 """What lasted longer is not found by each of its days or months."""
 
 RE_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|small|span|strong|sub|sup|u)\b[^>]*>")
 RE_TAG = re.compile(r"<[^>]*>")
 RE_ADDRESS_PARTS = re.compile(r"^https?://(?:www\.)?|\.html?$|[/?&=#_%.]+")
-
-Fact = tuple[str | None, str]
-"""A language, if it is known, and words in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchDocument:
-    """A record for the search.
-
-    `texts` are title, summary and text of each language. `facts` are words whose place in a text does not count.
-    `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the years, months and days of
-    its date. `addresses` lead to it when they are searched for. `rows` say what is shown of it, by language.
-    """
-
-    id: str
-    texts: tuple[tuple[str, str, str, str], ...]
-    facts: tuple[Fact, ...]
-    terms: tuple[str, ...]
-    days: tuple[str, ...]
-    addresses: tuple[str, ...]
-    rows: Mapping[str, Mapping[str, Any]]
 
 
 def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
@@ -92,12 +69,12 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
         )
 
 
-def _names(term: Any) -> Iterator[Fact]:
+def _names(term: Any) -> Iterator[Phrase]:
     yield from term.name.items()
     yield from ((name.language, name.name) for name in term.names)
 
 
-def _facts(record: Record, messages: Mapping[str, Messages]) -> Iterator[Fact]:
+def _facts(record: Record, messages: Mapping[str, Messages]) -> Iterator[Phrase]:
     """What a record may be looked for by though its text need not say it."""
     for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
         yield from ((code, words.gettext(name)) for code, words in messages.items())

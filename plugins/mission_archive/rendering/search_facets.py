@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.searching import LANGUAGES_FACET, Naming
 from mission_archive.model.terms import Term
-from mission_archive.rendering.lists.listings import term_title
-from mission_archive.rendering.search_documents import LANGUAGES_FACET
+from mission_archive.rendering.lists.listings import vocabulary_of
 from mission_archive.rendering.words.messages import Messages
-
-Naming = tuple[str, str, Sequence[tuple[str | None, str]], Mapping[str, str]]
 
 
 def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[str]]]:
@@ -27,9 +24,7 @@ def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[
 
 
 def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
-    vocabulary: Any = getattr(archive.vocabularies, facet, None)
-    if vocabulary is None:
-        return [[term_id, term_title(term_id, messages), ""] for term_id in archive.listing(facet)]
+    vocabulary = vocabulary_of(archive, facet, messages)
     listed = archive.listing(facet)
 
     def from_top(terms: Iterable[Term]) -> Iterator[Term]:
@@ -46,14 +41,15 @@ def _names(archive: Archive, facet: str, messages: Messages) -> list[list[str]]:
 def namings(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[Naming]:
     """Every term with records: its facet and id, all names with their languages, and what each language calls it."""
     for facet in FACETS:
-        vocabulary: Any = getattr(archive.vocabularies, facet, None)
+        vocabularies = {code: vocabulary_of(archive, facet, words) for code, words in messages.items()}
         for term_id in archive.listing(facet):
-            if vocabulary is None:
-                called = {code: term_title(term_id, words) for code, words in messages.items()}
-                yield facet, term_id, tuple(called.items()), called
-                continue
-            term = vocabulary[term_id]
-            names = [*term.name.items(), *((name.language, name.name) for name in term.names)]
-            yield facet, term_id, names, {code: term.name_in(code) for code in messages}
+            terms = {code: vocabulary[term_id] for code, vocabulary in vocabularies.items()}
+            called = {code: term.name_in(code) for code, term in terms.items()}
+            names = dict.fromkeys(
+                name
+                for term in terms.values()
+                for name in (*term.name.items(), *((name.language, name.name) for name in term.names))
+            )
+            yield Naming(facet, term_id, tuple(names), called)
     for code, name in ENDONYMS.items():
-        yield LANGUAGES_FACET, code, (), dict.fromkeys(messages, name)
+        yield Naming(LANGUAGES_FACET, code, (), dict.fromkeys(messages, name))

@@ -14,15 +14,15 @@ from mission_archive.rendering.words.messages import Messages
 def search_view(messages: Messages) -> Mapping[str, Any]:
     """For the template search.html."""
 
-    def told(names: Mapping[str, str]) -> Mapping[str, str]:
+    def translated(names: Mapping[str, str]) -> Mapping[str, str]:
         return {name: messages.gettext(text) for name, text in names.items()}
 
     return {
         "search": {
             "preferred": preferred(messages.language),
             "roots": {language: language_root(language) for language in LANGUAGES},
-            "collections": told(labels.COLLECTION_NOUNS),
-            "statuses": told(labels.STATUS_NAMES),
-            "facets": told(labels.FACET_NOUNS),
+            "collections": translated(labels.COLLECTION_NOUNS),
+            "statuses": translated(labels.STATUS_NAMES),
+            "facets": translated(labels.FACET_NOUNS),
         }
     }

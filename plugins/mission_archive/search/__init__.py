@@ -1,1 +1,1 @@
-"""The search: from records to the files of an index that the search page reads."""
+"""The search: from documents (`model.searching`) to the files of an index that the search page reads."""

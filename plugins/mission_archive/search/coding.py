@@ -11,6 +11,7 @@ KEPT = 1 << 15
 
 
 def letters(number: int) -> str:
+    """One number."""
     number, rest = divmod(number, LAST)
     text = LETTERS[rest]
     while number:
@@ -23,4 +24,5 @@ CODED = tuple(map(letters, range(KEPT)))
 
 
 def coded(numbers: Iterable[int]) -> str:
+    """Numbers one after another, each of which ends where its letters say."""
     return "".join([CODED[number] if number < KEPT else letters(number) for number in numbers])

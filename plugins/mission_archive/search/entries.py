@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Protocol
 from urllib.parse import unquote
 
+from mission_archive.model.searching import Phrase, SearchDocument
 from mission_archive.search.words import compounds, fold, spelt, terms, tokens
 
 GAP = 8
@@ -15,25 +15,6 @@ GAP = 8
 
 MARK = "@"
 """Begins the terms that are not words: those of facets, days, addresses."""
-
-
-class Document(Protocol):
-    """A record for the search; see `rendering.search_documents`."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def texts(self) -> Sequence[tuple[str, str, str, str]]: ...
-    @property
-    def facts(self) -> Sequence[tuple[str | None, str]]: ...
-    @property
-    def terms(self) -> Sequence[str]: ...
-    @property
-    def days(self) -> Sequence[str]: ...
-    @property
-    def addresses(self) -> Sequence[str]: ...
-    @property
-    def rows(self) -> Mapping[str, Mapping[str, object]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +52,12 @@ class Lexicon:
         self.spellings: dict[str, set[str]] = {}
         """Term → the words that it stands for, with their hyphens."""
         self._known: dict[str | None, Known] = {}
-        self._facts: dict[tuple[str | None, str], frozenset[str]] = {}
+        self._facts: dict[Phrase, frozenset[str]] = {}
 
     def of(self, language: str | None) -> Known:
         return self._known.setdefault(language, Known(language, self.spellings))
 
-    def terms(self, fact: tuple[str | None, str]) -> frozenset[str]:
+    def terms(self, fact: Phrase) -> frozenset[str]:
         """The terms of some words, wherever they stand."""
         if fact not in self._facts:
             known, text = self.of(fact[0]), fold(fact[1])
@@ -86,14 +67,17 @@ class Lexicon:
         return self._facts[fact]
 
 
-def entries(document: Document, lexicon: Lexicon) -> Entries:
+def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
+    """The entries of one record; the lexicon keeps what its words are known by."""
     places: dict[str, list[int]] = {}
     facts = set(chain.from_iterable(map(lexicon.terms, document.facts)))
-    told: tuple[set[str], ...] = (set(), set(), set())
+    title: set[str] = set()
+    summary: set[str] = set()
+    fields = (title, summary, set[str]())
     place = 0
     for language, *texts in document.texts:
         known = lexicon.of(language)
-        for field, text in zip(told, map(fold, texts), strict=True):
+        for field, text in zip(fields, map(fold, texts), strict=True):
             found: dict[str, list[int]] = {}
             for token in tokens(text):
                 if token in found:
@@ -108,7 +92,6 @@ def entries(document: Document, lexicon: Lexicon) -> Entries:
                     places[term] = [*places[term], *where] if term in places else where
             for whole in compounds(text):
                 facts.update(known[whole])
-    title, summary, _ = told
     weights = {term: int(len(found) > 1) for term, found in places.items()}
     weights.update((term, 3 if term in places else 2) for term in facts)
     weights.update((term, 5 if term in facts else 4) for term in summary)

@@ -1,4 +1,4 @@
-"""The files of the index, `assets/index.js` and below `assets/index/`; docs/develop/search.md tells their form.
+"""The files of the index, `assets/index.js` and below `assets/index/`; docs/develop/search.md describes them.
 
 All but the root are named by what they hold: a browser may keep them for ever, and never joins old ones to new ones.
 """
@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from mission_archive.search.entries import Document, Entries, Lexicon, entries
+from mission_archive.model.searching import LANGUAGES_FACET, Naming, SearchDocument
+from mission_archive.search.entries import Entries, Lexicon, entries
 from mission_archive.search.index import Postings, compact, leaves, postings
-from mission_archive.search.names import Naming, names_by_word
+from mission_archive.search.names import names_by_word
 
 FOLDER = "assets"
 ROOT = "index"
@@ -30,7 +31,7 @@ SHORTEST_SPELLING = 4
 
 
 def index_files(
-    documents: Iterable[Document], namings: Iterable[Naming], facets: Mapping[str, Any]
+    documents: Iterable[SearchDocument], namings: Iterable[Naming], facets: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """The path and the text of each file. `facets` says by language what facets and terms are called."""
     lexicon = Lexicon()
@@ -39,10 +40,10 @@ def index_files(
     def indexed() -> Iterator[Entries]:
         for document in documents:
             rows.append({code: compact(row) for code, row in document.rows.items()})
-            told.append([term for term in document.terms if term.startswith("languages/")])
+            readable.append({f"{LANGUAGES_FACET}/{code}" for code in facets} & {*document.terms})
             yield entries(document, lexicon)
 
-    told: list[list[str]] = []
+    readable: list[set[str]] = []
     found = postings(indexed())
     names = names_by_word(namings, found, lexicon)
     root: dict[str, Any] = {"records": len(rows), "terms": [], "digests": "", "rows": "", "facets": {}}
@@ -62,7 +63,9 @@ def index_files(
         for number, by_language in enumerate(group, start):
             for code, row in by_language.items():
                 yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
-    root["languages"] = {code: bits([f"languages/{code}" in terms for terms in told]) for code in facets}
+    root["languages"] = {
+        code: bits([f"{LANGUAGES_FACET}/{code}" in terms for terms in readable]) for code in facets
+    }
     for code, facet_names in facets.items():
         text = compact(facet_names)
         root["facets"][code] = digest(text)
@@ -90,6 +93,7 @@ def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def script(name: str, value: str) -> tuple[str, str]:
+    """The path and the text of a file that hands over `value`, which is JSON."""
     return f"{name}.js", f'archive_search("{name}",{value})'
 
 
@@ -102,6 +106,7 @@ def free(taken: set[str], *texts: str) -> str:
 
 
 def digest(*texts: str) -> str:
+    """The first hexadecimal digits of the SHA-256 of some texts."""
     found = hashlib.sha256()
     for text in texts:
         found.update(text.encode() + b"\n")
@@ -110,14 +115,14 @@ def digest(*texts: str) -> str:
 
 def front_coded(words: Sequence[str]) -> str:
     """Sorted words, each as the number of letters shared with the one before, in base 36, and the rest."""
-    told, before = [], ""
+    coded, before = [], ""
     for word in words:
         shared = 0
         while shared < min(len(word), len(before), 35) and word[shared] == before[shared]:
             shared += 1
-        told.append(DIGITS[shared] + word[shared:])
+        coded.append(DIGITS[shared] + word[shared:])
         before = word
-    return ",".join(told)
+    return ",".join(coded)
 
 
 def bits(flags: Sequence[bool]) -> str:

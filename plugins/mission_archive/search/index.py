@@ -76,10 +76,10 @@ def leaves(
     ranks = [crc32(term.encode()) for term in terms]
     for start, end in sorted(cuts(sizes, ranks)):
         is_alone = end - start == 1 and len(lines[start][3]) > LEAF // 3 and sizes[start] > LEAF
-        told = [part for line in lines[start:end] for part in line]
+        parts = [part for line in lines[start:end] for part in line]
         called = {term: names[term] for term in terms[start:end] if term in names}
-        places = told.pop() if is_alone else ""
-        text = compact([[*told, ""] if is_alone else told, called])
+        places = parts.pop() if is_alone else ""
+        text = compact([[*parts, ""] if is_alone else parts, called])
         yield Leaf(beginning(terms[start], terms[start - 1] if start else ""), text, places)
 
 
@@ -98,7 +98,7 @@ def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def beginning(term: str, before: str) -> str:
-    """As much of a term as tells it from the one before."""
+    """As much of a term as distinguishes it from the one before."""
     shared = 0
     while term[: shared + 1] == before[: shared + 1]:
         shared += 1
@@ -107,15 +107,16 @@ def beginning(term: str, before: str) -> str:
 
 def spelt(term: str, words: Iterable[str]) -> str:
     """The words of a term, each as the number of letters to take off its end (none if all stay) and those to add."""
-    told = []
+    changes = []
     for word in sorted(words):
         shared = len(term)
         while not word.startswith(term[:shared]):
             shared -= 1
         off = len(term) - shared
-        told.append((f"{off} " if off else "") + word[shared:])
-    return "" if told == [""] else ",".join(told)
+        changes.append((f"{off} " if off else "") + word[shared:])
+    return "" if changes == [""] else ",".join(changes)
 
 
 def compact(value: Any) -> str:
+    """JSON without blanks."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any
 
+from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.entries import MARK, Lexicon
 from mission_archive.search.index import Postings
 from mission_archive.search.words import fold, tokens
-
-
-class Naming(NamedTuple):
-    """A term: its facet and id, all its names with their languages, and what it is called in each language."""
-
-    facet: str
-    term: str
-    names: Sequence[tuple[str | None, str]]
-    called: Mapping[str, str]
 
 
 def names_by_word(
@@ -34,12 +26,12 @@ def names_by_word(
         made[mark] = naming.called
         count = len(found[mark].records)
         for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)}):
-            told = [phrase, naming.facet, naming.term, count, naming.called]
-            made.setdefault(phrase.split(" ")[0], []).append(told)
+            entry = [phrase, naming.facet, naming.term, count, naming.called]
+            made.setdefault(phrase.split(" ")[0], []).append(entry)
     return made
 
 
-def phrases(name: tuple[str | None, str], lexicon: Lexicon) -> list[str]:
+def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
     """The words of a name as the index knows them; in each language where that of the name is not known."""
     language, text = name
     made = []

@@ -49,7 +49,7 @@ STOP_WORDS = frozenset(
         """,
     )
 )
-"""Words so common that to search by them would tell nothing. They are neither indexed nor searched for."""
+"""Words so common that nothing is gained by searching for them. They are neither indexed nor searched for."""
 
 BRITISH = (
     (re.compile(r"^(.{4,}[iy])s(?=(?:e[drs]?|ers|es|ing|ations?|ational|able)$)"), r"\1z"),
@@ -120,6 +120,7 @@ def terms(word: str, language: str | None) -> tuple[str, ...]:
 
 
 def english(word: str) -> str:
+    """The stem by Snowball, of the American spelling."""
     for pattern, other in BRITISH:
         word = pattern.sub(other, word)
     return str(_ENGLISH.stemWord(word))
@@ -131,6 +132,7 @@ def russian(word: str) -> str:
 
 
 def tajik(word: str) -> str:
+    """The word without its endings."""
     word = word.replace("й", "и")
     for pattern in TAJIK:
         word = pattern.sub("", word)

@@ -1,0 +1,40 @@
+"""What the search is given of an archive: made by `rendering`, read by `search`, which do not know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+LANGUAGES_FACET = "languages"
+"""The languages in which a record can be read; a facet of the search alone."""
+
+Phrase = tuple[str | None, str]
+"""A language, if it is known, and words in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """A record for the search.
+
+    `texts` are the language, title, summary and text of each language. `facts` are words whose place in a text does not
+    count. `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the months and days of
+    its date. `addresses` lead to it when they are searched for. `rows` are what is shown of it, by language.
+    """
+
+    id: str
+    texts: tuple[tuple[str, str, str, str], ...] = ()
+    facts: tuple[Phrase, ...] = ()
+    terms: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+class Naming(NamedTuple):
+    """A term: its facet and id, all its names, and what it is called in each language of the site."""
+
+    facet: str
+    term: str
+    names: Sequence[Phrase]
+    called: Mapping[str, str]
