@@ -57,7 +57,7 @@ class SearchPage:
         """Until what the address asks for is shown."""
         # A condition in JavaScript would be evaluated in the page, which its policy forbids.
         for _ in range(400):
-            if self.page.evaluate("document.getElementById('search').dataset.shown === location.search"):
+            if self.page.evaluate("document.getElementById('search')?.dataset.shown === location.search"):
                 return self
             self.page.wait_for_timeout(25)
         raise AssertionError(f"nothing is shown for {self.page.url}: {self.faults}")
