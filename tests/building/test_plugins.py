@@ -9,6 +9,7 @@ from tests.site.sample import write
 from tests.support.site import build, configure, file_bytes, run
 
 SEARCH = "  - archive/search\n"
+FORMATS = "  - archive/formats\n"
 LINKS = '  - archive/links:\n      enabled: false # "make site" checks the links all the same\n'
 PUBLISHING = "  - archive/publishing:\n      host: netlify # see docs/develop/deploy.md\n"
 
@@ -26,6 +27,20 @@ def test_a_site_without_the_plugin_of_the_search_has_no_page_index_or_field_of_i
     site = build(project)
     assert not [uri for uri in site.files if "assets/index/" in uri or uri.startswith("search/")]
     assert 'action="' not in site.files["index.html"].decode()
+
+
+def test_a_site_without_the_plugin_of_formats_has_none_of_their_files_or_links(project):
+    files = build(project).files
+    assert "opensearch.xml" in files
+    configure(project, FORMATS, "")
+    without = build(project).files
+    assert not [uri for uri in without if uri.endswith("opensearch.xml")]
+    assert b'rel="search"' not in without["index.html"]
+
+
+def test_a_site_that_does_not_say_where_it_is_served_has_no_formats(project):
+    configure(project, "site_url: !ENV [SITE_URL, 'https://example.org/archive/']", "site_url: ''")
+    assert "opensearch.xml" not in build(project).files
 
 
 def test_a_file_in_the_place_of_the_index_of_the_search_is_reported_and_not_deleted(project):

@@ -21,12 +21,14 @@ from mission_archive.building.interfaces import Interface, environment
 from mission_archive.building.plan import NOTHING, Plan, plan
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
+from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.maps.atlas import Atlas
+from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import load_messages
 
-RECORDS, SEARCH, LINKS, PUBLISHING = (
-    "archive/records", "archive/search", "archive/links", "archive/publishing",
+RECORDS, SEARCH, FORMATS, LINKS, PUBLISHING = (
+    "archive/records", "archive/search", "archive/formats", "archive/links", "archive/publishing",
 )  # fmt: skip
 """The plugins by their names in mkdocs.yml. One that is not named there leaves its work out."""
 
@@ -89,15 +91,30 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
         "faults": build.holdings.errors,
         "explanations": explanations(docs),
     }
+    holdings, site = build.holdings, build.site
+    edition = (
+        Edition(
+            holdings.archive,
+            messages,
+            Bodies(holdings.archive, holdings.album.pictures),
+            site.url,
+            site.words,
+            has_search=site.has_search,
+        )
+        if site.has_formats
+        else None
+    )
     interfaces = {
         language: Interface(
-            words, build.holdings.archive, templates, build.site, docs=frozenset(docs), others=values
+            words, holdings.archive, templates, site, docs=frozenset(docs), others=values, edition=edition
         )
         for language, words in messages.items()
     }
     others = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
-    made = plan(build.holdings, build.site, messages, interfaces, build.atlas, others=others, report=log.log)
+    made = plan(
+        holdings, site, messages, interfaces, build.atlas, others=others, edition=edition, report=log.log
+    )
     paths = (*(path for path, _ in others), *made.files)
     return replace(build, docs=docs, interfaces=interfaces, plan=made, files=paths)
 
@@ -118,6 +135,7 @@ def site_of(
         edit_base=_edit_base(config),
         report_to=report_to,
         has_search=SEARCH in config.plugins,
+        has_formats=FORMATS in config.plugins and bool(url) and not is_preview,
         has_ledger=PUBLISHING in config.plugins,
         is_preview=is_preview,
     )

@@ -11,6 +11,8 @@ import jinja2
 from markupsafe import Markup
 
 from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY, Site
+from mission_archive.formats.edition import Edition, Subject
+from mission_archive.formats.table import NO_FORMATS, PageFormats, page_formats
 from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
@@ -70,7 +72,8 @@ def environment(folder: Path) -> jinja2.Environment:
 class Interface:
     """One language of one build. `docs` are the pages written by hand, as paths in docs/.
 
-    `others` are values of every template that depend on the build and not on the language.
+    `others` are values of every template that depend on the build and not on the language. Without an `edition` no page
+    says anything of formats.
     """
 
     def __init__(
@@ -82,10 +85,12 @@ class Interface:
         *,
         docs: Set[str],
         others: Mapping[str, Any],
+        edition: Edition | None = None,
     ) -> None:
         self.messages = messages
         self.language = language = messages.language
         self._env = env
+        self._edition = edition
         self._words: Mapping[str, Any] = {
             **WORDS_OF_FORMAT,
             **others,
@@ -112,6 +117,7 @@ class Interface:
             "when": lambda date: when(date, language),
             "day": lambda day: day_in_words(day, language),
             "time_of": self._time_of,
+            "formats_of": self._formats_of,
             "language_name": self._language_name,
         }
 
@@ -130,6 +136,14 @@ class Interface:
     def _time_of(self, from_: Date | None, to: Date | None) -> str:
         """The time in which a name was used, in words; empty if neither end is known."""
         return when(Date.parse(f"{from_ or '..'}/{to or '..'}"), self.language) if from_ or to else ""
+
+    def _formats_of(self, page: Any) -> PageFormats:
+        """What a page says of formats; `page` is a planned one, or one of MkDocs."""
+        if self._edition is None or page is None:
+            return NO_FORMATS
+        plan = getattr(page, "plan", None)
+        subject = Subject(page.url, self.language, plan and plan.record, plan and plan.listed)
+        return page_formats(self._edition, subject)
 
     def _language_name(self, code: str) -> str:
         """What a language is called, or its code if the archive has no word for it."""

@@ -15,6 +15,8 @@ from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
+from mission_archive.formats.edition import Edition
+from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP
 from mission_archive.model.problems import Problem, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
@@ -54,12 +56,14 @@ def plan(
     atlas: Atlas,
     *,
     others: Sequence[tuple[str, str]],
+    edition: Edition | None = None,
     report: Report,
 ) -> Plan:
     """The plan of a site. `others` are the files that are not planned here: path in the site, and what it is made from.
 
-    `interfaces` are asked when pages are written. Raises BuildFault if two files would be written to one place, or if
-    the ledger of addresses has mistakes or an address that the site lacks; a preview goes on with such a ledger.
+    `interfaces` are asked when pages are written; without an `edition` there are no formats. Raises BuildFault if two
+    files would be written to one place, or if the ledger of addresses has mistakes or an address that the site lacks; a
+    preview goes on with such a ledger.
     """
     archive, content = holdings.archive, holdings.content
     pages = [
@@ -83,6 +87,7 @@ def plan(
             for page in (*pages, *moved)
         ),
         *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
+        *((path, make, path) for path, make in (format_files(edition) if edition else {}).items()),
         *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),
     ]
     if holdings.digest:

@@ -36,6 +36,8 @@ class Site:
     report_to: str | None = None
     """Where readers report mistakes: an e-mail address, or the address of a form."""
     has_search: bool = True
+    has_formats: bool = False
+    """Whether programs are given feeds, calendars, citations and data: never in a preview."""
     has_ledger: bool = True
     """Whether old addresses in the ledger lead on."""
     is_preview: bool = False

@@ -21,6 +21,7 @@ SITEMAP = "sitemap.xml"
 RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 """The name of a part of a sitemap that is too large for one file."""
 
+OPENSEARCH = "opensearch.xml"
 PERMALINKS = "id"
 """The folder of short addresses."""
 
@@ -32,7 +33,7 @@ RESERVED = frozenset(
         "about", "how-to-search", "editors", "develop", "images",
         "assets", "stylesheets", "static",
         "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", "robots.txt", "favicon.ico", "feed.xml",
-        "atom.xml", "rss.xml", "cname", "_headers", "_redirects",
+        "feed.json", "atom.xml", "rss.xml", OPENSEARCH, "data", "cname", "_headers", "_redirects",
     )
 )  # fmt: skip
 """First parts of paths that belong to the site itself, in small letters; below the folder of a language too.
@@ -95,6 +96,11 @@ def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
     for facet, term in chosen.items():
         said += [("from", term), ("to", term)] if facet == "years" else [(SEARCH_PARAMETERS[facet], term)]
     return f"{search_url(language)}?{urlencode(said)}"
+
+
+def opensearch_url(language: str) -> str:
+    """The description of the search for browsers."""
+    return f"{language_root(language)}{OPENSEARCH}"
 
 
 def root_of(url: str) -> str:

@@ -67,6 +67,10 @@ class PagePlan:
     """Those among them that search engines may offer in one another's place; all, if nothing else is said."""
     canonical: str | None = None
     """The address of the page that says the same in the language of the text, where this one's is not translated."""
+    record: Record | None = None
+    """The record that the page shows; none where it was withdrawn or removed."""
+    listed: tuple[str, str] | None = None
+    """The facet and the id of the term whose list the page is."""
     is_of_record: bool = False
     """Whether it is one of the pages of a record, which are by far the most."""
 
@@ -111,6 +115,7 @@ def site_plan(
                     partial(_listing_url, listing), "listing.html", listing.title.text, language,
                     partial(listing_view, listing, language, overviews, narrowings),
                     description=listing.description.text if listing.description else "",
+                    listed=(listing.facet, listing.term_id),
                 )  # fmt: skip
         yield from _calendar_plans(calendar, language)
         if has_search:
@@ -129,13 +134,15 @@ def _page(
     *,
     description: str = "",
     is_listed: bool = True,
+    listed: tuple[str, str] | None = None,
 ) -> PagePlan:
     """A page that every language has; `url_of` gives its address in each."""
     urls = {code: url_of(code) for code in LANGUAGES}
     language = messages.language
     return PagePlan(
-        urls[language], template, title, language, view, description, is_listed=is_listed, alternates=urls
-    )
+        urls[language], template, title, language, view, description,
+        is_listed=is_listed, alternates=urls, listed=listed,
+    )  # fmt: skip
 
 
 def _listing_url(listing: Listing, language: str) -> str:
@@ -198,6 +205,7 @@ def _record_plans(
             urls[language], "record.html", words.title, language,
             partial(view, record, messages[language]), words.summary, words.path,
             is_listed=record.withdrawn is None, alternates=urls, is_of_record=True,
+            record=None if record.withdrawn else record,
             translations=written if language in written else {},
             canonical=None if language in written else urls.get(words.language),
         )  # fmt: skip

@@ -6,12 +6,15 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from mission_archive.model.addresses import PAGE_FILE, RE_LATER_PAGE, RE_SITEMAP_PART, SITEMAP
+from mission_archive.model.addresses import OPENSEARCH, PAGE_FILE, RE_LATER_PAGE, RE_SITEMAP_PART, SITEMAP
 
 INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 """What pages load, under names that come and go with a build."""
 
 INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname"})
+
+BESIDE_PAGES = frozenset({OPENSEARCH})
+"""Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
 
 INNER_ENDINGS = (
     ".html", ".css", ".js", ".map", ".gz", ".br", ".zst", ".wasm", ".woff", ".woff2",
@@ -32,6 +35,8 @@ def address_of(file: str) -> str | None:
     if parts[-1] == PAGE_FILE:
         address = file[: -len(PAGE_FILE)]
         return None if RE_LATER_PAGE.fullmatch(address) else address
+    if parts[-1] in BESIDE_PAGES:
+        return f"*/{parts[-1]}"
     lower = file.lower()
     return (
         None

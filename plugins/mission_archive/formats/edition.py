@@ -1,0 +1,77 @@
+"""What every format is made from, and what a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.words.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An archive as one site shows it.
+
+    `url` is the full address of the site with `/` at its end; without one, programs could not find their way back,
+    so a site that has none has no formats. `words` are, by language, the site's name, description and copyright.
+    """
+
+    archive: Archive
+    messages: Mapping[str, Messages]
+    bodies: Bodies
+    url: str
+    words: Mapping[str, Mapping[str, str]]
+    has_search: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is about: a record, the list of a term (facet and id), or neither.
+
+    `url` is the page's path from the site's root, `language` that of the page. A page of a record that was withdrawn
+    or removed is about neither: no format repeats what it said.
+    """
+
+    url: str
+    language: str
+    record: Record | None = None
+    listed: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A file that a page offers to people: `url` is its path from the site's root, `type` its media type."""
+
+    label: str
+    url: str
+    type: str
+
+
+Make = Callable[[], bytes]
+"""Makes a file when it is written."""
+
+
+def _nothing(edition: Edition, subject: Subject) -> Iterable[Offer]:
+    return ()
+
+
+def _no_head(edition: Edition, subject: Subject) -> Iterable[Markup]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`files` gives the files by their paths from the site's root; `head` what is put into the head of a page.
+
+    `follow` are feeds and calendars that a page offers to people, `data` citations and data.
+    """
+
+    files: Callable[[Edition], Iterable[tuple[str, Make]]]
+    head: Callable[[Edition, Subject], Iterable[Markup]] = _no_head
+    follow: Callable[[Edition, Subject], Iterable[Offer]] = _nothing
+    data: Callable[[Edition, Subject], Iterable[Offer]] = _nothing

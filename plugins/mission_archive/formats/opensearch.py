@@ -1,0 +1,50 @@
+"""The search of the site as browsers add it to theirs (OpenSearch 1.1, draft 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from mission_archive.formats.edition import Edition, Format, Make, Subject
+from mission_archive.model.addresses import opensearch_url, root_of, search_url
+
+MEDIA_TYPE = "application/opensearchdescription+xml"
+MOST_LETTERS = 16
+"""The standard's limit for the short name."""
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    if edition.has_search:
+        for language in edition.messages:
+            yield opensearch_url(language), partial(_description, edition, language)
+
+
+def _description(edition: Edition, language: str) -> bytes:
+    words = edition.words[language]
+    short = edition.messages[language].gettext("Archive")
+    template = f"{edition.url}{search_url(language)}?q={{searchTerms}}"
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(short[:MOST_LETTERS])}</ShortName>\n"
+        f"<Description>{escape(words['name'])}</Description>\n"
+        f"<Language>{language}</Language>\n"
+        f'<Url type="text/html" template="{escape(template)}"/>\n'
+        f'<Url type="{MEDIA_TYPE}" rel="self" template="{escape(edition.url + opensearch_url(language))}"/>\n'
+        "<InputEncoding>UTF-8</InputEncoding>\n"
+        "</OpenSearchDescription>\n"
+    ).encode()
+
+
+def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+    if edition.has_search:
+        address = root_of(subject.url) + opensearch_url(subject.language)
+        yield Markup('<link rel="search" type="{}" href="{}" title="{}">').format(
+            MEDIA_TYPE, address, edition.words[subject.language]["name"]
+        )
+
+
+FORMAT = Format(_files, _head)

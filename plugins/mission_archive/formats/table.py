@@ -1,0 +1,41 @@
+"""All formats, and what the site and each of its pages gets of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mission_archive.formats import opensearch
+from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+
+FORMATS: tuple[Format, ...] = (opensearch.FORMAT,)
+"""A new format is a module of this room and stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormats:
+    """What one page says of the formats: `head` is put into its head, the others are offered to people."""
+
+    head: Markup
+    follow: tuple[Offer, ...] = ()
+    data: tuple[Offer, ...] = ()
+
+
+NO_FORMATS = PageFormats(Markup())
+"""What a page says in a site without formats."""
+
+
+def format_files(edition: Edition) -> Mapping[str, Make]:
+    """Every file of every format, by its path from the site's root."""
+    return {path: make for each in FORMATS for path, make in each.files(edition)}
+
+
+def page_formats(edition: Edition, subject: Subject) -> PageFormats:
+    """What a page about `subject` says of the formats."""
+    return PageFormats(
+        Markup("\n").join(line for each in FORMATS for line in each.head(edition, subject)),
+        tuple(offer for each in FORMATS for offer in each.follow(edition, subject)),
+        tuple(offer for each in FORMATS for offer in each.data(edition, subject)),
+    )

@@ -1,0 +1,16 @@
+"""Editions as the tests of formats need them: an archive as a site at `URL` shows it."""
+
+from __future__ import annotations
+
+from mission_archive.formats.edition import Edition
+from mission_archive.model.archive import Archive
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.rendering.texts.bodies import Bodies
+from mission_archive.rendering.words.messages import load_messages
+
+URL = "https://example.org/archive/"
+WORDS = {code: {"name": f"Archive & co. ({code})", "description": "", "copyright": ""} for code in LANGUAGES}
+
+
+def edition_of(archive: Archive, *, has_search: bool = True) -> Edition:
+    return Edition(archive, load_messages(), Bodies(archive), URL, WORDS, has_search=has_search)
