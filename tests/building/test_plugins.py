@@ -97,24 +97,6 @@ def test_a_plugin_without_that_of_the_records_says_which_one_is_missing(project)
     assert (project / "site/index.html").read_text() == "of before"
 
 
-@pytest.mark.parametrize(
-    ("option", "plugin"),
-    [
-        ("search: false", "archive/search"),
-        ("check_links: true", "archive/links"),
-        ("compressed: true", "archive/publishing"),
-        ("https_only: false", "archive/publishing"),
-    ],
-)
-def test_an_option_that_has_moved_says_where_it_is_now(project, option, plugin):
-    configure(project, "content_dir: content", f"content_dir: content\n      {option}")
-    done = run(project, "archive", "build")
-    assert done.returncode == 1
-    assert f"'{option.partition(':')[0]}'" in done.stderr
-    assert f"the work of the plugin {plugin} now" in done.stderr
-    assert not (project / "site").exists()
-
-
 def test_a_host_that_is_not_known_is_reported_with_those_that_are(project):
     configure(project, "host: netlify", "host: apache")
     done = run(project, "archive", "build")

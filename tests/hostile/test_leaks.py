@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 import pytest
 from PIL import Image
 
-from mission_archive.publishing.addresses.permalinks import permalink_of_id
+from mission_archive.model.addresses import permalink_of_id
 from tests.hostile.canaries import HIDDEN, PUBLIC, SECRET, TERMS, write_canaries
 from tests.support.site import Site, build, configure, copy_project, file_bytes, run
 

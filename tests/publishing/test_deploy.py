@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.publishing.addresses.permalinks import ALPHABET, LENGTH
+from mission_archive.model.addresses import ALPHABET, LENGTH
 from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER, is_hashed
 from tests.building.small_archive import small_project
 from tests.publishing import aws

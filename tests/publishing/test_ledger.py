@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mission_archive.model.addresses import permalink_of_id
 from mission_archive.model.records import Attachment, Ending
 from mission_archive.publishing.addresses.ledger import Ledger, parse_ledger
-from mission_archive.publishing.addresses.permalinks import permalink_of_id
 from mission_archive.publishing.addresses.site_addresses import addresses_of, addresses_of_site
 from mission_archive.publishing.addresses.vanished import compare
 from tests.publishing.records import MOMENT, record

@@ -6,11 +6,12 @@ import sys
 
 import pytest
 
+from mission_archive.model.addresses import permalink, permalink_of_id, permalinks
 from mission_archive.model.records import Attachment, Ending
 from mission_archive.model.terms import Place, Vocabularies, Vocabulary
 from mission_archive.publishing.addresses.ledger import parse_ledger
-from mission_archive.publishing.addresses.permalinks import collisions, permalink, permalink_of_id, permalinks
 from mission_archive.publishing.addresses.redirects import (
+    collisions,
     misplaced_redirects,
     record_redirects,
     resting_lists,
@@ -42,7 +43,7 @@ def test_a_short_address_never_changes(record_id, address):
 
 
 def test_short_addresses_are_the_same_in_every_run():
-    code = "from mission_archive.publishing.addresses.permalinks import *; print(permalink_of_id('events/2010/x'))"
+    code = "from mission_archive.model.addresses import *; print(permalink_of_id('events/2010/x'))"
     runs = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -87,7 +88,7 @@ def test_every_short_address_that_a_record_ever_had_leads_to_it_whatever_the_ord
 
 
 def test_two_records_of_one_short_address_are_told(monkeypatch):
-    from mission_archive.publishing.addresses import permalinks as room
+    from mission_archive.model import addresses as room
 
     records = [record("events/2010/a"), record("events/2010/b")]
     assert list(collisions(records)) == []

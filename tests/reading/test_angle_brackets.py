@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mission_archive.reading.fields.record_file import parse, read_file
 from mission_archive.reading.rules.markup import check_html
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import MarkdownText
 from mission_archive.rendering.texts.markdown import to_html
 
 HEAD = "---\ntitle: Seminar\ndate: 2010-04-15\nsummary: Officials spoke.\n---\n"
@@ -57,7 +57,7 @@ def warnings(text):
     parsed, _ = parse(HEAD + text, "content/events/2010/x.md", "events/2010/x.md")
     assert parsed is not None
     file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
-    return list(islice(check_html(Text(file)), 20))
+    return list(islice(check_html(MarkdownText(file)), 20))
 
 
 def seen(text):

@@ -19,9 +19,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from mission_archive.adapters.builds import (
-    LINKS,
-    PUBLISHING,
-    SEARCH,
     Build,
     build_of,
     keep,
@@ -52,13 +49,6 @@ class ReportTarget(config_options.OptionallyRequired[str]):
         return value
 
 
-def _moved(plugin: str, advice: str) -> config_options.Deprecated:
-    """An option that `archive/records` once had."""
-    return config_options.Deprecated(
-        removed=True, message=f"this is the work of the plugin {plugin} now; {advice}"
-    )
-
-
 class RecordsConfig(Config):
     """Options of `archive/records` in mkdocs.yml."""
 
@@ -72,10 +62,6 @@ class RecordsConfig(Config):
     """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
     report_to = config_options.Optional(ReportTarget())
     """Where readers report mistakes: an e-mail address, or the https address of an issue form."""
-    search = _moved(SEARCH, "delete this line, and name that plugin under 'plugins:' in a site with a search")
-    check_links = _moved(LINKS, "delete this line, and name that plugin under 'plugins:' to check each build")
-    compressed = _moved(PUBLISHING, "write this line below it")
-    https_only = _moved(PUBLISHING, "write this line below it")
 
 
 def silent(what: str) -> Callable[[int, int], None]:

@@ -13,9 +13,8 @@ from urllib.parse import quote
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Report
 from mission_archive.building.site import Site
-from mission_archive.model.addresses import PAGE_FILE, root_of
+from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.publishing.addresses.permalinks import permalink
 from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
 

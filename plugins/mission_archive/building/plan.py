@@ -17,11 +17,10 @@ from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.table import format_files
-from mission_archive.model.addresses import PAGE_FILE, SITEMAP
+from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
 from mission_archive.model.problems import Problem, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
-from mission_archive.publishing.addresses.permalinks import collisions
-from mission_archive.publishing.addresses.redirects import misplaced_redirects
+from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
 from mission_archive.publishing.addresses.site_addresses import addresses_of, served_addresses
 from mission_archive.publishing.addresses.sitemaps import sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
@@ -112,7 +111,7 @@ def _copies(holdings: Holdings) -> Mapping[str, Path]:
     content, album = holdings.content, holdings.album
     attachments = holdings.archive.published_files - album.pictures.keys()
     return {
-        **{path.removeprefix(f"{content.name}/"): content.parent / path for path in attachments},
+        **{published_path(path): content.parent / path for path in attachments},
         **album.files,
     }
 

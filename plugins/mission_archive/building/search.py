@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
+from mission_archive.model.addresses import permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.searching import SearchDocument
-from mission_archive.publishing.addresses.permalinks import permalinks
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages

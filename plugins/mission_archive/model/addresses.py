@@ -1,18 +1,25 @@
-"""The addresses of the site's pages: of records, lists, the calendar and the search; and which paths are the site's
-own, so that no former address of a record may take them.
+"""The addresses of what the site has: of records and their files, lists, the calendar and the search; and which paths
+are the site's own, so that no former address of a record may take them.
 
 They are paths from the site's root, with `/` at the end of a page's and none at the beginning.
+
+Short addresses outlive renaming: `id/4k7w2xm/`. One is made from a record's id alone, so that no list of numbers has to
+be kept. Renaming gives a record another id; its first id then stands in `former_urls`, and the short address goes on
+being made from that one. A record answers to the short addresses of all ids it has had, so whichever has been cited
+leads to it; the order of `former_urls` only decides which one is shown.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from mission_archive.model.facets import FACETS
+from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.records import COLLECTIONS, Record
+from mission_archive.model.records import COLLECTIONS, RE_RECORD_ID, Record, collection_of
 
 PAGE_FILE = "index.html"
 """The file that answers at the address of its folder."""
@@ -24,6 +31,12 @@ RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 OPENSEARCH = "opensearch.xml"
 PERMALINKS = "id"
 """The folder of short addresses."""
+
+ALPHABET = "0123456789bcdfghjkmnpqrstvwxz"
+"""Of short addresses: no vowels, so that they spell no words, and no l, which looks like 1."""
+
+LENGTH = 7
+"""Characters. Of 10,000 records two share an address with a probability of 0.3 %; see `redirects.collisions`."""
 
 CALENDAR, SEARCH, PAGE = "calendar", "search", "page"
 
@@ -103,6 +116,39 @@ def opensearch_url(language: str) -> str:
     return f"{language_root(language)}{OPENSEARCH}"
 
 
+def file_path(record: Record, name: str) -> str:
+    """Where a file that a record names is published: in the record's own folder, or that of the year if the record is a
+    single file. Not encoded."""
+    is_folder = name_of(record.path).startswith("index.")
+    return f"{record.id if is_folder else folder_of(record.id)}/{name}"
+
+
+def published_path(path: str) -> str:
+    """Where a file of the content folder, given from the project's root, is published: its path from that folder."""
+    return path.partition("/")[2]
+
+
+def permalink(record: Record) -> str:
+    """The short address that the record's page shows, as a path from the site's root: `id/4k7w2xm/`."""
+    return permalinks(record)[0]
+
+
+def permalinks(record: Record) -> tuple[str, ...]:
+    """All short addresses that lead to the record, the one to be shown first."""
+    ids = [record_id for path in record.former_urls if (record_id := record_id_of(path))]
+    return tuple(dict.fromkeys(permalink_of_id(record_id) for record_id in (*ids, record.id)))
+
+
+def permalink_of_id(record_id: str) -> str:
+    """The short address that a record of this id has before it is ever renamed."""
+    number = int.from_bytes(hashlib.sha256(record_id.encode()).digest()) % len(ALPHABET) ** LENGTH
+    letters = []
+    for _ in range(LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return f"{PERMALINKS}/{''.join(letters)}/"
+
+
 def root_of(url: str) -> str:
     """The way from the page at `url` to the site's root, to be put before a path from there."""
     return "../" * url.count("/") or "./"
@@ -126,3 +172,9 @@ def is_of_site(path: str) -> bool:
     parts = inside.split("/")
     is_listing = parts[0] in COLLECTIONS and (len(parts) == 1 or parts[1] == PAGE)
     return not inside or parts[0] in RESERVED or is_listing or bool(RE_SITEMAP_PART.fullmatch(inside))
+
+
+def record_id_of(address: str) -> str | None:
+    """The id of the record whose page, in any language, has or had this address; None for any other address."""
+    path = without_language(address).removesuffix("/")
+    return path if RE_RECORD_ID.fullmatch(path) and collection_of(path) in COLLECTIONS else None

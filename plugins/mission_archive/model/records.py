@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,12 +11,15 @@ from enum import StrEnum
 from mission_archive.model.dates import Date, DateRole, Duration
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import Texts, best_language
+from mission_archive.model.text.slugs import RE_SLUG
 
 COLLECTIONS = ("events", "workshops", "conferences", "reports")
 REPORTS = COLLECTIONS[-1]
 """The collection of what was published, whenever that was; the others are of what took place."""
 UNDATED = "undated"
 """The folder, in place of a year, of records whose year is not known."""
+RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|{UNDATED})/{RE_SLUG.pattern}")
+"""The id of a record, whether there is such a collection or not."""
 MINOR = "minor"
 """The `kind` of a change that no reader needs to see."""
 NO_CONSENT = "withdrawn"

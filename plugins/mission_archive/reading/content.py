@@ -13,7 +13,7 @@ from mission_archive.model.terms import Vocabularies
 from mission_archive.reading.finding.files import ContentFiles, Inspector
 from mission_archive.reading.finding.layout import Layout, lay_out
 from mission_archive.reading.records import read_record, record_of
-from mission_archive.reading.rules.holdings import Holdings, RecordFiles
+from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
 from mission_archive.reading.rules.table import check
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 
@@ -60,11 +60,11 @@ def read_content(
     layout = lay_out(files)
     terms = read_vocabularies(files)
     records = tuple(_read_records(layout, files, terms, progress or (lambda count, total: None)))
-    holdings = Holdings(files, layout, terms.vocabularies, terms.texts, records, now)
+    corpus = Corpus(files, layout, terms.vocabularies, terms.texts, records, now)
     problems = [*files.problems, *layout.problems, *terms.problems]
     problems += (problem for record in records for problem in record.problems)
-    problems += check(holdings, problems)
-    return _content(holdings, problems)
+    problems += check(corpus, problems)
+    return _content(corpus, problems)
 
 
 def _fault_of_folder(root: Path) -> str | None:
@@ -78,7 +78,7 @@ def _fault_of_folder(root: Path) -> str | None:
 
 def _read_records(
     layout: Layout, files: ContentFiles, terms: ReadVocabularies, progress: Progress
-) -> Iterator[RecordFiles]:
+) -> Iterator[JoinedRecord]:
     for count, (record_id, uris) in enumerate(layout.records.items()):
         yield read_record(record_id, uris, files, terms.known)
         if count % 50 == 0:
@@ -86,20 +86,20 @@ def _read_records(
     progress(len(layout.records), len(layout.records))
 
 
-def _content(holdings: Holdings, problems: list[Problem]) -> Content:
+def _content(corpus: Corpus, problems: list[Problem]) -> Content:
     """The records in whose files there is no error, and the problems as editors see them."""
-    files, layout = holdings.files, holdings.layout
+    files, layout = corpus.files, corpus.layout
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     records = [
         record_of(record, record.original, files.sizes)
-        for record in holdings.records
+        for record in corpus.records
         if record.original and broken.isdisjoint(map(files.path, layout.records[record.record_id].values()))
     ]
     sound = {record.id for record in records}
     faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in sound}
-    shown = limited(holdings.without_secrets(_with_causes(problems)))
-    withdrawn = frozenset(map(files.path, holdings.withdrawn.all))
-    return Content(records, holdings.vocabularies, shown, faulty, withdrawn)
+    shown = limited(corpus.without_secrets(_with_causes(problems)))
+    withdrawn = frozenset(map(files.path, corpus.withdrawn.all))
+    return Content(records, corpus.vocabularies, shown, faulty, withdrawn)
 
 
 def _with_causes(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -12,15 +12,15 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import Record, Words, usual_status
 from mission_archive.model.text.suggestions import Suggestions
-from mission_archive.reading.fields.record_file import OWN_WORDS, ParsedFile, RecordFile, parse, read_file
+from mission_archive.reading.fields.record_file import OWN_WORDS, RecordFile, SyntaxTree, parse, read_file
 from mission_archive.reading.finding.files import ContentFiles
-from mission_archive.reading.rules.holdings import RecordFiles
+from mission_archive.reading.rules.corpus import JoinedRecord
 from mission_archive.reading.translations import join
 
 
 def read_record(
     record_id: str, uris: Mapping[str, str], files: ContentFiles, known: Mapping[str, Suggestions]
-) -> RecordFiles:
+) -> JoinedRecord:
     """Decode and parse the files of one record, read their fields, and join what they say."""
     parsed, problems = _parsed(uris, files)
     language = _original_language(uris, parsed)
@@ -37,12 +37,12 @@ def read_record(
     if original is not None:
         values, found = join(original, translations)
         problems += found
-    return RecordFiles(record_id, original, translations, values, tuple(problems))
+    return JoinedRecord(record_id, original, translations, values, tuple(problems))
 
 
-def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, ParsedFile], list[Problem]]:
+def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, SyntaxTree], list[Problem]]:
     """The files that have fields, by language, and what is wrong with the others and with the bytes of all."""
-    parsed: dict[str, ParsedFile] = {}
+    parsed: dict[str, SyntaxTree] = {}
     problems: list[Problem] = []
     for language in LANGUAGES:
         if language in uris:
@@ -58,7 +58,7 @@ def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, Par
     return parsed, problems
 
 
-def _original_language(uris: Mapping[str, str], parsed: Mapping[str, ParsedFile]) -> str | None:
+def _original_language(uris: Mapping[str, str], parsed: Mapping[str, SyntaxTree]) -> str | None:
     """The language of the file that holds the facts: the first language, or the first that gives a date."""
     if FIRST_LANGUAGE in uris:
         return FIRST_LANGUAGE
@@ -74,7 +74,7 @@ def _no_original(path: str) -> Problem:
     return Problem.of_file(path, Code.NO_ORIGINAL, message)
 
 
-def record_of(files: RecordFiles, original: RecordFile, sizes: Mapping[str, int]) -> Record:
+def record_of(files: JoinedRecord, original: RecordFile, sizes: Mapping[str, int]) -> Record:
     """The record that its files make. `sizes` gives the bytes of all files by their path from the content folder."""
     facts = {name: value for name, value in files.values.items() if name not in OWN_WORDS}
     if "attachments" in facts:

@@ -31,6 +31,9 @@ RE_TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
+RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+"""How an address in a text begins that is not a path in the archive."""
+
 RE_ENDED = re.compile(r"\.[A-Za-z0-9]{2,5}\Z")
 RE_OPENING = re.compile(r"<[a-zA-Z]")
 RE_TO_END_OF_RAW_TEXT = re.compile(r"[^<]*+</([a-zA-Z]+)[ \t\n\f\r]*+>")

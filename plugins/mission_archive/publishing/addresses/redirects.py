@@ -6,37 +6,30 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from mission_archive.model.addresses import (
+    ALPHABET,
+    LENGTH,
     PAGE_FILE,
     PERMALINKS,
     RESERVED,
+    file_path,
     language_of,
-    record_url,
-    without_language,
-)
-from mission_archive.model.file_names import folder_of, name_of
-from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Problem
-from mission_archive.model.records import COLLECTIONS, Record
-from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
-from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
-from mission_archive.publishing.addresses.permalinks import (
-    ALPHABET,
-    LENGTH,
     permalink_of_id,
     permalinks,
     record_id_of,
+    record_url,
+    without_language,
 )
+from mission_archive.model.file_names import folder_of
+from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.records import COLLECTIONS, Record
+from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
+from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
 
 RE_SHORT = re.compile(rf"{PERMALINKS}/[{ALPHABET}]{{{LENGTH}}}")
 
 FILES_OF_EVERY_SITE = frozenset(name for name in RESERVED if "." in name)
 """In small letters."""
-
-
-def files_folder(record: Record) -> str:
-    """Where the record's attachments are published: its own folder, or that of the year if it is a single file."""
-    is_folder = name_of(record.path).startswith("index.")
-    return record.id if is_folder else folder_of(record.id)
 
 
 def record_redirects(records: Iterable[Record]) -> dict[str, str]:
@@ -100,6 +93,20 @@ def last_targets(redirects: Mapping[str, str]) -> dict[str, str | None]:
 def fold_of(address: str) -> str:
     """What spellings of one address have in common for a server: some take capital and small letters for one."""
     return key_of(address).casefold()
+
+
+def collisions(records: Iterable[Record]) -> Iterator[Problem]:
+    """Records whose short addresses are the same by chance, reported at the one whose id comes later."""
+    taken: dict[str, str] = {}
+    for record in sorted(records, key=lambda record: record.id):
+        for address in permalinks(record):
+            other = taken.setdefault(address, record.id)
+            if other != record.id:
+                message = (
+                    f"the short address '/{address}' belongs to the record '{other}' too, by chance; give the newer "
+                    "of the two records another short name"
+                )
+                yield Problem.of_file(record.path, Code.FORMER_URL, message)
 
 
 def misplaced_redirects(ledger: Ledger, served: Iterable[str]) -> Iterator[Problem]:
@@ -186,4 +193,4 @@ def _implied(record: Record, former: str) -> Iterator[tuple[str, str]]:
                 yield f"{language}/{former}/", record_url(record, language)
     if not record.removed:
         for attachment in record.attachments:
-            yield f"{former}/{attachment.file}", f"{files_folder(record)}/{attachment.file}"
+            yield f"{former}/{attachment.file}", file_path(record, attachment.file)

@@ -6,14 +6,13 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from mission_archive.model.addresses import without_language
+from mission_archive.model.addresses import file_path, permalink_of_id, record_id_of, without_language
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record, State
 from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
-from mission_archive.publishing.addresses.permalinks import permalink_of_id, record_id_of
-from mission_archive.publishing.addresses.redirects import files_folder, fold_of, last_targets
+from mission_archive.publishing.addresses.redirects import fold_of, last_targets
 from mission_archive.publishing.record_texts import TextOf
 from mission_archive.publishing.renames import renamed, renamed_by_name
 
@@ -127,10 +126,7 @@ def _facts(
     covered = {permalink_of_id(record_id) for record_id in ids} | gone
     covered |= {key_of(path) for record in removed for path in (record.id, *record.former_urls)}
     covered |= {
-        f"{files_folder(old)}/{attachment.file}"
-        for old, now in kept
-        if now.removed
-        for attachment in old.attachments
+        file_path(old, attachment.file) for old, now in kept if now.removed for attachment in old.attachments
     }
     files = {**{old: records[now].path for old, now in names.items() if now in records}, **former}
     return _Facts(records, new, gone, names, former, files, covered)

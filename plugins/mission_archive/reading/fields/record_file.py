@@ -35,7 +35,7 @@ OWN_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class ParsedFile:
+class SyntaxTree:
     """A file parted into its fields and its text, before the fields are understood."""
 
     path: str
@@ -53,7 +53,7 @@ class ParsedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadFile:
+class SourceFile:
     """What was read from one file. `places` has the line and column of each field and list item, also of wrong ones;
     `kept` are the numbers of the list items that could be read."""
 
@@ -88,7 +88,7 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordFile(ReadFile):
+class RecordFile(SourceFile):
     """What one file of a record says, by field. Wrong and absent fields are not in `values`.
 
     `path` is given from the project's root and `uri` from the content folder; `attached` are the files that it names.
@@ -145,7 +145,7 @@ class RecordFile(ReadFile):
         return Problem(self.path, line, column, code, "", message, severity)
 
 
-def parse(text: str, path: str, uri: str) -> tuple[ParsedFile | None, list[Problem]]:
+def parse(text: str, path: str, uri: str) -> tuple[SyntaxTree | None, list[Problem]]:
     """The fields and the text of a record's file as written; None if it has no readable fields at all."""
     parts: Parts | None = Parts(text, 1, "", 1)
     if not path.endswith(YAML):
@@ -154,7 +154,7 @@ def parse(text: str, path: str, uri: str) -> tuple[ParsedFile | None, list[Probl
         return None, problems
     root, problems = nodes.parse_nodes(parts.fields, path, parts.fields_line, NAMES_IN_GROUPS)
     if isinstance(root, nodes.MappingNode):
-        file = ParsedFile(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
+        file = SyntaxTree(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
         return file, problems
     if root is not None:
         message = "a record is a group of fields; write one 'field: value' a line"
@@ -166,7 +166,7 @@ def parse(text: str, path: str, uri: str) -> tuple[ParsedFile | None, list[Probl
 
 
 def read_file(
-    parsed: ParsedFile,
+    parsed: SyntaxTree,
     record_id: str,
     language: str,
     terms: Mapping[str, Suggestions],
@@ -231,7 +231,7 @@ def _as_translation(field: Field) -> Field:
     return replace(field, kind=kind)
 
 
-def _place_of_body(parsed: ParsedFile, place: tuple[int, int]) -> tuple[int, int]:
+def _place_of_body(parsed: SyntaxTree, place: tuple[int, int]) -> tuple[int, int]:
     """The line on which the text of a .yml record begins, and by how much it is indented."""
     node = next(value for _, value in parsed.root.entries if (value.line, value.column) == place)
     if isinstance(node, nodes.ScalarNode) and node.is_literal:

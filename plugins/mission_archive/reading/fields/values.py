@@ -8,14 +8,13 @@ import re
 from mission_archive.model.dates import Date, Duration, Point
 from mission_archive.model.dates.mistakes import explain
 from mission_archive.model.problems import Code, shorten
-from mission_archive.model.text.slugs import RE_SLUG
+from mission_archive.model.records import RE_RECORD_ID
 from mission_archive.reading.fields.addresses import parse_former_url, parse_url
 from mission_archive.reading.fields.kinds import Parsed
 from mission_archive.reading.fields.language_codes import doubt_of_language, parse_language
 
 RE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 RE_MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|undated)/{RE_SLUG.pattern}")
 RE_RECORD_ID_INSIDE = re.compile(rf"(?:^|/)({RE_RECORD_ID.pattern})(?:[/.#?]|$)")
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999

@@ -9,7 +9,7 @@ from mission_archive.model.file_names import folder_of, folders_above, name_of
 from mission_archive.model.files import MOST_DOCUMENT_BYTES, SIGNATURE_BYTES, foreign_kind
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules.holdings import Holdings
+from mission_archive.reading.rules.corpus import Corpus
 
 MANY_BYTES, MOST_BYTES = 800_000_000, 2_000_000_000
 """Of all documents together: what leaves room for the pages where a whole site may have 1 GB, and what is too much."""
@@ -24,13 +24,13 @@ PLAIN_TEXTS = ("txt", "text", "mdx", "mdown", "mkd", "mkdn")
 RE_DOUBLE_ENDING = re.compile(r"(.+\.(?:md|yml|yaml))\.(?:txt|text|docx?|odt|rtf|html?)", re.IGNORECASE)
 
 
-def check_files(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """Every photo and attachment is not empty, of the kind that its ending says, and sound."""
     if not file.attached:
         return
-    files = holdings.files
+    files = corpus.files
     persons = (person.name for person in file.values.get("people", ()))
-    known = [*holdings.vocabularies.names_of_institutions, *persons]
+    known = [*corpus.vocabularies.names_of_institutions, *persons]
     for within, name in file.attached.items():
         uri, called = f"{file.folder}/{name}", shorten(name)
         size = files.sizes.get(uri)
@@ -52,14 +52,14 @@ def check_files(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
                     yield file.problem(within, fault.code, fault.about(called), fault.severity)
 
 
-def check_missing_files(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_missing_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """Every photo and attachment is there. A picture whose people took their consent back may be gone."""
-    files, folder = holdings.files, file.folder
+    files, folder = corpus.files, file.folder
     for within, name in file.attached.items():
         if f"{folder}/{name}" in files.sizes or name in file.withdrawn_photos:
             continue
         near = files.beside(folder).near(name)
-        guess = hint(near if f"{folder}/{near}" not in holdings.withheld else None)
+        guess = hint(near if f"{folder}/{near}" not in corpus.withheld else None)
         message = (
             f"there is no file '{shorten(name)}' in the folder of the record; add it to {files.path(folder)}/, "
             f"or correct the name{guess}"
@@ -67,16 +67,16 @@ def check_missing_files(file: RecordFile, holdings: Holdings) -> Iterator[Proble
         yield file.problem(within, Code.MISSING_FILE, message)
 
 
-def check_consent(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_consent(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """No record shows what another withdraws."""
-    by_file, same = holdings.withdrawn.by_file, holdings.withdrawn.same
+    by_file, same = corpus.withdrawn.by_file, corpus.withdrawn.same
     for within, name in file.attached.items() if by_file else ():
         uri = f"{file.folder}/{name}"
         source = same.get(uri, uri)
         if source in by_file and name not in file.withdrawn_photos:
             what = f"'{shorten(name)}'" if source == uri else f"the same picture as '{shorten(name)}'"
             message = (
-                f"{holdings.name_of(by_file[source], file)} says of {what} that the consent was withdrawn, so "
+                f"{corpus.name_of(by_file[source], file)} says of {what} that the consent was withdrawn, so "
                 f"'{file.record_id}' does not show it either; delete it here too, or correct the other record if the "
                 "consent was given again"
             )
@@ -84,25 +84,25 @@ def check_consent(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
             yield file.warning(within, Code.CONSENT, message)
 
 
-def check_file_places(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_file_places(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """No file of a record lies in the folder or at the address of another."""
     for within, name in file.attached.items():
         for folder in folders_above(f"{file.folder}/{name}".casefold()):
-            other = holdings.folded_ids.get(folder)
+            other = corpus.folded_ids.get(folder)
             if other is not None and other != file.record_id:
                 message = (
-                    f"'{shorten(name)}' is at the address of {holdings.name_of(other, file)}; put the file into a "
+                    f"'{shorten(name)}' is at the address of {corpus.name_of(other, file)}; put the file into a "
                     "folder of this record"
                 )
                 yield file.problem(within, Code.PATH, message)
 
 
-def check_total(holdings: Holdings) -> Iterator[Problem]:
+def check_total(corpus: Corpus) -> Iterator[Problem]:
     """The documents of all records together are not more than a site can have."""
-    files = holdings.files
+    files = corpus.files
     documents = {
         f"{file.folder}/{document.file}"
-        for file in holdings.originals.values()
+        for file in corpus.originals.values()
         for document in file.values.get("attachments", ())
     }
     total = sum(files.sizes.get(uri, 0) for uri in documents)
@@ -121,25 +121,25 @@ def check_total(holdings: Holdings) -> Iterator[Problem]:
         yield Problem.of_file(files.name, Code.FILE_SIZE, message, Severity.WARNING)
 
 
-def check_unused_files(holdings: Holdings, broken: Collection[str]) -> Iterator[Problem]:
+def check_unused_files(corpus: Corpus, broken: Collection[str]) -> Iterator[Problem]:
     """A file that no record names is not published.
 
     Nothing is said of files in the folders of `broken` files: a fault there may be why they are not named.
     """
-    folders = {folder_of(path.removeprefix(f"{holdings.files.name}/")) for path in broken}
-    for uri in holdings.layout.others:
+    folders = {folder_of(path.removeprefix(f"{corpus.files.name}/")) for path in broken}
+    for uri in corpus.layout.others:
         name = name_of(uri)
-        if uri in holdings.listed:
+        if uri in corpus.listed:
             continue
         code, severity = Code.FILE_NAME, Severity.ERROR
         if double := RE_DOUBLE_ENDING.fullmatch(name):
             message = _double_ending(name, double[1])
         elif not folders.isdisjoint(folders_above(uri)[1:]):
             continue
-        elif not (message := _not_record(uri, holdings)):
+        elif not (message := _not_record(uri, corpus)):
             code, severity = Code.UNUSED_FILE, Severity.WARNING
-            message = UNUSED_AND_REMOVED if holdings.may_be_removed(uri) else UNUSED
-        yield Problem.of_file(holdings.files.path(uri), code, message, severity)
+            message = UNUSED_AND_REMOVED if corpus.may_be_removed(uri) else UNUSED
+        yield Problem.of_file(corpus.files.path(uri), code, message, severity)
 
 
 def _double_ending(name: str, right: str) -> str:
@@ -151,13 +151,13 @@ def _double_ending(name: str, right: str) -> str:
     return f"the name ends in '.{ending}', so this is not a record; {cure}"
 
 
-def _not_record(uri: str, holdings: Holdings) -> str:
+def _not_record(uri: str, corpus: Corpus) -> str:
     """What to say of a file that was probably meant to be a record: a text in the place of one."""
     folder, _, name = uri.rpartition("/")
     own, _, ending = name.rpartition(".")
     is_document = ending.lower() in DOCUMENTS
     depth = folder.count("/") + 1
-    is_in_place = depth == 2 or (depth == 3 and (own == "index" or folder not in holdings.layout.records))
+    is_in_place = depth == 2 or (depth == 3 and (own == "index" or folder not in corpus.layout.records))
     if not is_in_place or not (is_document or ending.lower() in PLAIN_TEXTS or not own):
         return ""
     right = f"{own or ending}.md"

@@ -19,7 +19,7 @@ from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import EVENT_STATUSES, REPORT_STATUSES
 from mission_archive.reading.finding.layout import language_at_end
-from mission_archive.reading.rules.holdings import Holdings
+from mission_archive.reading.rules.corpus import Corpus
 from mission_archive.reading.yaml.proposals import YamlSource
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -96,9 +96,9 @@ def check_removed(file: RecordFile) -> Iterator[Problem]:
         yield file.warning((where,), Code.LIFE, message)
 
 
-def check_removed_translation(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_removed_translation(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """The same for a translation of a removed record, which may not say so itself."""
-    original = holdings.originals.get(file.record_id)
+    original = corpus.originals.get(file.record_id)
     if original and original is not file and original.is_removed and (kept := _content(file)):
         message = (
             "the original is removed, so the site shows nothing of this translation, but the file still has "
@@ -141,9 +141,9 @@ def check_translation_field(file: RecordFile) -> Iterator[Problem]:
         yield file.problem(("translation_of_update",), Code.TRANSLATION, message)
 
 
-def check_places(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_places(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """A place is listed once, unless with two venues, and has neither the name of another nor one of another time."""
-    date, places = file.values.get("date"), holdings.vocabularies.places
+    date, places = file.values.get("date"), corpus.vocabularies.places
     first: dict[str, Mention] = {}
     for number, mention in file.items("places"):
         other = first.setdefault(mention.place, mention)
@@ -193,15 +193,15 @@ def _is_within(date: Date, first: Date | None, last: Date) -> bool:
     return (first is None or first.latest <= date.earliest) and date.latest < last.earliest
 
 
-def check_status_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_status_in_time(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """What is planned is still to come, and what was held is not.
 
     A report that was due and is not known to have come stays a promise; nothing is said of it.
     """
     date, published = file.values.get("date"), file.values.get("published")
-    if holdings.now is None or date is None or not date.is_year_known:
+    if corpus.now is None or date is None or not date.is_year_known:
         return
-    today = holdings.now.date()
+    today = corpus.now.date()
     status = file.values.get("status", usual_status(file.record_id))
     if status == "planned" and not file.is_report and date.latest < today:
         message = (
@@ -220,11 +220,11 @@ def check_status_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Probl
         yield file.warning(("date",), Code.STATUS, message)
 
 
-def check_life_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_life_in_time(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """What has been changed, withdrawn or removed was so by tomorrow, which somewhere has begun."""
-    if holdings.now is None:
+    if corpus.now is None:
         return
-    tomorrow = holdings.now.date() + datetime.timedelta(days=1)
+    tomorrow = corpus.now.date() + datetime.timedelta(days=1)
     ends = (name for name in ("withdrawn", "removed") if name in file.values)
     days: list[tuple[Within, datetime.date]] = [((name, "date"), file.values[name].date) for name in ends]
     days += [(("changes", number, "date"), change.date) for number, change in file.items("changes")]
@@ -236,10 +236,10 @@ def check_life_in_time(file: RecordFile, holdings: Holdings) -> Iterator[Problem
             yield file.problem(within, Code.LIFE, message)
 
 
-def check_script(file: RecordFile, holdings: Holdings) -> Iterator[Problem]:
+def check_script(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """The words are in the letters of the language that the file's name gives; of a term's text, all of it."""
     values = file.values
-    original = holdings.originals.get(file.record_id, file)
+    original = corpus.originals.get(file.record_id, file)
     text = f"{values.get('title', '')} {values.get('summary', '')}" if values else file.body
     found = None if file.is_removed or original.is_removed else _other_script(text, file.language)
     if found is None:

@@ -12,7 +12,7 @@ from math import prod
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED, cleaned
-from mission_archive.reading.rules.texts import MOST_COLUMNS, Markup, Text
+from mission_archive.reading.rules.texts import MOST_COLUMNS, MarkdownText, Markup
 
 RE_TAG = re.compile(
     r"""
@@ -45,7 +45,7 @@ ENDLESS_REMARK = (
 )
 
 
-def check_html(text: Text) -> Iterator[Problem]:
+def check_html(text: MarkdownText) -> Iterator[Problem]:
     """Nothing in angle brackets is lost, and no element goes on to the end because of a mistake."""
     if "<" not in text.body or text.is_deep:
         return
@@ -93,7 +93,7 @@ def _has_words(rest: str) -> bool:
 RE_LABEL = re.compile(r"\[\^([^\]\n]{1,200})\]")
 
 
-def check_spans(text: Text) -> Iterator[Problem]:
+def check_spans(text: MarkdownText) -> Iterator[Problem]:
     """No cell of HTML spans more than pages show, and all cells together not too much."""
     if "span" not in text.html.lower():
         return
@@ -122,7 +122,7 @@ def _spanned(page: str) -> int:
     return sum(prod(numbers) for numbers in spans if numbers)
 
 
-def check_notes(text: Text) -> Iterator[Problem]:
+def check_notes(text: MarkdownText) -> Iterator[Problem]:
     """Every note that the text names is written once, and every note that is written is named.
 
     Capital letters make no difference between labels, as on the code host.
@@ -155,7 +155,7 @@ def check_notes(text: Text) -> Iterator[Problem]:
         yield text.warning(at, message)
 
 
-def _unwritten(text: Text) -> Iterator[tuple[str, int]]:
+def _unwritten(text: MarkdownText) -> Iterator[tuple[str, int]]:
     """The labels, with their places, that stay in the words of the text because no line begins with them."""
     for bracket, label in pairwise(text.passages):
         is_text = bracket.kind == label.kind == "Text" and bracket.end == label.start

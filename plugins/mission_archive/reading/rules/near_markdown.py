@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mission_archive.model.problems import Code, Problem, Severity, shorten
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import MarkdownText
 
 BULLETS = "•●▪◦‣∙·"
 _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
@@ -57,7 +57,7 @@ class _Signs:
         return bool(self.before.strip()) and not (self.signs == "_" and _is_word(self.before))
 
 
-def near_links_and_lists(text: Text) -> Iterator[Problem]:
+def near_links_and_lists(text: MarkdownText) -> Iterator[Problem]:
     """What was meant as a list or a link and is not. Code is left alone."""
     for pattern, sign in NEAR:
         found = pattern.finditer(text.body) if sign.search(text.body) else ()
@@ -72,7 +72,7 @@ def near_links_and_lists(text: Text) -> Iterator[Problem]:
         yield text.file.problem_in_text(first.start(), Code.MARKDOWN, message, Severity.WARNING)
 
 
-def near_signs(text: Text) -> Iterator[Problem]:
+def near_signs(text: MarkdownText) -> Iterator[Problem]:
     """Signs of Markdown that do nothing, links whose reference is nowhere, and code by accident."""
     if not any(sign in text.html for sign in ("*", "_", "~~", "[", "<pre>")):
         return
@@ -95,7 +95,7 @@ def near_signs(text: Text) -> Iterator[Problem]:
             break
 
 
-def _blocks(text: Text) -> Iterator[list[_Signs]]:
+def _blocks(text: MarkdownText) -> Iterator[list[_Signs]]:
     """The signs in the words of each block, without code, and without those that a backslash makes plain."""
     block: list[_Signs] = []
     is_code = is_address = False
@@ -113,7 +113,7 @@ def _blocks(text: Text) -> Iterator[list[_Signs]]:
         yield block
 
 
-def _add(block: list[_Signs], text: Text, words: str, start: int) -> None:
+def _add(block: list[_Signs], text: MarkdownText, words: str, start: int) -> None:
     for found in RE_SIGNS.finditer(words):
         signs, at = found[0], start + found.start()
         before = text.before(at)

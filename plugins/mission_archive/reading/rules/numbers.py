@@ -9,7 +9,7 @@ from mission_archive.model.dates.words import MONTH_STEMS
 from mission_archive.model.problems import Code, Problem
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules.holdings import RecordFiles
+from mission_archive.reading.rules.corpus import JoinedRecord
 
 _MONTH = f"(?:{'|'.join(MONTH_STEMS)})[^\\W\\d_]*"
 _DAYS = r"[0-9]{1,2}(?:\s*(?:[-–—,]|to|and|по|до|и|то|ва)\s*[0-9]{1,2}){0,3}"
@@ -58,7 +58,7 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
     return (missing[0], instead[0]) if missing and instead else None
 
 
-def check_numbers(record: RecordFiles) -> Iterator[Problem]:
+def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
     """Title, summary and participants of a translation name no other number than the original.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.

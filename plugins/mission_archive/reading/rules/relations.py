@@ -13,7 +13,7 @@ from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.finding.layout import language_at_end
-from mission_archive.reading.rules.holdings import HIDDEN_RECORD, Holdings
+from mission_archive.reading.rules.corpus import HIDDEN_RECORD, Corpus
 
 LONGEST_CIRCLE = 8
 """Records of a circle that a message names."""
@@ -42,25 +42,25 @@ def relations(file: RecordFile) -> Iterator[Relation]:
             yield Relation(file, ("outcomes", number), outcome.record)
 
 
-def check_relations(holdings: Holdings) -> Iterator[Problem]:
+def check_relations(corpus: Corpus) -> Iterator[Problem]:
     """Every related record exists, is another one, and none leads back to itself."""
     after: dict[str, list[Relation]] = {}
     by_slug: dict[str, list[str]] = {}
-    for record_id in holdings.layout.records:
+    for record_id in corpus.layout.records:
         by_slug.setdefault(name_of(record_id), []).append(record_id)
     slugs = Suggestions(by_slug)
-    for file in holdings.originals.values():
+    for file in corpus.originals.values():
         for relation in relations(file):
             target, own = relation.target, file.record_id
             if target == own:
                 message = f"the record names itself ('{target}'); delete this line"
                 yield file.problem(relation.within, Code.SELF_RELATION, message)
-            elif target in holdings.layout.records:
+            elif target in corpus.layout.records:
                 if relation.field == "follows":
                     after.setdefault(target, []).append(replace(relation, target=own))
                 elif relation.field == "outcomes":
                     after.setdefault(own, []).append(relation)
-            elif (now := holdings.former_ids.get(target, own)) != own:
+            elif (now := corpus.former_ids.get(target, own)) != own:
                 message = f"the record '{target}' has another name now; write '{now}'"
                 yield file.problem(relation.within, Code.UNKNOWN_RECORD, message)
             else:
@@ -70,7 +70,7 @@ def check_relations(holdings: Holdings) -> Iterator[Problem]:
                 )
                 guess = _nearest(target, own, by_slug, slugs)
                 yield file.problem(relation.within, Code.UNKNOWN_RECORD, message, guess=guess)
-    yield from _check_circles(after, holdings)
+    yield from _check_circles(after, corpus)
 
 
 def _nearest(wrong: str, own: str, by_slug: Mapping[str, list[str]], slugs: Suggestions) -> str | None:
@@ -80,7 +80,7 @@ def _nearest(wrong: str, own: str, by_slug: Mapping[str, list[str]], slugs: Sugg
     return next((other for other in others if other.startswith(f"{folder}/")), next(iter(others), None))
 
 
-def _check_circles(after: Mapping[str, list[Relation]], holdings: Holdings) -> Iterator[Problem]:
+def _check_circles(after: Mapping[str, list[Relation]], corpus: Corpus) -> Iterator[Problem]:
     """Walk from each record to what came of it, without recursion; a way back into the walk is a circle."""
     done: set[str] = set()
     for start in sorted(after):
@@ -96,34 +96,34 @@ def _check_circles(after: Mapping[str, list[Relation]], holdings: Holdings) -> I
                 del position[path.pop()]
                 ways.pop()
             elif relation.target in position:
-                yield _circle([*path[position[relation.target] :], relation.target], relation, holdings)
+                yield _circle([*path[position[relation.target] :], relation.target], relation, corpus)
             elif relation.target not in done:
                 position[relation.target] = len(path)
                 path.append(relation.target)
                 ways.append(iter(after.get(relation.target, ())))
 
 
-def _circle(circle: list[str], closing: Relation, holdings: Holdings) -> Problem:
+def _circle(circle: list[str], closing: Relation, corpus: Corpus) -> Problem:
     if len(circle) > LONGEST_CIRCLE:
         circle[LONGEST_CIRCLE - 2 : -1] = ["…"]
-    may_name = closing.file.uri in holdings.hidden
-    names = (HIDDEN_RECORD if holdings.is_secret(one) and not may_name else one for one in circle)
+    may_name = closing.file.uri in corpus.hidden
+    names = (HIDDEN_RECORD if corpus.is_secret(one) and not may_name else one for one in circle)
     message = (
         f"these records lead to each other in a circle ({' → '.join(names)}); delete one of the relations"
     )
     return closing.file.problem(closing.within, Code.CIRCLE, message)
 
 
-def check_series_numbers(holdings: Holdings) -> Iterator[Problem]:
+def check_series_numbers(corpus: Corpus) -> Iterator[Problem]:
     """Two instances of a series seldom have one number."""
     first: dict[tuple[str, int], str] = {}
-    for record_id, file in holdings.originals.items():
+    for record_id, file in corpus.originals.items():
         series, number = file.values.get("series"), file.values.get("number")
         if series is None or number is None:
             continue
         other = first.setdefault((series, number), record_id)
         if other != record_id:
-            name = holdings.name_of(other, file).removeprefix("the record ")
+            name = corpus.name_of(other, file).removeprefix("the record ")
             message = (
                 f"number {number} of the series '{series}' is also {name}; correct one of the two, unless they were "
                 "held together"
@@ -131,9 +131,9 @@ def check_series_numbers(holdings: Holdings) -> Iterator[Problem]:
             yield file.warning(("number",), Code.SERIES, message)
 
 
-def check_separate_translations(holdings: Holdings) -> Iterator[Problem]:
+def check_separate_translations(corpus: Corpus) -> Iterator[Problem]:
     """No translation lies beside its original as a record of its own."""
-    layout = holdings.layout
+    layout = corpus.layout
     for record_id, uris in layout.records.items():
         original, language = language_at_end(record_id)
         others = layout.records.get(original, {})
@@ -144,7 +144,7 @@ def check_separate_translations(holdings: Holdings) -> Iterator[Problem]:
             right = f"{folder}/{stem}.{language}.{ending.rpartition('.')[2]}"
             wrong = f"this is a separate record beside '{original}'"
             message = f"{wrong}; if it is a translation, rename the file to '{right}'"
-            path = holdings.files.path(own)
+            path = corpus.files.path(own)
             yield Problem.of_file(path, Code.LANGUAGE_SUFFIX, message, Severity.WARNING)
 
 
@@ -152,10 +152,10 @@ MOST_LEADING_ON = 100_000
 """Addresses that lead to the present ones of all records and their documents: each is a page in a folder of its own."""
 
 
-def check_number_of_former_urls(holdings: Holdings) -> Iterator[Problem]:
+def check_number_of_former_urls(corpus: Corpus) -> Iterator[Problem]:
     """All old addresses together, with those in other languages and of documents, are not more than a site can have."""
     count = 0
-    for file in holdings.originals.values():
+    for file in corpus.originals.values():
         former = len(file.values.get("former_urls", ()))
         count += former * (len(LANGUAGES) + len(file.values.get("attachments", ())))
         if former and count > MOST_LEADING_ON:
@@ -167,14 +167,14 @@ def check_number_of_former_urls(holdings: Holdings) -> Iterator[Problem]:
             return
 
 
-def check_former_urls(holdings: Holdings) -> Iterator[Problem]:
+def check_former_urls(corpus: Corpus) -> Iterator[Problem]:
     """No former address is also another's. Capital and small letters count as one."""
-    listed = {uri.casefold(): uri for uri in sorted(holdings.listed)}
+    listed = {uri.casefold(): uri for uri in sorted(corpus.listed)}
     taken: dict[str, str] = {}
     above: dict[str, str] = {}
-    for record_id, file in holdings.originals.items():
+    for record_id, file in corpus.originals.items():
         for number, path in file.items("former_urls"):
-            fault = _fault(path, file, listed, holdings) or _clash(path, file, taken, above, holdings)
+            fault = _fault(path, file, listed, corpus) or _clash(path, file, taken, above, corpus)
             if fault:
                 message = f"'/{shorten(path)}/' {fault}; delete the line"
                 yield file.problem(("former_urls", number), Code.FORMER_URL, message)
@@ -184,33 +184,33 @@ def check_former_urls(holdings: Holdings) -> Iterator[Problem]:
                 above.setdefault(parent, record_id)
 
 
-def _fault(path: str, file: RecordFile, listed: Mapping[str, str], holdings: Holdings) -> str | None:
+def _fault(path: str, file: RecordFile, listed: Mapping[str, str], corpus: Corpus) -> str | None:
     """What of the archive has this address already. `listed` are the published files, in small letters."""
     if is_of_site(path):
         return "belongs to the lists and pages of the site itself"
     own, *parents = _and_above(without_language(path))
-    records = holdings.folded_ids
+    records = corpus.folded_ids
     if own in records:
-        return f"already leads to {holdings.name_of(records[own], file)}"
+        return f"already leads to {corpus.name_of(records[own], file)}"
     for parent in parents:
         if parent in records:
-            return f"is within the address of {holdings.name_of(records[parent], file)}"
+            return f"is within the address of {corpus.name_of(records[parent], file)}"
     place = next((place for place in _and_above(path) if place in listed), None)
     return f"is, or is within, the file '{shorten(listed[place])}'" if place else None
 
 
 def _clash(
-    path: str, file: RecordFile, taken: Mapping[str, str], above: Mapping[str, str], holdings: Holdings
+    path: str, file: RecordFile, taken: Mapping[str, str], above: Mapping[str, str], corpus: Corpus
 ) -> str | None:
     """Which other record has this address, one that contains it, or one within it."""
     own, *parents = _and_above(path)
     if own in taken:
-        return f"already leads to {holdings.name_of(taken[own], file)}"
+        return f"already leads to {corpus.name_of(taken[own], file)}"
     for parent in parents:
         if taken.get(parent, file.record_id) != file.record_id:
-            return f"is within '/{parent}/', which leads to {holdings.name_of(taken[parent], file)}"
+            return f"is within '/{parent}/', which leads to {corpus.name_of(taken[parent], file)}"
     if above.get(own, file.record_id) != file.record_id:
-        return f"contains a former address of {holdings.name_of(above[own], file)}"
+        return f"contains a former address of {corpus.name_of(above[own], file)}"
     return None
 
 

@@ -12,11 +12,11 @@ from itertools import islice
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules import attached_files, facts, near_markdown, relations, texts
-from mission_archive.reading.rules.holdings import Holdings, RecordFiles
-from mission_archive.reading.rules.links import check_links
+from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
+from mission_archive.reading.rules.dead_links import check_links
 from mission_archive.reading.rules.markup import check_html, check_notes, check_spans
 from mission_archive.reading.rules.numbers import check_numbers
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import MarkdownText
 
 OF_FACTS: tuple[Callable[[RecordFile], Iterator[Problem]], ...] = (
     facts.check_date,
@@ -31,7 +31,7 @@ OF_FACTS: tuple[Callable[[RecordFile], Iterator[Problem]], ...] = (
 )
 """About the file with the facts of a record alone."""
 
-OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
+OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...] = (
     facts.check_places,
     facts.check_status_in_time,
     facts.check_life_in_time,
@@ -39,17 +39,17 @@ OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], .
     attached_files.check_missing_files,
     attached_files.check_consent,
 )
-OF_FILES: tuple[Callable[[RecordFile, Holdings], Iterator[Problem]], ...] = (
+OF_FILES: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...] = (
     facts.check_removed_translation,
     facts.check_script,
     attached_files.check_file_places,
 )
 """About each file of a record, translations too."""
 
-OF_RECORDS: tuple[Callable[[RecordFiles], Iterator[Problem]], ...] = (check_numbers,)
+OF_RECORDS: tuple[Callable[[JoinedRecord], Iterator[Problem]], ...] = (check_numbers,)
 """About a record in all its languages."""
 
-OF_TEXTS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
+OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     texts.check_depth,
     texts.check_entities,
     near_markdown.near_links_and_lists,
@@ -60,7 +60,7 @@ OF_TEXTS: tuple[Callable[[Text], Iterator[Problem]], ...] = (
 )
 """About the text of a record or of a term."""
 
-OF_ALL: tuple[Callable[[Holdings], Iterator[Problem]], ...] = (
+OF_ALL: tuple[Callable[[Corpus], Iterator[Problem]], ...] = (
     relations.check_relations,
     relations.check_series_numbers,
     relations.check_separate_translations,
@@ -73,29 +73,29 @@ MOST_OF_RULE = 20
 """Problems that one rule about texts reports of one text."""
 
 
-def check(holdings: Holdings, found: Iterable[Problem]) -> list[Problem]:
+def check(corpus: Corpus, found: Iterable[Problem]) -> list[Problem]:
     """What all rules say of a content folder, after what was `found` while it was read."""
-    problems = [*_of_records(holdings), *_of_texts(holdings)]
-    problems += (problem for rule in OF_ALL for problem in rule(holdings))
+    problems = [*_of_records(corpus), *_of_texts(corpus)]
+    problems += (problem for rule in OF_ALL for problem in rule(corpus))
     broken = {problem.path for problem in (*found, *problems) if problem.severity is Severity.ERROR}
-    return [*problems, *attached_files.check_unused_files(holdings, broken)]
+    return [*problems, *attached_files.check_unused_files(corpus, broken)]
 
 
-def _of_records(holdings: Holdings) -> Iterator[Problem]:
-    for record in holdings.records:
+def _of_records(corpus: Corpus) -> Iterator[Problem]:
+    for record in corpus.records:
         for file in record.all:
-            yield from (problem for about_file in OF_FILES for problem in about_file(file, holdings))
+            yield from (problem for about_file in OF_FILES for problem in about_file(file, corpus))
         if original := record.original:
             yield from (problem for about_record in OF_RECORDS for problem in about_record(record))
             yield from (problem for alone in OF_FACTS for problem in alone(original))
-            yield from (problem for among in OF_FACTS_AMONG_ALL for problem in among(original, holdings))
+            yield from (problem for among in OF_FACTS_AMONG_ALL for problem in among(original, corpus))
 
 
-def _of_texts(holdings: Holdings) -> Iterator[Problem]:
-    for file in holdings.term_texts.values():
-        yield from facts.check_script(file, holdings)
-    for file in holdings.texts.values():
-        text = Text(file)
+def _of_texts(corpus: Corpus) -> Iterator[Problem]:
+    for file in corpus.term_texts.values():
+        yield from facts.check_script(file, corpus)
+    for file in corpus.texts.values():
+        text = MarkdownText(file)
         if long := texts.too_long(text):
             yield long
             continue
@@ -103,4 +103,4 @@ def _of_texts(holdings: Holdings) -> Iterator[Problem]:
             yield wide
         for rule in OF_TEXTS if not wide else ():
             yield from islice(rule(text), MOST_OF_RULE)
-        yield from check_links(text, holdings)
+        yield from check_links(text, corpus)

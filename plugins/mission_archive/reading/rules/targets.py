@@ -12,11 +12,11 @@ from urllib.parse import unquote
 from mission_archive.model.text.bare_links import RE_BARE_ADDRESS, bare_address, with_links
 from mission_archive.model.text.footnotes import note_ids
 from mission_archive.model.text.headings import heading_ids
-from mission_archive.model.text.markup import without_anchor
+from mission_archive.model.text.markup import RE_SCHEME, without_anchor
 from mission_archive.model.text.prose import cleaned
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.addresses import RE_LOCAL
-from mission_archive.reading.rules.texts import Passage, Text
+from mission_archive.reading.rules.texts import MarkdownText, Passage
 
 RE_BEFORE_ADDRESS = re.compile(r"\]\(\s*")
 RE_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:\s*(?=\S)", re.MULTILINE)
@@ -28,7 +28,6 @@ RE_LINKED = re.compile(r'<a href="([^"]*)"')
 RE_WITH_BLANKS = re.compile(
     r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
 )
-RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
 """How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in the rendering."""
@@ -73,7 +72,7 @@ class Target:
         return NO_SCHEME if is_refused else None
 
 
-def targets(text: Text) -> Iterator[Target]:
+def targets(text: MarkdownText) -> Iterator[Target]:
     """What a text leads to inside the archive or itself, pictures from other hosts, and addresses that lead nowhere."""
     for address, at, is_picture in (*_in_markdown(text), *_in_markup(text), *_bare(text)):
         is_followed = (
@@ -88,7 +87,7 @@ _Found = tuple[str, int, bool]
 """An address, its place, and whether it is of a picture."""
 
 
-def _in_markdown(text: Text) -> Iterator[_Found]:
+def _in_markdown(text: MarkdownText) -> Iterator[_Found]:
     defined: dict[str, int] = {}
     for definition in RE_DEFINED.finditer(text.body) if "]:" in text.body else ():
         defined.setdefault(" ".join(definition["label"].split()).casefold(), definition.end())
@@ -111,14 +110,14 @@ def _in_markdown(text: Text) -> Iterator[_Found]:
         end = passage.start if passage.kind.startswith("Start") else passage.end
 
 
-def _in_markup(text: Text) -> Iterator[_Found]:
+def _in_markup(text: MarkdownText) -> Iterator[_Found]:
     for markup in text.markup:
         for found in RE_ELEMENT.finditer(markup.text):
             address = html.unescape(found["address"].strip("\"'"))
             yield address, markup.place(found.start("address")), found["name"].lower() == "src"
 
 
-def _bare(text: Text) -> Iterator[_Found]:
+def _bare(text: MarkdownText) -> Iterator[_Found]:
     """Addresses that only the one who wrote them can follow, as far as they become links."""
     found = RE_BARE_ADDRESS.finditer(text.body) if "://" in text.body else ()
     local = [one for one in found if RE_LOCAL.match(one[0]) and text.before(one.start()) not in ("'", '"')]
@@ -129,14 +128,14 @@ def _bare(text: Text) -> Iterator[_Found]:
             yield bare_address(one[0]), one.start(), False
 
 
-def addresses_with_blanks(text: Text) -> Iterator[tuple[str, int]]:
+def addresses_with_blanks(text: MarkdownText) -> Iterator[tuple[str, int]]:
     """Addresses, each with its place, that were meant to make a link or picture and do not, because of spaces."""
     for found in RE_WITH_BLANKS.finditer(text.body):
         if text.has_words_at(found.start(), found.end() - 1):
             yield found[1], found.start(1)
 
 
-def anchors(text: Text) -> Suggestions:
+def anchors(text: MarkdownText) -> Suggestions:
     """The ids of the headings and notes of a text."""
     page = cleaned(text.body, with_links(text.html))
     return Suggestions([*heading_ids(page), *note_ids(page)])

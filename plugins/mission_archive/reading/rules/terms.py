@@ -10,14 +10,14 @@ from functools import cached_property
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.terms import Institution, Place, Series, Term
 from mission_archive.model.text.suggestions import Suggestions
-from mission_archive.reading.fields.record_file import ReadFile
+from mission_archive.reading.fields.record_file import SourceFile
 
 MOST_LEVELS = 10
 """Of terms within terms."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class VocabularyFile(ReadFile):
+class VocabularyFile(SourceFile):
     """The terms of one vocabulary that could be read, by their numbers in the file."""
 
     terms: Mapping[int, Term]

@@ -53,7 +53,7 @@ class Markup:
 
 
 @dataclass(frozen=True)
-class Text:
+class MarkdownText:
     """The text of one file; parsed when first asked for. Places in it are counted in characters."""
 
     file: RecordFile
@@ -191,14 +191,14 @@ ELEMENTS = {
 RE_ENTITY = re.compile(r"&(?:#[0-9]{1,9}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});?")
 
 
-def too_long(text: Text) -> Problem | None:
+def too_long(text: MarkdownText) -> Problem | None:
     """A text that is longer than any rule looks at."""
     count = len(text.body)
     message = f"the text has {count:,} characters; write at most {LONGEST_BODY:,}, and attach the rest"
     return text.problem(Code.LENGTH, message) if count > LONGEST_BODY else None
 
 
-def wide_table(text: Text) -> Problem | None:
+def wide_table(text: MarkdownText) -> Problem | None:
     """A table of more columns than a page can show; the parser fills up each of its rows."""
     columns = max((head[1].count("<th") for head in RE_TABLE_HEAD.finditer(text.html)), default=0)
     at = 0
@@ -210,7 +210,7 @@ def wide_table(text: Text) -> Problem | None:
     return None
 
 
-def check_depth(text: Text) -> Iterator[Problem]:
+def check_depth(text: MarkdownText) -> Iterator[Problem]:
     """No page becomes so deep that a browser gives up."""
     if text.is_deep:
         message = (
@@ -220,7 +220,7 @@ def check_depth(text: Text) -> Iterator[Problem]:
         yield text.problem(Code.NESTING, message, _deep_line(text))
 
 
-def check_entities(text: Text) -> Iterator[Problem]:
+def check_entities(text: MarkdownText) -> Iterator[Problem]:
     """No entity stands for a character that nobody sees, or for letters that keep a browser busy.
 
     Of the first kind the first is reported. One in code is shown as it is written.
@@ -241,7 +241,7 @@ def check_entities(text: Text) -> Iterator[Problem]:
             return
 
 
-def _deep_line(text: Text) -> int:
+def _deep_line(text: MarkdownText) -> int:
     """The line, counted from 0, with which the text becomes too deep: its passages as HTML, looked through once."""
     pieces = [(passage, piece) for passage in text.passages if (piece := _as_html(passage))]
     starts = list(accumulate((len(piece) for _, piece in pieces), initial=0))

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mission_archive.model.addresses import listing_url, record_url, root_of
+from mission_archive.model.addresses import file_path, listing_url, record_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.records import Attachment, Record, Words
@@ -36,7 +36,6 @@ from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import (
     figure_html,
     figures_of,
-    files_url,
     with_figures,
 )
 from mission_archive.rendering.when import when
@@ -170,7 +169,7 @@ def record_page(
             Download(
                 file,
                 said(file.title, language),
-                files_url(record) + quote(file.file),
+                quote(file_path(record, file.file)),
                 file.file.rsplit(".", 1)[-1].upper(),
             )
             for file in record.attachments

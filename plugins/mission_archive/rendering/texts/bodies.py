@@ -8,8 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from mission_archive.model.addresses import language_root, record_url
+from mission_archive.model.addresses import language_root, published_path, record_url
 from mission_archive.model.archive import Archive
+from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Words
 from mission_archive.model.terms import TermText
 from mission_archive.rendering.texts.markdown import Resolve, Show, to_html
@@ -80,20 +81,22 @@ class Bodies:
         What leads nowhere is noted in `dead`, but for files of records and photos that are kept from the public,
         and for what may have belonged to a removed record.
         """
-        content = source.split("/", 1)[0]
 
         def resolve(path: str) -> str | None:
             found = posixpath.normpath(posixpath.join(source, "..", path))
             target = self._archive.page_of(found)
             if target is not None:
                 record, language = target
-                is_other = language is not None and language != written
-                address = ROOT + record_url(record, language or "") if is_other else f"{HOME}{record.id}/"
+                address = (
+                    ROOT + record_url(record, language)
+                    if language and language != written
+                    else HOME + record_url(record, FIRST_LANGUAGE)
+                )
                 return f"{address}#" if record.removed else address  # it has no headings any more
             if picture := self.pictures.get(found):
                 return ROOT + (picture.full or picture.widest).url
             if found in self._archive.published_files:
-                return ROOT + quote(found.removeprefix(content + "/"))
+                return ROOT + quote(published_path(found))
             if found not in self._archive.hidden and not self._archive.may_be_removed(found):
                 dead[path] = None
             return None

@@ -9,13 +9,12 @@ from urllib.parse import unquote
 
 from mission_archive.model.text.characters import RE_INVISIBLE, invisible_in
 from mission_archive.model.text.headings import RE_HEADING, heading_ids, with_unique_ids
-from mission_archive.model.text.markup import is_nested_too_deep, without_anchor
+from mission_archive.model.text.markup import RE_SCHEME, is_nested_too_deep, without_anchor
 from mission_archive.model.text.prose import cleaned, parsed, settled
 
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
 RE_NO_LINK = re.compile(r'<a(?: (?!href)[a-z-]+="[^"]*")*>(.*?)</a>', re.DOTALL)
 RE_ATTRIBUTE = re.compile(r' ([a-z-]+)="([^"]*)"')
-RE_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 Resolve = Callable[[str], str | None]
 """From a path as written in the text to an address, or None for what has no page for this reader."""

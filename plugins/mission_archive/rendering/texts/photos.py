@@ -6,7 +6,6 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -37,11 +36,6 @@ class Figure:
     picture: Picture
     alt: Said
     caption: Said | None
-
-
-def files_url(record: Record) -> str:
-    """Where the files of a record's folder are published: their own path below the site's root."""
-    return quote(record.folder.split("/", 1)[1]) + "/"
 
 
 def figures_of(record: Record, language: str, pictures: Pictures) -> list[Figure]:

@@ -22,7 +22,7 @@ from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
 from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos
 from mission_archive.reading.rules.targets import anchors
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import MarkdownText
 
 HIDDEN_RECORD = "a record that is not public"
 
@@ -39,7 +39,7 @@ TERM_FIELDS = {field.name: name for field in RECORD_FIELDS if (name := _vocabula
 
 
 @dataclass(frozen=True, slots=True)
-class RecordFiles:
+class JoinedRecord:
     """The files of one record, what they say together (`values`), and what is wrong with each of them.
 
     `original` is None if the file with the facts is absent or cannot be read.
@@ -57,7 +57,7 @@ class RecordFiles:
 
 
 @dataclass(frozen=True)
-class Holdings:
+class Corpus:
     """The files of a content folder, and what all records and vocabularies say.
 
     `term_texts` are the texts of terms by file. `now` is the moment for which they are read. Paths are from the content
@@ -68,7 +68,7 @@ class Holdings:
     layout: Layout
     vocabularies: Vocabularies
     term_texts: Mapping[str, RecordFile]
-    records: tuple[RecordFiles, ...]
+    records: tuple[JoinedRecord, ...]
     now: datetime.datetime | None
 
     @cached_property
@@ -140,7 +140,7 @@ class Holdings:
     def anchors(self, uri: str) -> Suggestions:
         """The ids of the headings and notes in the text of a file."""
         if uri not in self._anchors:
-            self._anchors[uri] = anchors(Text(self.texts[uri]))
+            self._anchors[uri] = anchors(MarkdownText(self.texts[uri]))
         return self._anchors[uri]
 
     @cached_property

@@ -9,9 +9,9 @@ from itertools import islice
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.reading.finding.layout import stem
-from mission_archive.reading.rules.holdings import Holdings
+from mission_archive.reading.rules.corpus import Corpus
 from mission_archive.reading.rules.targets import Target, addresses_with_blanks, anchors, resolve, targets
-from mission_archive.reading.rules.texts import Text
+from mission_archive.reading.rules.texts import MarkdownText
 
 FOREIGN = (
     "a picture from another host shows that host who reads the page; put the file into the record's folder"
@@ -27,7 +27,7 @@ MOST_OF_ONE = 20
 """How many problems are reported of the same address in one text."""
 
 
-def check_links(text: Text, holdings: Holdings) -> Iterator[Problem]:
+def check_links(text: MarkdownText, corpus: Corpus) -> Iterator[Problem]:
     """Every link and picture in the text that leads into the archive arrives, at something that is published."""
     if not any(sign in text.body for sign in ("](", "]:", "<", "://")):
         return
@@ -40,9 +40,9 @@ def check_links(text: Text, holdings: Holdings) -> Iterator[Problem]:
     for target in targets(text):
         if counts.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
-        found = _fault(target, file.folder, holdings)
+        found = _fault(target, file.folder, corpus)
         if found is None and not target.is_foreign:
-            found = _doubt(target, text, holdings)
+            found = _doubt(target, text, corpus)
         if found:
             counts[target.path] += 1
             code, message, severity = found
@@ -52,7 +52,7 @@ def check_links(text: Text, holdings: Holdings) -> Iterator[Problem]:
 _Fault = tuple[Code, str, Severity]
 
 
-def _fault(target: Target, folder: str, holdings: Holdings) -> _Fault | None:
+def _fault(target: Target, folder: str, corpus: Corpus) -> _Fault | None:
     """What is wrong with a link or picture."""
     if refusal := target.refusal:
         return Code.DEAD_LINK, refusal, Severity.ERROR
@@ -60,10 +60,10 @@ def _fault(target: Target, folder: str, holdings: Holdings) -> _Fault | None:
         return (Code.FOREIGN_PICTURE, FOREIGN, Severity.ERROR) if target.is_picture else None
     if not target.path:
         return None
-    layout, uri = holdings.layout, resolve(folder, target.path)
-    if uri in layout.record_files or uri in holdings.listed:
+    layout, uri = corpus.layout, resolve(folder, target.path)
+    if uri in layout.record_files or uri in corpus.listed:
         return None
-    if holdings.may_be_removed(uri):
+    if corpus.may_be_removed(uri):
         return None  # see `_doubt`
     if uri in layout.others:
         message = (
@@ -71,10 +71,10 @@ def _fault(target: Target, folder: str, holdings: Holdings) -> _Fault | None:
             "credit and consent) or to attachments"
         )
         return Code.UNLISTED_FILE, message, Severity.ERROR
-    return Code.DEAD_LINK, _dead(target, uri, folder, holdings), Severity.ERROR
+    return Code.DEAD_LINK, _dead(target, uri, folder, corpus), Severity.ERROR
 
 
-def _doubt(target: Target, text: Text, holdings: Holdings) -> _Fault | None:
+def _doubt(target: Target, text: MarkdownText, corpus: Corpus) -> _Fault | None:
     """What to say of a link that arrives, but not where it is meant to, or not for everybody.
 
     A heading of a removed record stops nothing: its page has none left, and a removal must not have to wait.
@@ -82,7 +82,7 @@ def _doubt(target: Target, text: Text, holdings: Holdings) -> _Fault | None:
     own = text.file.uri
     there = resolve(text.file.folder, target.path) if target.path else own
     path = shorten(target.path)
-    if there not in holdings.listed and holdings.may_be_removed(there):
+    if there not in corpus.listed and corpus.may_be_removed(there):
         name = "picture" if target.is_picture else "link"
         seen = "do not see the picture" if name == "picture" else "see the words without the link"
         message = (
@@ -90,19 +90,19 @@ def _doubt(target: Target, text: Text, holdings: Holdings) -> _Fault | None:
             f"{name}, or correct the path"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
-    if there in holdings.hidden and own not in holdings.hidden:
+    if there in corpus.hidden and own not in corpus.hidden:
         message = (
-            f"'{path}' {holdings.hidden[there]}, so readers see the words without the link; write a text that makes "
+            f"'{path}' {corpus.hidden[there]}, so readers see the words without the link; write a text that makes "
             "sense without it, or publish both together"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
     anchor = target.anchor
-    if not anchor or there not in holdings.texts:
+    if not anchor or there not in corpus.texts:
         return None
-    known = anchors(text) if there == own else holdings.anchors(there)
+    known = anchors(text) if there == own else corpus.anchors(there)
     if anchor in known.right:
         return None
-    severity = Severity.WARNING if holdings.texts[there].is_removed else Severity.ERROR
+    severity = Severity.WARNING if corpus.texts[there].is_removed else Severity.ERROR
     which = "that" if target.path else "this"
     if not known.right:
         message = f"{which} text has no headings; delete '#{shorten(anchor)}'"
@@ -113,23 +113,23 @@ def _doubt(target: Target, text: Text, holdings: Holdings) -> _Fault | None:
     return Code.DEAD_LINK, f"'#{shorten(anchor)}' is not a heading of {which} text; {right}", severity
 
 
-def _dead(target: Target, uri: str, folder: str, holdings: Holdings) -> str:
+def _dead(target: Target, uri: str, folder: str, corpus: Corpus) -> str:
     """What to say of a link that leads nowhere."""
-    records = holdings.layout.records
+    records = corpus.layout.records
     written = shorten(target.path)
     bare = (target.path if target.path.startswith("/") else uri).strip("/")
     bare = bare.removesuffix("/index.html").removesuffix(".html")
     if bare in records:
         right = _relative(folder, next(iter(records[bare].values())))
         return f"'{written}' is not a file; write the path to the file of the record, '{right}'"
-    if (record_id := holdings.former_ids.get(RE_ENDING.sub("", bare))) and record_id in records:
+    if (record_id := corpus.former_ids.get(RE_ENDING.sub("", bare))) and record_id in records:
         right = _relative(folder, _in_same_language(uri, records[record_id]))
         return f"the record has another name now; write '{right}' instead of '{written}'"
     if target.path.startswith("/"):
         return (
             f"'{written}' is an address of the site; write the path from this file to the file of the record"
         )
-    near = _nearest(uri, holdings)
+    near = _nearest(uri, corpus)
     return (
         f"there is no file '{written}'; write the path from this file to that of a record, or to a file beside this "
         f"one{hint(near and _relative(folder, near))}"
@@ -142,12 +142,12 @@ def _in_same_language(uri: str, files: Mapping[str, str]) -> str:
     return files.get(language[0] if language else "", next(iter(files.values())))
 
 
-def _nearest(uri: str, holdings: Holdings) -> str | None:
+def _nearest(uri: str, corpus: Corpus) -> str | None:
     """The file that was probably meant: of the same or a near name, best in the same folder and of the same kind.
 
     For a text it is the file of a record, for anything else it is not. None that is withheld is named.
     """
-    layout = holdings.layout
+    layout = corpus.layout
     near = layout.stems.near(stem(uri))
     if near is None:
         return None
@@ -157,7 +157,7 @@ def _nearest(uri: str, holdings: Holdings) -> str | None:
     offered = [
         other
         for other in layout.by_stem[near][:100]
-        if other not in holdings.withheld and (other in layout.record_files) is is_text
+        if other not in corpus.withheld and (other in layout.record_files) is is_text
     ]
     return min(
         offered,
