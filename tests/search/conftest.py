@@ -49,6 +49,10 @@ class SearchPage:
         """Type a query into the page of a language, opened where it is not open already."""
         if f"{self.address}{ROOTS[language]}search/" != self.page.url.partition("?")[0]:
             self.open("", language)
+        return self.find_by_typing(query)
+
+    def find_by_typing(self, query: str) -> SearchPage:
+        """Type a query into the page that is open."""
         self.page.fill("#search-field", query)
         self.page.press("#search-field", "Enter")
         return self.wait()

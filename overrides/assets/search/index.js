@@ -27,31 +27,47 @@ function numbers(text) {
 
 class Index {
   #base;
+  #version;
   #kept = new Map();
-  #attempts = new Map();
+  #failed = new Set();
 
-  /** `base` is the address of the folder in which the index lies. */
-  constructor(base) {
+  /** `base` is the address of the folder in which the index lies; `version` stands behind the root's, which stays the same. */
+  constructor(base, version = "") {
     this.#base = base;
+    this.#version = version;
   }
 
   /** What a file holds; what failed is tried again when it is next wanted. */
   #load(name) {
     if (!this.#kept.has(name)) {
-      const attempt = this.#attempts.get(name) ?? 0;
-      this.#attempts.set(name, attempt + 1);
-      const loading = new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `${this.#base}${name}.js${attempt ? `?${attempt}` : ""}`;
-        script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${name} is broken`)));
-        script.onerror = () => reject(new Error(`${name} could not be loaded`));
-        script.addEventListener("load", () => script.remove());
-        document.head.append(script);
-      });
+      // The browser may have kept the answer that there is no such file.
+      const loading = this.#fetched(name, this.#failed.has(name) ? Date.now() : name === "index" ? this.#version : "");
       this.#kept.set(name, loading);
-      loading.catch(() => this.#kept.delete(name));
+      loading.catch(() => {
+        this.#kept.delete(name);
+        this.#failed.add(name);
+      });
     }
     return this.#kept.get(name);
+  }
+
+  #fetched(name, version) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = `${this.#base}${name}.js${version ? `?${version}` : ""}`;
+      script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${name} is broken`)));
+      script.onerror = () => reject(new Error(`${name} could not be loaded`));
+      for (const end of ["load", "error"]) script.addEventListener(end, () => script.remove());
+      arrived.delete(name);
+      document.head.append(script);
+    });
+  }
+
+  /** Whether the archive has been published anew since the root was loaded: files that it names may be gone. */
+  async isOutdated() {
+    const before = await this.#kept.get("index");
+    const now = before && await this.#fetched("index", Date.now());
+    return JSON.stringify({ ...before, starts: null }) !== JSON.stringify({ ...now, starts: null });
   }
 
   /** The table of all files: {records, starts, names, rows, languages, tables}. */

@@ -12,7 +12,9 @@ const PER_STEP_OF_MANY = 10;
 
 const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
-const index = new Index(new URL(`${page.root}assets/`, location).href);
+// When the archive was found to have been published anew: a browser may still keep the root of before.
+const renewed = history.state?.renewed;
+const index = new Index(new URL(`${page.root}assets/`, location).href, renewed ?? page.version);
 const engine = new Engine(index, page.preferred);
 const plural = new Intl.PluralRules(page.language);
 
@@ -83,8 +85,8 @@ function go(next, { isStep = true } = {}) {
   state = next;
   shown = perStep;
   const address = write(state);
-  if (isStep) history.pushState({ shown }, "", address);
-  else history.replaceState({ shown }, "", address);
+  if (isStep) history.pushState({ shown, renewed }, "", address);
+  else history.replaceState({ shown, renewed }, "", address);
   return show();
 }
 
@@ -104,6 +106,7 @@ async function show() {
     if (mine === turn) at("count").textContent = page.words.searching;
   }, PATIENCE);
   try {
+    if (hasFailed && await index.isOutdated()) return startAnew();
     const narrowing = at("panel").open ? loadPanel() : isNarrowed(state) ? loadChoice(state) : null;
     const [answer] = await Promise.all([engine.find(state.query, state), narrowing]);
     if (mine !== turn) return;
@@ -132,6 +135,12 @@ async function show() {
   }
 }
 
+/** Load the page of the archive that has been published since, with the same search. */
+function startAnew() {
+  history.replaceState({ shown, renewed: Date.now() }, "");
+  location.reload();
+}
+
 /** The rows, with a line before those that have only some of the words. */
 function itemsOf(rows, groups, answer) {
   const starts = new Map();
@@ -148,7 +157,9 @@ function showFault(fault) {
   hasFailed = true;
   at("count").textContent = page.words.failed;
   at("rows").replaceChildren();
-  at("hint").replaceChildren();
+  const again = element("button", { type: "button" }, page.words.again);
+  again.addEventListener("click", () => show());
+  at("hint").replaceChildren(element("p", { class: "search__more" }, again));
   at("pages").hidden = true;
   at("more").hidden = true;
   at("order").hidden = true;
@@ -200,7 +211,7 @@ function chip(name, without, isAll = false) {
 async function showMore() {
   const first = shown;
   shown += perStep;
-  history.replaceState({ shown }, "");
+  history.replaceState({ shown, renewed }, "");
   await show();
   at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
@@ -232,7 +243,7 @@ function listen() {
   at("panel").addEventListener("toggle", () => hasStarted && at("panel").open && show());
   at("more").addEventListener("click", showMore);
   // Who comes back from a record comes back to its place in the list, which is made anew.
-  at("rows").addEventListener("click", () => history.replaceState({ shown, scroll: scrollY }, ""));
+  at("rows").addEventListener("click", () => history.replaceState({ shown, renewed, scroll: scrollY }, ""));
   addEventListener("popstate", (event) => {
     state = read(location);
     shown = event.state?.shown ?? perStep;
