@@ -167,7 +167,7 @@ def test_what_is_not_well_is_asked_for_again_the_next_day_and_not_before(tmp_pat
     for hours in (0, 10, 24):
         now = NOW + datetime.timedelta(hours=hours)
         report = check([mention("https://host.example/a")], answers, tmp_path, now=now)
-        assert report.findings[0].known.verdict.state is state
+        assert report.findings[0].verdict.state is state
     assert len(answers.asked) == 2
 
 
@@ -416,8 +416,10 @@ def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
     assert report["findings"] == [
         {
             "url": "https://host.example/a",
-            "known": {
-                "verdict": {"state": "moved", "detail": "said moved", "address": "https://new.example/"},
+            "verdict": {
+                "state": "moved",
+                "detail": "said moved",
+                "address": "https://new.example/",
                 "checked": "2020-03-02T12:00:00+00:00",
                 "unwell_since": None,
             },

@@ -5,13 +5,12 @@ from mission_archive.links.external.exemptions import Exemption, Exemptions, rea
 from mission_archive.links.external.lychee import Lychee, program
 from mission_archive.links.external.mentions import Mention, mentions_of
 from mission_archive.links.external.reports import Finding, Report
-from mission_archive.links.external.verdicts import Known, State, Verdict, read_known, write_known
+from mission_archive.links.external.verdicts import State, Verdict, read_known, write_known
 
 __all__ = [
     "Exemption",
     "Exemptions",
     "Finding",
-    "Known",
     "Lychee",
     "Mention",
     "Report",

@@ -7,13 +7,15 @@ between.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import ipaddress
+import select
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -22,10 +24,11 @@ Resolve = Callable[[str, int], Sequence[str]]
 Server = tuple[str, int]
 """A host's name, in small letters, and a port."""
 
-Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
-
 STATUS = 470
 """How the proxy answers where it leads nowhere; nobody else's status."""
+
+SECONDS = 30
+"""How long a host may take to accept a connection."""
 
 PUBLIC_V6 = ipaddress.ip_network("2000::/3")
 NOT_PUBLIC = tuple(
@@ -40,7 +43,6 @@ NOT_PUBLIC = tuple(
     )
 )
 """What is not public though `ipaddress`, in some versions of Python, says that it is."""
-
 
 INSIDE = "an address inside a network, which readers cannot open; it was not asked"
 """Why the proxy does not lead there, in words for people."""
@@ -70,85 +72,6 @@ def public_numbers(host: str, port: int) -> list[str]:
     return public[:3]
 
 
-@contextmanager
-def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Server, str]]]:
-    """The address of a proxy for as long as the block lasts, and why it did not lead to some servers."""
-    refused: dict[Server, str] = {}
-    running: set[asyncio.Task[None] | None] = set()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        # asyncio holds on to no task whose client has gone; one that is lost in its midst leaves its connections open.
-        running.add(task := asyncio.current_task())
-        with contextlib.suppress(asyncio.CancelledError):  # the block has ended; asyncio would print that
-            await _serve(resolve, refused, reader, writer)
-        running.discard(task)
-
-    started: Future[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = Future()
-
-    async def run() -> None:
-        try:
-            server = await asyncio.start_server(serve, "127.0.0.1", 0)
-        except OSError as fault:
-            started.set_exception(fault)
-            return
-        over = asyncio.Event()
-        started.set_result((server.sockets[0].getsockname()[1], asyncio.get_running_loop(), over))
-        await over.wait()
-        server.close()
-
-    # In a thread of its own, for the caller's may have a loop that runs already.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, run())
-        port, loop, over = started.result()
-        try:
-            yield f"http://127.0.0.1:{port}", refused
-        finally:
-            loop.call_soon_threadsafe(over.set)
-
-
-async def _serve(
-    resolve: Resolve, refused: dict[Server, str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-) -> None:
-    """Lead one connection of the program to a host: as a tunnel, or for one request if that is not encrypted."""
-    with contextlib.closing(writer), contextlib.suppress(OSError, ValueError, asyncio.IncompleteReadError,
-                                                         asyncio.LimitOverrunError):  # fmt: skip
-        head = await reader.readuntil(b"\r\n\r\n")
-        method, target, rest = head.split(b" ", 2)
-        is_tunnel = method == b"CONNECT"
-        parts = urlsplit(f"{'//' if is_tunnel else ''}{target.decode()}")
-        server = server_of(parts)
-        try:
-            there = await _connected(resolve, *server)
-        except (Inside, OSError, ValueError) as fault:
-            refused[server] = _reason(fault)
-            writer.write(b"HTTP/1.1 %d Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % STATUS)
-            await writer.drain()
-            return
-        with contextlib.closing(there[1]):
-            if is_tunnel:
-                writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
-                ways = [_passed_on(reader, there[1]), _passed_on(there[0], writer)]
-            else:
-                path = parts._replace(scheme="", netloc="").geturl() or "/"
-                version, _, headers = rest.partition(b"\r\n")
-                there[1].write(
-                    b"%s %s %s\r\nConnection: close\r\n%s" % (method, path.encode(), version, headers)
-                )
-                ways = [_passed_on(there[0], writer)]
-            tasks = [asyncio.ensure_future(way) for way in ways]
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-            for task in tasks:
-                task.cancel()
-
-
-async def _connected(resolve: Resolve, host: str, port: int) -> Streams:
-    numbers = await asyncio.get_running_loop().run_in_executor(None, resolve, host, port)
-    for number in numbers[:-1]:
-        with contextlib.suppress(OSError):
-            return await asyncio.open_connection(number, port)
-    return await asyncio.open_connection(numbers[-1], port)
-
-
 def server_of(parts: SplitResult) -> Server:
     """The server that an address names; numbers in one spelling, for `0x7f.1` is 127.0.0.1."""
     host, port = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
@@ -159,16 +82,81 @@ def server_of(parts: SplitResult) -> Server:
     return host, port
 
 
+@contextmanager
+def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Server, str]]]:
+    """The address of a proxy for as long as the block lasts, and why it did not lead to some servers."""
+    with _Proxy(resolve) as proxy:
+        Thread(target=proxy.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{proxy.server_port}", proxy.refused
+        finally:
+            proxy.shutdown()
+
+
+class _Proxy(ThreadingHTTPServer):
+    def __init__(self, resolve: Resolve) -> None:
+        super().__init__(("127.0.0.1", 0), _Way)
+        self.resolve = resolve
+        self.refused: dict[Server, str] = {}
+
+    def connection(self, server: Server) -> socket.socket:
+        """A connection to the first of a server's numbers that takes it."""
+        *others, last = self.resolve(*server)
+        for number in others:
+            with contextlib.suppress(OSError):
+                return socket.create_connection((number, server[1]), SECONDS)
+        return socket.create_connection((last, server[1]), SECONDS)
+
+    def handle_error(self, *connection: Any) -> None:
+        """A connection that broke off is the program's to report."""
+
+
+class _Way(BaseHTTPRequestHandler):
+    """Leads one connection of the program to a host: as a tunnel, or for one request if that is not encrypted."""
+
+    server: _Proxy
+
+    def do_CONNECT(self) -> None:
+        self._lead(f"//{self.path}", None)
+
+    def do_GET(self) -> None:
+        path = self.path.split("/", 3)[-1]
+        headers = "".join(f"{name}: {value}\r\n" for name, value in self.headers.items())
+        self._lead(self.path, f"GET /{path} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n")
+
+    def _lead(self, target: str, request: str | None) -> None:
+        server = server_of(urlsplit(target))
+        try:
+            there = self.server.connection(server)
+        except (Inside, OSError, ValueError) as fault:
+            self.server.refused[server] = _reason(fault)
+            self.send_error(STATUS)
+            return
+        with there:
+            if request is None:
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+            else:
+                there.sendall(request.encode("latin-1"))
+            _pass_on(self.connection, there)
+
+    def log_message(self, *words: Any) -> None:
+        """Nothing: the report says what became of each address."""
+
+
+def _pass_on(one: socket.socket, other: socket.socket) -> None:
+    """Pass on to each what the other says, until one has ended."""
+    others = {one: other, other: one}
+    while True:
+        for speaking in select.select((one, other), (), ())[0]:
+            data = speaking.recv(65536)
+            if not data:
+                return
+            others[speaking].sendall(data)
+
+
 def _reason(fault: Exception) -> str:
     if isinstance(fault, Inside):
         return INSIDE
     # A ValueError is of a name that cannot be written in ASCII.
     is_unknown = isinstance(fault, (socket.gaierror, ValueError))
     return "the host's name is not known" if is_unknown else "the connection failed"
-
-
-async def _passed_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()

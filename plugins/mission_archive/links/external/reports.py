@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from mission_archive.links.external.mentions import Mention
-from mission_archive.links.external.verdicts import Known, State
+from mission_archive.links.external.verdicts import State, Verdict
 
 
 class Part(Enum):
@@ -49,31 +49,27 @@ class Finding:
     """One address, what is known of it and where it stands. `copies` are the archived ones of a dead address."""
 
     url: str
-    known: Known
+    verdict: Verdict
     mentions: tuple[Mention, ...]
     is_dead: bool
-    copies: tuple[tuple[str, Known], ...] = ()
+    copies: tuple[tuple[str, Verdict], ...] = ()
 
     @property
     def part(self) -> Part | None:
         """The part of the report that names it; None if all is well."""
-        state = self.known.verdict.state
+        state = self.verdict.state
         if self.is_dead:
             # Each page must have a copy: one that is offered elsewhere helps its readers nothing.
             if not all(mention.archived for mention in self.mentions):
                 return Part.DEAD
-            is_offered = all(_answers(known) for _, known in self.copies)
+            # A copy that is not open to programs, or not today, most often is there.
+            is_offered = not any(copy.state.is_dead for _, copy in self.copies)
             return Part.COPY_OFFERED if is_offered else Part.COPY_DEAD
         if state is State.OK:
             return None
         if state is State.MOVED:
             return Part.MOVED
         return Part.OUTAGE if state is State.UNREACHABLE else Part.REFUSED
-
-
-def _answers(known: Known) -> bool:
-    """Whether a copy may be relied on: one that is not open to programs, or not today, most often is there."""
-    return not known.verdict.state.is_dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,17 +145,17 @@ class Report:
 
 def _described(finding: Finding) -> str:
     """An address and what was found, on one line."""
-    known = finding.known
-    words = f"{finding.url} ({known.verdict.detail or known.verdict.state})"
-    if known.verdict.address:
-        words += f"; now {known.verdict.address}"
-    if known.unwell_since and known.unwell_since.date() != known.checked.date():
-        words += f"; since {known.unwell_since:%Y-%m-%d}"
+    verdict = finding.verdict
+    words = f"{finding.url} ({verdict.detail or verdict.state})"
+    if verdict.address:
+        words += f"; now {verdict.address}"
+    if verdict.unwell_since and verdict.unwell_since.date() != verdict.checked.date():
+        words += f"; since {verdict.unwell_since:%Y-%m-%d}"
     if finding.is_dead:
         without = [mention.page for mention in finding.mentions if not mention.archived]
         for copy, copied in finding.copies:
             pages = ", ".join(f"/{mention.page}" for mention in finding.mentions if mention.archived == copy)
-            state = "" if _answers(copied) else f", which is dead as well ({copied.verdict.detail})"
+            state = f", which is dead as well ({copied.detail})" if copied.state.is_dead else ""
             words += f"; the page {pages} offers the copy {copy}{state}"
         if without:
             words += f"; no copy is offered on {', '.join(f'/{page}' for page in dict.fromkeys(without))}"

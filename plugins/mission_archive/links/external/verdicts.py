@@ -7,12 +7,18 @@ import datetime
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-VERSION = 2
+VERSION = 3
+WELL_FOR = datetime.timedelta(days=6)
+"""For so long an address that answered is not asked for again."""
+UNWELL_FOR = datetime.timedelta(hours=20)
+"""And one that did not: by the next day it may be back."""
+OUTAGE = datetime.timedelta(days=14)
+"""An address that cannot be reached for so long counts as dead."""
+NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
 class State(StrEnum):
@@ -44,38 +50,47 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`detail` says in words how the host answered; `address` is where a moved one is now."""
+    """`detail` says in words how the host answered; `address` is where a moved one is now.
+
+    `checked` is when that was, `unwell_since` when the address stopped being well, if it is not.
+    """
 
     state: State
     detail: str = ""
     address: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A verdict, when it was reached, and since when the address has not been well (None if it is)."""
-
-    verdict: Verdict
-    checked: datetime.datetime
+    checked: datetime.datetime = NEVER
     unwell_since: datetime.datetime | None = None
 
-    @classmethod
-    def after(cls, before: Known | None, verdict: Verdict, now: datetime.datetime) -> Known:
-        """What is known once `verdict` is reached: an outage goes on until the address is well."""
-        since = None if verdict.state.is_well else ((before and before.unwell_since) or now)
-        return cls(verdict, now, since)
+    def after(self, before: Verdict, now: datetime.datetime) -> Verdict:
+        """The verdict as it is remembered: an outage goes on until the address is well."""
+        since = None if self.state.is_well else before.unwell_since or now
+        return replace(self, checked=now, unwell_since=since)
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether readers find nothing there, and it is more than an outage."""
+        has_lasted = self.unwell_since is not None and self.checked - self.unwell_since >= OUTAGE
+        return self.state.is_dead or (self.state is State.UNREACHABLE and has_lasted)
+
+    def is_fresh(self, now: datetime.datetime) -> bool:
+        """Whether it is too early to ask again."""
+        is_settled = self.state.is_well or self.state is State.REFUSED
+        return now - self.checked < (WELL_FOR if is_settled else UNWELL_FOR)
 
 
-def read_known(path: Path) -> Mapping[str, Known]:
-    """What the file holds; nothing if there is none, or if it is damaged: then all is asked anew."""
+NOT_ASKED = Verdict(State.UNREACHABLE, "not asked in this run, which took too long")
+
+
+def read_known(path: Path) -> Mapping[str, Verdict]:
+    """What the file holds, by address; nothing if there is none, or if it is damaged: then all is asked anew."""
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
         held = json.loads(path.read_text("utf-8"))
         if held["version"] == VERSION:
-            return {url: _known(entry) for url, entry in held["addresses"].items()}
+            return {url: _verdict(**entry) for url, entry in held["addresses"].items()}
     return {}
 
 
-def write_known(path: Path, known: Mapping[str, Known]) -> None:
+def write_known(path: Path, known: Mapping[str, Verdict]) -> None:
     """Write the file, whole or not at all."""
     held = {"version": VERSION, "addresses": {url: asdict(one) for url, one in sorted(known.items())}}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -85,9 +100,8 @@ def write_known(path: Path, known: Mapping[str, Known]) -> None:
     new.replace(path)
 
 
-def _known(entry: Mapping[str, Any]) -> Known:
-    moment, since = datetime.datetime.fromisoformat, entry["unwell_since"]
-    verdict = Verdict(
-        State(entry["verdict"]["state"]), entry["verdict"]["detail"], entry["verdict"]["address"]
+def _verdict(state: str, detail: str, address: str | None, checked: str, unwell_since: str | None) -> Verdict:
+    moment = datetime.datetime.fromisoformat
+    return Verdict(
+        State(state), detail, address, moment(checked), moment(unwell_since) if unwell_since else None
     )
-    return Known(verdict, moment(entry["checked"]), moment(since) if since else None)
