@@ -14,7 +14,7 @@ from urllib.parse import quote
 import PIL
 
 from mission_archive.media.decoding import PictureFault, decode, read_photo, size_of
-from mission_archive.media.encoding import RECIPE, Encoded, Recipe, encode_all, encode_full
+from mission_archive.media.encoding import RECIPE, Encoded, encode_all, encode_full
 from mission_archive.media.store import Entry, Store, digest_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.files import FileFault
@@ -61,14 +61,13 @@ def derivatives(
     store: Store,
     *,
     has_full: bool = False,
-    recipe: Recipe = RECIPE,
     alone: Executor | None = None,
 ) -> Derivatives:
     """What a photo is published as, made now or taken from `store`.
 
     `uri` is the photo's path from the content folder; its files stand in the same folder of the site, named after it,
     after what it holds, and after their width: `panel-5f0c…-960.webp`. So an address never changes its picture, and a
-    browser may keep it for ever. The same photo and recipe always make the same addresses, and with the same Pillow
+    browser may keep it for ever. The same photo and `RECIPE` always make the same addresses, and with the same Pillow
     the same bytes. With `has_full` there is one more file, in the full size. None of them holds anything but pixels.
     A large photo is worked on by `alone`, if others are made at the same time.
 
@@ -78,12 +77,12 @@ def derivatives(
     folder, _, name = uri.rpartition("/")
     stem, _, ending = name.rpartition(".")
     ending = f".{ending.lower()}"
-    digest = digest_of(data, repr(recipe).encode())
+    digest = digest_of(data, repr(RECIPE).encode())
     key = digest_of(digest.encode(), PIL.__version__.encode(), b"full" if has_full else b"")
     entry = store.get(key)
     if entry is None:
         is_large = prod(size_of(data, ending)) > LARGE_PIXELS
-        make = partial(_make, data, ending, key, store, recipe, has_full=has_full)
+        make = partial(_make, data, ending, key, store, has_full=has_full)
         entry = alone.submit(make).result() if alone and is_large else make()
     stem = f"{folder}/{_short(stem)}-{digest[:DIGITS]}".lstrip("/")
     return _placed(entry, stem)
@@ -132,13 +131,13 @@ def album(
     return Album(pictures, files)
 
 
-def _make(data: bytes, ending: str, key: str, store: Store, recipe: Recipe, *, has_full: bool) -> Entry:
-    decoded = decode(data, ending, (recipe.widths[-1], recipe.most_height))
+def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -> Entry:
+    decoded = decode(data, ending, (RECIPE.widths[-1], RECIPE.most_height))
     whole = decode(data, ending) if has_full else None
     try:
-        made = {_name(file): file for file in encode_all(decoded, recipe)}
+        made = {_name(file): file for file in encode_all(decoded)}
         if whole is not None:
-            full = encode_full(whole, recipe)
+            full = encode_full(whole)
             made[f"full{full.ending}"] = full
     except (OSError, ValueError) as error:
         raise PictureFault(NOT_ENCODED) from error

@@ -45,55 +45,47 @@ class Encoded:
     height: int
 
 
-def widths_of(widest: int, recipe: Recipe) -> tuple[int, ...]:
+def widths_of(widest: int) -> tuple[int, ...]:
     """The widths of a picture that is `widest` at most: nothing is enlarged."""
-    return (*(width for width in recipe.widths if width < widest * NEAR), widest)
+    return (*(width for width in RECIPE.widths if width < widest * NEAR), widest)
 
 
-def encode_all(decoded: Decoded, recipe: Recipe) -> list[Encoded]:
+def encode_all(decoded: Decoded) -> list[Encoded]:
     """A picture in all widths, each in WebP and in JPEG or, for drawings and transparent pictures, PNG."""
-    is_drawing = decoded.has_few_colours and is_lossless_better(decoded.image, recipe)
+    is_drawing = decoded.has_few_colours and is_lossless_better(decoded.image)
     files: list[Encoded] = []
     weight = 0
-    for width in reversed(widths_of(decoded.image.width, recipe)):
+    for width in reversed(widths_of(decoded.image.width)):
         image = decoded.image
         if width < image.width:
             size = fitted(image.size, (width, image.height))
             image = image.resize(size, Image.Resampling.LANCZOS)
-        webp = _webp(image, recipe, is_lossless=is_drawing)
+        webp = _webp(image, is_lossless=is_drawing)
         if weight and len(webp.data) >= weight:
             break  # lines that were sharp have become shades: smaller drawings may weigh more
         weight = len(webp.data)
-        files += [webp, _fallback(image, recipe.jpeg_quality, is_lossless=is_drawing)]
+        files += [webp, _fallback(image, RECIPE.jpeg_quality, is_lossless=is_drawing)]
     return files
 
 
-def is_lossless_better(image: Image.Image, recipe: Recipe) -> bool:
+def is_lossless_better(image: Image.Image) -> bool:
     """Whether a picture of few colours is a drawing: a photograph in few colours weighs far more without loss."""
     if max(image.size) > MOST_WEBP_SIDE:
         image = image.resize(fitted(image.size, (MOST_WEBP_SIDE, MOST_WEBP_SIDE)), Image.Resampling.NEAREST)
-    lossless, lossy = (
-        len(_webp(image, recipe, is_lossless=is_lossless).data) for is_lossless in (True, False)
-    )
+    lossless, lossy = (len(_webp(image, is_lossless=is_lossless).data) for is_lossless in (True, False))
     return lossless <= 2 * lossy
 
 
-def encode_full(decoded: Decoded, recipe: Recipe) -> Encoded:
+def encode_full(decoded: Decoded) -> Encoded:
     """A picture in the size it has, for those who download it."""
-    is_drawing = decoded.has_few_colours and is_lossless_better(decoded.image, recipe)
-    return _fallback(decoded.image, recipe.full_quality, is_lossless=is_drawing)
+    is_drawing = decoded.has_few_colours and is_lossless_better(decoded.image)
+    return _fallback(decoded.image, RECIPE.full_quality, is_lossless=is_drawing)
 
 
-def _webp(image: Image.Image, recipe: Recipe, *, is_lossless: bool) -> Encoded:
+def _webp(image: Image.Image, *, is_lossless: bool) -> Encoded:
     file = BytesIO()
-    image.save(
-        file,
-        "WEBP",
-        lossless=is_lossless,
-        quality=recipe.webp_quality,
-        method=recipe.webp_effort,
-        exact=False,
-    )
+    quality, effort = RECIPE.webp_quality, RECIPE.webp_effort
+    image.save(file, "WEBP", lossless=is_lossless, quality=quality, method=effort, exact=False)
     return Encoded(file.getvalue(), ".webp", *image.size)
 
 

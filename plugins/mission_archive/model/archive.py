@@ -243,11 +243,4 @@ class Archive:
 
         Either a record that is itself a promise (with None), or a record with one of its outcomes in words.
         """
-        promises: list[tuple[Record, Outcome | None]] = []
-        for record in reversed(self.listed):
-            if record.is_promise:
-                promises.append((record, None))
-            promises.extend(
-                (record, outcome) for outcome in record.outcomes if outcome.text and outcome.expected
-            )
-        return tuple(promises)
+        return tuple((record, promise) for record in reversed(self.listed) for promise in record.promises)

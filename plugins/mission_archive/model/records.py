@@ -259,6 +259,12 @@ class Record:
         """Whether the record is of something announced that has not happened, as far as the archive knows."""
         return self.status in ("planned", "under-way", "postponed")
 
+    @property
+    def promises(self) -> tuple[Outcome | None, ...]:
+        """What was announced and has not come: the record itself (None), and its outcomes in words with a date."""
+        itself = (None,) if self.is_promise else ()
+        return (*itself, *(outcome for outcome in self.outcomes if outcome.text and outcome.expected))
+
     def in_language(self, language: str) -> Words:
         """The words in the language that suits a reader of `language` best."""
         return self.words[best_language(self.words, language)]

@@ -91,10 +91,15 @@ class Term:
         return in_language(self.name, language)
 
     @property
+    def all_names(self) -> Iterator[tuple[str | None, str]]:
+        """Every name of the term, of all times, with its language, if one is given; may repeat."""
+        yield from self.name.items()
+        yield from ((name.language, name.name) for name in self.names)
+
+    @property
     def spellings(self) -> Iterator[str]:
-        """Every name of the term, of all times and languages; may repeat."""
-        yield from self.name.values()
-        yield from (name.name for name in self.names)
+        """The same without their languages."""
+        return (name for _, name in self.all_names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ RE_ADDRESS_PARTS = re.compile(r"^https?://(?:www\.)?|\.html?$|[/?&=#_%.]+")
 def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
     """The documents of all listed records, oldest first: of a newer record the numbers of the others do not change."""
     names = {
-        f"{vocabulary}/{term.id}": tuple(_names(term))
+        f"{vocabulary}/{term.id}": tuple(term.all_names)
         for vocabulary in VOCABULARY_NAMES
         for term in getattr(archive.vocabularies, vocabulary).values()
     }
@@ -67,11 +67,6 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
             (record.id, *record.former_urls, *addresses(record)),
             _rows(record, archive, messages, bodies, dates),
         )
-
-
-def _names(term: Any) -> Iterator[Phrase]:
-    yield from term.name.items()
-    yield from ((name.language, name.name) for name in term.names)
 
 
 def _facts(record: Record, messages: Mapping[str, Messages]) -> Iterator[Phrase]:

@@ -45,11 +45,7 @@ def namings(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[Nami
         for term_id in archive.listing(facet):
             terms = {code: vocabulary[term_id] for code, vocabulary in vocabularies.items()}
             called = {code: term.name_in(code) for code, term in terms.items()}
-            names = dict.fromkeys(
-                name
-                for term in terms.values()
-                for name in (*term.name.items(), *((name.language, name.name) for name in term.names))
-            )
+            names = dict.fromkeys(name for term in terms.values() for name in term.all_names)
             yield Naming(facet, term_id, tuple(names), called)
     for code, name in ENDONYMS.items():
         yield Naming(LANGUAGES_FACET, code, (), dict.fromkeys(messages, name))

@@ -6,11 +6,13 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -58,9 +60,8 @@ and then archive links --external again."""
 
 def program() -> Path:
     """Where lychee lies. Raises FileNotFoundError with advice if it is not there."""
-    for name in ("lychee", "lychee.exe"):
-        if (path := Path(sysconfig.get_path("scripts")) / name).is_file():
-            return path
+    if path := shutil.which("lychee", path=sysconfig.get_path("scripts")):
+        return Path(path)
     raise FileNotFoundError(NO_LYCHEE)
 
 
@@ -92,7 +93,8 @@ class Lychee:
             report = json.loads(done.stdout)
         except ValueError:
             return self._one_by_one(urls, done.stderr, seconds)
-        entries = {entry["span"]["line"]: entry for entry in _entries(report)}
+        pages = [page for name in REPORTS for page in report.get(name, {}).values()]
+        entries = {entry["span"]["line"]: entry for page in pages for entry in page}
         return {url: judged(entries.get(line), refused) for line, url in enumerate(urls, 1)}
 
     def _one_by_one(self, urls: Sequence[str], said: str, seconds: float) -> Mapping[str, Verdict]:
@@ -144,12 +146,6 @@ def _environment(proxy: str) -> dict[str, str]:
     return {**kept, **{form: proxy for name in names for form in (name, name.upper())}}
 
 
-def _entries(report: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for name in REPORTS:
-        for found in report.get(name, {}).values():
-            yield from found
-
-
 def judged(entry: Mapping[str, Any] | None, refused: Mapping[Server, str]) -> Verdict:
     """What an entry of lychee's report means for those who follow the link. Without one lychee cannot follow it."""
     if entry is None:
@@ -190,12 +186,8 @@ def _of_answer(code: int, text: str, asked: str, arrived: str, hops: Sequence[Ma
         return Verdict(State.SOFT_404, f"leads to a home page, {arrived}")
     if RE_NOT_FOUND.search(_path(arrived)) and not RE_NOT_FOUND.search(_path(asked)):
         return Verdict(State.SOFT_404, f"leads to an error page, {arrived}")
-    new_address = None
-    for hop in hops:
-        if hop["code"] not in FOR_GOOD:
-            break
-        new_address = hop["url"]
-    return Verdict(State.MOVED if new_address else State.OK, words, new_address)
+    moved = [hop["url"] for hop in takewhile(lambda hop: hop["code"] in FOR_GOOD, hops)]
+    return Verdict(State.MOVED, words, moved[-1]) if moved else Verdict(State.OK, words)
 
 
 def _path(url: str) -> str:

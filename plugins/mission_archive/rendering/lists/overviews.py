@@ -11,7 +11,6 @@ from markupsafe import Markup
 from mission_archive.model.addresses import root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import best_language
-from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.links import Said, foreign
 from mission_archive.rendering.lists.listings import Listing
 from mission_archive.rendering.lists.timelines import Timelines
@@ -29,8 +28,6 @@ FEWEST = 3
 FEWEST_WITH_TEXT = 2
 """Where the term has a text: it speaks of a whole, of which the rows show the parts only."""
 
-Promise = tuple[Record, Outcome | None]
-
 
 class Overviews:
     """The overviews of an archive's lists. What does not depend on the language is found out once."""
@@ -41,9 +38,6 @@ class Overviews:
         self._bodies = bodies
         self._timelines = Timelines(archive)
         self._places = cache(self._places_of)
-        self._promises: dict[str, list[Promise]] = {}
-        for record, outcome in archive.open_promises:
-            self._promises.setdefault(record.id, []).append((record, outcome))
 
     def of(self, listing: Listing, messages: Messages) -> Mapping[str, Any]:
         """The overview of a list, as a template is given it."""
@@ -57,8 +51,8 @@ class Overviews:
             "locator": self._map(listing, messages),
             "promises": [
                 promise_step(record, outcome, self._archive.now, language)
-                for listed in reversed(listing.records)
-                for record, outcome in self._promises.get(listed.id, ())
+                for record in reversed(listing.records)
+                for outcome in record.promises
             ],
         }
 

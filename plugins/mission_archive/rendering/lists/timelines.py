@@ -65,17 +65,14 @@ class Timelines:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._promises: dict[str, list[Outcome]] = {}
         self._after: dict[str, tuple[str, ...]] = {}
         self._tied: set[str] = set()
         for record in archive.listed:
             if after := tuple(other.id for other in archive.outcomes_of(record).records):
                 self._after[record.id] = after
                 self._tied.update((record.id, *after))
-        for record, outcome in archive.open_promises:
-            self._tied.add(record.id)
-            if outcome:
-                self._promises.setdefault(record.id, []).append(outcome)
+            if record.promises:
+                self._tied.add(record.id)
         self._lines: dict[Hashable, list[Line]] = {}
 
     def of(self, key: Hashable, records: Sequence[Record], language: str, fewest: int) -> list[Moment]:
@@ -120,7 +117,7 @@ class Timelines:
         for record in records:
             thread = by_thread.setdefault(joined.root(record.id), [])
             thread.append(Event(record, None))
-            thread.extend(Event(record, outcome) for outcome in self._promises.get(record.id, ()))
+            thread.extend(Event(record, promise) for promise in record.promises if promise)
         return [
             sorted(thread, key=lambda event: event.order)
             for thread in by_thread.values()
