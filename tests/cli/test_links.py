@@ -115,8 +115,7 @@ def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
     report = (project / "out/report.md").read_text("utf-8")
     assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {host.named}/moved" in report
     assert (
-        json.loads(ask("--format", "json").stdout)["findings"][0]["verdict"]["address"]
-        == f"{host.named}/new"
+        json.loads(ask("--format", "json").stdout)["findings"][0]["verdict"]["address"] == f"{host.named}/new"
     )
 
 
