@@ -14,9 +14,9 @@ def test_relations_are_those_of_the_record_asked_for_whichever_was_asked_for_bef
     second = record("events/2012/second", date="2012")
     threads = Threads(archive(first, second))
     for _ in range(2):
-        assert threads.related(first).outcomes.records == (second,)
-        assert threads.related(second).led_here == (first,)
-        assert threads.related(first).led_here == ()
+        assert threads.related(first.id).outcomes.records == (second,)
+        assert threads.related(second.id).led_here == (first,)
+        assert threads.related(first.id).led_here == ()
 
 
 def test_a_step_is_in_the_language_of_the_page():

@@ -1,7 +1,7 @@
 """Entries of a source become the fields of records, under the ids they will have."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule, keys_used
@@ -173,7 +173,7 @@ def _field(name: str, rules: tuple[Rule, ...], case: Case) -> Value:
     shape = RECORD_FIELDS[name].shape
     if shape is Shape.LIST:
         found = list_values(rules, case)
-        return found if name != "places" else [_plain_place(place) for place in found if _is_place(place)]
+        return found if name != "places" else list(_places(found))
     if shape is Shape.GROUP or (shape is Shape.TEXT and any(rule.item for rule in rules)):
         return group_value(rules, case)
     return " ".join(text_value(rules, case).split())
@@ -206,9 +206,10 @@ def _is_closed(text: str) -> bool:
     return date.has_both_ends
 
 
-def _is_place(place: Value) -> bool:
-    return not isinstance(place, dict) or "place" in place
-
-
-def _plain_place(place: Value) -> Value:
-    return place["place"] if isinstance(place, dict) and set(place) == {"place"} else place
+def _places(found: Iterable[Value]) -> Iterator[Value]:
+    """Places, plain ones by their ids alone; parts of a place without the place itself are none."""
+    for place in found:
+        if not isinstance(place, dict):
+            yield place
+        elif "place" in place:
+            yield place if len(place) > 1 else place["place"]

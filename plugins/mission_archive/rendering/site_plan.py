@@ -26,7 +26,6 @@ from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.calendars import Calendar
-from mission_archive.rendering.lists.extents import extents_of
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.lists.listings import Listing, listings
@@ -100,7 +99,6 @@ def site_plan(
     for record in archive.records.values():
         yield from _record_plans(record, messages, record_view)
     calendar = Calendar(archive)
-    extents = extents_of(archive)
     overviews = Overviews(archive, atlas, bodies)
     narrowings = Narrowings(archive) if has_search else None
     for language in messages.values():
@@ -110,7 +108,7 @@ def site_plan(
                 language.gettext(FACET_NAMES[facet]), language,
                 partial(index_view, archive, facet, language, atlas),
             )  # fmt: skip
-            for listing in listings(archive, facet, language, extents):
+            for listing in listings(archive, facet, language):
                 yield _page(
                     partial(_listing_url, listing), "listing.html", listing.title.text, language,
                     partial(listing_view, listing, language, overviews, narrowings),

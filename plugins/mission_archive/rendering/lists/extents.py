@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from mission_archive.model.archive import Archive
-from mission_archive.model.facets import FACETS
 from mission_archive.model.records import Record
 
 PER_PAGE = 50
@@ -41,18 +39,6 @@ class Extent:
     groups: list[list[Group]]
     counts: Mapping[int, int]
     pages: Mapping[int, int]
-
-
-Extents = Mapping[str, Mapping[str, Extent]]
-"""Facet → id of a term → the extent of its list. It is the same in all languages."""
-
-
-def extents_of(archive: Archive) -> Extents:
-    """The extents of all lists of an archive."""
-    return {
-        facet: {term_id: extent_of(records) for term_id, records in archive.listing(facet).items()}
-        for facet in FACETS
-    }
 
 
 def extent_of(records: Sequence[Record]) -> Extent:

@@ -13,7 +13,7 @@ from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term, Vocabulary
 from mission_archive.rendering.links import Link, Said, said, term_link
-from mission_archive.rendering.lists.extents import Extent, Extents, Group, extents_of
+from mission_archive.rendering.lists.extents import Extent, Group, extent_of
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
 from mission_archive.rendering.words.messages import Messages
@@ -83,16 +83,13 @@ class Listing:
         return offered
 
 
-def listings(
-    archive: Archive, facet: str, messages: Messages, extents: Extents | None = None
-) -> Iterator[Listing]:
-    """Every page of every list of a facet. `extents` are those of the archive, if they are at hand."""
-    extents = extents or extents_of(archive)
+def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listing]:
+    """Every page of every list of a facet."""
     language = messages.language
     vocabulary, counts = vocabulary_of(archive, facet, messages), term_counts(archive, facet, messages)
     for term_id, records in archive.listing(facet).items():
         term = vocabulary[term_id]
-        extent = extents[facet][term_id]
+        extent = extent_of(records)
         pages = [listing_url(facet, term_id, language, number) for number, _ in enumerate(extent.groups, 1)]
         before, after = _line_of(term, archive, language) if isinstance(term, Series) else (None, [])
         listing = Listing(

@@ -46,20 +46,15 @@ class Rows:
             code: name if code == self._language else f'<span lang="{code}">{name}</span>'
             for code, name in ENDONYMS.items()
         }
-        self._rows: dict[str, str] = {}
+        self._row = cache(self._new_row)
         self._theme = cache(self._theme_link)
 
     def html(self, records: Iterable[Record], root: str) -> Markup:
         """List items for some records, on a page from which `root` leads to the site's root."""
-        return Markup("".join(map(self._row, records)).replace(ROOT, root))
+        return Markup("".join(self._row(record.id) for record in records).replace(ROOT, root))
 
-    def _row(self, record: Record) -> str:
-        kept = self._rows.get(record.id)
-        if kept is None:
-            kept = self._rows[record.id] = self._new_row(record)
-        return kept
-
-    def _new_row(self, record: Record) -> str:
+    def _new_row(self, record_id: str) -> str:
+        record = self._archive.records[record_id]
         words = record.in_language(self._language)
         date = when(record.date, self._language, role=record.date_role, style="short")
         foreign = words.language if words.language != self._language else None

@@ -116,7 +116,7 @@ def record_page(
     language = messages.language
     words = record.in_language(language)
     day, vocabularies = day_of(record), archive.vocabularies
-    near = threads.related(record)
+    near = threads.related(record.id)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
     text = bodies.of(written, written.language, messages, root)

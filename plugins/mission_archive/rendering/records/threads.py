@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -58,18 +58,15 @@ class Threads:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._step = cache(lambda id_, language: step(archive.records[id_], archive.now, language))
-        self._last: tuple[str, RelatedRecords] | None = None
+        # Those of a record are the same in every language, and its pages follow one another.
+        self.related = lru_cache(1)(self._related)
 
-    def related(self, record: Record) -> RelatedRecords:
-        """Those of a record, the same in every language. Only the last are kept: its pages follow one another."""
-        if self._last is None or self._last[0] != record.id:
-            archive = self._archive
-            found = RelatedRecords(
-                archive.led_to_by(record), archive.outcomes_of(record), archive.related_to(record),
-                archive.similar_to(record), archive.possibly_same_as(record), *archive.neighbours_in_series(record),
-            )  # fmt: skip
-            self._last = record.id, found
-        return self._last[1]
+    def _related(self, record_id: str) -> RelatedRecords:
+        archive, record = self._archive, self._archive.records[record_id]
+        return RelatedRecords(
+            archive.led_to_by(record), archive.outcomes_of(record), archive.related_to(record),
+            archive.similar_to(record), archive.possibly_same_as(record), *archive.neighbours_in_series(record),
+        )  # fmt: skip
 
     def steps(self, records: Iterable[Record], language: str) -> list[Step]:
         """Records as steps."""
