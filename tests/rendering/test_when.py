@@ -90,24 +90,7 @@ def test_the_short_style_keeps_the_role_and_leaves_the_duration_out():
     assert words == ["ended 6 Dec 2007", "окончание: 6 дек. 2007", "анҷом: 6 дек 2007"]
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("2010-04-15", ["15_April 2010", "15_апреля 2010_г.", "15_апрели соли_2010"]),
-        (
-            "2012-04-30/2012-05-02",
-            ["30_April_– 2_May 2012", "30_апреля_— 2_мая 2012_г.", "30_апрел_– 2_майи соли_2012"],
-        ),
-        ("2003-01-21/..", ["from 21_January 2003", "с_21_января 2003_г.", "аз_21_январи соли_2003"]),
-        ("201X", ["the_2010s", "2010-е_гг.", "солҳои_2010-ум"]),
-    ],
-)
-def test_on_request_no_line_breaks_between_words_that_belong_together(text, words):
-    expected = [each.replace("_", "\N{NO-BREAK SPACE}") for each in words]
-    assert in_all_languages(text, is_unbroken=True) == expected
-
-
-def test_without_that_request_all_spaces_are_plain():
+def test_all_spaces_are_plain():
     for text, *_ in CASES:
         assert not any("\N{NO-BREAK SPACE}" in words or "~" in words for words in in_all_languages(text))
 

@@ -28,21 +28,19 @@ def when(
     role: str = DateRole.HELD,
     duration: Duration | None = None,
     style: Style = "long",
-    is_unbroken: bool = False,
 ) -> str:
     """The date in words, beginning in lower case: "15 April 2010", "from 27 July 2006, ten days".
 
     `role` is what a single date is the date of; on spans and sets only `published` means anything. The `duration` is
     said as it is stated, and left out where the date itself says it. The short style, for lists, abbreviates
-    months and leaves the duration out. With `is_unbroken` a line never breaks between a day and its month.
+    months and leaves the duration out.
     """
     words = WORDS[language][style]
     if duration and (style == "short" or _is_said_by(date, duration)):
         if duration.exact_days == 1 and role in (DateRole.START, DateRole.END):
             role = DateRole.HELD  # what began and ended on one day was held on it
         duration = None
-    text = _with_role(date, DateRole(role), duration, words)
-    return text.replace("~", "\N{NO-BREAK SPACE}" if is_unbroken else " ")
+    return _with_role(date, DateRole(role), duration, words)
 
 
 def day_in_words(day: datetime.date, language: str, *, style: Style = "long") -> str:
@@ -86,12 +84,10 @@ def _duration(duration: Duration, words: DateWords) -> str:
         number: int = getattr(duration, unit)
         if not number:
             continue
-        form = forms[counted.plural(number)]
+        numeral = str(number)
         if number < len(counted.numerals):
             numeral = counted.numerals_by_unit.get(unit, {}).get(number, counted.numerals[number])
-            parts.append(f"{numeral} {form}")
-        else:
-            parts.append(f"{number}~{form}")
+        parts.append(f"{numeral} {forms[counted.plural(number)]}")
     if len(parts) == 1:
         return parts[0]
     return f"{', '.join(parts[:-1])} {words.conjunction} {parts[-1]}"

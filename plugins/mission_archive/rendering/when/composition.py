@@ -101,7 +101,7 @@ class _Case:
         if is_year_said and point.is_year_known:
             name += self.words.season_ending if point.season else self.words.month_ending
         if point.day:
-            name = f"{point.day}~{name}"
+            name = f"{point.day} {name}"
         return self._with_year(name, point) if is_year_said else name
 
     def _with_year(self, name: str, point: Point) -> str:
@@ -152,7 +152,7 @@ def _with_joints(runs: Sequence[Run], chunks: Sequence[str], words: DateWords) -
     for run in runs:
         text = next(rest)
         for before, after in pairwise(run):
-            is_tight = before.precision == after.precision and not set(" ~") & set(text)
+            is_tight = before.precision == after.precision and " " not in text
             is_tight &= text.isdecimal() or not words.has_wide_dash_between_words
             text += ("–" if is_tight else words.wide_dash) + next(rest)
         texts.append(text)

@@ -1,6 +1,6 @@
 """What a language needs to say when something was: its names, its joints and its order, as data.
 
-In a phrase `{}` is what it is about, and `~` for a space at which a line must not break.
+In a phrase `{}` is what it is about.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ class DateWords:
     """`since` before the second day of a month, where that differs."""
     until: str
     conjunction: str
-    wide_dash: str = "~– "
+    wide_dash: str = " – "
     """Between the two ends of a span that are more than a number or a word."""
     has_wide_dash_between_words: bool = False
     """The same dash is between two words: "апрель — июнь", while numbers have a narrow one: "12–16"."""
