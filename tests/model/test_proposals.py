@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import Proposal, with_item
 from mission_archive.model.yaml_text import ToReplace
+from tests.support.proposals import applied
 from tests.support.sentences import LINES_OF_SENTENCES, SENTENCES
 
 NOTE = ToReplace("Write here what was wrong.")
@@ -35,14 +36,14 @@ def read(text):
 
 @pytest.mark.parametrize("text", FORMS.values(), ids=FORMS)
 def test_an_item_joins_a_list_of_any_form_and_nothing_else_changes(text):
-    before, after = read(text), read(with_item(text, "x.md", "changes", ENTRY).applied(text))
+    before, after = read(text), read(applied(with_item(text, "x.md", "changes", ENTRY), text))
     assert after["changes"] == [*before.get("changes", []), dict(ENTRY)]
     assert after | {"changes": 0} == before | {"changes": 0}
 
 
 @given(st.sampled_from(list(FORMS.values())), LINES_OF_SENTENCES)
 def test_any_sentence_may_take_the_place_of_the_one_that_is_proposed(text, lines):
-    proposed = with_item(text, "x.md", "changes", ENTRY).applied(text)
+    proposed = applied(with_item(text, "x.md", "changes", ENTRY), text)
     (line,) = [line for line in proposed.splitlines() if line.strip() == NOTE]
     indent = line[: len(line) - len(line.lstrip())]
     pasted = proposed.replace(line, "\n".join(indent + sentence for sentence in lines))
@@ -56,7 +57,7 @@ def test_any_sentence_may_take_the_place_of_the_one_that_is_proposed(text, lines
 def test_in_a_file_without_text_of_its_own_the_field_comes_last_or_above_the_text(text, line):
     proposal = with_item(text, "x.yml", "changes", ENTRY)
     assert proposal.how("x.yml") == f"add the lines below after line {line}"
-    after = yaml.load(proposal.applied(text), Loader=yaml.BaseLoader)
+    after = yaml.load(applied(proposal, text), Loader=yaml.BaseLoader)
     assert after == yaml.load(text, Loader=yaml.BaseLoader) | {"changes": [dict(ENTRY)]}
 
 
@@ -64,7 +65,7 @@ def test_in_a_file_without_text_of_its_own_the_field_comes_last_or_above_the_tex
 def test_what_was_written_in_brackets_stays_word_for_word(sentence):
     quoted = sentence.replace("'", "''")
     text = f"---\nchanges: [{{note: '{quoted}'}}]\n---\n"
-    first, _ = read(with_item(text, "x.md", "changes", ENTRY).applied(text))["changes"]
+    first, _ = read(applied(with_item(text, "x.md", "changes", ENTRY), text))["changes"]
     assert first["note"] == sentence
 
 

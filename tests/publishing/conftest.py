@@ -9,11 +9,11 @@ import pytest
 
 from mission_archive.publishing.addresses.site_addresses import files_of_site
 from mission_archive.publishing.hosts.compression import compress
-from mission_archive.publishing.hosts.headers import Policy, Serving
+from mission_archive.publishing.hosts.headers import Serving, security_headers
 from mission_archive.publishing.hosts.rules import HOSTS
 from tests.publishing.nginx import Nginx, serve
 
-POLICY = Policy("default-src 'none'; img-src 'self'")
+HEADERS = security_headers("default-src 'none'; img-src 'self'")
 REDIRECTS = {
     "old/": "events/2010/energy/",
     "old/paper.pdf": "reports/2009/план работы.pdf",
@@ -61,14 +61,14 @@ def write_serving(
     host: str,
     site: Path,
     *,
-    policy: Policy = POLICY,
+    headers: Mapping[str, str] = HEADERS,
     redirects: Mapping[str, str] = REDIRECTS,
     gone: Collection[str] = (),
     base: str = "/",
 ) -> None:
     """Add to a site the rules of a host, and compressed twins."""
     files = sorted(files_of_site(site))
-    for path, text in HOSTS[host](Serving(files, policy, redirects, gone, base)).items():
+    for path, text in HOSTS[host](Serving(files, headers, redirects, gone, base)).items():
         (site / path).parent.mkdir(exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
     compress(site, files)

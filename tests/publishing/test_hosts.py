@@ -12,7 +12,6 @@ from mission_archive.publishing.addresses.site_url import base_of
 from mission_archive.publishing.hosts.compression import compress, gzipped
 from mission_archive.publishing.hosts.headers import (
     FOREVER,
-    Policy,
     hashed_globs,
     is_hashed,
     security_headers,
@@ -24,7 +23,7 @@ from mission_archive.publishing.hosts.headers_files import (
     redirects_file,
 )
 from mission_archive.publishing.hosts.rules import HOSTS
-from tests.publishing.conftest import FILES, GONE, POLICY, REDIRECTS, write_files, write_serving
+from tests.publishing.conftest import FILES, GONE, HEADERS, REDIRECTS, write_files, write_serving
 from tests.support.site import PROJECT
 
 GUIDE = (PROJECT / "docs/develop/deploy.md").read_text("utf-8")
@@ -48,8 +47,8 @@ def matching(text, path):
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_a_host_that_reads_headers_says_each_once_and_lets_only_hashed_files_be_kept(path):
-    told = matching(headers_file(POLICY, FILES), f"/{path}")
-    assert {name: [value] for name, value in security_headers(POLICY).items()}.items() <= told.items()
+    told = matching(headers_file(HEADERS, FILES), f"/{path}")
+    assert {name: [value] for name, value in HEADERS.items()}.items() <= told.items()
     assert told.get("Cache-Control", []) == ([FOREVER] if is_hashed(path) else [])
 
 
@@ -75,16 +74,15 @@ def test_names_of_editors_and_plain_names_are_not_taken_for_digests(path):
 
 
 def test_other_hosts_do_not_learn_what_somebody_reads_and_pages_get_no_powers():
-    headers = security_headers(POLICY)
-    assert headers["Referrer-Policy"] == "same-origin"
-    assert {"camera=()", "geolocation=()", "microphone=()"} <= {*headers["Permissions-Policy"].split(", ")}
-    assert (headers["X-Frame-Options"], headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+    assert HEADERS["Referrer-Policy"] == "same-origin"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= {*HEADERS["Permissions-Policy"].split(", ")}
+    assert (HEADERS["X-Frame-Options"], HEADERS["X-Content-Type-Options"]) == ("DENY", "nosniff")
 
 
 def test_rules_and_redirects_are_within_what_hosts_read():
     files = [f"assets/index/{number:07x}.js" for number in range(100)]
     files = [*files, "assets/root.js", "assets/index/plain.txt"]
-    assert len(rules(headers_file(POLICY, files))) == MOST_RULES + 1 <= 100
+    assert len(rules(headers_file(HEADERS, files))) == MOST_RULES + 1 <= 100
     assert MOST_REDIRECTS <= 2000
     exactly = redirects_file({f"{number}/": "x/" for number in range(MOST_REDIRECTS)})
     assert len(exactly.splitlines()) == MOST_REDIRECTS
@@ -92,11 +90,11 @@ def test_rules_and_redirects_are_within_what_hosts_read():
 
 
 def test_a_promise_of_https_can_be_left_out():
-    assert "Strict-Transport-Security" not in security_headers(Policy("default-src 'none'", hsts=0))
+    assert "Strict-Transport-Security" not in security_headers("default-src 'none'", hsts=0)
 
 
 def test_the_policy_of_the_real_pages_is_taken_whole():
-    policy = security_headers(Policy(SEARCH_POLICY))["Content-Security-Policy"]
+    policy = security_headers(SEARCH_POLICY)["Content-Security-Policy"]
     assert policy == f"{SEARCH_POLICY}; frame-ancestors 'none'"
 
 

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from mission_archive.publishing.addresses.ledger import parse_ledger
 from mission_archive.publishing.addresses.site_url import base_of
-from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER, security_headers
+from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER
 from mission_archive.publishing.hosts.nginx import http_rules, server_rules
-from tests.publishing.conftest import FILES, POLICY, REDIRECTS
+from tests.publishing.conftest import FILES, HEADERS, REDIRECTS
 from tests.publishing.nginx import fault_of
 
 SERVED = sorted(
@@ -25,9 +25,7 @@ def test_every_file_is_sent_as_it_is_with_every_security_header_once(nginx, path
     answer = nginx.get(f"/{path}")
     assert answer.status == 200
     assert answer.text == FILES[f"{path}index.html" if path.endswith("/") or not path else path]
-    assert {name: answer.headers.get(name.lower()) for name in security_headers(POLICY)} == security_headers(
-        POLICY
-    )
+    assert {name: answer.headers.get(name.lower()) for name in HEADERS} == HEADERS
     assert answer.repeated == ()
 
 
@@ -203,12 +201,12 @@ def test_nginx_starts_with_the_rules_of_any_ledger_at_any_address(tmp_path, line
     ledger, _ = parse_ledger("\n".join(lines))
     base = base_of(f"https://example.org/{path}/")
     rules = http_rules(ledger.redirects, ledger.gone, base, ["", "a/", "b.pdf"])
-    assert fault_of(tmp_path, rules, server_rules(POLICY, base)) == ""
+    assert fault_of(tmp_path, rules, server_rules(HEADERS, base)) == ""
 
 
 def test_a_rule_that_nginx_refuses_is_noticed(tmp_path):
     twice = http_rules({}, ["old/"]).replace('"/old" 1;', '"/old" 1;\n    "/OLD" 1;')
-    assert "conflicting parameter" in fault_of(tmp_path, twice, server_rules(POLICY))
+    assert "conflicting parameter" in fault_of(tmp_path, twice, server_rules(HEADERS))
 
 
 def test_no_rule_ends_an_address_at_which_the_site_has_a_file():

@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from mission_archive.building.site import SEARCH_POLICY
-from mission_archive.publishing.hosts.headers import Policy
+from mission_archive.publishing.hosts.headers import security_headers
 from tests.publishing.conftest import write_serving
 from tests.publishing.nginx import serve
 from tests.support.site import BASE
@@ -19,7 +19,7 @@ def served(real_site, tmp_path_factory):
     site = folder / f"www{BASE}"
     shutil.copytree(real_site.root, site)
     redirects = {"old/": "about/"}
-    write_serving("nginx", site, policy=Policy(SEARCH_POLICY), redirects=redirects, base=BASE)
+    write_serving("nginx", site, headers=security_headers(SEARCH_POLICY), redirects=redirects, base=BASE)
     with serve(site, BASE, folder / "nginx") as nginx:
         yield nginx
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mission_archive.model.problems import Severity
 from mission_archive.reading.fields.record_file import parse, read_file
 from mission_archive.reading.yaml.proposals import MOST_CHARACTERS
+from tests.support.proposals import applied
 from tests.support.sentences import SENTENCES
 
 HEAD = "---\ntitle: Seminar on borders\ndate: 2010-04-15\nsummary: Officials spoke.\n"
@@ -57,7 +58,7 @@ def test_a_sentence_that_yaml_misreads_is_proposed_whole_and_in_a_form_that_it_r
         proposals = [problem.proposal for problem in before if problem.proposal]
         if not proposals:
             return
-        text = proposals[0].applied(text)
+        text = applied(proposals[0], text)
         values, after = read(text)
         assert values is not None, text
         assert {(problem.code, problem.message) for problem in after} <= {

@@ -14,7 +14,7 @@ from mission_archive.reading.fields.schema import (
     MENTION,
     NAME,
     OUTCOME,
-    RECORD_FIELDS,
+    RECORD_SCHEMA,
     TEXT_FIELD,
     TRANSLATION_FIELD,
 )
@@ -124,7 +124,7 @@ def names(fields: tuple[Field, ...]) -> Iterator[str]:
 
 
 FIELD_NAMES = {
-    *names((*RECORD_FIELDS, TEXT_FIELD, TRANSLATION_FIELD)),
+    *names((*RECORD_SCHEMA, TEXT_FIELD, TRANSLATION_FIELD)),
     *names(MENTION.group.fields),
     *names(OUTCOME.group.fields),
     *names(NAME.fields),
@@ -138,10 +138,10 @@ def test_every_field_is_described_in_the_format(name):
 
 
 def test_every_word_of_a_choice_is_described_in_the_format():
-    words = {word for field in RECORD_FIELDS for word in getattr(field.kind, "words", ())}
+    words = {word for field in RECORD_SCHEMA for word in getattr(field.kind, "words", ())}
     inner = {
         word
-        for field in RECORD_FIELDS
+        for field in RECORD_SCHEMA
         if (group := group_of(field))
         for part in group.fields
         for word in getattr(part.kind, "words", ())

@@ -20,7 +20,7 @@ CONCLUDED = {OVERDUE, SAME}
 """What no record says of itself, but follows from the day and from other records."""
 
 
-def choices(name, within=schema.RECORD_FIELDS):
+def choices(name, within=schema.RECORD_SCHEMA):
     (field,) = [field for field in within if field.name == name]
     return set(re.split(", | or ", field.kind.wanted))
 

@@ -4,7 +4,7 @@ import string
 
 from hypothesis import strategies as st
 
-from mission_archive.reading.fields.schema import RECORD_FIELDS
+from mission_archive.reading.fields.schema import RECORD_SCHEMA
 
 ODD_BYTES = st.sampled_from(
     [
@@ -74,7 +74,7 @@ INNER_NAMES = [
     "ru",
 ]
 NAMES = st.one_of(
-    st.sampled_from([*(field.name for field in RECORD_FIELDS), *INNER_NAMES]),
+    st.sampled_from([*(field.name for field in RECORD_SCHEMA), *INNER_NAMES]),
     st.text(string.ascii_letters + "_-é Ж", max_size=12),
 )
 NODES = st.recursive(

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
@@ -67,12 +68,20 @@ def build_of(config: MkDocsConfig) -> Build:
     return build
 
 
-def need_records(config: MkDocsConfig) -> None:
-    """Raise PluginError, before a site is deleted, where no plugin reads the records."""
-    if RECORDS not in config.plugins:
-        raise PluginError(
-            f"mkdocs.yml does not name the plugin {RECORDS}, which others need; add it under 'plugins:'"
-        )
+class AfterRecords:
+    """A plugin that goes on with what `archive/records` has made."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+        """Raise PluginError, before a site is deleted, where no plugin reads the records."""
+        if RECORDS not in config.plugins:
+            raise PluginError(
+                f"mkdocs.yml does not name the plugin {RECORDS}, which others need; add it under 'plugins:'"
+            )
+        return None
+
+
+class NoOptions(Config):
+    """The options of a plugin that has none."""
 
 
 def project_of(config: MkDocsConfig) -> Path:
@@ -88,7 +97,7 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     values = {
         "theme_stylesheet": build.assets.theme_stylesheet,
         "assets": build.assets.folder,
-        "faults": build.holdings.errors,
+        "faults": build.holdings.content.errors,
         "explanations": explanations(docs),
     }
     holdings, site = build.holdings, build.site

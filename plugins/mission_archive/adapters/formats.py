@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from mkdocs.config.base import Config
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from mission_archive.adapters.builds import need_records
+from mission_archive.adapters.builds import AfterRecords, NoOptions
 
 
-class FormatsConfig(Config):
-    """There are no options."""
-
-
-class FormatsPlugin(BasePlugin[FormatsConfig]):
+class FormatsPlugin(AfterRecords, BasePlugin[NoOptions]):
     """Its name is what counts: the files are planned with all others (`Site.has_formats`)."""
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        need_records(config)
-        return None

@@ -12,7 +12,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
-from mission_archive.adapters.builds import build_of, need_records, project_of
+from mission_archive.adapters.builds import AfterRecords, build_of, project_of
 from mission_archive.adapters.output import log
 from mission_archive.building.plan import Plan
 from mission_archive.links import check_site
@@ -48,12 +48,8 @@ class LinksConfig(Config):
     """Whether each build is checked; if not, `archive build --check-links` alone does it."""
 
 
-class LinksPlugin(BasePlugin[LinksConfig]):
+class LinksPlugin(AfterRecords, BasePlugin[LinksConfig]):
     """Checks every link of the built site; not in a preview, which may leave records out."""
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        need_records(config)
-        return None
 
     @event_priority(-100)  # when all is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mission_archive.adapters.builds import build_of, keep, need_records
+from mission_archive.adapters.builds import AfterRecords, build_of, keep
 from mission_archive.adapters.output import faults_of_plugins
 from mission_archive.building.pages import write_files
 from mission_archive.building.publication import rules_for
@@ -30,12 +30,8 @@ class PublishingConfig(Config):
     """Whether text gets compressed twins, for a server that sends them as they are."""
 
 
-class PublishingPlugin(BasePlugin[PublishingConfig]):
+class PublishingPlugin(AfterRecords, BasePlugin[PublishingConfig]):
     """A preview is not published: it has none of this."""
-
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
-        need_records(config)
-        return None
 
     @event_priority(-50)  # after all that adds files, whose names the rules hold
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -64,15 +64,15 @@ def plan(
     files would be written to one place, or if the ledger of addresses has mistakes or an address that the site lacks; a
     preview goes on with such a ledger.
     """
-    archive, content = holdings.archive, holdings.content
+    archive, folder = holdings.archive, holdings.folder
     pages = [
         *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=holdings.album.pictures),
-        *faulty_plans(holdings.faulty or {}),
+        *faulty_plans(holdings.content.faulty),
     ]
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}
-    ledger, faults = read_ledger(content.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
-    publication = publication_of(ledger, archive, holdings.vocabularies, addresses)
+    ledger, faults = read_ledger(folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+    publication = publication_of(ledger, archive, holdings.content.vocabularies, addresses)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
     files: list[tuple[str, Source, str]] = [
@@ -98,8 +98,8 @@ def plan(
     _refuse(faults, "is wrong", site, report)
     if not site.is_preview:
         lost = vanishing(
-            ledger, addresses_of(paths), content, content.name,
-            records=lambda: holdings.records, now=archive.now, say=partial(report, logging.INFO),
+            ledger, addresses_of(paths), folder, folder.name,
+            records=lambda: holdings.content.records, now=archive.now, say=partial(report, logging.INFO),
         )  # fmt: skip
         _refuse(lost, "does not fit the site", site, report)
     refuse_strays([*others, *((path, origin) for path, _, origin in files)])
@@ -108,10 +108,10 @@ def plan(
 
 def _copies(holdings: Holdings) -> Mapping[str, Path]:
     """The attachments and photos."""
-    content, album = holdings.content, holdings.album
+    album = holdings.album
     attachments = holdings.archive.published_files - album.pictures.keys()
     return {
-        **{published_path(path): content.parent / path for path in attachments},
+        **{published_path(path): holdings.folder.parent / path for path in attachments},
         **album.files,
     }
 

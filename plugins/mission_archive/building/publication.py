@@ -12,7 +12,7 @@ from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.addresses.ledger import Ledger
 from mission_archive.publishing.addresses.redirects import resting_lists, site_redirects
 from mission_archive.publishing.addresses.site_url import base_of
-from mission_archive.publishing.hosts.headers import YEAR, Policy, Serving
+from mission_archive.publishing.hosts.headers import YEAR, Serving, security_headers
 from mission_archive.publishing.hosts.rules import HOSTS
 
 
@@ -52,7 +52,7 @@ def rules_for(
 ) -> Mapping[str, Callable[[], bytes]]:
     """The rules of a host (see `HOSTS`) for a site of these files, by their paths in it."""
     serving = Serving(
-        sorted(files), Policy(SEARCH_POLICY, YEAR if is_https else 0), publication.redirects,
+        sorted(files), security_headers(SEARCH_POLICY, YEAR if is_https else 0), publication.redirects,
         publication.ledger.gone, base_of(site_url),
     )  # fmt: skip
     return {path: text.encode for path, text in HOSTS[host](serving).items()}

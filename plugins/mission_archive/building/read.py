@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,9 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.media import PHOTO_CACHE, Album, FileChecks, PictureFault, Store, album
 from mission_archive.model.archive import Archive
 from mission_archive.model.file_names import VOCABULARIES
-from mission_archive.model.problems import Problem, Severity, counted
-from mission_archive.model.records import Record
-from mission_archive.model.terms import Vocabularies
+from mission_archive.model.problems import Severity, counted
 from mission_archive.publishing.content_digest import content_digest
-from mission_archive.reading.content import read_content
+from mission_archive.reading.content import Content, read_content
 
 Report = Callable[[int, str], None]
 """Takes a line for the person who builds, and its level (of `logging`)."""
@@ -24,64 +22,50 @@ Report = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What an archive holds at a moment. `archive` is what the site shows; `records` and `vocabularies` are whole."""
+    """What the folder of the records holds at a moment: all of it (`content`), and what the site shows (`archive`)."""
 
-    content: Path
+    folder: Path
+    content: Content
     archive: Archive
-    records: Sequence[Record]
-    vocabularies: Vocabularies
     album: Album
     store: Store
     digest: str
     """That of the files, by which a site is known to be theirs; empty in a preview."""
-    errors: Sequence[Problem] = ()
-    faulty: Mapping[str, Collection[str]] | None = None
-    """The ids of records that have errors, and their languages."""
 
 
 def read(
-    content: Path,
+    folder: Path,
     now: datetime.datetime,
     report: Report,
     progress: Callable[[int, int], None] | None = None,
     *,
     is_preview: bool = False,
 ) -> Holdings:
-    """Read and check the records in the folder `content`. Raises BuildFault if one has an error.
+    """Read and check the records in `folder`. Raises BuildFault if one has an error.
 
     A preview goes on with the records that are sound. `progress` is given how many of how many records are read.
     """
     # Before anything is read: a file that changes meanwhile makes the site an older one.
-    digest = "" if is_preview else content_digest(content)
-    store = Store(content.parent / PHOTO_CACHE)
+    digest = "" if is_preview else content_digest(folder)
+    store = Store(folder.parent / PHOTO_CACHE)
     with FileChecks(store) as checks:
-        found = read_content(content, content.name, progress, now, inspector=checks)
+        content = read_content(folder, folder.name, progress, now, inspector=checks)
     if checks.work:
         report(logging.INFO, checks.work)
-    for problem in found.problems:
+    for problem in content.problems:
         # Not `warning`: a strict build of MkDocs takes those for errors, and ours stop nothing.
         report(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
-    if found.errors and not is_preview:
-        count = counted(len(found.errors), "error")
-        raise BuildFault(f"{count} in {content.name}/, see the lines above")
+    if content.errors and not is_preview:
+        count = counted(len(content.errors), "error")
+        raise BuildFault(f"{count} in {folder.name}/, see the lines above")
     # Without the terms of a faulty vocabulary nobody can say which records are sound.
-    is_sound = not any(fault.path.startswith(f"{content.name}/{VOCABULARIES}/") for fault in found.errors)
-    records = found.records if is_sound else ()
-    archive = Archive(records, found.vocabularies, now, withdrawn=found.withdrawn).visible(
+    is_sound = not any(fault.path.startswith(f"{folder.name}/{VOCABULARIES}/") for fault in content.errors)
+    records = content.records if is_sound else ()
+    archive = Archive(records, content.vocabularies, now, withdrawn=content.withdrawn).visible(
         has_drafts=is_preview
     )
     try:
-        pictures = album(archive, content.parent, store, has_full=lambda photo: photo.original)
+        pictures = album(archive, folder.parent, store, has_full=lambda photo: photo.original)
     except PictureFault as fault:  # the checks have passed it: it was changed meanwhile
         raise BuildFault(f"a photo {fault.fault.message}") from fault
-    return Holdings(
-        content,
-        archive,
-        found.records,
-        found.vocabularies,
-        pictures,
-        store,
-        digest,
-        found.errors,
-        found.faulty,
-    )
+    return Holdings(folder, content, archive, pictures, store, digest)

@@ -14,7 +14,7 @@ from mission_archive.model.problems import Problem, counted
 from mission_archive.publishing.changes.comparison import RecordChange, compare_records
 from mission_archive.publishing.changes.history import exported, published_commit
 from mission_archive.publishing.changes.notes import missing_notes
-from mission_archive.publishing.changes.summary import Places, summary
+from mission_archive.publishing.changes.summary import SummaryLinks, summary
 from mission_archive.publishing.changes.term_texts import TermTextChange, compare_term_texts
 from mission_archive.publishing.record_texts import texts_below
 from mission_archive.reading.content import Content, read_content
@@ -82,7 +82,7 @@ def changes(
         texts = _texts(before, after)
         old_texts, texts_now = (texts_below(place, content.as_posix()) for place in (old or content, content))
         missing = list(missing_notes(found, old_texts, texts_now, moment.date()))
-    text = summary(found, _concerned(after, found), Places(preview, artifact, guide), texts)
+    text = summary(found, _concerned(after, found), SummaryLinks(preview, artifact, guide), texts)
     if summary_file is None:
         click.echo(text)
     else:

@@ -54,6 +54,9 @@ RESERVED = frozenset(
 A page or folder that is added to docs/ is added here.
 """
 
+MOST_LEADING_ON = 100_000
+"""Old addresses that lead to present ones: of all records and their documents, and in the ledger. Each is a page."""
+
 RE_LATER_PAGE = re.compile(rf"(?:.*/)?{PAGE}/[0-9]+/")
 """A page of a list after the first. On which of them a record stands changes with each new record."""
 

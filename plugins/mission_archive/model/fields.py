@@ -97,11 +97,6 @@ RECORD_FIELDS = _rows(
 REQUIRED_FIELDS = ("title", "date", "summary")
 
 
-def names_of(shape: Shape) -> tuple[str, ...]:
-    """The fields that are written in one way."""
-    return tuple(field.name for field in RECORD_FIELDS.values() if field.shape is shape)
-
-
 def names_compared(compared: Compared) -> tuple[str, ...]:
     """The fields that are compared in one way."""
     return tuple(field.name for field in RECORD_FIELDS.values() if field.compared is compared)

@@ -14,6 +14,12 @@ FENCE = "---"
 VOCABULARIES = "vocabularies"
 """The folder of the vocabularies, in that of the records."""
 
+UNFIT = frozenset('*"<>?|')
+"""Signs that not every system allows in the name of a file. Nor are `:` and the backslash, which occur in paths."""
+
+MOST_OF_PATH, MOST_OF_PART = 200, 80
+"""Characters of the path of a published file, and of a name in it."""
+
 
 def vocabulary_file(vocabulary: str) -> str:
     """The file of a vocabulary, as a path from the folder of the records: `vocabularies/places.yml`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,8 +96,10 @@ class Problem:
     """One thing for an editor to correct.
 
     `path` is given from the project's root with `/`; `line` and `column` count from 1, columns in characters.
-    `field` is the name an editor wrote or should write, empty where the whole file is meant. `message` says what
-    is wrong and, after a semicolon, what to write; lines to paste are the `proposal`. Problems sort by place.
+    `field` is the name an editor wrote or should write, empty where the whole file is meant. `wrong` says what is wrong
+    and, after a semicolon, what to write. Where lines to paste may take the place of that, it is apart in `write`; the
+    lines are the `proposal`. `guess` is what may have been meant, of which the message asks at its end (see `hint`).
+    Problems sort by place.
     """
 
     path: str
@@ -105,28 +107,37 @@ class Problem:
     column: int
     code: Code
     field: str
-    message: str
+    wrong: str
     severity: Severity = Severity.ERROR
+    write: str = ""
     proposal: Proposal | None = dataclasses.field(default=None, compare=False)
     guess: str | None = dataclasses.field(default=None, compare=False)
-    """The term or record of which the message asks, at its end, whether it was meant (see `hint`)."""
 
     @classmethod
     def of_file(
         cls,
         path: str,
         code: Code,
-        message: str,
+        wrong: str,
         severity: Severity = Severity.ERROR,
         *,
         guess: str | None = None,
     ) -> Problem:
         """A problem of a whole file."""
-        return cls(path, 1, 1, code, "", message + hint(guess), severity, guess=guess)
+        return cls(path, 1, 1, code, "", wrong, severity, guess=guess)
 
-    def without_guess(self) -> Problem:
-        """The same, for readers who may not know what was guessed, or where the guess does not help."""
-        return dataclasses.replace(self, message=self.message.removesuffix(hint(self.guess)), guess=None)
+    @property
+    def message(self) -> str:
+        """What is wrong and what to write, in one sentence."""
+        return (
+            f"{self.wrong}; {self.write}{hint(self.guess)}" if self.write else self.wrong + hint(self.guess)
+        )
+
+    def proposing(self, lines: Proposal | None, condition: str = "") -> Problem:
+        """The problem with lines to paste, if there are any, in place of what it says to write."""
+        if lines is None:
+            return self
+        return dataclasses.replace(self, write=condition + lines.how(self.path), proposal=lines)
 
     def __str__(self) -> str:
         """The problem as one line, in the form that editors and code hosts recognise as a place in a file.
@@ -150,6 +161,12 @@ def counted(number: int, what: str) -> str:
     if number == 1:
         return f"1 {what}"
     return f"{number:,} {what.removesuffix('y')}{'ies' if what.endswith('y') else 's'}"
+
+
+def enumerated(words: Sequence[str], conjunction: str = "and") -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    *most, last = words
+    return f"{', '.join(most)} {conjunction} {last}" if most else last
 
 
 def limited(
@@ -177,7 +194,7 @@ def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Itera
         )
         yield from shown
         rest = f"… and {len(same) - most:,} more of this kind"
-        yield dataclasses.replace(first_of_rest, field=field, message=rest, proposal=None)
+        yield dataclasses.replace(first_of_rest, field=field, wrong=rest, write="", proposal=None, guess=None)
 
 
 def hint(guess: str | None) -> str:

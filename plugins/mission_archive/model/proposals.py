@@ -40,14 +40,6 @@ class Proposal:
             return f"write line {self.first}{of} as below"
         return f"write lines {self.first} to {self.last}{of} as below"
 
-    def applied(self, text: str) -> str:
-        """The text of the file with these lines in it."""
-        lines = text.splitlines(keepends=True)
-        before = "".join(lines[: self.first - 1])
-        if before and not before.endswith("\n"):
-            before += "\n"
-        return before + self.text + "".join(lines[self.last :])
-
 
 def with_item(text: str, path: str, field: str, item: Yaml) -> Proposal:
     """How to add an item to a list among the top fields of a record, with the field itself where it is missing.

@@ -209,11 +209,7 @@ class Vocabularies:
     @property
     def names_of_institutions(self) -> list[str]:
         """Every name of every institution, present or former, in every language."""
-        return [
-            name
-            for body in self.institutions.values()
-            for name in (*body.name.values(), *(former.name for former in body.names))
-        ]
+        return [name for body in self.institutions.values() for name in body.spellings]
 
 
 VOCABULARY_NAMES = ("themes", "dimensions", "formats", "institutions", "series", "places")

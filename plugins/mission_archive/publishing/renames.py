@@ -18,6 +18,21 @@ ALIKE = 0.75
 RE_WORD = re.compile(r"\w+")
 
 
+def _same_title(old: Record, new: Record) -> bool:
+    return not new.removed and old.title.casefold() == new.title.casefold() != ""
+
+
+IsSame = Callable[[Record, Record], bool]
+
+SAME: tuple[IsSame, ...] = (
+    lambda old, new: any(without_language(path) == old.id for path in new.former_urls),
+    lambda old, new: old.date == new.date and _same_title(old, new),
+    _same_title,
+    lambda old, new: not new.removed and old.original_words.summary == new.original_words.summary != "",
+)
+"""What makes a new record an old one, the surest first."""
+
+
 def renamed(gone: Iterable[Record], new: Iterable[Record]) -> dict[str, Record]:
     """Id of a record that is no longer there → the new record that it has become, as far as one can tell.
 
@@ -27,8 +42,8 @@ def renamed(gone: Iterable[Record], new: Iterable[Record]) -> dict[str, Record]:
     gone, left = list(gone), {record.id: record for record in new}
     found: dict[str, Record] = {}
     # Each text is compared with many.
-    nearly_same = partial(_nearly_same, cache(_words))
-    for is_same in (_says_so, _same_title_and_date, _same_title, _same_summary, nearly_same):
+    nearly_same: IsSame = partial(_nearly_same, cache(_words))
+    for is_same in (*SAME, nearly_same):
         for old in gone:
             if old.id in found:
                 continue
@@ -48,22 +63,6 @@ def renamed_by_name(record_id: str, new: Iterable[str]) -> str | None:
     beside = {name_of(other): other for other in ids if folder_of(other) == folder}
     close = get_close_matches(slug, beside, n=1, cutoff=ALIKE)
     return beside[close[0]] if close else None
-
-
-def _says_so(old: Record, new: Record) -> bool:
-    return any(without_language(path) == old.id for path in new.former_urls)
-
-
-def _same_title_and_date(old: Record, new: Record) -> bool:
-    return old.date == new.date and _same_title(old, new)
-
-
-def _same_title(old: Record, new: Record) -> bool:
-    return not new.removed and old.title.casefold() == new.title.casefold() != ""
-
-
-def _same_summary(old: Record, new: Record) -> bool:
-    return not new.removed and old.original_words.summary == new.original_words.summary != ""
 
 
 def _nearly_same(words_of: Callable[[str], Counter[str]], old: Record, new: Record) -> bool:

@@ -108,9 +108,8 @@ def _with_causes(problems: Iterable[Problem]) -> Iterator[Problem]:
     paths: dict[str, set[str]] = {}
     for problem in problems:
         if problem.code is Code.TERM:
-            paths.setdefault(problem.without_guess().message, set()).add(problem.path)
+            paths.setdefault(problem.wrong, set()).add(problem.path)
     for problem in problems:
-        bare = problem.without_guess()
-        count = len(paths[bare.message]) if problem.code is Code.TERM else 0
-        cause = f"; {count} files name it, so it may have been deleted or renamed in the vocabulary"
-        yield replace(bare, message=bare.message + cause) if count >= FROM_FILES else problem
+        count = len(paths[problem.wrong]) if problem.code is Code.TERM else 0
+        cause = f"{count} files name it, so it may have been deleted or renamed in the vocabulary"
+        yield replace(problem, write=cause, guess=None) if count >= FROM_FILES else problem

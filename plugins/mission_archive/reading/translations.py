@@ -14,9 +14,9 @@ from mission_archive.reading.fields.groups import Field, attribute
 from mission_archive.reading.fields.lists import ListOf, group_of, texts_within
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import OWN_WORDS, RecordFile
-from mission_archive.reading.fields.schema import RECORD_FIELDS
+from mission_archive.reading.fields.schema import RECORD_SCHEMA
 
-FIELDS = {field.name: field for field in RECORD_FIELDS}
+FIELDS = {field.name: field for field in RECORD_SCHEMA}
 
 
 def join(original: RecordFile, translations: Sequence[RecordFile]) -> tuple[Mapping[str, Any], list[Problem]]:

@@ -33,7 +33,7 @@ from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import NAME
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import language_at_end, suffix_fault
-from mission_archive.reading.rules.terms import VocabularyFile, check_terms, is_tree
+from mission_archive.reading.rules.terms import VocabularyFile, check_terms
 from mission_archive.reading.yaml.nodes import SequenceNode, parse_nodes
 
 FILES = {name: vocabulary_file(name) for name in VOCABULARY_NAMES}
@@ -159,8 +159,11 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
     terms = {number: term for number, term in read.items() if term is not None}
     file = VocabularyFile(path=path, terms=terms, places=reader.places, kept=reader.kept)
     problems += check_terms(file)
-    # A tree with a fault would make circles; the problems stop the build, so the faulty terms are not needed.
-    return [] if problems and not is_tree(file.by_id) else list(file.by_id.values()), problems
+    # No tree can be made of terms with a circle, or with one above that is not there. The build stops anyway.
+    is_tree = not any(
+        fault.field == "broader" and fault.code in (Code.TERM, Code.CIRCLE) for fault in problems
+    )
+    return list(file.by_id.values()) if is_tree else [], problems
 
 
 def read_term_texts(

@@ -121,14 +121,11 @@ IMPOSSIBLE = _rows(
 
 
 class Mistake(ValueError):
-    """A text that an editor has to write in another way. Its `str` says what is wrong and what to write."""
+    """A text that an editor has to write in another way: what is wrong with it, and what to write."""
 
     def __init__(self, wrong: str, write: str) -> None:
         super().__init__(wrong, write)
-        self.wrong = wrong
-        """What is wrong, with the text as it was written."""
-        self.write = write
-        """What to write instead, beginning with a verb."""
+        self.wrong, self.write = wrong, write
 
     def __str__(self) -> str:
         return f"{self.wrong}; {self.write}"

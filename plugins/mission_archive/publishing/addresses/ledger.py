@@ -16,15 +16,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mission_archive.model.addresses import MOST_LEADING_ON
 from mission_archive.model.problems import Code, Problem, limited
 
 LEDGER_FILE = "addresses.txt"
 
 LEADS = " -> "
 GONE = " gone: "
-
-MOST_LEADING_ON = 100_000
-"""As many as records together may have in `former_urls`."""
 
 MOST_LETTERS = 1000
 """Servers have limits for the line of a request, and browsers for an address."""
@@ -163,9 +161,9 @@ def read_ledger(file: Path, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
     return parse_ledger(text, name)
 
 
-def problem_at(name: str, line: int, message: str) -> Problem:
+def problem_at(name: str, line: int, wrong: str, write: str = "") -> Problem:
     """What is wrong with an address, at its line in the ledger."""
-    return Problem(name, max(line, 1), 1, Code.FORMER_URL, "", message)
+    return Problem(name, max(line, 1), 1, Code.FORMER_URL, "", wrong, write=write)
 
 
 def _part_header(lines: list[str]) -> tuple[str, list[tuple[int, str]]]:

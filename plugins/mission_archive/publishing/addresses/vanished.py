@@ -41,16 +41,15 @@ def compare(
         facts = _facts(vanished, ledger, addresses, {record.id: record for record in records}, list(before))
         seen = set()
         for entry in vanished:
-            if (what := _advice(entry, facts, moment)) is None:
+            if (advice := _advice(entry, facts, moment)) is None:
                 continue
-            path = facts.files.get(key_of(without_language(entry.address)))
-            lines = None
-            if path and text_of:
-                lines = with_item(text_of(path), path, "former_urls", f"/{without_language(entry.address)}")
-                what = f"{what.partition('; ')[0]}; {lines.how(ledger.name)}"
-            problem = problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}")
+            address, (what, write) = without_language(entry.address), advice
+            path = facts.files.get(key_of(address))
+            lines = with_item(text_of(path), path, "former_urls", f"/{address}") if path and text_of else None
+            problem = problem_at(ledger.name, entry.line, f"'/{entry.address}' would vanish: {what}", write)
             # The pages of a record in its languages need the same lines, which are to be pasted once.
-            problems.append(replace(problem, proposal=None if lines in seen else lines))
+            problem = problem.proposing(lines)
+            problems.append(replace(problem, proposal=None) if lines in seen else problem)
             seen.add(lines)
     return limited(problems, MOST_SHOWN, MOST_SHOWN)
 
@@ -132,11 +131,11 @@ def _facts(
     return _Facts(records, new, gone, names, former, files, covered)
 
 
-def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> str | None:
+def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> tuple[str, str] | None:
     """What has become of the address, and what to write. None where enough is said elsewhere."""
     address = without_language(entry.address)
     if path := facts.former.get(key_of(address)):
-        return f"{path} no longer names it; put '/{entry.address}' back into its field 'former_urls'"
+        return f"{path} no longer names it", f"put '/{entry.address}' back into its field 'former_urls'"
     record_id = record_id_of(address)
     if record_id is not None:
         record = facts.records.get(record_id)
@@ -146,42 +145,42 @@ def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> str | Non
         return None
     if entry.address.endswith("/") and folder not in facts.records:
         hub = _nearest(entry.address, facts.new)
-        return f"end it in this line: '{entry.address} -> {hub}', or '{entry.address} gone: why'"
+        return f"end it in this line: '{entry.address} -> {hub}', or '{entry.address} gone: why'", ""
     return (
-        f"the record no longer has the attachment '{name_of(entry.address)}'; put it back, or end the address here "
-        f"with '{entry.address} -> ' and the address of the new file, or with ' gone: why'"
+        f"the record no longer has the attachment '{name_of(entry.address)}'",
+        f"put it back, or end the address here with '{entry.address} -> ' and the address of the new file, or with "
+        "' gone: why'",
     )
 
 
-def _of_record(entry: Entry, record: Record, moment: datetime.datetime) -> str:
+def _of_record(entry: Entry, record: Record, moment: datetime.datetime) -> tuple[str, str]:
     if record.removed:
         return (
-            f"{record.path} is removed, and so is this page of it in another language; keep its file there with "
-            "'removed:' alone, or end the address here with ' gone: why'"
+            f"{record.path} is removed, and so is this page of it in another language",
+            "keep its file there with 'removed:' alone, or end the address here with ' gone: why'",
         )
     state = record.state(moment)
     if state in (State.DRAFT, State.EMBARGOED):
         line = "draft" if state is State.DRAFT else "published"
         return (
-            f"{record.path} has been public and its field '{line}' hides it again; take that field out, or add "
-            "'withdrawn:' (it no longer holds) or 'removed:' (it must not be public)"
+            f"{record.path} has been public and its field '{line}' hides it again",
+            "take that field out, or add 'withdrawn:' (it no longer holds) or 'removed:' (it must not be public)",
         )
     return (
-        f"{record.path} no longer has this language; put its file back, or end the address here: "
-        f"'{entry.address} -> {record.id}/'"
+        f"{record.path} no longer has this language",
+        f"put its file back, or end the address here: '{entry.address} -> {record.id}/'",
     )
 
 
-def _of_gone(record_id: str, facts: _Facts) -> str:
+def _of_gone(record_id: str, facts: _Facts) -> tuple[str, str]:
     if other := facts.renamed.get(record_id):
         path = facts.files.get(record_id, f"the file of '{other}'")
-        return (
-            f"the record seems to be '{other}' now; add '/{record_id}/' to the field 'former_urls' of {path}"
-        )
+        wrong = f"the record seems to be '{other}' now"
+        return wrong, f"add '/{record_id}/' to the field 'former_urls' of {path}"
     return (
-        "there is no such record any more; put its file back, with 'withdrawn:' (it no longer holds) or 'removed:' "
-        f"alone (it must not be public), or, if it has another name now, add '/{record_id}/' to the field "
-        "'former_urls' of its file"
+        "there is no such record any more",
+        "put its file back, with 'withdrawn:' (it no longer holds) or 'removed:' alone (it must not be public), or, if "
+        f"it has another name now, add '/{record_id}/' to the field 'former_urls' of its file",
     )
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from mission_archive.model.problems import Code, Problem
+from mission_archive.model.problems import Code, Problem, enumerated
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
 from mission_archive.model.yaml_text import ToReplace, Yaml
@@ -73,8 +73,7 @@ def owed(change: RecordChange) -> tuple[str, ...]:
 
 def said(names: Iterable[str]) -> str:
     """Names of fields in a sentence: the title, the text and the date."""
-    words = [f"the {NAMES.get(name, name)}" for name in names]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    return enumerated([f"the {NAMES.get(name, name)}" for name in names])
 
 
 def first_difference(before: str, after: str) -> int:

@@ -33,7 +33,7 @@ HEADINGS: Mapping[ChangeKind, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class SummaryLinks:
     """Where the readers of a summary find what it speaks of; empty where there is nothing.
 
     `preview` is the address of a site that shows the proposal, `artifact` the name of a file of the run that holds
@@ -49,13 +49,13 @@ RE_TICKS = re.compile("`+")
 RE_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>@:])")
 
 
-NOWHERE = Places()
+NO_LINKS = SummaryLinks()
 
 
 def summary(
     changes: Sequence[RecordChange],
     problems: Sequence[Problem] = (),
-    places: Places = NOWHERE,
+    links: SummaryLinks = NO_LINKS,
     texts: Sequence[TermTextChange] = (),
 ) -> str:
     """The summary as Markdown. With an error in the records nothing is built, so it names no artifact.
@@ -65,23 +65,23 @@ def summary(
     """
     parts = ["## What this changes", _numbers(changes)]
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    if places.preview or errors or not any(map(_has_page, changes)):
-        places = replace(places, artifact="")
-    if places.artifact:
+    if links.preview or errors or not any(map(_has_page, changes)):
+        links = replace(links, artifact="")
+    if links.artifact:
         parts.append(
-            f"**To see the pages:** download {_code(places.artifact)} from *Artifacts* on this page, once all checks "
+            f"**To see the pages:** download {_code(links.artifact)} from *Artifacts* on this page, once all checks "
             "have ended. Unpack it, and open the file that is named beside a record."
         )
     others = [problem for problem in problems if problem not in errors]
     verdict = "As long as there is an error, nothing is published.\n\n" if errors else "Worth a look.\n\n"
     sections = [
         *(
-            (heading, "", [_line(change, places) for change in changes if change.kind is kind])
+            (heading, "", [_line(change, links) for change in changes if change.kind is kind])
             for kind, (_, heading) in HEADINGS.items()
         ),
         ("Texts about themes, series and other terms", "", list(map(_text_line, texts))),
         ("Before this is merged", "", [line for change in changes for line in _warnings(change)]),
-        ("What the check says", verdict, [_problem(problem, places.guide) for problem in (*errors, *others)]),
+        ("What the check says", verdict, [_problem(problem, links.guide) for problem in (*errors, *others)]),
     ]
     parts += (f"### {heading}\n\n{intro}{_list(lines)}" for heading, intro, lines in sections if lines)
     return "\n\n".join(parts) + "\n"
@@ -102,9 +102,9 @@ def _list(lines: Sequence[str]) -> str:
     return "\n".join(shown)
 
 
-def _line(change: RecordChange, places: Places) -> str:
+def _line(change: RecordChange, links: SummaryLinks) -> str:
     record = change.record
-    parts = [_name(change, places.preview)]
+    parts = [_name(change, links.preview)]
     if change.kind in (ChangeKind.ADDED, ChangeKind.WAITING):
         parts.append(f"{_plain(str(record.date))}, in {', '.join(ENDONYMS[code] for code in record.words)}")
     if change.kind is ChangeKind.WAITING:
@@ -118,7 +118,7 @@ def _line(change: RecordChange, places: Places) -> str:
     ending = record.removed if change.kind is ChangeKind.REMOVED else record.withdrawn
     if ending and change.kind in (ChangeKind.REMOVED, ChangeKind.WITHDRAWN):
         parts.append(f"on {ending.date}: {_plain(in_language(ending.reason, record.original)[0])}")
-    if places.artifact and _has_page(change):
+    if links.artifact and _has_page(change):
         parts.append(f"page: {_code(f'{record_url(record, record.original)}{PAGE_FILE}')}")
     return " · ".join(parts)
 

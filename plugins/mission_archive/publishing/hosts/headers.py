@@ -31,27 +31,16 @@ RE_HASHED = re.compile(f"{HASHED_PATH}|{HASHED_PICTURE}")
 
 
 @dataclass(frozen=True, slots=True)
-class Policy:
-    """What the headers depend on.
-
-    `content_security` is the policy that the pages carry in their own head. `hsts` are the seconds for which a browser
-    shall come by https alone (RFC 6797), 0 for no such promise.
-    """
-
-    content_security: str
-    hsts: int = YEAR
-
-
-@dataclass(frozen=True, slots=True)
 class Serving:
     """What the rules of a host are made from. All addresses are paths from the site's root.
 
-    `files` are those of the site, sorted; `redirects` lead from old addresses to present ones, `gone` lead nowhere.
+    `files` are those of the site, sorted; `headers` those of every answer, by name. `redirects` lead from old addresses
+    to present ones, `gone` lead nowhere.
     `base` is the path of the site on its host, from `/` to `/`.
     """
 
     files: Sequence[str]
-    policy: Policy
+    headers: Mapping[str, str]
     redirects: Mapping[str, str]
     gone: Collection[str] = ()
     base: str = "/"
@@ -61,10 +50,14 @@ Dialect = Callable[[Serving], Mapping[str, str]]
 """Makes the rules of a host: path in the site → text."""
 
 
-def security_headers(policy: Policy) -> dict[str, str]:
-    """The headers of every answer, by name. Some cannot be said in a page itself, such as who may frame it."""
+def security_headers(content_security: str, hsts: int = YEAR) -> dict[str, str]:
+    """The headers of every answer, by name. Some cannot be said in a page itself, such as who may frame it.
+
+    `content_security` is the policy that the pages carry in their own head. `hsts` are the seconds for which a browser
+    shall come by https alone (RFC 6797), 0 for no such promise.
+    """
     headers = {
-        "Content-Security-Policy": f"{policy.content_security.rstrip('; ')}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{content_security.rstrip('; ')}; frame-ancestors 'none'",
         "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
         "X-Content-Type-Options": "nosniff",
         # Other hosts do not learn what somebody has read here.
@@ -72,8 +65,8 @@ def security_headers(policy: Policy) -> dict[str, str]:
         "Permissions-Policy": ", ".join(f"{power}=()" for power in REFUSED_POWERS),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    if policy.hsts:
-        headers["Strict-Transport-Security"] = f"max-age={policy.hsts}"
+    if hsts:
+        headers["Strict-Transport-Security"] = f"max-age={hsts}"
     return headers
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from mission_archive.publishing.addresses.redirects import of_last_importance_last
-from mission_archive.publishing.hosts.headers import FOREVER, Policy, Serving, hashed_globs, security_headers
+from mission_archive.publishing.hosts.headers import FOREVER, Serving, hashed_globs
 
 MOST_RULES = 90
 """Cloudflare Pages reads 100 rules of headers."""
@@ -18,22 +18,22 @@ MOST_REDIRECTS = 2000
 def rules(serving: Serving) -> Mapping[str, str]:
     """The rules by their paths in the site."""
     return {
-        "_headers": headers_file(serving.policy, serving.files),
+        "_headers": headers_file(serving.headers, serving.files),
         "_redirects": redirects_file(serving.redirects),
     }
 
 
-def headers_file(policy: Policy, files: Iterable[str]) -> str:
+def headers_file(headers: Mapping[str, str], files: Iterable[str]) -> str:
     """The text of `_headers` for a site of these files, given by their paths from its root.
 
     Both hosts ask for a page again before each use unless told otherwise, and join two values of one header; so only
     files to be kept for ever are named for caching.
     """
-    blocks = [("/*", security_headers(policy))]
+    blocks: list[tuple[str, Mapping[str, str]]] = [("/*", headers)]
     blocks += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
     return "\n".join(
-        "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in headers.items())))
-        for path, headers in blocks
+        "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in said.items())))
+        for path, said in blocks
     )
 
 

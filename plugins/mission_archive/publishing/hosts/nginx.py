@@ -15,9 +15,7 @@ from mission_archive.publishing.hosts.headers import (
     FOREVER,
     HASHED_PATH,
     HASHED_PICTURE,
-    Policy,
     Serving,
-    security_headers,
 )
 
 FOLDER = ".nginx"
@@ -39,7 +37,7 @@ def rules(serving: Serving) -> Mapping[str, str]:
     served = served_addresses(serving.files, serving.redirects)
     return {
         f"{FOLDER}/http.conf": http_rules(serving.redirects, serving.gone, serving.base, served),
-        f"{FOLDER}/server.conf": server_rules(serving.policy, serving.base),
+        f"{FOLDER}/server.conf": server_rules(serving.headers, serving.base),
     }
 
 
@@ -74,11 +72,10 @@ def http_rules(
     )
 
 
-def server_rules(policy: Policy, base: str = "/") -> str:
+def server_rules(headers: Mapping[str, str], base: str = "/") -> str:
     """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
-    headers = {name: f'"{value}"' for name, value in security_headers(policy).items()}
-    headers["Cache-Control"] = "$archive_caching"
-    lines = "".join(f"add_header {name} {value} always;\n" for name, value in headers.items())
+    values = {**{name: f'"{value}"' for name, value in headers.items()}, "Cache-Control": "$archive_caching"}
+    lines = "".join(f"add_header {name} {value} always;\n" for name, value in values.items())
     return f"""\
 {MADE_BY} No location below may have an add_header of its own: it would lose all these.
 {lines}

@@ -7,6 +7,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from mission_archive.model.addresses import PAGE_FILE
+from mission_archive.model.file_names import MOST_OF_PART, MOST_OF_PATH, UNFIT
 from mission_archive.model.problems import printable, shorten
 from mission_archive.model.text.characters import RE_INVISIBLE
 
@@ -21,10 +22,7 @@ RE_LOCAL = re.compile(
 RE_TURNING = re.compile("[\u200e\u200f]")
 """Marks of direction, which words need and addresses do not."""
 
-MOST_OF_PATH, MOST_OF_PART = 200, 80
-"""Characters."""
-
-UNFIT = frozenset('\\:*?"<>|#%')
+UNFIT_IN_PATH = UNFIT | set("\\:#%")
 """Signs that mean something in an address, or that not every system allows in the name of a file."""
 
 NO_PATH = "write the path from the root of the site: /collection/year/name/"
@@ -90,7 +88,7 @@ def parse_former_url(text: str) -> str:
 def _is_plain(path: str) -> bool:
     return (
         path.isprintable()
-        and not UNFIT & set(path)
+        and not UNFIT_IN_PATH & set(path)
         and "\ufffd" not in path
         and not RE_INVISIBLE.search(path)
     )

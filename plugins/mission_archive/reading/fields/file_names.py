@@ -6,16 +6,11 @@ import posixpath
 from dataclasses import dataclass
 
 from mission_archive.model.addresses import PAGE_FILE
+from mission_archive.model.file_names import MOST_OF_PART, MOST_OF_PATH, UNFIT
 from mission_archive.model.problems import Code, shorten
 from mission_archive.model.text.slugs import is_reserved
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
 from mission_archive.reading.yaml.nodes import Node
-
-UNFIT = frozenset('*"<>?|')
-"""Signs that not every system allows in the name of a file; `:` and the backslash are reported as parts of a path."""
-
-MOST_OF_PATH, MOST_OF_PART = 200, 80
-"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Any
 
 from mission_archive.model.languages import LANGUAGES, Texts
 from mission_archive.model.problems import Code, shorten
-from mission_archive.reading.fields.kinds import NO_OTHERS, Parsed
+from mission_archive.model.text.suggestions import NO_OTHERS
+from mission_archive.reading.fields.kinds import Parsed
 from mission_archive.reading.fields.language_codes import meant_language
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong, refuse_text_in_braces
 from mission_archive.reading.fields.synonyms import Synonyms
@@ -20,6 +21,7 @@ RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
 """What looks like the name of a field."""
 
+NO_FIELD = "there is no such field here"
 MOST_NAMES = 12
 """Names of fields that a message lists."""
 
@@ -80,7 +82,7 @@ class Fields:
                 wanted = example_of(self, node.text)
             elif isinstance(first.kind, Parsed) and first.kind.code is Code.NUMBER and node.text.isdecimal():
                 wanted = f"'{first.name}: {node.text}' on a line of its own below, indented"
-        return Wrong(Code.TYPE, f"{what} is in the place of a group of fields; write {wanted}")
+        return Wrong(Code.TYPE, f"{what} is in the place of a group of fields", f"write {wanted}")
 
     def made_of(self, values: dict[str, Any]) -> Any:
         """The value of the group with these fields."""
@@ -184,12 +186,11 @@ def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
     if len(reader.problems) == before + 1 and isinstance(value, ScalarNode):
         shape, unknown = reader.problems[before], reader.problems[before - 1]
         if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
-            wanted, lines = shape.message.partition("; ")[2], shape.proposal
-            message = f"there is no such field here; write '{near}:', and in it {wanted}"
+            write, lines = f"write '{near}:', and in it {shape.write}", shape.proposal
             if lines is not None:
                 lines = replace(lines, text=RE_FIELD_NAME.sub(rf"\g<1>{near}:", lines.text, count=1))
-                message = f"there is no such field here; {wanted}"
-            reader.problems[before - 1 :] = [replace(unknown, message=message, proposal=lines)]
+                write = shape.write
+            reader.problems[before - 1 :] = [replace(unknown, wrong=NO_FIELD, write=write, proposal=lines)]
 
 
 def _report_unknown(
@@ -205,25 +206,25 @@ def _report_unknown(
     where a comma may have ended a text.
     """
     name, code, lines = shorten(key.text, 30) or "?", Code.UNKNOWN_FIELD, None
-    wrong = "there is no such field here"
+    wrong = NO_FIELD
     if near is not None and "\u00a0" in key.text:
         wrong, code = "there is a no-break space (U+00A0) in this name", Code.CHARACTER
-        cure = f"write '{near}' with ordinary spaces around it"
+        write = f"write '{near}' with ordinary spaces around it"
     elif near:
-        cure = f"did you mean '{near}'?"
+        write = f"did you mean '{near}'?"
     elif meant:
         is_here = RE_NAME.fullmatch(meant)
-        cure = (
+        write = (
             f"'{meant}:' is here already, so add it there, or delete it"
             if is_here
             else f"write it as {meant}"
         )
     else:
-        cure = "delete it"
+        write = "delete it"
         if not key.text.isascii():
-            cure = f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
+            write = f"names of fields are English words{_few(free)}; write the one that is meant, or delete this one"
         if names:
-            cure += ", or, if it belongs to the text before the comma, put that text in quotation marks"
+            write += ", or, if it belongs to the text before the comma, put that text in quotation marks"
             if not RE_NAME.fullmatch(key.text):
                 lines = reader.source.as_block(key.line - 1, names)
-    reader.report(key, code, f"{wrong}; {cure}", inside=name, proposal=lines)
+    reader.report(key, code, wrong, write=write, inside=name, proposal=lines)

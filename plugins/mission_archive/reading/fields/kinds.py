@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
-from mission_archive.model.problems import Code, Severity, hint, shorten
-from mission_archive.model.text.suggestions import did_you_mean
+from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
+from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
 from mission_archive.reading.fields.synonyms import Synonyms, synonyms
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
@@ -23,10 +23,9 @@ RE_ONLY_PICTURE = re.compile(
     r"|img|dsc[fn]?)[ _]?[№#]?[ _]?[0-9]*\.?",
     re.IGNORECASE,
 )
-RE_BETWEEN_TERMS = re.compile(r"[,;]")
+RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
-NO_OTHERS: Synonyms = {}
 LONGEST_PARSED = 2000
 """Characters of a date, an address or another value of few words; more is a text put into the wrong field."""
 
@@ -117,8 +116,7 @@ def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[
 
     `offered` are those that messages name, where a rule decides later on the others.
     """
-    *most, last = offered or words
-    wanted = f"{', '.join(most)} or {last}" if most else last
+    wanted = enumerated(offered or words, "or")
 
     def parse(text: str) -> str:
         if text in words:
@@ -191,7 +189,7 @@ class TermId:
         known = reader.terms.get(self.vocabulary)
         if known is None or text in known.right:
             return text
-        several = self.meant_by(text, reader) if RE_BETWEEN_TERMS.search(text) else []
+        several = self.meant_by(text, reader) if RE_BETWEEN_ITEMS.search(text) else []
         if len(several) > 1 and all(item in known.right for item in several):
             message = "several terms are written as one; make each an item of its own: "
             raise Wrong(Code.TERM, message + ", ".join(several))
@@ -204,7 +202,7 @@ class TermId:
     def meant_by(self, text: str, reader: Reader) -> list[str]:
         """The ids that someone may mean who wrote several terms as one text, or else what they wrote."""
         known = reader.terms.get(self.vocabulary)
-        items = [item.strip() for item in RE_BETWEEN_TERMS.split(text) if item.strip()]
+        items = [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
         if known is None:
             return items
         if len(items) == 1 and all(word in known.right for word in text.split()):

@@ -9,14 +9,12 @@ from typing import Any
 
 from mission_archive.model.problems import Code, Severity, shorten
 from mission_archive.reading.fields.groups import Field, Fields, example_of
-from mission_archive.reading.fields.kinds import TermId
+from mission_archive.reading.fields.kinds import RE_BETWEEN_ITEMS, TermId
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 RE_DASH = re.compile(r"-(?=\S|\u00a0)|[‐‑‒–—―−•*]")
 """A sign at the beginning of a text that was meant to begin a list item."""
-
-RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 
 MOST_ITEMS = 1_000
 """Of one list; a record of more is not one that a person wrote, and its page none that a person reads."""
@@ -71,11 +69,11 @@ class ListOf:
         if not isinstance(node, ScalarNode) or not node.text.strip():
             return reader.empty(self.wanted)
         if RE_DASH.match(node.text):
-            message = "a list item begins with '-' and an ordinary space; write '- ' before each item"
-            return Wrong(Code.TYPE, message)
+            wrong = "a list item begins with '-' and an ordinary space"
+            return Wrong(Code.TYPE, wrong, "write '- ' before each item")
         wanted, items = self._as_list(node.text, reader)
         lines = reader.source.with_value((node.line, node.column), items) if items else None
-        return Wrong(Code.TYPE, f"this is not a list; write {wanted}", proposal=lines)
+        return Wrong(Code.TYPE, "this is not a list", f"write {wanted}", proposal=lines)
 
     def _as_list(self, text: str, reader: Reader) -> tuple[str, list[str]]:
         """How the items are written that someone wrote as one text, and the items, unless they are groups."""

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.problems import Code, Problem, Severity, hint
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.proposals import Proposal
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from mission_archive.reading.yaml.proposals import YamlSource, proposing
+from mission_archive.reading.yaml.proposals import YamlSource
 from mission_archive.reading.yaml.remarks import Remark
 
 MOST_NEAR = 100
@@ -26,10 +26,16 @@ class Wrong(Exception):
     """A value that cannot be used, and why, with lines to paste if there are such."""
 
     def __init__(
-        self, code: Code, message: str, *, guess: str | None = None, proposal: Proposal | None = None
+        self,
+        code: Code,
+        wrong: str,
+        write: str = "",
+        *,
+        guess: str | None = None,
+        proposal: Proposal | None = None,
     ) -> None:
-        super().__init__(message)
-        self.code, self.message, self.guess, self.proposal = code, message, guess, proposal
+        super().__init__(wrong)
+        self.code, self.wrong, self.write, self.guess, self.proposal = code, wrong, write, guess, proposal
 
 
 @dataclass
@@ -72,27 +78,28 @@ class Reader:
         self,
         node: Node,
         code: Code,
-        message: str,
+        wrong: str,
         severity: Severity = Severity.ERROR,
         *,
+        write: str = "",
         inside: str = "",
         guess: str | None = None,
         proposal: Proposal | None = None,
     ) -> None:
         """Note what is wrong with `node`, under the name of the field now being read, or of the field `inside` it.
 
-        Lines to paste take the place of what the message says to write.
+        Lines to paste take the place of `write`.
         """
         place, name = (node.line, node.column), field_name((*self.within, inside) if inside else self.within)
-        problem = Problem(self.path, *place, code, name, message + hint(guess), severity, guess=guess)
-        self.problems.append(proposing(problem, proposal))
+        problem = Problem(self.path, *place, code, name, wrong, severity, write, guess=guess)
+        self.problems.append(problem.proposing(proposal))
 
     def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
         """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
         place, name = (remark.line, remark.column), field_name(self.within)
-        problem = Problem(self.path, *place, remark.code, name, remark.message, severity)
+        problem = Problem(self.path, *place, remark.code, name, remark.wrong, severity, remark.write)
         lines = remark.proposal if is_words else None
-        self.problems.append(proposing(problem, lines, "if it belongs to the text, "))
+        self.problems.append(problem.proposing(lines, "if it belongs to the text, "))
 
     def empty(self, wanted: str) -> Wrong:
         """That the field or list item now being read has no value."""
@@ -111,7 +118,9 @@ class Reader:
         try:
             return kind.read(node, self)
         except Wrong as wrong:
-            self.report(node, wrong.code, wrong.message, guess=wrong.guess, proposal=wrong.proposal)
+            self.report(
+                node, wrong.code, wrong.wrong, write=wrong.write, guess=wrong.guess, proposal=wrong.proposal
+            )
         finally:
             self.within = outside
 
@@ -142,8 +151,12 @@ def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -
         shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         raise Wrong(Code.TYPE, f"this is {shape}; write {wanted}")
     if node.is_cut and not node.text:
-        message = "YAML reads what begins with '#' as a comment; put the whole value in quotation marks"
-        raise Wrong(Code.COMMENT, message, proposal=node.remark.proposal if node.remark else None)
+        lines = node.remark.proposal if node.remark else None
+        wrong, write = (
+            "YAML reads what begins with '#' as a comment",
+            "put the whole value in quotation marks",
+        )
+        raise Wrong(Code.COMMENT, wrong, write, proposal=lines)
     if not node.text.strip():
         raise reader.empty(wanted)
     if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
@@ -160,5 +173,8 @@ def refuse_text_in_braces(node: Node, reader: Reader) -> None:
         and node.has_only_names
         and any(" " in key.text.strip() for key, _ in node.entries)
     ):
-        message = "YAML reads a text in braces as a group of fields; put the whole text in quotation marks"
-        raise Wrong(Code.TYPE, message, proposal=reader.source.quoted(node.line - 1))
+        wrong, write = (
+            "YAML reads a text in braces as a group of fields",
+            "put the whole text in quotation marks",
+        )
+        raise Wrong(Code.TYPE, wrong, write, proposal=reader.source.quoted(node.line - 1))

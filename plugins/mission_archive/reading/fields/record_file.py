@@ -8,8 +8,7 @@ from functools import cache
 from typing import Any
 
 from mission_archive.model.file_names import YAML, folder_of
-from mission_archive.model.problems import Code, Problem, Severity, hint
-from mission_archive.model.proposals import Proposal
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import is_report
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.groups import Field, Fields, read_fields
@@ -19,7 +18,7 @@ from mission_archive.reading.fields.schema import (
     EVENT_STATUS,
     NAMES_IN_GROUPS,
     NO_TEXT_FIELD,
-    RECORD_FIELDS,
+    RECORD_SCHEMA,
     REPORT_STATUS,
     TEXT_FIELD,
     TRANSLATION_FIELD,
@@ -29,7 +28,7 @@ from mission_archive.reading.yaml import nodes
 from mission_archive.reading.yaml.frontmatter import Parts, split
 
 OWN_WORDS = frozenset(
-    field.name for field in (*RECORD_FIELDS, TRANSLATION_FIELD, TEXT_FIELD) if field.is_words
+    field.name for field in (*RECORD_SCHEMA, TRANSLATION_FIELD, TEXT_FIELD) if field.is_words
 )
 """The fields that each file of a record has for itself."""
 
@@ -72,15 +71,15 @@ class SourceFile:
         self,
         within: Within,
         code: Code,
-        message: str,
+        wrong: str,
         severity: Severity = Severity.ERROR,
         *,
-        proposal: Proposal | None = None,
+        write: str = "",
         guess: str | None = None,
     ) -> Problem:
         """A problem of the field or list item at `within`."""
         place, field = self.place(within), field_name(within)
-        return Problem(self.path, *place, code, field, message + hint(guess), severity, proposal, guess)
+        return Problem(self.path, *place, code, field, wrong, severity, write, guess=guess)
 
     def warning(self, within: Within, code: Code, message: str) -> Problem:
         """A problem that stops nothing."""
@@ -206,7 +205,7 @@ def read_file(
 @cache
 def fields_of(*, is_translation: bool, is_removed: bool, is_report: bool, is_yaml: bool) -> tuple[Field, ...]:
     """The fields that a file may have, each as it is read there."""
-    fields = tuple(REPORT_STATUS if is_report and field is EVENT_STATUS else field for field in RECORD_FIELDS)
+    fields = tuple(REPORT_STATUS if is_report and field is EVENT_STATUS else field for field in RECORD_SCHEMA)
     if is_translation:
         fields = tuple(
             replace(_as_translation(field), is_required=field.is_required and field.is_words)

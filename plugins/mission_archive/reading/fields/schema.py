@@ -198,7 +198,7 @@ KINDS: Mapping[str, Kind] = {
 }
 """What each field of a record holds, and so how it is read."""
 
-RECORD_FIELDS: tuple[Field, ...] = tuple(
+RECORD_SCHEMA: tuple[Field, ...] = tuple(
     Field(
         field.name,
         KINDS[field.name],
@@ -208,7 +208,7 @@ RECORD_FIELDS: tuple[Field, ...] = tuple(
     )
     for field in fields.RECORD_FIELDS.values()
 )
-EVENT_STATUS = next(field for field in RECORD_FIELDS if field.name == "status")
+EVENT_STATUS = next(field for field in RECORD_SCHEMA if field.name == "status")
 REPORT_STATUS = replace(EVENT_STATUS, kind=choice(STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(
@@ -232,6 +232,6 @@ NAME = Fields(
 )
 
 NAMES_IN_GROUPS = frozenset(
-    inner.name for field in RECORD_FIELDS if (group := group_of(field)) for inner in group.fields
+    inner.name for field in RECORD_SCHEMA if (group := group_of(field)) for inner in group.fields
 )
 """The names of all fields within groups."""

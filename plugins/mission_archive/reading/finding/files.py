@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
+from mission_archive.model.file_names import UNFIT
 from mission_archive.model.files import FileFault
 from mission_archive.model.problems import Code, Problem, printable
 from mission_archive.model.text.slugs import is_reserved
@@ -145,12 +146,9 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, int | tuple[Code, st
             yield uri, (Code.UNREADABLE, "this is not an ordinary file; delete it")
 
 
-UNFIT = frozenset('*"<>?|:\\')
-"""Signs that not every system allows in the name of a file."""
-
-
 def fault_of_name(name: str) -> str | None:
     """What is wrong with the name of a file or folder, whatever it holds."""
+    unfit = UNFIT | {":", "\\"}
     try:
         name.encode("utf-8")
     except UnicodeEncodeError:
@@ -162,9 +160,9 @@ def fault_of_name(name: str) -> str | None:
             f"Windows keeps the name '{name.partition('.')[0].strip()}' for a device, with any ending, so nobody could "
             "copy this file there; rename it"
         )
-    if name.endswith(".") or UNFIT & set(name):
+    if name.endswith(".") or unfit & set(name):
         return (
-            f"'{printable(name)}' ends in a full stop or has one of the signs {' '.join(sorted(UNFIT))}, and not "
+            f"'{printable(name)}' ends in a full stop or has one of the signs {' '.join(sorted(unfit))}, and not "
             "every system takes such a name; rename it"
         )
     if name != unicodedata.normalize("NFC", name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +17,7 @@ from mission_archive.reading.fields.kinds import TermId
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.fields.schema import RECORD_FIELDS
+from mission_archive.reading.fields.schema import RECORD_SCHEMA
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
 from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos
@@ -34,7 +34,7 @@ def _vocabulary(kind: Kind) -> str | None:
     return item.vocabulary if isinstance(item, TermId) else None
 
 
-TERM_FIELDS = {field.name: name for field in RECORD_FIELDS if (name := _vocabulary(field.kind))}
+TERM_FIELDS = {field.name: name for field in RECORD_SCHEMA if (name := _vocabulary(field.kind))}
 """Field → the vocabulary whose terms it names."""
 
 
@@ -164,7 +164,7 @@ class Corpus:
     def without_secrets(self, problems: Iterable[Problem]) -> Iterator[Problem]:
         """The problems, without a guess at a hidden record or a term that only hidden records name."""
         for problem in problems:
-            yield problem.without_guess() if problem.guess in self._secrets else problem
+            yield replace(problem, guess=None) if problem.guess in self._secrets else problem
 
     @cached_property
     def _secrets(self) -> set[str]:

@@ -11,7 +11,7 @@ from mission_archive.model.dates import Date, DateRole, Point
 from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.file_names import name_of
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.model.problems import Code, Problem, Severity, enumerated, shorten
 from mission_archive.model.records import UNDATED, Mention, Source, usual_status
 from mission_archive.model.terms import Place
 from mission_archive.model.text.scripts import likely_language
@@ -58,7 +58,7 @@ def check_status(file: RecordFile) -> Iterator[Problem]:
     status = file.values.get("status")
     what, right = ("a report", REPORT_STATUSES) if file.is_report else ("an event", EVENT_STATUSES)
     if status is not None and status not in right:
-        words = f"{', '.join(right[:-1])} or {right[-1]}"
+        words = enumerated(right, "or")
         yield file.problem(("status",), Code.STATUS, f"'{status}' is not a status of {what}; write {words}")
 
 
@@ -90,8 +90,8 @@ def check_removed(file: RecordFile) -> Iterator[Problem]:
         where = "removed" if kept[0] == "the text" else kept[0]
         them = "them" if kept[1:] else "it"
         message = (
-            f"the site shows nothing of a removed record, but this file still has {_and(kept)}; delete {them} here too "
-            "if the repository is public"
+            f"the site shows nothing of a removed record, but this file still has {enumerated(kept)}; delete {them} "
+            "here too if the repository is public"
         )
         yield file.warning((where,), Code.LIFE, message)
 
@@ -102,8 +102,8 @@ def check_removed_translation(file: RecordFile, corpus: Corpus) -> Iterator[Prob
     if original and original is not file and original.is_removed and (kept := _content(file)):
         message = (
             "the original is removed, so the site shows nothing of this translation, but the file still has "
-            f"{_and(kept)}; keep only 'removed:' in it, as in the original, so that its address says that the record "
-            "is removed"
+            f"{enumerated(kept)}; keep only 'removed:' in it, as in the original, so that its address says that the "
+            "record is removed"
         )
         yield Problem.of_file(file.path, Code.LIFE, message, Severity.WARNING)
 
@@ -111,10 +111,6 @@ def check_removed_translation(file: RecordFile, corpus: Corpus) -> Iterator[Prob
 def _content(file: RecordFile) -> list[str]:
     """What a file says about the thing itself."""
     return [name for name in CONTENT if name in file.values] + ["the text"] * bool(file.body.strip())
-
-
-def _and(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)
 
 
 def check_year_folder(file: RecordFile) -> Iterator[Problem]:
@@ -270,12 +266,12 @@ def check_source_titles(file: RecordFile) -> Iterator[Problem]:
         within = ("sources", number, "title")
         lines = YamlSource(file.text, file.path).with_value(file.place(within), {found: title})
         letters = "Latin" if found == FIRST_LANGUAGE else "Cyrillic"
-        how = lines and lines.how(file.path)
-        message = (
-            f"this title is in {letters} letters, and without a language it says {ENDONYMS[file.language]}; "
-            + (how or f"write it as '{found}:' on a line of its own below 'title:', indented")
+        wrong = (
+            f"this title is in {letters} letters, and without a language it says {ENDONYMS[file.language]}"
         )
-        yield file.problem(within, Code.LANGUAGE_SUFFIX, message, Severity.WARNING, proposal=lines)
+        write = f"write it as '{found}:' on a line of its own below 'title:', indented"
+        problem = file.problem(within, Code.LANGUAGE_SUFFIX, wrong, Severity.WARNING, write=write)
+        yield problem.proposing(lines)
 
 
 def _other_script(text: str, language: str) -> str | None:

@@ -12,7 +12,7 @@ from math import prod
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED, cleaned
-from mission_archive.reading.rules.texts import MOST_COLUMNS, MarkdownText, Markup
+from mission_archive.reading.rules.texts import MOST_COLUMNS, MarkdownText, RawHtml
 
 RE_TAG = re.compile(
     r"""
@@ -76,7 +76,7 @@ def check_html(text: MarkdownText) -> Iterator[Problem]:
         yield text.warning(at, message)
 
 
-def _escaped(markup: Markup, found: re.Match[str]) -> str:
+def _escaped(markup: RawHtml, found: re.Match[str]) -> str:
     """What to write for something in angle brackets, so that it is shown."""
     written, before = found[0], markup.text[: found.start()]
     sign = "&lt;" if markup.is_block and before.strip() else "\\<"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mission_archive.model.problems import Code, Problem, Severity, shorten
+from mission_archive.model.problems import Problem, shorten
 from mission_archive.reading.rules.texts import MarkdownText
 
 BULLETS = "•●▪◦‣∙·"
@@ -69,7 +69,7 @@ def near_links_and_lists(text: MarkdownText) -> Iterator[Problem]:
         if "words" in first.groupdict():
             link = shorten(f"[{first['words']}]({first['address']})", 80)
             message = f"this is not a link; write first the words, then the address, with no space between them: {link}"
-        yield text.file.problem_in_text(first.start(), Code.MARKDOWN, message, Severity.WARNING)
+        yield text.warning(first.start(), message)
 
 
 def near_signs(text: MarkdownText) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from mission_archive.model.addresses import is_of_site, without_language
+from mission_archive.model.addresses import MOST_LEADING_ON, is_of_site, without_language
 from mission_archive.model.file_names import folders_above, name_of
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, shorten
@@ -146,10 +146,6 @@ def check_separate_translations(corpus: Corpus) -> Iterator[Problem]:
             message = f"{wrong}; if it is a translation, rename the file to '{right}'"
             path = corpus.files.path(own)
             yield Problem.of_file(path, Code.LANGUAGE_SUFFIX, message, Severity.WARNING)
-
-
-MOST_LEADING_ON = 100_000
-"""Addresses that lead to the present ones of all records and their documents: each is a page in a folder of its own."""
 
 
 def check_number_of_former_urls(corpus: Corpus) -> Iterator[Problem]:

@@ -121,18 +121,3 @@ def _check_chains(field: str, file: VocabularyFile) -> Iterator[Problem]:
                     f"terms are nested more than {MOST_LEVELS} deep; choose a higher term for '{term_id}'"
                 )
                 yield file.problem((file.numbers[term_id], field), Code.VOCABULARY, message)
-
-
-def is_tree(terms: Mapping[str, Term]) -> bool:
-    """Whether `broader` makes a tree."""
-    rooted: set[str | None] = {None}
-    for start in terms:
-        seen: set[str | None] = set()
-        above: str | None = start
-        while above not in rooted:
-            if above is None or above not in terms or above in seen:
-                return False
-            seen.add(above)
-            above = terms[above].broader
-        rooted |= seen
-    return True

@@ -36,7 +36,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
+class RawHtml:
     """HTML that stands in a text: one tag, or a whole block, in which no Markdown is read, not even a backslash.
 
     `places` are pairs of a character of it and the place in the text where that stands.
@@ -133,8 +133,8 @@ class MarkdownText:
         )
 
     @cached_property
-    def markup(self) -> list[Markup]:
-        markup: list[Markup] = []
+    def markup(self) -> list[RawHtml]:
+        markup: list[RawHtml] = []
         block: list[Passage] | None = None
         for passage in self.passages:
             if passage.kind == "StartHtmlBlock":
@@ -165,11 +165,11 @@ class MarkdownText:
         return self.file.problem_in_text(at, Code.MARKDOWN, message, Severity.WARNING)
 
 
-def _markup(passages: Sequence[Passage], *, is_block: bool) -> Markup:
+def _markup(passages: Sequence[Passage], *, is_block: bool) -> RawHtml:
     texts = [str(passage.value) for passage in passages]
     characters = accumulate(map(len, texts), initial=0)
     starts = (passage.start for passage in passages)
-    return Markup("".join(texts), tuple(zip(characters, starts, strict=False)), is_block)
+    return RawHtml("".join(texts), tuple(zip(characters, starts, strict=False)), is_block)
 
 
 LONGEST_BODY = 200_000

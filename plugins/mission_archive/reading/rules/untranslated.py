@@ -11,7 +11,7 @@ from mission_archive.model.records import Record
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 from mission_archive.reading.fields.groups import Field, attribute
 from mission_archive.reading.fields.lists import ListOf, group_of, texts_within
-from mission_archive.reading.fields.schema import RECORD_FIELDS
+from mission_archive.reading.fields.schema import RECORD_SCHEMA
 
 QUOTED = ("sources",)
 """Fields whose texts are what others call their own things: a translation helps, and nobody misses it."""
@@ -58,7 +58,7 @@ def _listed(names: list[str]) -> str:
 
 def _texts(record: Record) -> Iterator[tuple[str, Texts]]:
     """Every short text of a record that a reader may miss in the own language, with what to call it."""
-    for field in RECORD_FIELDS:
+    for field in RECORD_SCHEMA:
         value = getattr(record, attribute(field.name), None)
         if not value or field.name in QUOTED:
             continue

@@ -3,59 +3,64 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import yaml
 
 from mission_archive.model.problems import Code, Problem
-from mission_archive.reading.yaml.proposals import YamlSource, proposing
+from mission_archive.reading.yaml.proposals import YamlSource
 
-_QUOTE_IT = "put the whole value in quotation marks"
-_IN_BRACKETS = (
+QUOTE_IT = "put the whole value in quotation marks"
+CLOSE_OR_QUOTE = f"close it, or {QUOTE_IT}"
+IN_BRACKETS = (
     "a text in [ ] or { } cannot have a comma, a colon, a bracket or '#' in it without quotation marks"
 )
-_NOT_CLOSED = "a bracket that opens here is never closed"
-_TAB = "there is a tab where spaces are needed; indent with two spaces"
-_BACKSLASH = f"a backslash in double quotation marks has a special meaning; {_QUOTE_IT}, single ones"
-_OPEN_MARK = "the quotation mark that opens here is never closed; add the closing one"
-_EXCLAMATION = f"a value cannot begin with '!'; {_QUOTE_IT}"
+NOT_CLOSED = "a bracket that opens here is never closed"
+TAB = "there is a tab where spaces are needed"
+COMMENT = "YAML reads what follows ' #' as a comment"
+CODES = {TAB: Code.TAB, COMMENT: Code.COMMENT}
 
-_COMMENT = f"YAML reads what follows ' #' as a comment; {_QUOTE_IT}"
-_CODES = {_TAB: Code.TAB, _COMMENT: Code.COMMENT}
+BACKSLASH = "a backslash in double quotation marks has a special meaning", f"{QUOTE_IT}, single ones"
+OPEN_MARK = "the quotation mark that opens here is never closed", "add the closing one"
+EXCLAMATION = "a value cannot begin with '!'", QUOTE_IT
 
-_HELP = {
-    "found a tab character": _TAB,
-    "found unexpected end of stream": _OPEN_MARK,
-    "found unexpected document indicator": _OPEN_MARK,
+QUOTED = frozenset((QUOTE_IT, CLOSE_OR_QUOTE, BACKSLASH[1]))
+"""What to write where the value in quotation marks may be proposed."""
+
+HELP: Mapping[str, tuple[str, str]] = {
+    "found a tab character": (TAB, "indent with two spaces"),
+    "found unexpected end of stream": OPEN_MARK,
+    "found unexpected document indicator": OPEN_MARK,
     "did not find expected '-' indicator": (
-        "a list ends in a line that does not start with '- '; check the indentation"
+        "a list ends in a line that does not start with '- '", "check the indentation",
     ),
     "did not find expected ',' or ']'": (
-        "a list in [ ] is not closed; put commas between its items and ']' at its end"
+        "a list in [ ] is not closed", "put commas between its items and ']' at its end",
     ),
     "did not find expected ',' or '}'": (
-        "a group of fields in { } is not closed; put commas between its fields and '}' at its end, or write each "
-        "field on a line of its own"
+        "a group of fields in { } is not closed",
+        "put commas between its fields and '}' at its end, or write each field on a line of its own",
     ),
     "could not find expected ':'": (
-        "there is no ': ' after the field's name; write 'field: value', and indent a text of several lines"
+        "there is no ': ' after the field's name", "write 'field: value', and indent a text of several lines",
     ),
     "block sequence entries are not allowed": (
-        "a list item '- ' cannot be here; start the list on the next line, or put the text in quotation marks"
+        "a list item '- ' cannot be here", "start the list on the next line, or put the text in quotation marks",
     ),
-    "found unknown escape character": _BACKSLASH,
-    "found invalid Unicode character escape": _BACKSLASH,
-    "did not find expected hexdecimal number": _BACKSLASH,
+    "found unknown escape character": BACKSLASH,
+    "found invalid Unicode character escape": BACKSLASH,
+    "did not find expected hexdecimal number": BACKSLASH,
     "did not find expected comment or line break": (
-        "after '|' or '>' a text begins on the next line, indented; write it there, or in quotation marks here"
+        "after '|' or '>' a text begins on the next line, indented", "write it there, or in quotation marks here",
     ),
     "did not find expected <document start>": (
-        "a line '...', or a line that begins with '%', is not allowed between the fields; delete it"
+        "a line '...', or a line that begins with '%', is not allowed between the fields", "delete it",
     ),
-    "did not find expected whitespace or line break": _EXCLAMATION,
-    "did not find URI escaped octet": _EXCLAMATION,
-    "did not find expected '!'": _EXCLAMATION,
-}
-"""How libyaml's message begins → what is wrong, and what an editor can do about it."""
+    "did not find expected whitespace or line break": EXCLAMATION,
+    "did not find URI escaped octet": EXCLAMATION,
+    "did not find expected '!'": EXCLAMATION,
+}  # fmt: skip
+"""How libyaml's message begins → what is wrong, and what to write."""
 
 _BAD_STARTS = (
     "found character that cannot start any token",
@@ -71,8 +76,8 @@ RE_FIELD = re.compile(r"\s*(?:- +)*([^\s:'\"\[{#][^:]*):(?: |$)")
 RE_NO_BREAK = re.compile(r" *+\u00a0|\s*+(?:[\w-][\w -]*+:|-)\u00a0")
 RE_COMMENT = re.compile(r"\s#")
 
-_Judged = tuple[int, int, str]
-"""Line, column and message."""
+_Judged = tuple[int, int, str, str]
+"""Line, column, what is wrong, and what to write."""
 
 
 def explain(error: yaml.MarkedYAMLError, source: YamlSource) -> Problem:
@@ -83,18 +88,18 @@ def explain(error: yaml.MarkedYAMLError, source: YamlSource) -> Problem:
     mark = error.context_mark if is_opened else error.problem_mark
     line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     if place := _no_break_space(lines, line):
-        message = "there is a no-break space (U+00A0) here; type an ordinary space instead"
-        return source.problem(*place, Code.CHARACTER, message)
-    at, column_there, message = _judge(said, lines, line, column)
+        wrong, write = "there is a no-break space (U+00A0) here", "type an ordinary space instead"
+        return source.problem(*place, Code.CHARACTER, wrong, write)
+    at, column_there, wrong, write = _judge(said, lines, line, column)
     block = source.as_block(line)
     if block is None and lines[at][column_there : column_there + 1] in ("[", "{"):
         block = source.as_block(at)
     if block:
         is_closed = lines[block.last - source.first_line].rstrip().endswith(("]", "}"))
-        wrong = _IN_BRACKETS if is_closed else _NOT_CLOSED
-        return proposing(source.problem(line, column, Code.YAML, wrong), block)
-    problem = source.problem(at, column_there, _CODES.get(message, Code.YAML), message)
-    return proposing(problem, source.quoted(at)) if _QUOTE_IT in message else problem
+        wrong = IN_BRACKETS if is_closed else NOT_CLOSED
+        return source.problem(line, column, Code.YAML, wrong).proposing(block)
+    problem = source.problem(at, column_there, CODES.get(wrong, Code.YAML), wrong, write)
+    return problem.proposing(source.quoted(at)) if write in QUOTED else problem
 
 
 def _no_break_space(lines: list[str], line: int) -> tuple[int, int] | None:
@@ -114,13 +119,15 @@ def _judge(said: str, lines: list[str], line: int, column: int) -> _Judged:
         character = lines[line][column : column + 1].strip(" ")
         if not character:
             return _open_bracket(lines, line, column)
-        return (
-            line,
-            column,
-            _TAB if character == "\t" else f"a value cannot begin with '{character}'; {_QUOTE_IT}",
+        is_tab = character == "\t"
+        help_ = (
+            HELP["found a tab character"]
+            if is_tab
+            else (f"a value cannot begin with '{character}'", QUOTE_IT)
         )
-    other = f"this is not valid YAML ({said}); check quotation marks, brackets and indentation"
-    return line, column, next((advice for start, advice in _HELP.items() if said.startswith(start)), other)
+        return line, column, *help_
+    other = f"this is not valid YAML ({said})", "check quotation marks, brackets and indentation"
+    return line, column, *next((help_ for start, help_ in HELP.items() if said.startswith(start)), other)
 
 
 def _open_bracket(lines: list[str], line: int, column: int) -> _Judged:
@@ -130,38 +137,37 @@ def _open_bracket(lines: list[str], line: int, column: int) -> _Judged:
         if at >= 0:
             line, column = number, at
             break
-    cure = "close it, or put the whole value in quotation marks"
-    return line, column, f"the bracket that opens here is never closed; {cure}"
+    return line, column, "the bracket that opens here is never closed", CLOSE_OR_QUOTE
 
 
 def _stray_colon(lines: list[str], line: int, column: int) -> _Judged:
     """`title: Seminar: part two`, a line indented too far, or a line above without its colon."""
     field = RE_FIELD.match(lines[line])
     if field and field.end(1) < column:
-        return line, column, f"there is a second ':' in this line; {_QUOTE_IT}"
+        return line, column, "there is a second ':' in this line", QUOTE_IT
     above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
     if above != line and not RE_FIELD.match(lines[above]):
-        cure = "write 'field: value', with a space after the colon"
-        return above, _indent(lines[above]), f"the line has no ': ' after the field's name; {cure}"
+        write = "write 'field: value', with a space after the colon"
+        return above, _indent(lines[above]), "the line has no ': ' after the field's name", write
     if above != line and _indent(lines[line]) > _indent(lines[above]):
-        cure = "begin it in the same column"
-        return line, _indent(lines[line]), f"the line is indented more than the one above; {cure}"
-    cure = "check the line above, and put the text in quotation marks"
-    return line, column, f"YAML cannot use a ':' in this place; {cure}"
+        wrong = "the line is indented more than the one above"
+        return line, _indent(lines[line]), wrong, "begin it in the same column"
+    write = "check the line above, and put the text in quotation marks"
+    return line, column, "YAML cannot use a ':' in this place", write
 
 
 def _not_fitting(lines: list[str], line: int, column: int) -> _Judged:
     """Something after a closed value, or a line that begins in a column of its own."""
     before = lines[line][:column].rstrip()
     if before.endswith(("'", '"')):
-        return line, column, f"there is text after the closing quotation mark; {_QUOTE_IT}"
+        return line, column, "there is text after the closing quotation mark", QUOTE_IT
     if before.endswith(("]", "}")):
-        return line, column, f"there is text after the closing bracket; {_QUOTE_IT}"
+        return line, column, "there is text after the closing bracket", QUOTE_IT
     comment = RE_COMMENT.search(lines[line - 1]) if line else None
     if comment and not RE_FIELD.match(lines[line]):
-        return line - 1, comment.start() + 1, _COMMENT
-    cure = "begin it in the same column as the field or item before it"
-    return line, column, f"this line does not fit the lines above it; {cure}"
+        return line - 1, comment.start() + 1, COMMENT, QUOTE_IT
+    write = "begin it in the same column as the field or item before it"
+    return line, column, "this line does not fit the lines above it", write
 
 
 def _indent(line: str) -> int:

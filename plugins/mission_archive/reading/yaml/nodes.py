@@ -16,10 +16,8 @@ from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.proposals import Proposal
 from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.reading.yaml.faults import explain
-from mission_archive.reading.yaml.proposals import YamlSource, proposing
+from mission_archive.reading.yaml.proposals import YamlSource
 from mission_archive.reading.yaml.remarks import Remark, comment_after, escape_in
-
-IN_MARKS = "put it in quotation marks"
 
 MAX_DEPTH = 20
 """Levels of nesting; a record needs four."""
@@ -81,9 +79,6 @@ def parse_nodes(
         return composer.document(), composer.problems
     except _Refusal as refusal:
         problem = refusal.problem
-        if IN_MARKS in problem.message:
-            whole = source.quoted(problem.line - first_line)
-            problem = proposing(problem, whole, "if it belongs to the text, ")
     except yaml.MarkedYAMLError as error:
         problem = explain(error, source)
     except yaml.YAMLError as error:
@@ -97,7 +92,7 @@ class _Refusal(Exception):
     """What ends the reading of a file."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
+        super().__init__(problem.wrong)
         self.problem = problem
 
 
@@ -117,16 +112,17 @@ class _Composer:
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    message = "a second '---' begins another document; delete it (in a .yml record the text is in the "
-                    self._refuse(event, Code.YAML, f"{message}field 'body')")
+                    wrong = "a second '---' begins another document"
+                    write = "delete it (in a .yml record the text is in the field 'body')"
+                    raise _Refusal(self._problem(event, Code.YAML, wrong, write))
                 root = self._node(next(self.events), 0)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            cure = "close those that are open, or put the text in quotation marks"
-            message = f"brackets or lists are nested more than {MAX_DEPTH} deep; {cure}"
-            self._refuse(event, Code.NESTING, message)
+            wrong = f"brackets or lists are nested more than {MAX_DEPTH} deep"
+            write = "close those that are open, or put the text in quotation marks"
+            raise _Refusal(self._problem(event, Code.NESTING, wrong, write))
         if isinstance(event, yaml.AliasEvent):
             self._refuse_sign(event, Code.ALIAS, f"*{event.anchor}", "reference", "write the value itself")
         if event.anchor is not None:
@@ -148,8 +144,10 @@ class _Composer:
         if event.style == '"' and (hidden := RE_INVISIBLE.search(text)):
             code = f"U+{ord(hidden[0][0]):04X}"
             wrong = f"a backslash in double quotation marks makes the invisible character {code} here"
-            cure = "write the backslash twice, or use single quotation marks"
-            self._report(event, Code.CHARACTER, wrong, cure, self._quoted(event.start_mark.line))
+            problem = self._problem(
+                event, Code.CHARACTER, wrong, "write the backslash twice, or use single quotation marks"
+            )
+            self.problems.append(problem.proposing(self._quoted(event.start_mark.line)))
             text = RE_INVISIBLE.sub("", text)
         if not self.has_signs or (event.style and event.style != '"'):
             return ScalarNode(text, *place, is_literal=is_literal)
@@ -174,12 +172,14 @@ class _Composer:
                     is_cut_off = True
                     continue
             if not isinstance(key, ScalarNode):
-                self._refuse(event, Code.YAML, "the name of a field is one word; write 'field: value'")
+                wrong, write = "the name of a field is one word", "write 'field: value'"
+                raise _Refusal(self._problem(event, Code.YAML, wrong, write))
             if key.text in entries:
                 first = entries[key.text][0].line
                 wrong = f"this field is here for the second time (the first is in line {first})"
                 name = shorten(key.text, 30)
-                self._report(key_event, Code.DUPLICATE_KEY, wrong, "keep one of the two", field=name)
+                write = "keep one of the two"
+                self.problems.append(self._problem(key_event, Code.DUPLICATE_KEY, wrong, write, name))
             else:
                 entries[key.text] = (key, value)
         return MappingNode(tuple(entries.values()), *self._place(start), bool(start.flow_style))
@@ -198,29 +198,19 @@ class _Composer:
         """`{note: The number was 35, not 53}`: what follows the comma is not a field."""
         name = shorten(field, 30)
         lines = self.source.as_block(event.start_mark.line) if self._may_propose() else None
-        cure = f"put the whole value of '{name}' in quotation marks"
-        self._report(event, Code.YAML, f"a comma in {{ }} ends the value of '{name}'", cure, lines)
+        wrong = f"a comma in {{ }} ends the value of '{name}'"
+        write = f"put the whole value of '{name}' in quotation marks"
+        self.problems.append(self._problem(event, Code.YAML, wrong, write).proposing(lines))
 
-    def _report(
-        self,
-        event: Any,
-        code: Code,
-        wrong: str,
-        cure: str,
-        lines: Proposal | None = None,
-        *,
-        field: str = "",
-    ) -> None:
-        message = f"{wrong}; {lines.how(self.source.path) if lines else cure}"
-        place = event.start_mark.line, event.start_mark.column
-        self.problems.append(self.source.problem(*place, code, message, field=field, proposal=lines))
+    def _problem(self, event: Any, code: Code, wrong: str, write: str, field: str = "") -> Problem:
+        mark = event.start_mark
+        return self.source.problem(mark.line, mark.column, code, wrong, write, field=field)
 
-    def _refuse_sign(self, event: Any, code: Code, sign: str, what: str, cure: str) -> NoReturn:
+    def _refuse_sign(self, event: Any, code: Code, sign: str, what: str, write: str) -> NoReturn:
         wrong = f"'{shorten(sign)}' is a YAML {what}, which is not allowed here"
-        self._refuse(event, code, f"{wrong}; {cure}, or {IN_MARKS}")
-
-    def _refuse(self, event: Any, code: Code, message: str) -> NoReturn:
-        raise _Refusal(self.source.problem(event.start_mark.line, event.start_mark.column, code, message))
+        problem = self._problem(event, code, wrong, f"{write}, or put it in quotation marks")
+        whole = self.source.quoted(event.start_mark.line)
+        raise _Refusal(problem.proposing(whole, "if it belongs to the text, "))
 
 
 def _is_cut_off(key: Any, value: Any) -> bool:

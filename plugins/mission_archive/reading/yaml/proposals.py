@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from mission_archive.model.problems import Code, Problem
@@ -34,14 +34,6 @@ MOST_CHARACTERS = 2_000
 BRACKETS, CLOSING = "[{", "]}"
 
 
-def proposing(problem: Problem, lines: Proposal | None, condition: str = "") -> Problem:
-    """The problem with lines to paste, if there are any, in place of what its message says to write."""
-    if lines is None:
-        return problem
-    message = f"{problem.message.partition('; ')[0]}; {condition}{lines.how(problem.path)}"
-    return replace(problem, message=message, proposal=lines)
-
-
 @dataclass(frozen=True)
 class YamlSource:
     """The YAML text of a file, which begins at line `first_line` of the file. Lines and columns here count from 0.
@@ -59,18 +51,10 @@ class YamlSource:
         return self.text.split("\n")
 
     def problem(
-        self,
-        line: int,
-        column: int,
-        code: Code,
-        message: str,
-        *,
-        field: str = "",
-        proposal: Proposal | None = None,
+        self, line: int, column: int, code: Code, wrong: str, write: str = "", *, field: str = ""
     ) -> Problem:
         """A problem at a place of the text."""
-        place = self.first_line + line, column + 1
-        return Problem(self.path, *place, code, field, message, proposal=proposal)
+        return Problem(self.path, self.first_line + line, column + 1, code, field, wrong, write=write)
 
     def quoted(self, number: int) -> Proposal | None:
         """The field or item in a line with its whole value as one text; None if its end is not clear."""

@@ -32,14 +32,15 @@ BLANK_ESCAPES = {
 class Remark:
     """What YAML did, reported once it is known what the value is for.
 
-    `in_words` is how bad that is in a text, `elsewhere` in another value; None says nothing of it. `proposal` are the
-    lines with all that was written, for a text.
+    `in_words` is how bad that is in a text, `elsewhere` in another value; None says nothing of it. `wrong`, `write` and
+    `proposal` are as in a problem; the lines have all that was written, for a text.
     """
 
     line: int
     column: int
     code: Code
-    message: str
+    wrong: str
+    write: str
     in_words: Severity | None
     elsewhere: Severity | None = None
     proposal: Proposal | None = None
@@ -51,15 +52,14 @@ def comment_after(event: Any, source: YamlSource, quoted: Quoted) -> Remark | No
     comment = RE_COMMENT.match(source.lines[end.line], end.column)
     if comment is None:
         return None
-    message = (
-        "YAML reads what follows ' #' as a comment, so readers will not see it; put the whole value in "
-        "quotation marks if it belongs to the text, or move the comment to a line of its own"
-    )
+    wrong = "YAML reads what follows ' #' as a comment, so readers will not see it"
+    write = "put the whole value in quotation marks if it belongs to the text, or move the comment to a line of its own"
     is_like_text = comment["like_text"] is not None
     in_words, elsewhere = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
     proposal = quoted(start.line) if start.line == end.line else None
     column = source.lines[end.line].index("#", end.column) + 1
-    return Remark(source.first_line + end.line, column, Code.COMMENT, message, in_words, elsewhere, proposal)
+    place = source.first_line + end.line, column
+    return Remark(*place, Code.COMMENT, wrong, write, in_words, elsewhere, proposal)
 
 
 def escape_in(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
@@ -71,11 +71,10 @@ def escape_in(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
         last = end.column if number == end.line else len(line)
         found = RE_BLANK_ESCAPE.match(line, first, last) if "\\" in line else None
         if found:
-            message = (
-                f"the backslash before '{found[1]}' in double quotation marks makes {BLANK_ESCAPES[found[1]]} "
-                "here; write the backslash twice if it belongs to the text, or use single quotation marks"
-            )
+            what = BLANK_ESCAPES[found[1]]
+            wrong = f"the backslash before '{found[1]}' in double quotation marks makes {what} here"
+            write = "write the backslash twice if it belongs to the text, or use single quotation marks"
             proposal = quoted(start.line) if start.line == end.line else None
             place, doubt = (source.first_line + number, found.start(1)), Severity.WARNING
-            return Remark(*place, Code.YAML, message, doubt, doubt, proposal)
+            return Remark(*place, Code.YAML, wrong, write, doubt, doubt, proposal)
     return None
