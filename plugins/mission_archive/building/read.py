@@ -65,7 +65,7 @@ def read(
         has_drafts=is_preview
     )
     try:
-        pictures = album(archive, folder.parent, store, has_full=lambda photo: photo.original)
+        pictures = album(archive, folder.parent, store)
     except PictureFault as fault:  # the checks have passed it: it was changed meanwhile
         raise BuildFault(f"a photo {fault.fault.message}") from fault
     return Holdings(folder, content, archive, pictures, store, digest)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,6 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.files import FileFault
 from mission_archive.model.pictures import Picture, Rendition
 from mission_archive.model.problems import Code
-from mission_archive.model.records import Photo
 
 MOST_STEM_BYTES = 150
 """Of the photo's own name in that of its files; systems allow 255 bytes for the whole."""
@@ -88,47 +87,34 @@ def derivatives(
     return _placed(entry, stem)
 
 
-def album(
-    archive: Archive,
-    project: Path,
-    store: Store,
-    *,
-    has_full: Callable[[Photo], bool] = lambda photo: False,
-    workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Album:
+def album(archive: Archive, project: Path, store: Store, *, workers: int | None = None) -> Album:
     """The pictures of all photos that the public may see; nothing is made of others, and their files are not opened.
 
     `archive` is the one that is published (see `Archive.visible`), `project` the folder that its paths begin in.
-    `has_full` says which photos are offered in full size, too. Photos are worked on by `workers` threads at once, or
-    else by as many as there are processors, up to `MOST_WORKERS`; large ones by one more, one after the other.
-    `progress` gets how many of how many are done.
+    Photos are worked on by `workers` threads at once, or else by as many as there are processors, up to
+    `MOST_WORKERS`; large ones by one more, one after the other.
 
     Raises PictureFault for the first photo of which no picture can be made.
     """
     wanted = {
-        f"{record.folder}/{photo.file}": has_full(photo)
+        f"{record.folder}/{photo.file}": photo.original
         for record in archive.records.values()
         if not record.removed
         for photo in record.shown_photos
     }
-
     large = ThreadPoolExecutor(1)
 
     def make(path: str) -> Derivatives:
         uri = path.partition("/")[2]
         return derivatives(project / path, uri, store, has_full=wanted[path], alone=large)
 
-    pictures: dict[str, Picture] = {}
-    files: dict[str, Path] = {}
     # Threads do: a decoder lets go of the interpreter while it works.
     with large, ThreadPoolExecutor(workers or min(os.cpu_count() or 1, MOST_WORKERS)) as pool:
-        for count, (path, made) in enumerate(zip(wanted, pool.map(make, wanted), strict=True), 1):
-            pictures[path] = made.picture
-            files |= made.files
-            if progress:
-                progress(count, len(wanted))
-    return Album(pictures, files)
+        made = dict(zip(wanted, pool.map(make, wanted), strict=True))
+    return Album(
+        {path: one.picture for path, one in made.items()},
+        {name: file for one in made.values() for name, file in one.files.items()},
+    )
 
 
 def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -> Entry:
