@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from mission_archive.media import Store
+from mission_archive.media.store import Store
 from tests.building.small_archive import (
     STATES,
     Running,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.importing import ImportFailure, import_file
+from mission_archive.importing.imports import import_file
+from mission_archive.importing.sources import ImportFailure
 
 PROJECT = Path(__file__).parents[2]
 EXAMPLES = PROJECT / "examples/import"

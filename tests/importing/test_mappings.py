@@ -5,8 +5,8 @@ from dataclasses import fields
 
 import pytest
 
-from mission_archive.importing import ImportFailure
 from mission_archive.importing.mappings import ArchiveMapping, Rule, keys_used
+from mission_archive.importing.sources import ImportFailure
 from mission_archive.model.records import Record, Words
 
 SMALLEST = "collection: events\nfields: {title: title, date: date}\n"

@@ -2,8 +2,7 @@
 
 import pytest
 
-from mission_archive.importing import ImportFailure
-from mission_archive.importing.sources import read_entries
+from mission_archive.importing.sources import ImportFailure, read_entries
 
 
 def entries(tmp_path, name, content, delimiter=","):

@@ -5,8 +5,8 @@ import datetime
 
 import pytest
 
-from mission_archive.links.external import Lychee, program
 from mission_archive.links.external.guard import public_numbers
+from mission_archive.links.external.lychee import Lychee, program
 from tests.links.faulty_server import faulty_host
 
 NOW = datetime.datetime(2020, 3, 2, 12, tzinfo=datetime.UTC)

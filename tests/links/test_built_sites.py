@@ -2,7 +2,8 @@
 
 import shutil
 
-from mission_archive.links import Reason, check_site
+from mission_archive.links.broken import Reason
+from mission_archive.links.site_check import check_site
 from tests.support.site import BASE
 
 SITE_URL = f"https://example.org{BASE}"

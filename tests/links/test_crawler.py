@@ -4,7 +4,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from mission_archive.links import Reason, check_site
+from mission_archive.links.broken import Reason
+from mission_archive.links.site_check import check_site
 from tests.links.crawler import SEARCHED, crawl
 from tests.links.serving import serve
 from tests.links.toy import SEEDS, filled, write_toy_site

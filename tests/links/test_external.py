@@ -6,19 +6,11 @@ from functools import partial
 
 import pytest
 
-from mission_archive.links import Place
-from mission_archive.links.external import (
-    Exemptions,
-    Mention,
-    State,
-    Verdict,
-    check_addresses,
-    mentions_of,
-    read_exemptions,
-    read_known,
-    write_known,
-)
-from mission_archive.links.external.checking import AT_ONCE
+from mission_archive.links.broken import Place
+from mission_archive.links.external.checking import AT_ONCE, check_addresses
+from mission_archive.links.external.exemptions import Exemptions, read_exemptions
+from mission_archive.links.external.mentions import Mention, mentions_of
+from mission_archive.links.external.verdicts import State, Verdict, read_known, write_known
 from mission_archive.reading.content import read_content
 from tests.links.conftest import NOW
 

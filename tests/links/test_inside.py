@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from mission_archive.links.external import State
 from mission_archive.links.external.guard import INSIDE, Inside, guarded, is_public, public_numbers
+from mission_archive.links.external.verdicts import State
 from tests.links.conftest import as_strangers
 
 

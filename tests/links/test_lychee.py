@@ -7,7 +7,8 @@ import socket
 
 import pytest
 
-from mission_archive.links.external import Lychee, State
+from mission_archive.links.external.lychee import Lychee
+from mission_archive.links.external.verdicts import State
 from tests.links.faulty_server import faulty_host
 
 ANSWERS = [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from mission_archive.links import Place, Reason, check_site
+from mission_archive.links.broken import Place, Reason
+from mission_archive.links.site_check import check_site
 from tests.links.toy import SEEDS, Seed, filled, write_toy_site
 
 SITES = ("https://archive.example/", "https://archive.example/archive/", "https://archive.example/a/b/")

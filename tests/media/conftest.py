@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from mission_archive.media import Store
+from mission_archive.media.store import Store
 
 
 @pytest.fixture

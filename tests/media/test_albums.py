@@ -4,12 +4,12 @@ import datetime
 import threading
 import time
 from dataclasses import replace
-from importlib import import_module
 
 import pytest
 
-from mission_archive.media import PictureFault, album
-from mission_archive.media.decoding import decode
+from mission_archive.media import derivatives
+from mission_archive.media.decoding import PictureFault, decode
+from mission_archive.media.derivatives import album
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Ending, Photo, Record, Words
@@ -114,9 +114,8 @@ def test_small_photos_are_made_at_once_and_large_ones_one_after_the_other(
         at_once.remove(given)
         return decode(*given)
 
-    module = import_module("mission_archive.media.derivatives")  # a function of the room has the same name
-    monkeypatch.setattr(module, "decode", counted)
-    monkeypatch.setattr(module, "LARGE_PIXELS", large)
+    monkeypatch.setattr(derivatives, "decode", counted)
+    monkeypatch.setattr(derivatives, "LARGE_PIXELS", large)
     talks = record(photo("panel.jpg"), photo("hall.jpg"), photo("Снимок №1.jpg"))
     assert len(made(project, store, talks, workers=3).pictures) == 3
     assert max(counts) == most

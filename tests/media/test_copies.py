@@ -7,8 +7,9 @@ import random
 import pytest
 from PIL import Image
 
-from mission_archive.media import FileChecks, Store
+from mission_archive.media.checks import FileChecks
 from mission_archive.media.decoding import thumbnail
+from mission_archive.media.store import Store
 from mission_archive.reading.content import read_content
 from mission_archive.reading.rules.consent import Likenesses
 from tests.support.pictures import saved

@@ -11,8 +11,9 @@ from urllib.parse import quote, unquote
 import pytest
 from PIL import Image
 
-from mission_archive.media import FileChecks, derivatives
+from mission_archive.media.checks import FileChecks
 from mission_archive.media.decoding import size_of
+from mission_archive.media.derivatives import derivatives
 from mission_archive.media.store import digest_of
 from mission_archive.model.pictures import srcset
 from tests.support.metadata import metadata_of
@@ -239,7 +240,8 @@ def test_a_photo_without_a_folder_lies_at_the_root(tmp_path, store):
 PROGRAM = """
 import json, sys, time
 from pathlib import Path
-from mission_archive.media import Store, derivatives
+from mission_archive.media.derivatives import derivatives
+from mission_archive.media.store import Store
 from mission_archive.media.store import digest_of
 folder = Path(sys.argv[1])
 made = {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.media import FileChecks
+from mission_archive.media.checks import FileChecks
 from mission_archive.media.documents import DocumentReader
 from mission_archive.media.names import persons_in
 from mission_archive.media.pdf_reader import properties_of

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.media import FileChecks, PictureFault, Store, derivatives
+from mission_archive.media.checks import FileChecks
 from mission_archive.media.decoding import FORMATS as READERS
-from mission_archive.media.decoding import MOST_BYTES, size_of
+from mission_archive.media.decoding import MOST_BYTES, PictureFault, size_of
+from mission_archive.media.derivatives import derivatives
+from mission_archive.media.store import Store
 from mission_archive.model.problems import Code, Severity
 from tests.support.pictures import drawn, saved
 

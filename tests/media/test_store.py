@@ -6,7 +6,8 @@ import subprocess
 import sys
 import time
 
-from mission_archive.media import Store, derivatives
+from mission_archive.media.derivatives import derivatives
+from mission_archive.media.store import Store
 from tests.support.pictures import drawn, saved
 from tests.support.site import PROJECT, file_bytes
 
@@ -59,7 +60,8 @@ def test_what_a_killed_build_left_is_no_entry_and_goes_with_the_next_cleaning(st
 PROGRAM = """
 import sys
 from pathlib import Path
-from mission_archive.media import Store, derivatives
+from mission_archive.media.derivatives import derivatives
+from mission_archive.media.store import Store
 folder = Path(sys.argv[1])
 sys.stdin.readline()
 for photo in sorted(folder.glob("*.jpg")):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from mission_archive.media import PHOTO_CACHE
+from mission_archive.media.store import PHOTO_CACHE
 from mission_archive.rendering.words.messages import Messages
 from tests.site.sample import write, write_sample
 from tests.support.site import (

@@ -26,7 +26,7 @@ from mission_archive.adapters.output import faults_of_mkdocs, log, log_plainly
 from mission_archive.adapters.records import RecordsPlugin, silent
 from mission_archive.building.faults import BuildFault, temporary_folder
 from mission_archive.building.placing import open_as, place_of, put_in_place, refuse_foreign_folder, staging
-from mission_archive.media import PHOTO_CACHE
+from mission_archive.media.store import PHOTO_CACHE
 
 OfPlugin = TypeVar("OfPlugin", bound=BasePlugin)  # type: ignore[type-arg]
 

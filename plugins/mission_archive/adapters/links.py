@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 from mission_archive.adapters.builds import AfterRecords, build_of, project_of
 from mission_archive.adapters.output import log
 from mission_archive.building.plan import Plan
-from mission_archive.links import check_site
+from mission_archive.links.site_check import check_site
 from mission_archive.model.problems import counted
 
 NO_HOST = "http://localhost/"

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
-from mission_archive.media import PHOTO_CACHE, Album, FileChecks, PictureFault, Store, album
+from mission_archive.media.checks import FileChecks
+from mission_archive.media.decoding import PictureFault
+from mission_archive.media.derivatives import Album, album
+from mission_archive.media.store import PHOTO_CACHE, Store
 from mission_archive.model.archive import Archive
 from mission_archive.model.file_names import VOCABULARIES
 from mission_archive.model.problems import Severity, counted

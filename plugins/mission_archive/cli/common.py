@@ -30,7 +30,8 @@ CONTENT = click.option(
 
 def read_all(content: Path, now: datetime.datetime) -> Content:
     """All records below `content` at the moment `now`, photos and documents looked into."""
-    from mission_archive.media import PHOTO_CACHE, FileChecks, Store
+    from mission_archive.media.checks import FileChecks
+    from mission_archive.media.store import PHOTO_CACHE, Store
 
     with FileChecks(Store(content.resolve().parent / PHOTO_CACHE)) as checks:
         return read_content(content, content.as_posix(), progress("records"), now, inspector=checks)

@@ -25,7 +25,8 @@ def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
 
     Ends with status 1 if a part of the table could not be imported.
     """
-    from mission_archive.importing import ImportFailure, import_file
+    from mission_archive.importing.imports import import_file
+    from mission_archive.importing.sources import ImportFailure
 
     try:
         report = import_file(source, mapping, content, dry_run=dry_run)

@@ -104,15 +104,11 @@ def links(
         _check_site(settings, site_dir or settings.site, content, config_file.parent)
         return
 
-    from mission_archive.links.external import (
-        Lychee,
-        check_addresses,
-        mentions_of,
-        program,
-        read_exemptions,
-        read_known,
-        write_known,
-    )
+    from mission_archive.links.external.checking import check_addresses
+    from mission_archive.links.external.exemptions import read_exemptions
+    from mission_archive.links.external.lychee import Lychee, program
+    from mission_archive.links.external.mentions import mentions_of
+    from mission_archive.links.external.verdicts import read_known, write_known
 
     try:
         lychee = Lychee(
@@ -148,7 +144,7 @@ def links(
 
 
 def _check_site(settings: Settings, site: Path, content: Path, project: Path) -> None:
-    from mission_archive.links import check_site
+    from mission_archive.links.site_check import check_site
 
     if not site.is_dir():
         raise click.ClickException(f"There is no site in {site}/; build it first: make site")
