@@ -26,6 +26,7 @@ RE_ONLY_PICTURE = re.compile(
 RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
+GREATEST_NUMBER = 10_000_000
 LONGEST_PARSED = 2000
 """Characters of a date, an address or another value of few words; more is a text put into the wrong field."""
 
@@ -129,18 +130,15 @@ def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[
     return Parsed(wanted, parse, Code.CHOICE)
 
 
-def whole_number(least: int = 1, most: int = 10_000_000) -> Parsed:
-    """A number without a fraction."""
-    wanted = f"a whole number of {least} or more"
+def _parse_whole_number(text: str) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", text) and 1 <= int(text) <= GREATEST_NUMBER:
+        return int(text)
+    digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
+    meant = f"; did you mean {digits}?" if digits else ""
+    raise ValueError(f"{_not_allowed(text, WHOLE_NUMBER.wanted)}, in digits only{meant}")
 
-    def parse(text: str) -> int:
-        if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most:
-            return int(text)
-        digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
-        meant = f"; did you mean {digits}?" if digits else ""
-        raise ValueError(f"{_not_allowed(text, wanted)}, in digits only{meant}")
 
-    return Parsed(wanted, parse, Code.NUMBER)
+WHOLE_NUMBER = Parsed("a whole number of 1 or more", _parse_whole_number, Code.NUMBER)
 
 
 def degrees(least: float, most: float) -> Parsed:

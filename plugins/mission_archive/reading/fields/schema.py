@@ -12,13 +12,13 @@ from mission_archive.reading.fields import values
 from mission_archive.reading.fields.file_names import FileName
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
 from mission_archive.reading.fields.kinds import (
+    WHOLE_NUMBER,
     YES_NO,
     AltText,
     Elsewhere,
     TermId,
     Text,
     choice,
-    whole_number,
 )
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of
 from mission_archive.reading.fields.reader import Kind
@@ -97,7 +97,7 @@ ATTACHMENT = Fields(
         Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
         Field("title", WORDS_OF_LINE, is_required=True),
         Field("language", values.LANGUAGE),
-        Field("pages", whole_number()),
+        Field("pages", WHOLE_NUMBER),
     ),
     records.Attachment,
     synonyms(file="name filename", title="description", language="lang"),
@@ -144,7 +144,7 @@ ENDING = Fields(
 )
 
 PARTICIPANTS = Fields(
-    (Field("number", whole_number()), Field("description", WORDS_OF_PARAGRAPH)), records.Participants
+    (Field("number", WHOLE_NUMBER), Field("description", WORDS_OF_PARAGRAPH)), records.Participants
 )
 
 
@@ -175,7 +175,7 @@ KINDS: Mapping[str, Kind] = {
     "organisers": ListOf(TermId("institutions"), _same),
     "partners": ListOf(TermId("institutions"), _same),
     "series": TermId("series"),
-    "number": whole_number(),
+    "number": WHOLE_NUMBER,
     "participants": PARTICIPANTS,
     "people": ListOf(PERSON, _all_of),
     "languages": ListOf(values.LANGUAGE, _same),

@@ -252,8 +252,7 @@ def check_script(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
         right = " or ".join(f"'{stem}.{code}.{ending}'" for code in LANGUAGES[1:])
         first = ENDONYMS[FIRST_LANGUAGE]
         message = f"{what} in Cyrillic letters, and a name without a language says {first}; rename the file to {right}"
-    place, field = file.place(("title",)), "title" if values else ""
-    yield Problem(file.path, *place, Code.LANGUAGE_SUFFIX, field, message, Severity.WARNING)
+    yield file.warning(("title",) if values else (), Code.LANGUAGE_SUFFIX, message)
 
 
 def check_source_titles(file: RecordFile) -> Iterator[Problem]:

@@ -26,7 +26,12 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != FENCE:
-        return None, [_no_start(lines[start], path, start)]
+        message = (
+            f"the file does not begin with the fields of the record; write '{FENCE}', the fields, and '{FENCE}' again, "
+            "above the text"
+        )
+        is_near = RE_LIKE_FENCE.fullmatch(lines[start])
+        return None, [_problem(path, start, _near_fence("begin", lines[start]) if is_near else message)]
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip() == FENCE:
             fields = "\n".join(lines[start + 1 : number])
@@ -34,21 +39,15 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
             return Parts(fields + "\n", start + 2, body, number + 2), []
     for number in range(start + 1, len(lines)):
         if RE_LIKE_FENCE.fullmatch(lines[number]):
-            written = lines[number].strip()
-            instead = f"instead of '{written}'" if written != FENCE else "without spaces before it"
-            message = f"the fields end with a line of three hyphens; write '{FENCE}' {instead}"
-            return None, [Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)]
+            return None, [_problem(path, number, _near_fence("end", lines[number]))]
     message = f"the fields begin here and do not end; put a line '{FENCE}' between the fields and the text"
-    return None, [Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)]
+    return None, [_problem(path, start, message)]
 
 
-def _no_start(first: str, path: str, start: int) -> Problem:
-    if RE_LIKE_FENCE.fullmatch(first):
-        instead = f"instead of '{first.strip()}'" if first.strip() != FENCE else "without spaces before it"
-        message = f"the fields begin with a line of three hyphens; write '{FENCE}' {instead}"
-    else:
-        message = (
-            f"the file does not begin with the fields of the record; write '{FENCE}', the fields, and "
-            f"'{FENCE}' again, above the text"
-        )
-    return Problem(path, start + 1, 1, Code.FRONT_MATTER, "", message)
+def _near_fence(edge: str, line: str) -> str:
+    instead = f"instead of '{line.strip()}'" if line.strip() != FENCE else "without spaces before it"
+    return f"the fields {edge} with a line of three hyphens; write '{FENCE}' {instead}"
+
+
+def _problem(path: str, number: int, message: str) -> Problem:
+    return Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)
