@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve check test long format documents messages lock clean environment-site environment-test browser nginx
+.PHONY: help site bundle serve check test long format documents messages lock clean environment-site environment-test browser nginx
 
 bin := .venv/bin
 # Tests of one file stay together, for what they prepare; each process has a browser of its own, so there are few.
@@ -15,6 +15,9 @@ help: ## list these targets
 
 site: environment-site ## build the archive into site/
 	@$(bin)/archive build --check-links
+
+bundle: environment-site ## build it with data/archive.zip, the whole site to be read without a connection
+	@$(bin)/archive build --check-links --bundle
 
 serve: environment-site ## show the archive at a local address and update it at each change
 	@$(bin)/archive serve

@@ -107,7 +107,7 @@ def test_the_site_is_published_at_each_push_and_every_night_and_no_test_of_the_p
         for job in jobs(PROJECT / ".github/workflows/publish.yml").values()
         for step in job["steps"]
     ]
-    assert "make site" in steps
+    assert "make bundle" in steps
     assert [run for run in steps if "make test" in run or "pytest" in run] == []
 
 

@@ -15,3 +15,8 @@ function element(name, attributes = {}, ...children) {
 function filled(message, names) {
   return message.replace(/\{(\w+)\}/g, (whole, name) => names[name] ?? whole);
 }
+
+/** The address of a page in the reader's language. In a folder without a server only files answer. */
+function addressOf(page, path) {
+  return `${page.root}${page.roots[page.language]}${path}/${location.protocol === "file:" ? "index.html" : ""}`;
+}

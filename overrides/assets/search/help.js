@@ -21,7 +21,7 @@ function understood(page, state, answer) {
 /** Pages of what a query names: a place, a theme, a year. */
 function pageLinks(page, pages) {
   return pages.map(({ facet, id, count, called }) => element("li", {},
-    element("a", { href: `${page.root}${page.roots[page.language]}${facet === "collections" ? "" : `${facet}/`}${id}/` },
+    element("a", { href: addressOf(page, `${facet === "collections" ? "" : `${facet}/`}${id}`) },
       called[page.language] ?? id), " ", element("span", { class: "search__kind" }, page.facets[facet]), " ",
     element("span", { class: "count" }, count)));
 }

@@ -8,7 +8,7 @@ function rowItem(row, page, sought) {
   const foreign = language === page.language ? null : language;
   const date = row.dates[page.language];
   const inTitle = markedNodes(title, sought);
-  const address = `${page.root}${page.roots[page.language]}${row.id}/`;
+  const address = addressOf(page, row.id);
   const article = element("article", { class: "row", "data-record": row.id },
     element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
     element("div", { class: "row__what" },

@@ -137,6 +137,7 @@ def site_of(
 ) -> Site:
     """What mkdocs.yml says of the site."""
     url = (config.site_url or "").rstrip("/")
+    publishing = config.plugins.get(PUBLISHING)
     return Site(
         f"{url}/" if url else "",
         {language: _words(config, translations.get(language, {})) for language in LANGUAGES},
@@ -146,6 +147,7 @@ def site_of(
         has_search=SEARCH in config.plugins,
         has_formats=FORMATS in config.plugins and bool(url) and not is_preview,
         has_ledger=PUBLISHING in config.plugins,
+        has_bundle=bool(publishing and publishing.config["bundle"]) and not is_preview,
         is_preview=is_preview,
     )
 

@@ -19,10 +19,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from mission_archive.adapters.builds import LINKS, RECORDS, build_of
+from mission_archive.adapters.builds import LINKS, PUBLISHING, RECORDS, build_of
 from mission_archive.adapters.guards import refuse_configuration
 from mission_archive.adapters.links import LinksPlugin
 from mission_archive.adapters.output import faults_of_mkdocs, log, log_plainly
+from mission_archive.adapters.publishing import PublishingPlugin
 from mission_archive.adapters.records import RecordsPlugin, silent
 from mission_archive.building.faults import BuildFault, temporary_folder
 from mission_archive.building.placing import open_as, place_of, put_in_place, refuse_foreign_folder, staging
@@ -56,12 +57,14 @@ def build(
     progress: Callable[[str], Callable[[int, int], None]] = silent,
     *,
     check_links: bool = False,
+    has_bundle: bool = False,
     is_ahead: bool = False,
 ) -> Built:
     """Build the site strictly: any warning of MkDocs fails it. `progress` takes what is counted, and gives what is
     called with how many of how many are done.
 
-    With `check_links` a broken link fails it too; with `is_ahead` SOURCE_DATE_EPOCH may name a moment to come.
+    With `check_links` a broken link fails it too; with `has_bundle` the site holds itself in one ZIP; with `is_ahead`
+    SOURCE_DATE_EPOCH may name a moment to come.
 
     The site is built beside the old one and takes its place in one step when it is whole; a build that fails or is
     killed leaves the old one. Raises BuildFault.
@@ -79,6 +82,8 @@ def build(
         plugin = _plugin(config, RECORDS, RecordsPlugin)
         if check_links:
             _plugin(config, LINKS, LinksPlugin).config.enabled = True
+        if has_bundle:
+            _plugin(config, PUBLISHING, PublishingPlugin).config.bundle = True
         plugin.config.ahead = plugin.config.ahead or is_ahead
         plugin.progress = progress
         # Here with the folder that will be replaced: the plugin sees only the one beside it.

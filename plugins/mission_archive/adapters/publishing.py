@@ -15,6 +15,8 @@ from mission_archive.adapters.builds import AfterRecords, build_of, keep
 from mission_archive.adapters.output import faults_of_plugins
 from mission_archive.building.pages import write_files
 from mission_archive.building.publication import rules_for
+from mission_archive.model.addresses import BUNDLE
+from mission_archive.publishing.bundle import write_bundle
 from mission_archive.publishing.hosts.compression import compress
 from mission_archive.publishing.hosts.rules import HOSTS
 
@@ -26,6 +28,8 @@ class PublishingConfig(Config):
     """Where the site is served, see docs/develop/deploy.md; the rules of that host alone are written."""
     https_only = config_options.Type(bool, default=True)
     """Whether the rules tell browsers to use only https for a year."""
+    bundle = config_options.Type(bool, default=False)
+    """Whether the site holds itself in one ZIP, to be read without a connection; so it does by `--bundle`."""
     compressed = config_options.Type(bool, default=False)
     """Whether text gets compressed twins, for a server that sends them as they are."""
 
@@ -39,6 +43,11 @@ class PublishingPlugin(AfterRecords, BasePlugin[PublishingConfig]):
         if build.site.is_preview:
             return
         folder, is_https = Path(config.site_dir), self.config.https_only
+        if self.config.bundle:
+            with faults_of_plugins():
+                (folder / BUNDLE).parent.mkdir(exist_ok=True)
+                write_bundle(folder, build.files, folder / BUNDLE)
+            build = build.with_files((BUNDLE,))
         rules = rules_for(
             self.config.host, build.files, build.plan.publication, build.site.url, is_https=is_https
         )

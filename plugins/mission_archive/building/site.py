@@ -40,6 +40,8 @@ class Site:
     """Whether programs are given feeds, calendars, citations and data: never in a preview."""
     has_ledger: bool = True
     """Whether old addresses in the ledger lead on."""
+    has_bundle: bool = False
+    """Whether readers can take along the whole site in one file."""
     is_preview: bool = False
     """Whether it is a preview for editors: with drafts and embargoed records, and without those that have errors."""
 

@@ -28,6 +28,8 @@ SITEMAP = "sitemap.xml"
 RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 """The name of a part of a sitemap that is too large for one file."""
 
+BUNDLE = "data/archive.zip"
+"""The whole site to take along; some builds make it."""
 OPENSEARCH = "opensearch.xml"
 PERMALINKS = "id"
 """The folder of short addresses."""

@@ -6,12 +6,19 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from mission_archive.model.addresses import OPENSEARCH, PAGE_FILE, RE_LATER_PAGE, RE_SITEMAP_PART, SITEMAP
+from mission_archive.model.addresses import (
+    BUNDLE,
+    OPENSEARCH,
+    PAGE_FILE,
+    RE_LATER_PAGE,
+    RE_SITEMAP_PART,
+    SITEMAP,
+)
 
 INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 """What pages load, under names that come and go with a build."""
 
-INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname"})
+INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname", BUNDLE})
 
 BESIDE_PAGES = frozenset({OPENSEARCH})
 """Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
