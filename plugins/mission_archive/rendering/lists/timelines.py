@@ -65,14 +65,6 @@ class Timelines:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._after: dict[str, tuple[str, ...]] = {}
-        self._tied: set[str] = set()
-        for record in archive.listed:
-            if after := tuple(other.id for other in archive.outcomes_of(record).records):
-                self._after[record.id] = after
-                self._tied.update((record.id, *after))
-            if record.promises:
-                self._tied.add(record.id)
         self._lines: dict[Hashable, list[Line]] = {}
 
     def of(self, key: Hashable, records: Sequence[Record], language: str, fewest: int) -> list[Moment]:
@@ -90,10 +82,10 @@ class Timelines:
         return moments
 
     def _drawn(self, records: Sequence[Record]) -> list[Line]:
-        tied = [record for record in records if record.series or record.id in self._tied]
+        tied = [record for record in records if record.series or self._is_tied(record)]
         threads = self._threads(tied, has_series=True) if len(tied) <= MOST_CONSIDERED else []
         if not threads or sum(map(len, threads)) > MOST_MOMENTS:
-            tied = [record for record in tied if record.id in self._tied]
+            tied = [record for record in tied if self._is_tied(record)]
             threads = self._threads(tied[:MOST_CONSIDERED], has_series=False)
         last = sorted((event for thread in threads for event in thread), key=lambda event: event.order)
         if not last:
@@ -102,20 +94,25 @@ class Timelines:
         shown = [[event for event in thread if event.order >= first_shown] for thread in threads]
         return list(_lines([thread for thread in shown if thread]))
 
+    def _is_tied(self, record: Record) -> bool:
+        """Whether something led to a record, came of it, or is still to come."""
+        before, after = self._archive.led_to_by(record), self._archive.outcomes_of(record).records
+        return bool(before or after or record.promises)
+
     def _threads(self, records: Sequence[Record], *, has_series: bool) -> list[Thread]:
         """What belongs together among the records whose year is known, each thread in order of time."""
         records = [record for record in records if record.date.heading_year is not None]
         ids = {record.id for record in records}
-        joined = Joined()
+        wholes: dict[Hashable, frozenset[Hashable]] = {}
         for record in records:
-            for after in self._after.get(record.id, ()):
-                if after in ids:
-                    joined.join(record.id, after)
-            if has_series and record.series:
-                joined.join(record.id, ("series", record.series))
-        by_thread: dict[Hashable, Thread] = {}
+            after = (other.id for other in self._archive.outcomes_of(record).records if other.id in ids)
+            series = [("series", record.series)] if has_series and record.series else []
+            parts = (record.id, *after, *series)
+            whole = frozenset(parts).union(*(wholes.get(part, ()) for part in parts))
+            wholes |= dict.fromkeys(whole, whole)
+        by_thread: dict[frozenset[Hashable], Thread] = {}
         for record in records:
-            thread = by_thread.setdefault(joined.root(record.id), [])
+            thread = by_thread.setdefault(wholes[record.id], [])
             thread.append(Event(record, None))
             thread.extend(Event(record, promise) for promise in record.promises if promise)
         return [
@@ -123,25 +120,6 @@ class Timelines:
             for thread in by_thread.values()
             if len(thread) > 1 or thread[0].record.is_promise
         ]
-
-
-class Joined:
-    """Things that have been joined, directly or through others."""
-
-    def __init__(self) -> None:
-        self._above: dict[Hashable, Hashable] = {}
-
-    def root(self, thing: Hashable) -> Hashable:
-        """The same one of all things that are joined."""
-        while thing in self._above:
-            thing = self._above[thing]
-        return thing
-
-    def join(self, one: Hashable, other: Hashable) -> None:
-        """From now on both have the same root."""
-        root, other_root = self.root(one), self.root(other)
-        if root != other_root:
-            self._above[other_root] = root
 
 
 def _lines(threads: list[Thread]) -> Iterator[Line]:
