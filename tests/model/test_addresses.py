@@ -1,8 +1,19 @@
 """Public addresses: they never change, so each form of them is written here once more."""
 
+from dataclasses import replace
+
 import pytest
 
-from mission_archive.model.addresses import is_of_site, listing_url, page_url, record_url, root_of
+from mission_archive.model.addresses import (
+    file_path,
+    is_of_site,
+    listing_url,
+    page_url,
+    published_path,
+    record_id_of,
+    record_url,
+    root_of,
+)
 from tests.rendering.archives import record
 
 
@@ -40,6 +51,25 @@ def test_an_index_stands_at_the_name_of_its_facet():
 )
 def test_the_way_to_the_root_climbs_every_folder(url, root):
     assert root_of(url) == root
+
+
+def test_files_of_a_record_are_published_where_they_lie_below_the_folder_of_the_records():
+    assert file_path(record(), "plan.pdf") == published_path("content/events/2010/plan.pdf")
+    inside = record(words={"en": replace(record().words["en"], path="content/events/2010/talk/index.md")})
+    assert file_path(inside, "план.pdf") == published_path("content/events/2010/talk/план.pdf")
+
+
+@pytest.mark.parametrize("address", ["events/2010/talk/", "events/2010/talk", "ru/events/2010/talk/"])
+def test_the_address_of_a_record_in_any_language_gives_its_id(address):
+    assert record_id_of(address) == "events/2010/talk"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "events/", "years/2010/x/", "events/2010/", "events/2010/talk/plan.pdf", "events/10/talk/"],
+)
+def test_no_other_address_is_that_of_a_record(address):
+    assert record_id_of(address) is None
 
 
 # What is the site's own, so that no former address of a record may take it
