@@ -6,7 +6,7 @@ import pytest
 
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.records import COLLECTIONS
+from mission_archive.model.records import COLLECTIONS, STATUSES
 from mission_archive.model.terms import PLACE_KINDS
 from mission_archive.reading.fields import schema
 from mission_archive.rendering.records.statuses import OVERDUE, SAME
@@ -32,7 +32,7 @@ def choices(name, within=schema.RECORD_SCHEMA):
         (set(COLLECTIONS), labels.COLLECTION_NOUNS),
         (set(FACETS), labels.FACET_NAMES),
         (set(FACETS), labels.FACET_NOUNS),
-        (set(schema.STATUSES) - SILENT | CONCLUDED, labels.STATUS_NAMES),
+        (set(STATUSES) - SILENT | CONCLUDED, labels.STATUS_NAMES),
         (choices("mode") - SILENT, labels.MODE_NAMES),
         (choices("kind", schema.CHANGE.fields), labels.CHANGE_NAMES),
         (set(PLACE_KINDS), labels.PLACE_KIND_NAMES),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mission_archive.formats import opensearch
+from mission_archive.formats.data import files as data
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 
-FORMATS: tuple[Format, ...] = (opensearch.FORMAT,)
+FORMATS: tuple[Format, ...] = (opensearch.FORMAT, data.FORMAT)
 """A new format is a module of this room and stands here."""
 
 

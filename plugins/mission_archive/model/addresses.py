@@ -31,6 +31,7 @@ RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 BUNDLE = "data/archive.zip"
 """The whole site to take along; some builds make it."""
 OPENSEARCH = "opensearch.xml"
+RECORD_DATA, LIST_DATA = "record.json", "list.json"
 PERMALINKS = "id"
 """The folder of short addresses."""
 
@@ -119,6 +120,16 @@ def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
 def opensearch_url(language: str) -> str:
     """The description of the search for browsers."""
     return f"{language_root(language)}{OPENSEARCH}"
+
+
+def record_data_url(record: Record) -> str:
+    """What the record's pages say, as data: one file for all languages."""
+    return f"{record_url(record, FIRST_LANGUAGE)}{RECORD_DATA}"
+
+
+def list_data_url(facet: str, term: str) -> str:
+    """What a list holds, as data: one file for all languages."""
+    return f"{listing_url(facet, term, FIRST_LANGUAGE)}{LIST_DATA}"
 
 
 def file_path(record: Record, name: str) -> str:

@@ -20,6 +20,8 @@ UNDATED = "undated"
 """The folder, in place of a year, of records whose year is not known."""
 RE_RECORD_ID = re.compile(rf"[a-z]+/(?:[0-9]{{4}}|{UNDATED})/{RE_SLUG.pattern}")
 """The id of a record, whether there is such a collection or not."""
+STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
+"""What a record can say of whether it has happened; which of them fit depends on the collection."""
 MINOR = "minor"
 """The `kind` of a change that no reader needs to see."""
 NO_CONSENT = "withdrawn"

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from mission_archive.model.addresses import (
     BUNDLE,
+    LIST_DATA,
     OPENSEARCH,
     PAGE_FILE,
     RE_LATER_PAGE,
     RE_SITEMAP_PART,
+    RECORD_DATA,
     SITEMAP,
 )
 
@@ -20,7 +22,7 @@ INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 
 INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname", BUNDLE})
 
-BESIDE_PAGES = frozenset({OPENSEARCH})
+BESIDE_PAGES = frozenset({OPENSEARCH, RECORD_DATA, LIST_DATA})
 """Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
 
 INNER_ENDINGS = (

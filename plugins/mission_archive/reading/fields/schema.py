@@ -29,7 +29,6 @@ ATTACHMENT_ENDINGS = (
     ".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp", ".txt", ".zip",
     ".epub", ".mp3", ".mp4",
 )  # fmt: skip
-STATUSES = ("planned", "announced", "held", "postponed", "cancelled", "under-way", "published")
 REPORT_STATUSES = ("planned", "under-way", "published")
 EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
 OTHER_MODES = {
@@ -168,7 +167,7 @@ KINDS: Mapping[str, Kind] = {
     "summary": Text(1, 400),
     "format": TermId("formats"),
     "mode": choice(("in-person", "online", "hybrid"), OTHER_MODES),
-    "status": choice(STATUSES, offered=EVENT_STATUSES),
+    "status": choice(records.STATUSES, offered=EVENT_STATUSES),
     "places": ListOf(MENTION, _all_of),
     "themes": ListOf(TermId("themes"), _same),
     "dimensions": ListOf(TermId("dimensions"), _same),
@@ -209,7 +208,7 @@ RECORD_SCHEMA: tuple[Field, ...] = tuple(
     for field in fields.RECORD_FIELDS.values()
 )
 EVENT_STATUS = next(field for field in RECORD_SCHEMA if field.name == "status")
-REPORT_STATUS = replace(EVENT_STATUS, kind=choice(STATUSES, offered=REPORT_STATUSES))
+REPORT_STATUS = replace(EVENT_STATUS, kind=choice(records.STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(
     "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."

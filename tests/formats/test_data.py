@@ -1,0 +1,124 @@
+"""Twins of records and lists: what they say, what they keep to themselves, and that they fit their schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from mission_archive.formats.data.schemas import list_schema, record_schema
+from mission_archive.formats.table import format_files
+from tests.formats.awkward import awkward_archive
+from tests.formats.editions import URL, edition_of
+from tests.support.site import address, is_redirect
+from tests.support.toy import toy_archive
+
+EXPECTED = Path(__file__).parent / "expected"
+
+
+def read(archive, name):
+    """The files of that name, each as what it says, by the path of its folder."""
+    files = format_files(edition_of(archive))
+    return {
+        path.removesuffix(name): json.loads(make()) for path, make in files.items() if path.endswith(name)
+    }
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return awkward_archive()
+
+
+@pytest.fixture(scope="module")
+def twins(archive):
+    return read(archive, "/record.json")
+
+
+@pytest.fixture(scope="module")
+def lists(archive):
+    return read(archive, "/list.json")
+
+
+@pytest.mark.parametrize("archive_of", [awkward_archive, toy_archive])
+def test_every_twin_and_list_fits_its_schema(archive_of):
+    for schema, name in ((record_schema(f"{URL}schema"), "/record.json"), (list_schema(), "/list.json")):
+        jsonschema.Draft202012Validator.check_schema(schema)
+        checker = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        found = read(archive_of(), name)
+        assert found
+        for folder, value in found.items():
+            assert [error.message for error in checker.iter_errors(value)] == [], folder
+
+
+def test_a_schema_refuses_a_name_that_is_not_in_it(twins):
+    checker = jsonschema.Draft202012Validator(record_schema(f"{URL}schema"))
+    twin = next(iter(twins.values()))
+    assert not checker.is_valid({**twin, "consent": "given"})
+    assert not checker.is_valid({**twin, "status": "surely held"})
+    assert not checker.is_valid({name: value for name, value in twin.items() if name != "date"})
+
+
+def test_each_listed_record_has_a_twin_and_no_other_has(archive, twins):
+    assert sorted(twins) == sorted(record.id for record in archive.listed)
+
+
+def test_the_awkward_records_are_told_as_they_were(archive, twins):
+    """After a change that is meant, write `told` into the file."""
+    told = "".join(f"{json.dumps(twins[key], ensure_ascii=False)}\n" for key in sorted(twins))
+    assert told == (EXPECTED / "records.jsonl").read_text("utf-8")
+
+
+def test_relations_are_told_from_both_ends():
+    archive = toy_archive()
+    twins = read(archive, "/record.json")
+    pairs = {(each, to) for each, twin in twins.items() for to in twin.get("follows", ())}
+    assert pairs
+    assert pairs == {
+        (outcome["record"], each)
+        for each, twin in twins.items()
+        for outcome in twin.get("outcomes", ())
+        if "record" in outcome
+    }
+    related = {(each, to) for each, twin in twins.items() for to in twin.get("related", ())}
+    assert related == {(to, each) for each, to in related}
+    assert {to for _, to in pairs | related} <= set(twins)
+
+
+def test_texts_have_full_addresses(twins):
+    html = twins["conferences/2014/split-period"]["text_html"]["en"]
+    assert f'href="{URL}events/2010/series-instance/"' in html
+
+
+def test_a_list_holds_what_its_page_shows(archive, lists):
+    for facet, listing in ((each, archive.listing(each)) for each in ("places", "collections", "years")):
+        for term, records in listing.items():
+            found = lists[term if facet == "collections" else f"{facet}/{term}"]
+            assert [entry["id"] for entry in found["records"]] == [record.id for record in records]
+            assert found["count"] == len(records)
+            assert set(found["name"]) <= {"en", "ru", "tg"}
+
+
+def test_the_same_content_gives_the_same_bytes():
+    first, second = (format_files(edition_of(awkward_archive())) for _ in range(2))
+    assert list(first) == list(second)
+    assert all(make() == second[path]() for path, make in first.items())
+
+
+def test_pages_of_records_and_lists_lead_to_their_twins_in_every_language(toy_site):
+    led = set()
+    for url, page in toy_site.pages.items():
+        if is_redirect(page) or url == "404.html":
+            continue
+        links = [
+            address(url, link.get("href"))
+            for link in page.cssselect("head link[rel=alternate][type='application/json']")
+        ]
+        bare = url.removeprefix("ru/").removeprefix("tg/").partition("page/")[0]
+        wanted = [
+            f"{bare}{name}" for name in ("record.json", "list.json") if f"{bare}{name}" in toy_site.files
+        ]
+        assert links == wanted, url
+        led.update(links)
+    assert led == {path for path in toy_site.files if path.endswith(("/record.json", "/list.json"))}
