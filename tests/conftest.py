@@ -36,18 +36,20 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What visits cost, as the tests measured it: whatever they recorded under a name that ends in `bytes`."""
-    weights = [
-        (name.removesuffix("bytes").rstrip("_ :").replace("_", " "), value)
+    """What the tests measured: whatever they recorded, weights in thousands of bytes."""
+    figures = [
+        (name.replace("_", " "), value)
         for outcome in ("passed", "failed")
         for report in terminalreporter.stats.get(outcome, [])
         for name, value in report.user_properties
-        if name.endswith("bytes") and report.when == "call"
+        if report.when == "call"
     ]
-    if weights:
-        terminalreporter.section("weights, compressed")
-    for name, value in weights:
-        terminalreporter.write_line(f"{value / 1000:7.1f} kB  {name}")
+    if figures:
+        terminalreporter.section("figures measured; weights are those of what is sent, compressed")
+    for name, value in figures:
+        is_weight = name.endswith("bytes")
+        figure = f"{value / 1000:.1f} kB" if is_weight else value
+        terminalreporter.write_line(f"{figure:>12}  {name.removesuffix('bytes').rstrip(' :,')}")
 
 
 @pytest.fixture(scope="session")

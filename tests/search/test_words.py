@@ -110,3 +110,32 @@ def test_forms_and_spellings_of_a_word_are_one(pair):
 
 def test_a_word_of_an_unknown_language_is_known_in_both():
     assert set(terms("занон", None)) == {*terms("занон", "ru"), *terms("занон", "tg")}
+
+
+def test_words_are_marked_where_they_stand_whatever_letters_are_around_them(browser):
+    """Letters that are folded one by one take a shorter way than those that become several or none."""
+    texts = [
+        *(text for text in ODD if not {*"½ﷺ"} & {*text}),  # of each of these letters several words are made
+        "Ёлка и йод – «Шӯро», 5 № 7 …",
+        "e\u0301te\u0301 ho\ufb03ce of\u2060fice",
+        "сарҳад Сарҳадҳо й И\u0306",
+    ]
+    wrong = evaluated(
+        browser,
+        parts(("vendor/stemmers", "words", "dom", "rows")),
+        """(texts) => texts.map((text) => text.normalize("NFC")).filter((text) => {
+            const [folded, placeOf] = foldedWithPlaces(text);
+            return [...folded.matchAll(TOKEN)].some(({ 0: word, index }) =>
+                fold(text.slice(placeOf(index), placeOf(index + word.length))).trim() !== word);
+        })""",
+        texts,
+    )
+    assert wrong == []
+    uneven = evaluated(
+        browser,
+        parts(("vendor/stemmers", "words", "dom", "rows")),
+        """() => Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i))
+            .filter((letter) => PLAIN.test(letter.normalize("NFC")) && fold(letter.normalize("NFC")).length !== 1)""",
+        None,
+    )
+    assert uneven == []

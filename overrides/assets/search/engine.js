@@ -31,6 +31,7 @@ class Engine {
     if (asked.date) return this.#byDate(asked.date, answer);
     if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
+    await pause();
     await this.#join(asked.words, resolved);
     const phrases = await Promise.all(asked.phrases.map((words) => this.#phrase(words)));
     const without = await Promise.all(asked.without.map((words) => this.#phrase(words)));
@@ -42,8 +43,13 @@ class Engine {
       if (!terms.length && !word.pairs) answer.unknown.push(word.typed);
     }
     for (const words of asked.phrases) words.forEach((word) => word.terms.forEach((term) => answer.sought.terms.add(term)));
-    const needed = [...resolved.map((word) => hits(word, total)), ...phrases.map((phrase) => ofPhrase(phrase, total))];
-    const near = this.#nearness(resolved, total);
+    const needed = [];
+    for (const word of resolved) {
+      await pause();
+      needed.push(hits(word, total));
+    }
+    for (const phrase of phrases) needed.push(ofPhrase(phrase, total));
+    const near = await this.#nearness(resolved, total);
     answer.groups = await this.#ranked(needed, near, without, total);
     return answer;
   }
@@ -80,6 +86,7 @@ class Engine {
     // A stem that is typed as it is may be the beginning of other words: афғ is one of афғонҳо and begins Афғонистон.
     if (known.some(({ spellings }) => spellings.includes(word.typed) || spellings.some((one) => one.includes("-")))) return { word, terms: known };
     const like = await this.#neighbours(word.typed);
+    await pause();
     const begun = word.typed.length < SHORTEST_BEGINNING ? []
       : like.filter((term) => term.spellings.some((spelling) => spelling.startsWith(word.typed)));
     if (known.length || begun.length) return { word, terms: [...new Set([...known, ...begun])], beginning: begun.length > 0 };
@@ -174,11 +181,16 @@ class Engine {
   }
 
   /** Record → how much nearness of its words is worth; places of the most frequent words are too heavy for that. */
-  #nearness(resolved, total) {
+  async #nearness(resolved, total) {
     const near = new Float32Array(total);
     if (resolved.length < 2) return near;
-    const placed = resolved.map(({ terms, beginning }) => (beginning ? new Map() : placesOf(terms)));
+    const placed = [];
+    for (const { terms, beginning } of resolved) {
+      await pause();
+      placed.push(beginning ? new Map() : placesOf(terms));
+    }
     for (let i = 1; i < placed.length; i++) {
+      await pause();
       const step = resolved[i].word.place - resolved[i - 1].word.place;
       for (const [record, places] of placed[i]) {
         const before = placed[i - 1].get(record);
@@ -203,6 +215,7 @@ class Engine {
     const scores = new Float64Array(total), has = new Uint8Array(total), titles = new Uint8Array(total), summaries = new Uint8Array(total);
     let worth = 0;
     for (const { weights, count } of needed) {
+      await pause();
       const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
       worth += rare;
       for (let record = 0; record < total; record++) {
@@ -216,6 +229,7 @@ class Engine {
     }
     const own = (await this.index.root()).languages[this.preferred[0]] ?? "";
     const found = [];
+    await pause();
     for (let record = 0; record < total; record++) {
       if (!has[record] || left[record]) continue;
       if (titles[record] === needed.length) scores[record] += worth * ALL_IN_TITLE;
@@ -224,6 +238,7 @@ class Engine {
       if (parseInt(own[record >> 2] ?? "0", 16) >> (record & 3) & 1) scores[record] *= OWN_LANGUAGE;
       found.push(record);
     }
+    await pause();
     found.sort((one, other) => has[other] - has[one] || scores[other] - scores[one] || other - one);
     const groups = new Map();
     for (const record of found) {
@@ -257,6 +272,9 @@ class Engine {
     return covered.size === words.length ? pages.sort((one, other) => other.length - one.length || other.count - one.count) : [];
   }
 }
+
+/** A moment for what the reader does: at once where the browser knows how, so that a slow processor stays smooth. */
+const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
 const newestFirst = (total) => Array.from({ length: total }, (_, i) => total - 1 - i);
 

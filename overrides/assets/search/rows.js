@@ -1,6 +1,8 @@
 // Results: the rows of the static lists, with the words marked that were found.
 
 const BEFORE = 80, AFTER = 160;
+// Texts in which each letter is folded into one.
+const PLAIN = /^[\n -~\u00a0\u0400-\u0482\u048a-\u04ff–—“”„«»‘’]*$/;
 
 /** The list item of a record; `page` are the words and addresses of the page, `sought` what is marked. */
 function rowItem(row, page, sought) {
@@ -40,42 +42,43 @@ const hasMark = (nodes) => nodes.some((node) => node.nodeType === Node.ELEMENT_N
 function summaryNodes(summary, texts, sought, isTitleMarked) {
   const marked = markedNodes(summary, sought);
   if (isTitleMarked || hasMark(marked)) return marked;
-  for (const text of texts) {
-    const [found] = foundIn(text, sought);
+  for (const text of texts.map((each) => each.normalize("NFC"))) {
+    const { value: found } = foundIn(text, sought).next();
     if (found) return markedNodes(excerpt(text, found), sought);
   }
   return marked;
 }
 
-/** Where words of a text answer what is sought: [start, end] each. */
-function foundIn(text, { terms, beginnings }) {
-  if (!terms.size && !beginnings.length) return [];
-  const plain = text.normalize("NFC");
-  // A letter may be folded into several, or into none.
-  let folded = "";
-  const at = [];
-  for (const [letter, index] of lettersOf(plain)) {
-    const plain = fold(letter);
-    for (let i = 0; i < plain.length; i++) at.push(index);
-    folded += plain;
-  }
-  at.push(plain.length);
-  const found = [];
+/** Where words of a text answer what is sought, one after the other: [start, end] each. */
+function* foundIn(text, sought) {
+  if (!sought.terms.size && !sought.beginnings.length) return;
+  const [folded, placeOf] = foldedWithPlaces(text);
   for (const { 0: raw, index } of folded.matchAll(TOKEN)) {
-    const word = spelt(raw);
-    const isSought = ["ru", "tg"].some((code) => termsOf(word, code).some((term) => terms.has(term)))
-      || beginnings.some((start) => word.startsWith(start));
-    if (isSought) found.push([at[index], at[index + raw.length]]);
+    if (answers(spelt(raw), sought)) yield [placeOf(index), placeOf(index + raw.length)];
   }
-  return found;
 }
 
-function* lettersOf(text) {
-  let index = 0;
+/** Whether a word is sought. To stem it costs most, so that is done for those alone that begin as what is sought. */
+function answers(word, { terms, beginnings }) {
+  if (beginnings.some((start) => word.startsWith(start))) return true;
+  const first = word[0] === "й" ? "и" : word[0];
+  return [...terms].some((term) => term[0] === first)
+    && ["ru", "tg"].some((code) => termsOf(word, code).some((term) => terms.has(term)));
+}
+
+/** A text folded, and what gives the place in the text of a letter of that. */
+function foldedWithPlaces(text) {
+  if (PLAIN.test(text)) return [fold(text), (place) => place];
+  // A letter may be folded into several, or into none.
+  const at = [];
+  let folded = "", start = 0;
   for (const letter of text) {
-    yield [letter, index];
-    index += letter.length;
+    const made = fold(letter);
+    for (let i = 0; i < made.length; i++) at.push(start);
+    folded += made;
+    start += letter.length;
   }
+  return [folded, (place) => at[place] ?? text.length];
 }
 
 function markedNodes(text, sought) {

@@ -28,9 +28,12 @@ let turn = 0;
 let hasStarted = false;
 let hasFailed = false;
 
+/** A number as the lists of the site write it; what browsers have for that takes long to start and knows no Tajik. */
+const numberText = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, page.language === "en" ? "," : "\u00a0");
+
 function countText(number) {
   const sample = page.counts[plural.select(number)] ?? page.counts.many;
-  return sample.replace(/[125]/, number.toLocaleString(page.language));
+  return sample.replace(/[125]/, numberText(number));
 }
 
 function nameOf({ facet, id }) {
@@ -99,7 +102,8 @@ function sorted(records, answer) {
   return order === "oldest" ? [...records].sort((one, other) => one - other) : records;
 }
 
-async function show() {
+/** Show what the state asks for; of the rows only those from `start` on, if those before stand there already. */
+async function show(start = 0) {
   const mine = ++turn;
   at("rows").setAttribute("aria-busy", "true");
   const patience = setTimeout(() => {
@@ -115,15 +119,21 @@ async function show() {
       records: sorted(isNarrowed(state) ? facets.narrowed(group.records, state) : group.records, answer) }))
       .filter(({ records }) => records.length);
     const left = groups.flatMap(({ records }) => records);
-    const rows = await Promise.all(left.slice(0, shown).map((record) => index.row(record, page.preferred)));
+    const items = itemsOf(left, groups, answer, start);
+    const first = await items.next();
     if (mine !== turn) return;
     clearTimeout(patience);
-    hasFailed = false;
-    at("rows").replaceChildren(...itemsOf(rows, groups, answer));
     showFrame(left, answer, found);
     at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
     at("pages").replaceChildren(...pageLinks(page, answer.pages));
     at("pages").hidden = !answer.pages.length;
+    if (!start) at("rows").replaceChildren();
+    at("rows").append(...(first.value ?? []));
+    for await (const more of items) {
+      if (mine !== turn) return;
+      at("rows").append(...more);
+    }
+    hasFailed = false;
   } catch (fault) {
     if (mine === turn) showFault(fault);
   } finally {
@@ -141,16 +151,24 @@ function startAnew() {
   location.reload();
 }
 
-/** The rows, with a line before those that have only some of the words. */
-function itemsOf(rows, groups, answer) {
-  const starts = new Map();
-  let start = 0;
+/** The items of each row as soon as it is loaded, with a line before those that have only some of the words. */
+async function* itemsOf(records, groups, answer, start) {
+  const lines = new Map();
+  let place = 0;
   for (const { has, of, records } of groups) {
-    if (has < of && !answer.nearest) starts.set(start, filled(start ? page.words.have : page.words.none, { has, of }));
-    start += records.length;
+    if (has < of && !answer.nearest) lines.set(place, filled(place ? page.words.have : page.words.none, { has, of }));
+    place += records.length;
   }
-  return rows.flatMap((row, i) => [
-    ...(starts.has(i) ? [element("li", { class: "search__group" }, starts.get(i))] : []), rowItem(row, page, answer.sought)]);
+  const rows = records.slice(start, shown).map((record) => index.row(record, page.preferred));
+  // The first that fails ends it; that others fail too is no news.
+  for (const row of rows) row.catch(() => {});
+  for (const [i, loading] of rows.entries()) {
+    const row = await loading;
+    // A slow processor has a moment for what the reader does.
+    await pause();
+    const line = lines.get(start + i);
+    yield [...(line ? [element("li", { class: "search__group" }, line)] : []), rowItem(row, page, answer.sought)];
+  }
 }
 
 function showFault(fault) {
@@ -212,7 +230,7 @@ async function showMore() {
   const first = shown;
   shown += perStep;
   history.replaceState({ shown, renewed }, "");
-  await show();
+  await show(first);
   at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
 
