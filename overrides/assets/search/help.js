@@ -4,18 +4,37 @@
 function understood(page, state, answer) {
   const said = [];
   if (answer.corrected.length) {
-    const better = answer.corrected.reduce((text, word) => text.replace(word.typed, () => word.better), fold(state.query.trim()));
-    said.push(element("p", { class: "search__hint" }, filled(page.words.corrected, { query: better }), " ",
+    said.push(element("p", { class: "search__hint" }, filled(page.words.corrected, { query: corrected(state.query, answer.corrected) }), " ",
       element("a", { href: write({ ...state, isExact: true }) }, filled(page.words.asTyped, { query: shortened(state.query.trim()) }))));
   }
   if (answer.unknown.length) {
-    said.push(element("p", {}, filled(page.words.unknown, { words: answer.unknown.map(shortened).join(", ") })));
+    said.push(element("p", {}, filled(page.words.unknown, { words: answer.unknown.map((word) => shortened(asTyped(state.query, word))).join(", ") })));
   }
   if (answer.nearest?.length) {
     said.push(element("p", {}, filled(page.words.nearest,
       { date: dateText(answer.date, page.language), dates: answer.nearest.map((date) => dateText(date, page.language)).join(", ") })));
   }
   return said;
+}
+
+/** A query with words exchanged for better ones, and all others as they are typed. */
+function corrected(query, words) {
+  const text = query.trim().normalize("NFC");
+  let made = "", end = 0;
+  for (const [word, start, stop] of wordsIn(text)) {
+    const better = words.find(({ typed }) => typed === word)?.better;
+    if (better === undefined) continue;
+    made += text.slice(end, start) + better;
+    end = stop;
+  }
+  return made + text.slice(end);
+}
+
+/** How a word of a query is typed there; the engine knows it in small letters without marks. */
+function asTyped(query, word) {
+  const text = query.normalize("NFC");
+  for (const [other, start, end] of wordsIn(text)) if (other === word) return text.slice(start, end);
+  return word;
 }
 
 /** Pages of what a query names: a place, a theme, a year. */

@@ -52,10 +52,13 @@ function summaryNodes(summary, texts, sought, isTitleMarked) {
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */
 function* foundIn(text, sought) {
   if (!sought.terms.size && !sought.beginnings.length) return;
+  for (const [word, start, end] of wordsIn(text)) if (answers(word, sought)) yield [start, end];
+}
+
+/** The words of a text: as `spelt` makes each, and where it stands. */
+function* wordsIn(text) {
   const [folded, placeOf] = foldedWithPlaces(text);
-  for (const { 0: raw, index } of folded.matchAll(TOKEN)) {
-    if (answers(spelt(raw), sought)) yield [placeOf(index), placeOf(index + raw.length)];
-  }
+  for (const { 0: raw, index } of folded.matchAll(TOKEN)) yield [spelt(raw), placeOf(index), placeOf(index + raw.length)];
 }
 
 /** Whether a word is sought. To stem it costs most, so that is done for those alone that begin as what is sought. */
