@@ -17,6 +17,8 @@ from mission_archive.model.records import (
 )
 from mission_archive.publishing.changes.comparison import Difference, compare_records, difference_of
 from mission_archive.publishing.changes.notes import owed
+from mission_archive.publishing.changes.summary import summary
+from mission_archive.publishing.record_texts import texts_below
 from tests.publishing.records import MOMENT, record
 
 ID = "events/2010/a"
@@ -79,3 +81,37 @@ def test_a_note_that_is_translated_owes_none_for_the_words_that_follow_it():
     (change,) = compare_records([before], [after], MOMENT)
     assert change.difference.words == {"ru": ("note",)}
     assert owed(change) == ()
+
+
+A, B, C = (
+    Photo(file=f"{name}.png", alt={"en": name}, credit="Somebody", consent="given")
+    for name in ("a", "b", "c")
+)
+
+
+@pytest.mark.parametrize(
+    ("after", "is_owed"),
+    [((A,), False), ((), False), ((A, C), True), ((C,), True), ((A, B, C), True)],
+    ids=["one is gone", "all are gone", "one is another", "both are another", "one more"],
+)
+def test_a_note_is_owed_for_pictures_that_are_new_and_not_for_those_that_are_gone(after, is_owed):
+    (change,) = compare_records([record(ID, photos=(A, B))], [record(ID, photos=after)], MOMENT)
+    assert owed(change) == (("photos",) if is_owed else ())
+
+
+def test_people_and_photos_of_a_new_record_are_to_be_looked_at_and_those_of_before_are_not():
+    one, two = Person(name="Anna", role=ENGLISH), Person(name="Boris", role=ENGLISH)
+    new = summary(compare_records([], [record(ID, people=(one,), photos=(A,))], MOMENT))
+    assert "it names Anna (Head)." in new
+    assert "`a.png` (given). Is it so?" in new
+    before, after = record(ID, people=(one,), photos=(A,)), record(ID, people=(one, two), photos=(A, B))
+    text = summary(compare_records([before], [after], MOMENT))
+    assert "it names Boris (Head)." in text
+    assert "claimed: `b.png` (given). Is it so?" in text
+
+
+def test_a_file_that_cannot_be_read_has_no_text_to_be_pasted_into(tmp_path):
+    (tmp_path / "a.md").write_text("\ufefftext", encoding="utf-8")
+    text_of = texts_below(tmp_path, "content")
+    assert text_of("content/a.md") == "text"
+    assert text_of("content/b.md") == ""

@@ -32,6 +32,11 @@ def test_a_text_that_shares_fewer_is_another_record(text):
     assert not found(TEXT, text)
 
 
+def test_three_quarters_of_the_words_are_just_enough():
+    assert found("one two three four", "one two three five")
+    assert not found("one two three four five six seven", "one two three four five eight nine")
+
+
 def test_two_records_without_texts_are_not_the_same():
     assert not found("", "")
 
