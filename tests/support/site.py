@@ -66,12 +66,12 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the environment in a project's folder; `environment` comes on top of the present one.
 
-    The clock is that of toy content; with real content give `SOURCE_DATE_EPOCH=NOW`. `archive` starts from a process
-    that is warm (`tests.support.warm`), unless the test is about its start.
+    The clock is that of toy content; with real content give `SOURCE_DATE_EPOCH=NOW`. `archive` and `mkdocs` start
+    from a process that is warm (`tests.support.warm`), unless the test is about their start.
     """
     told = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment}
-    if is_warm and command[0] == "archive":
-        return warm.run(command[1:], project, told, PATIENCE)
+    if is_warm and command[0] in warm.COMMANDS:
+        return warm.run(command, project, told, PATIENCE)
     return subprocess.run(
         [COMMANDS / command[0], *command[1:]],
         cwd=project,

@@ -1,7 +1,7 @@
-"""The command `archive` from a process that has its modules already: a run does not begin with a second of imports.
+"""Commands from a process that has their modules already: a run does not begin with a second of imports.
 
 Each run is a process of its own, as from a shell: it is forked, goes to its folder, takes the named environment
-and ends with a status. What concerns the start of Python itself (its variables, the script `archive`) is tested with
+and ends with a status. What concerns the start of Python itself (its variables, the scripts in `bin/`) is tested with
 the real command (`tests.support.site.run(…, is_warm=False)`).
 """
 
@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -24,20 +24,23 @@ from typing import IO
 PROJECT = Path(__file__).parents[2]
 
 
+COMMANDS = ("archive", "mkdocs")
+
+
 def run(
-    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
+    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> subprocess.CompletedProcess[str]:
-    """What `archive` says with these arguments in a folder, and its exit status."""
+    """What one of these commands says, with its arguments in a folder, and its exit status."""
     with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        asked.write(json.dumps([list(arguments), str(folder), dict(environment), _umask()]).encode())
+        asked.write(json.dumps([list(command), str(folder), dict(environment), _umask()]).encode())
         asked.flush()
         answer, theirs = socket.socketpair()
         with answer:
             with theirs:
                 _starter(os.getpid()).ask(asked, out, err, theirs)
-            status = _status(answer, arguments, seconds)
+            status = _status(answer, command, seconds)
         said = [_text(stream) for stream in (out, err)]
-    return subprocess.CompletedProcess(["archive", *arguments], status, *said)
+    return subprocess.CompletedProcess(list(command), status, *said)
 
 
 def _umask() -> int:
@@ -51,7 +54,7 @@ def _text(stream: IO[bytes]) -> str:
     return stream.read().decode().replace("\r\n", "\n").replace("\r", "\n")  # as subprocess does
 
 
-def _status(answer: socket.socket, arguments: Sequence[str], seconds: float) -> int:
+def _status(answer: socket.socket, command: Sequence[str], seconds: float) -> int:
     end = time.monotonic() + seconds
     number = b""
     while not number.endswith(b"\n"):
@@ -59,7 +62,7 @@ def _status(answer: socket.socket, arguments: Sequence[str], seconds: float) -> 
         try:
             part = answer.recv(100)
         except TimeoutError:
-            raise subprocess.TimeoutExpired(["archive", *arguments], seconds) from None
+            raise subprocess.TimeoutExpired(list(command), seconds) from None
         assert part, "the process that starts the commands has ended"
         number += part
     return int(number)
@@ -129,11 +132,9 @@ def _keep(asked: int, out: int, err: int, answer: int) -> None:
 
 def _become(asked: int, out: int, err: int) -> None:
     """Be the command that is asked for, to the end of the process."""
-    from mission_archive.cli import main
-
     with open(asked, "rb") as request:
         request.seek(0)
-        arguments, folder, environment, umask = json.load(request)
+        (command, *arguments), folder, environment, umask = json.load(request)
     os.chdir(folder)
     os.umask(umask)
     os.environ.clear()
@@ -144,7 +145,7 @@ def _become(asked: int, out: int, err: int) -> None:
         os.close(stream)
     status = 1
     try:
-        main(arguments, prog_name="archive")
+        _program(command)(arguments, prog_name=command)
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1
     except BaseException:
@@ -153,6 +154,16 @@ def _become(asked: int, out: int, err: int) -> None:
         for text in (sys.stdout, sys.stderr):
             text.flush()
         os._exit(status)
+
+
+def _program(command: str) -> Callable[..., object]:
+    if command == "archive":
+        from mission_archive.cli import main as archive
+
+        return archive
+    from mkdocs.__main__ import cli as mkdocs
+
+    return mkdocs
 
 
 def _load(templates: Path) -> None:
