@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tests.site.sample import write
+from tests.support import warm
 from tests.support.pictures import drawn, saved
-from tests.support.site import COMMANDS, MOMENT, configure, copy_project, file_bytes, run, without_progress
+from tests.support.site import MOMENT, configure, copy_project, file_bytes, run, without_progress
 
 STATES = ("first", "second")
 
@@ -68,38 +67,43 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
 
 
-@dataclass
 class Running:
-    """A build that has been started."""
+    """A build that has been started, from a process that is warm: tests are about its work and its end."""
 
-    process: subprocess.Popen[str]
+    def __init__(self, project: Path, options: Sequence[str]) -> None:
+        self.says, writes = os.pipe()
+        told = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT}
+        with Path(os.devnull).open("wb") as nothing:
+            self.process = warm.start(("archive", "build", *options), project, told, nothing, writes)
+        os.close(writes)
 
     @classmethod
-    def build(cls, project: Path, *options: str, **environment: str) -> Running:
-        return cls(
-            subprocess.Popen(
-                [COMMANDS / "archive", "build", *options],
-                cwd=project,
-                env={**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment},
-                # Who runs the tests in the background may ignore interruptions, and a child inherits that.
-                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-        )
+    def build(cls, project: Path, *options: str) -> Running:
+        return cls(project, options)
 
     def is_running(self) -> bool:
         return self.process.poll() is None
 
+    def line(self) -> str:
+        """The next line of what it says besides its result."""
+        line = b""
+        while not line.endswith(b"\n") and (byte := os.read(self.says, 1)):
+            line += byte
+        return line.decode()
+
     def end(self) -> tuple[int, str]:
         """Its status and what it said besides its last words, when it has ended by itself."""
-        said = self.process.communicate(timeout=300)[1]
-        return self.process.returncode, without_progress(said)
+        return self._over(), without_progress(self.rest)
 
     def kill(self) -> bool:
         """`kill -9`; whether it was still running."""
-        self.process.kill()
-        self.process.communicate()
-        return self.process.returncode < 0
+        self.process.send_signal(signal.SIGKILL)
+        return self._over() < 0
+
+    def _over(self) -> int:
+        """Its status, when all that it said has been read."""
+        if self.says >= 0:
+            with os.fdopen(self.says, encoding="utf-8") as said:
+                self.rest = said.read()
+            self.says = -1
+        return self.process.wait(warm.PATIENCE)

@@ -210,8 +210,7 @@ def two_at_once(projects, www):
         first.process.send_signal(signal.SIGSTOP)
         second = Running.build(projects[STATES[1]], "--site-dir", str(www / "site"))
         builds.append(second)
-        assert second.process.stderr is not None
-        assert second.process.stderr.readline() == (
+        assert second.line() == (
             f"Another build into {www / 'site'} is running (process {first.process.pid}); "
             "this one begins when that one has ended.\n"
         )

@@ -36,10 +36,6 @@ NOW = os.environ.setdefault("TESTS_BEGAN", str(int(time.time())))
 The environment passes it to the processes that share the work."""
 
 
-PATIENCE = 300
-"""Seconds within which every command ends, on the slowest machine."""
-
-
 GUIDES = ("editors", "develop")
 """The folders of the documentation that take as long to build as hundreds of records."""
 
@@ -71,7 +67,7 @@ def run(
     """
     told = {**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **environment}
     if is_warm and command[0] in warm.COMMANDS:
-        return warm.run(command, project, told, PATIENCE)
+        return warm.run(command, project, told, warm.PATIENCE)
     return subprocess.run(
         [COMMANDS / command[0], *command[1:]],
         cwd=project,
@@ -80,7 +76,7 @@ def run(
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
-        timeout=PATIENCE,
+        timeout=warm.PATIENCE,
     )
 
 

@@ -7,9 +7,11 @@ the real command (`tests.support.site.run(…, is_warm=False)`).
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,9 +21,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 PROJECT = Path(__file__).parents[2]
+PATIENCE = 300
+"""Seconds within which every command ends, on the slowest machine."""
 
 
 COMMANDS = ("archive", "mkdocs")
@@ -31,16 +35,77 @@ def run(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> subprocess.CompletedProcess[str]:
     """What one of these commands says, with its arguments in a folder, and its exit status."""
-    with tempfile.TemporaryFile() as asked, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        asked.write(json.dumps([list(command), str(folder), dict(environment), _umask()]).encode())
-        asked.flush()
-        answer, theirs = socket.socketpair()
-        with answer:
-            with theirs:
-                _starter(os.getpid()).ask(asked, out, err, theirs)
-            status = _status(answer, command, seconds)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        started = start(command, folder, environment, out, err)
+        try:
+            status = started.wait(seconds)
+        finally:
+            started.forget()
         said = [_text(stream) for stream in (out, err)]
     return subprocess.CompletedProcess(list(command), status, *said)
+
+
+class Started:
+    """A command that runs or has ended: its process, and who waits for its end."""
+
+    def __init__(self, command: Sequence[str], answers: socket.socket) -> None:
+        self._command, self._answers = command, answers
+        self._said = b""
+        self.pid = int(self._line(PATIENCE))
+        self.returncode: int | None = None
+
+    def forget(self) -> None:
+        """Wait for it no more."""
+        self._answers.close()
+
+    def wait(self, seconds: float) -> int:
+        """Its exit status, or less than 0 for the signal that ended it, when it has ended."""
+        if self.returncode is None:
+            self.returncode = int(self._line(seconds))
+            self._answers.close()
+        return self.returncode
+
+    def poll(self) -> int | None:
+        """Its exit status, or None while it runs."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal unless it has ended."""
+        if self.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
+    def _line(self, seconds: float) -> bytes:
+        end = time.monotonic() + seconds
+        while b"\n" not in self._said:
+            self._answers.settimeout(max(0.000_1, end - time.monotonic()))
+            try:
+                part = self._answers.recv(100)
+            except TimeoutError:
+                raise subprocess.TimeoutExpired(list(self._command), seconds) from None
+            assert part, "the process that starts the commands has ended"
+            self._said += part
+        line, _, self._said = self._said.partition(b"\n")
+        return line
+
+
+def start(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    out: IO[Any] | int,
+    err: IO[Any] | int,
+) -> Started:
+    """One of these commands, that writes what it says into the files."""
+    with tempfile.TemporaryFile() as asked:
+        asked.write(json.dumps([list(command), str(folder), dict(environment), _umask()]).encode())
+        asked.flush()
+        answers, theirs = socket.socketpair()
+        with theirs:
+            _starter(os.getpid()).ask(asked, out, err, theirs)
+    return Started(command, answers)
 
 
 def _umask() -> int:
@@ -52,20 +117,6 @@ def _umask() -> int:
 def _text(stream: IO[bytes]) -> str:
     stream.seek(0)
     return stream.read().decode().replace("\r\n", "\n").replace("\r", "\n")  # as subprocess does
-
-
-def _status(answer: socket.socket, command: Sequence[str], seconds: float) -> int:
-    end = time.monotonic() + seconds
-    number = b""
-    while not number.endswith(b"\n"):
-        answer.settimeout(max(0.01, end - time.monotonic()))
-        try:
-            part = answer.recv(100)
-        except TimeoutError:
-            raise subprocess.TimeoutExpired(list(command), seconds) from None
-        assert part, "the process that starts the commands has ended"
-        number += part
-    return int(number)
 
 
 class _Starter:
@@ -83,9 +134,10 @@ class _Starter:
         )
         theirs.close()
 
-    def ask(self, *streams: IO[bytes] | socket.socket) -> None:
+    def ask(self, *streams: IO[Any] | socket.socket | int) -> None:
+        numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
         with self._alone:
-            socket.send_fds(self._line, [b"."], [stream.fileno() for stream in streams])
+            socket.send_fds(self._line, [b"."], numbers)
 
 
 @cache
@@ -125,6 +177,9 @@ def _keep(asked: int, out: int, err: int, answer: int) -> None:
     if command == 0:
         os.close(answer)
         _become(asked, out, err)
+    for stream in (asked, out, err):
+        os.close(stream)  # who reads what the command says sees its end
+    os.write(answer, b"%d\n" % command)
     status = os.waitstatus_to_exitcode(os.waitpid(command, 0)[1])
     os.write(answer, b"%d\n" % status)
     os._exit(0)
@@ -137,6 +192,8 @@ def _become(asked: int, out: int, err: int) -> None:
         (command, *arguments), folder, environment, umask = json.load(request)
     os.chdir(folder)
     os.umask(umask)
+    # Who runs the tests in the background may ignore interruptions, and a child inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
