@@ -215,3 +215,9 @@ def test_no_rule_ends_an_address_at_which_the_site_has_a_file():
     assert '    "/archive/B.pdf' not in rules
     assert '"/archive/" 1' not in rules
     assert '"/archive/c/" 1;' in rules
+
+
+def test_of_addresses_that_differ_in_capital_letters_one_has_a_rule():
+    rules = http_rules({"Old/": "a/", "old/": "b/"}, ["OLD/", "gone/"])
+    assert rules.lower().count('"/old/"') == 1
+    assert '"/gone/" 1;' in rules

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mission_archive.model.dates import Date
 from mission_archive.publishing.renames import renamed
 from tests.publishing.records import record
 
@@ -35,6 +36,13 @@ def test_a_text_that_shares_fewer_is_another_record(text):
 def test_three_quarters_of_the_words_are_just_enough():
     assert found("one two three four", "one two three five")
     assert not found("one two three four five six seven", "one two three four five eight nine")
+
+
+def test_of_two_new_records_of_one_title_that_of_the_same_date_is_the_old_one():
+    old, new = record("events/2010/old", "Talks"), record("events/2010/new", "Talks")
+    other = record("events/2011/other", "Talks", date=Date.parse("2011-05-12"))
+    assert renamed([old], [other, new]) == {old.id: new}
+    assert renamed([old], [other]) == {old.id: other}
 
 
 def test_two_records_without_texts_are_not_the_same():
