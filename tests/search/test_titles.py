@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from mission_archive.building.read import read
-from mission_archive.search.words import fold, spelt, terms, tokens
+from mission_archive.search.words import fold, spelt, term_of, tokens
 from tests.search.program import ask, program
 from tests.support.site import Site
 
@@ -50,7 +50,7 @@ def test_any_three_words_of_a_title_find_its_record_near_the_top(
     chance = random.Random(12)
     queries = []
     for number, code, title in titles:
-        words = [token for token in tokens(fold(title)) if terms(spelt(token), code)]
+        words = [token for token in tokens(fold(title)) if term_of(spelt(token), code)]
         queries += [(number, code, " ".join(chance.sample(words, 3))) for _ in range(2) if len(words) >= 3]
     found = ranks(browser, search_address, queries)
     record_property(

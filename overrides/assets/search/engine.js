@@ -4,7 +4,7 @@
 const WEIGHT_WORTH = [1, 1.5, 3.2, 3.5, 3.4, 4.2, 7, 8];
 const IN_TITLE = 6, IN_SUMMARY = 4;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
-const NEAR_PLACES = 6;
+const NEAR_PLACES = 4;
 const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, SHORTEST_COMPOUND = 7;
 const MOST_JOINED = 3;
 
@@ -167,17 +167,37 @@ class Engine {
     }));
     const records = new Map();
     if (!groups.length || groups.some((terms) => !terms.length)) return { records, groups: [] };
+    if (words.length > 1) for (const record of await this.#named(words)) records.set(record, 0);
     if (words.length === 1) {
       for (const term of groups[0]) for (const record of term.records) records.set(record, 0);
       return { records, groups };
     }
     const [first, ...rest] = groups.map((terms) => placesOf(terms));
     for (const [record, starts] of first) {
-      const start = starts.find((place) => rest.every((placed, i) =>
-        placed.get(record)?.includes(place + words[i + 1].place - words[0].place)));
+      const start = starts.find((place) => (!words[0].before || place % PLACE === words[0].before) &&
+        rest.every((placed, i) => placed.get(record)?.includes(place - place % PLACE + (i + 1) * PLACE + words[i + 1].before)));
       if (start !== undefined) records.set(record, start);
     }
     return { records, groups };
+  }
+
+  /** The records of the terms whose names begin with some words. */
+  async #named(words) {
+    const marks = new Set();
+    for (const start of words[0].terms) {
+      for (const [name, facet, id] of await this.#namesFrom(start)) {
+        const parts = name.split(" ");
+        if (words.every(({ terms }, i) => terms.includes(parts[i]))) marks.add(`@${facet}/${id}`);
+      }
+    }
+    const found = await Promise.all([...marks].map((mark) => this.index.term(mark)));
+    return found.flatMap((term) => [...(term?.records ?? [])]);
+  }
+
+  /** The names of terms that begin with a word. */
+  async #namesFrom(word) {
+    const { names } = await this.index.leaf(await this.index.leafOf(word));
+    return Object.prototype.hasOwnProperty.call(names, word) ? names[word] : [];
   }
 
   /** Record → how much nearness of its words is worth; places of the most frequent words are too heavy for that. */
@@ -198,8 +218,9 @@ class Engine {
         let best = 0;
         for (const place of places) {
           for (const other of before) {
-            if (place - other === step) best = SIDE_BY_SIDE;
-            else if (Math.abs(place - other) <= NEAR_PLACES) best = Math.max(best, NEAR);
+            const apart = Math.floor(place / PLACE) - Math.floor(other / PLACE);
+            if (apart === step) best = SIDE_BY_SIDE;
+            else if (Math.abs(apart) <= NEAR_PLACES) best = Math.max(best, NEAR);
           }
         }
         near[record] += best / (placed.length - 1);
@@ -227,7 +248,7 @@ class Engine {
         if (weight >= IN_SUMMARY) summaries[record]++;
       }
     }
-    const own = (await this.index.root()).languages[this.preferred[0]] ?? "";
+    const isOwn = await this.index.told(this.preferred[0]);
     const found = [];
     await pause();
     for (let record = 0; record < total; record++) {
@@ -235,7 +256,7 @@ class Engine {
       if (titles[record] === needed.length) scores[record] += worth * ALL_IN_TITLE;
       else if (summaries[record] === needed.length) scores[record] += worth * ALL_IN_SUMMARY;
       scores[record] += worth * near[record];
-      if (parseInt(own[record >> 2] ?? "0", 16) >> (record & 3) & 1) scores[record] *= OWN_LANGUAGE;
+      if (isOwn(record)) scores[record] *= OWN_LANGUAGE;
       found.push(record);
     }
     await pause();
@@ -257,8 +278,7 @@ class Engine {
     const covered = new Set();
     await Promise.all(forms.map(async (starts, i) => {
       for (const start of starts) {
-        const { names } = await this.index.leaf(await this.index.leafOf(start));
-        for (const [phrase, facet, id, count, called] of Object.prototype.hasOwnProperty.call(names, start) ? names[start] : []) {
+        for (const [phrase, facet, id, count, called] of await this.#namesFrom(start)) {
           const parts = phrase.split(" ");
           if (!parts.every((part, step) => forms[i + step]?.has(part))) continue;
           parts.forEach((_, step) => covered.add(i + step));
@@ -327,7 +347,7 @@ function distance(one, other, limit) {
 
 /** The spellings nearest to a word, nearest first; of those as near the order stays. */
 function nearest(word, spellings) {
-  const limit = word.length < 5 ? 1 : 2;
+  const limit = word.length < 8 ? 1 : 2;
   return spellings.map((spelling) => [distance(word, spelling, limit), spelling])
     .filter(([steps]) => steps > 0 && steps <= limit)
     .sort(([one], [other]) => one - other)

@@ -5,7 +5,7 @@ const LETTERS_OF_NUMBERS = Array.from({ length: 95 }, (_, i) => String.fromCharC
   .filter((letter) => !'"\\<'.includes(letter));
 const VALUE = new Uint8Array(128);
 LETTERS_OF_NUMBERS.forEach((letter, value) => (VALUE[letter.charCodeAt(0)] = value));
-const LAST = 64, FURTHER = LETTERS_OF_NUMBERS.length - LAST, WEIGHTS = 8, FACT = 2, GROUP = 32, DRAWERS = 64;
+const LAST = 64, FURTHER = LETTERS_OF_NUMBERS.length - LAST, WEIGHTS = 8, UNPLACED = 2, PLACE = 8, GROUP = 32, DRAWERS = 64;
 
 const arrived = new Map();
 globalThis.archive_search = (name, held) => arrived.set(name, held);
@@ -67,16 +67,20 @@ class Index {
   async isOutdated() {
     const before = await this.#kept.get("index");
     const now = before && await this.#fetched("index", Date.now());
-    return JSON.stringify({ ...before, starts: null }) !== JSON.stringify({ ...now, starts: null });
+    return JSON.stringify({ ...before, starts: null, leaves: null }) !== JSON.stringify({ ...now, starts: null, leaves: null });
   }
 
-  /** The table of all files: {records, starts, names, rows, languages, tables}. */
+  /** The table of all files, with the beginnings of the leaves (`starts`) and their paths (`leaves`). */
   async root() {
     const root = await this.#load("index");
     if (!root.starts) {
+      Object.assign(root, { starts: [], leaves: [] });
       let start = "";
-      root.starts = root.terms ? root.terms.split(",").map((step) =>
-        (start = start.slice(0, parseInt(step[0], 36)) + step.slice(1))) : [];
+      root.terms.split(";").filter(Boolean).forEach((group, i) => group.split(",").forEach((step, j) => {
+        start = start.slice(0, parseInt(step[0], 36)) + step.slice(1);
+        root.starts.push(start);
+        root.leaves.push(`${root.digests.slice(i * 7, i * 7 + 7)}/${j}`);
+      }));
     }
     return root;
   }
@@ -96,7 +100,7 @@ class Index {
   /** A leaf: {terms: term → Term, names: term → what it begins}. */
   async leaf(number) {
     if (number < 0) return { terms: new Map(), names: {} };
-    const name = (await this.root()).digests.slice(number * 7, number * 7 + 7);
+    const name = (await this.root()).leaves[number];
     const held = await this.#load(`index/w/${name}`);
     if (Array.isArray(held)) {
       const terms = new Map();
@@ -128,10 +132,11 @@ class Index {
     return term;
   }
 
-  /** Whether a record can be read in a language. */
-  async isToldIn(record, code) {
-    const bits = (await this.root()).languages[code];
-    return Boolean(bits) && Boolean(parseInt(bits[record >> 2] ?? "0", 16) >> (record & 3) & 1);
+  /** A function that says of a record whether it can be read in a language. */
+  async told(code) {
+    const { languages, told } = await this.root();
+    const place = languages.indexOf(code);
+    return (record) => place >= 0 && Boolean(parseInt(told[record], 32) >> place & 1);
   }
 
   /** What is shown of a record, in the language that suits the reader best. */
@@ -139,7 +144,7 @@ class Index {
     const { rows } = await this.root();
     const group = Math.floor(record / GROUP);
     for (const code of preferred) {
-      if (await this.isToldIn(record, code)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
+      if ((await this.told(code))(record)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
     }
     throw new Error(`record ${record} can be read in no language`);
   }
@@ -188,23 +193,19 @@ class Term {
   }
 
   get mayHavePlaces() {
-    return this.weights.some((weight) => weight !== FACT);
+    return this.weights.some((weight) => weight !== UNPLACED);
   }
 
-  /** Record → its places in the texts, as far as they are loaded. */
+  /** Record → its places in the texts, as far as they are loaded; each with what is left out before it, see `PLACE` in entries.py. */
   get placed() {
     if (this.#placed || !this.written) return this.#placed ?? new Map();
     this.#placed = new Map();
     const steps = numbers(this.written);
     let at = 0;
     this.records.forEach((record, i) => {
-      if (this.weights[i] === FACT) return;
-      const places = [];
-      for (let place = -1, isLast = false; !isLast; at++) {
-        isLast = Boolean(steps[at] & 1);
-        place += (steps[at] >> 1) + 1;
-        places.push(place);
-      }
+      if (this.weights[i] === UNPLACED) return;
+      const places = [steps[at++] >> 1];
+      for (; steps[at] & 1; at++) places.push(places.at(-1) + ((steps[at] + 1) >> 1));
       this.#placed.set(record, places);
     });
     return this.#placed;

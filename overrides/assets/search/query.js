@@ -13,16 +13,25 @@ const MOST_WORDS = 6;
 
 /**
  * The words of a query: how each is typed, folded, and its place among them; `terms` are what the index may know it by,
- * in the language of the page first. `isJoined`: a hyphen joins it to the word before.
+ * in the language of the page first; `before` says what is left out before it. `isJoined`: a hyphen joins it to the word before.
  */
-function wordsOf(text, language) {
+function wordsOf(text, language, isPhrase = false) {
   const languages = language === "tg" ? ["tg", "ru"] : ["ru", "tg"];
   const folded = fold(text);
-  return [...folded.matchAll(TOKEN)].map(({ 0: token, index }, place) => {
+  // In a phrase they stand before another word, or not at all.
+  const capitals = new Map(isPhrase ? [] : (text.match(CAPITALS) ?? []).map((word) => [fold(word), word]));
+  const words = [];
+  let before = 0;
+  for (const { 0: token, index } of folded.matchAll(TOKEN)) {
     const typed = spelt(token);
-    const terms = [...new Set(languages.flatMap((code) => termsOf(typed, code)))];
-    return { typed, place, terms, isJoined: /[‐-]/.test(folded[index - 1] ?? "") };
-  }).filter(({ terms }) => terms.length);
+    const inCapitals = capitals.get(typed);
+    const terms = [...new Set([...(inCapitals ? [inCapitals] : []), ...languages.flatMap((code) => termsOf(typed, code))])];
+    if (terms.length) {
+      words.push({ typed: inCapitals ?? typed, place: words.length, terms, before, isJoined: /[‐-]/.test(folded[index - 1] ?? "") });
+      before = 0;
+    } else before = (before * 3 + (STOP_WORDS.get(token) ?? 0)) % 7 + 1;
+  }
+  return words;
 }
 
 /**
@@ -35,7 +44,7 @@ function parsed(query, language) {
   const addresses = !/\s/.test(rest) && ADDRESS.test(rest) ? addressKeys(rest) : [];
   const date = dateOf(rest);
   rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
-    const words = wordsOf(inside, language);
+    const words = wordsOf(inside, language, true);
     if (minus) without.push(words);
     else if (words.length) phrases.push(words);
     return `${before} `;

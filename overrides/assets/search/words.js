@@ -14,10 +14,13 @@ const TOKEN = new RegExp("(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{N}]))?" +
   `|\\p{Nd}{1,3}(?:[., ${APOSTROPHES}]\\p{Nd}{3})+(?!\\p{Nd})` +
   `|[\\p{L}\\p{N}]+(?:[${APOSTROPHES}][\\p{L}\\p{N}]+)*`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]s$|[${APOSTROPHES}]`, "g");
-const STOP_WORDS = new Set(("a an and are as at be been but by for from had has have in into is it its of on or that " +
-  "the their they this to was were which will with " +
-  "а без был была были было в во для до его за и из или их к как ко на не о об от по под при с со также то у что это " +
-  "аз ба бар бо ва дар ин ки он ро").split(" "));
+// Each with a number, by which a phrase knows what stands before its words.
+const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as be been but had has have into is it its or that " +
+  "their they this was were which will " +
+  "в и на с по о для без был была были было во до его за из или их к как ко не об от под при со также то у что это " +
+  "дар аз ба ва бо бар ин ки он ро а").split(" ").map((word, i) => [word, i % 7]));
+// Words that nobody searches for, but for those written in capitals.
+const CAPITALS = /(?<![\p{L}\p{N}])(?:IT|WHO|ПО)(?![\p{L}\p{N}])/gu;
 // Words of questions. They are indexed, but a query that has others does not demand them.
 const ASKED = new Set(("what who whom whose many much when where why how came come comes happened happen did do does done about any " +
   "there tell show find me i we you can could is are list all " +

@@ -17,8 +17,8 @@ Phrase = tuple[str | None, str]
 class SearchDocument:
     """A record for the search.
 
-    `texts` are the language, title, summary and text of each language. `facts` are words whose place in a text does not
-    count. `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the months and days of
+    `texts` are the language, title, summary and text of each language. `facts` are what stands beside them.
+    `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the months and days of
     its date. `addresses` lead to it when they are searched for. `rows` are what is shown of it, by language.
     """
 

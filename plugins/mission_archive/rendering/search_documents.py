@@ -17,12 +17,11 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
 from mission_archive.model.searching import LANGUAGES_FACET, Phrase, SearchDocument
-from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
 from mission_archive.rendering.when import machine_dates, when
-from mission_archive.rendering.words.labels import COLLECTION_NAMES, COLLECTION_NOUNS, N_
+from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
 
 TODAY = N_("today {name}")
@@ -40,11 +39,6 @@ RE_ADDRESS_PARTS = re.compile(r"^https?://(?:www\.)?|\.html?$|[/?&=#_%.]+")
 
 def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
     """The documents of all listed records, oldest first: of a newer record the numbers of the others do not change."""
-    names = {
-        f"{vocabulary}/{term.id}": tuple(term.all_names)
-        for vocabulary in VOCABULARY_NAMES
-        for term in getattr(archive.vocabularies, vocabulary).values()
-    }
     for record in reversed(archive.listed):
         texts = [
             record.original_words,
@@ -53,11 +47,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
         bodies = {words.language: plain(words.body) for words in texts}
         dates = {code: when(record.date, code, role=record.date_role) for code in messages}
         terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
-        facts = [
-            *(fact for term in terms for fact in names.get(term, ())),
-            *dates.items(),
-            *_facts(record, messages),
-        ]
+        facts = dict.fromkeys((*dates.items(), *_facts(record)))
         yield SearchDocument(
             record.id,
             tuple((words.language, words.title, words.summary, bodies[words.language]) for words in texts),
@@ -69,22 +59,24 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
         )
 
 
-def _facts(record: Record, messages: Mapping[str, Messages]) -> Iterator[Phrase]:
+def _facts(record: Record) -> Iterator[Phrase]:
     """What a record may be looked for by though its text need not say it."""
-    for name in (COLLECTION_NAMES[record.collection], COLLECTION_NOUNS[record.collection]):
-        yield from ((code, words.gettext(name)) for code, words in messages.items())
     for mention in record.places:
-        yield None, mention.as_ or ""
+        if mention.as_:
+            yield None, mention.as_
         yield from (mention.venue or {}).items()
     for person in record.people:
         yield None, person.name
         yield from person.role.items()
-    yield None, record.symbol or ""
+    if record.symbol:
+        yield None, record.symbol
     for texts in _texts_beside(record):
         yield from texts.items()
     for source in record.sources:
-        yield None, source.publisher or ""
-        yield None, RE_ADDRESS_PARTS.sub(" ", source.url or "")
+        if source.publisher:
+            yield None, source.publisher
+        if source.url:
+            yield None, RE_ADDRESS_PARTS.sub(" ", source.url)
 
 
 def _texts_beside(record: Record) -> Iterator[Texts]:

@@ -10,6 +10,7 @@ from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.searching import LANGUAGES_FACET, Naming
 from mission_archive.model.terms import Term
 from mission_archive.rendering.lists.listings import vocabulary_of
+from mission_archive.rendering.words.labels import COLLECTION_NOUNS
 from mission_archive.rendering.words.messages import Messages
 
 
@@ -46,6 +47,9 @@ def namings(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[Nami
             terms = {code: vocabulary[term_id] for code, vocabulary in vocabularies.items()}
             called = {code: term.name_in(code) for code, term in terms.items()}
             names = dict.fromkeys(name for term in terms.values() for name in term.all_names)
+            if facet == "collections":
+                noun = COLLECTION_NOUNS[term_id]
+                names |= dict.fromkeys((code, words.gettext(noun)) for code, words in messages.items())
             yield Naming(facet, term_id, tuple(names), called)
     for code, name in ENDONYMS.items():
         yield Naming(LANGUAGES_FACET, code, (), dict.fromkeys(messages, name))

@@ -10,19 +10,19 @@ LAST, FURTHER = 64, len(LETTERS) - 64
 KEPT = 1 << 15
 
 
-def letters(number: int) -> str:
+def letters(number: int) -> bytes:
     """One number."""
     number, rest = divmod(number, LAST)
     text = LETTERS[rest]
     while number:
         number, rest = divmod(number - 1, FURTHER)
         text = LETTERS[LAST + rest] + text
-    return text
+    return text.encode()
 
 
 CODED = tuple(map(letters, range(KEPT)))
 
 
-def coded(numbers: Iterable[int]) -> str:
+def coded(numbers: Iterable[int]) -> bytes:
     """Numbers one after another, each of which ends where its letters say."""
-    return "".join([CODED[number] if number < KEPT else letters(number) for number in numbers])
+    return b"".join([CODED[number] if number < KEPT else letters(number) for number in numbers])

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from mission_archive.model.searching import Phrase, SearchDocument
-from mission_archive.search.words import compounds, fold, spelt, terms, tokens
+from mission_archive.model.searching import SearchDocument
+from mission_archive.search.coding import CODED, KEPT, coded
+from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds, fold, spelt, term_of, tokens
 
-GAP = 8
+PLACE = 8
+"""A place is the number of its word times this, and from 1 to 7 for the words left out before it, if there are any."""
+GAP = 8 * PLACE
 """Places left out between two texts, so that nothing is near that is not in one text."""
 
+Said = str | int | tuple[str, ...]
+"""A term; or of a word that is left out its number (`STOP_WORDS`); or terms that have no place of their own."""
+
+MOST_CODED = KEPT // 2
 MARK = "@"
 """Begins the terms that are not words: those of facets, days, addresses."""
 
@@ -21,28 +28,39 @@ MARK = "@"
 class Entries:
     """How a record says terms: how much each counts (`weights`), and at which places of its texts it stands, if any.
 
-    A weight is 0 for a word that stands once in a text, 1 more often; 2 for a fact, 3 if the text says it too; 4 in a
-    summary, 5 if it is a fact too; 6 in a title, 7 if it stands elsewhere too. `WEIGHT_WORTH` in
-    `overrides/assets/search/engine.js` says what each is worth.
+    A weight is 0 for a word that stands once in a text, 1 more often; 2 for one without a place, as in the name of a
+    term; 3 if it is beside the text, or both; 4 in a summary, 5 if elsewhere too; 6 in a title, 7 if elsewhere too.
+    `WEIGHT_WORTH` in `overrides/assets/search/engine.js` says what each is worth.
     """
 
     weights: Mapping[str, int]
-    places: Mapping[str, Sequence[int]]
+    places: Mapping[str, bytes]
 
 
-class Known(dict[str, tuple[str, ...]]):
-    """Token of a language → its terms."""
+class Known(dict[str, tuple[Said, ...]]):
+    """What stands between two blanks of a text of a language → what it says."""
 
-    def __init__(self, language: str | None, spellings: dict[str, set[str]]) -> None:
+    def __init__(self, language: str, spellings: dict[str, set[str]]) -> None:
         super().__init__()
         self._language, self._spellings = language, spellings
+        self._terms: dict[str, Said] = {}
 
-    def __missing__(self, token: str) -> tuple[str, ...]:
-        word = spelt(token)
-        found = self[token] = terms(word, self._language)
-        for term in found:
-            self._spellings.setdefault(term, set()).add(token if "-" in token else word)
+    def __missing__(self, chunk: str) -> tuple[Said, ...]:
+        folded = fold(chunk)
+        said = [self._said(token) for token in tokens(folded)]
+        wholes = [self._said(token) for token in compounds(folded)]
+        unplaced = (*capitals(chunk), *(term for term in wholes if isinstance(term, str)))
+        found = self[chunk] = (*said, unplaced) if unplaced else tuple(said)
         return found
+
+    def _said(self, token: str) -> Said:
+        if token not in self._terms:
+            word = spelt(token)
+            term = term_of(word, self._language)
+            if term:
+                self._spellings.setdefault(term, set()).add(token if "-" in token else word)
+            self._terms[token] = term or STOP_WORDS.get(token, 0)
+        return self._terms[token]
 
 
 class Lexicon:
@@ -51,54 +69,67 @@ class Lexicon:
     def __init__(self) -> None:
         self.spellings: dict[str, set[str]] = {}
         """Term → the words that it stands for, with their hyphens."""
-        self._known: dict[str | None, Known] = {}
-        self._facts: dict[Phrase, frozenset[str]] = {}
+        self._known: dict[str, Known] = {}
 
-    def of(self, language: str | None) -> Known:
-        return self._known.setdefault(language, Known(language, self.spellings))
-
-    def terms(self, fact: Phrase) -> frozenset[str]:
-        """The terms of some words, wherever they stand."""
-        if fact not in self._facts:
-            known, text = self.of(fact[0]), fold(fact[1])
-            self._facts[fact] = frozenset(
-                chain.from_iterable(map(known.__getitem__, (*tokens(text), *compounds(text))))
-            )
-        return self._facts[fact]
+    def said(self, language: str | None, text: str) -> Iterator[Said]:
+        """What the words of a text say; those of an unknown language are known as Russian ones."""
+        code = language or "ru"
+        known = self._known.setdefault(code, Known(code, self.spellings))
+        return chain.from_iterable(map(known.__getitem__, chunks(text)))
 
 
 def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     """The entries of one record; the lexicon keeps what its words are known by."""
     places: dict[str, list[int]] = {}
-    facts = set(chain.from_iterable(map(lexicon.terms, document.facts)))
-    title: set[str] = set()
-    summary: set[str] = set()
-    fields = (title, summary, set[str]())
+    title: dict[str, list[int]] = {}
+    summary: dict[str, list[int]] = {}
+    beside: dict[str, list[int]] = {}
+    unplaced: set[str] = set()
     place = 0
-    for language, *texts in document.texts:
-        known = lexicon.of(language)
-        for field, text in zip(fields, map(fold, texts), strict=True):
-            found: dict[str, list[int]] = {}
-            for token in tokens(text):
-                if token in found:
-                    found[token].append(place)
+    fields = [
+        *((language, text, found) for language, *texts in document.texts
+          for text, found in zip(texts, (title, summary, places), strict=True)),
+        *((language, text, beside) for language, text in document.facts),
+    ]  # fmt: skip
+    for language, text, found in fields:
+        before = 0
+        for said in lexicon.said(language, text):
+            if isinstance(said, str):
+                if said in found:
+                    found[said].append(place + before)
                 else:
-                    found[token] = [place]
-                place += 1
-            place += GAP
-            for token, where in found.items():
-                for term in known[token]:
-                    field.add(term)
-                    places[term] = [*places[term], *where] if term in places else where
-            for whole in compounds(text):
-                facts.update(known[whole])
-    weights = {term: int(len(found) > 1) for term, found in places.items()}
-    weights.update((term, 3 if term in places else 2) for term in facts)
-    weights.update((term, 5 if term in facts else 4) for term in summary)
-    weights.update((term, 7 if len(places[term]) > 1 or term in facts else 6) for term in title)
+                    found[said] = [place + before]
+                place += PLACE
+                before = 0
+            elif isinstance(said, int):
+                before = (before * 3 + said) % 7 + 1
+            else:
+                unplaced.update(said)
+        place += GAP
+    for field in (title, summary, beside):
+        for term, where in field.items():
+            places[term] = sorted((*places[term], *where)) if term in places else where
+    weights = {term: 1 if len(where) > 1 else 0 for term, where in places.items()}
+    weights.update((term, 3 if term in places else 2) for term in unplaced)
+    weights.update(dict.fromkeys(beside, 3))
+    weights.update((term, 5 if len(places[term]) > len(where) else 4) for term, where in summary.items())
+    weights.update((term, 7 if len(places[term]) > len(where) else 6) for term, where in title.items())
     marks = chain(document.terms, document.days, map(address_key, document.addresses))
     weights.update((MARK + mark, 0) for mark in marks)
-    return Entries(weights, places)
+    return Entries(
+        weights,
+        {
+            term: CODED[where[0] * 2] if len(where) == 1 and where[0] < MOST_CODED else written(where)
+            for term, where in places.items()
+        },
+    )
+
+
+def written(places: Sequence[int]) -> bytes:
+    """The places of a term in a record: the distance of each from the one before, twice, and 1 more after the first."""
+    first, *rest = places
+    steps = [(place - before) * 2 - 1 for before, place in zip(places, rest, strict=False)]
+    return coded([first * 2, *steps])
 
 
 def address_key(address: str) -> str:

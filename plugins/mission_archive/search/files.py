@@ -10,11 +10,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, SearchDocument
 from mission_archive.search.entries import Entries, Lexicon, entries
-from mission_archive.search.index import Postings, compact, leaves, postings
-from mission_archive.search.names import names_by_word
+from mission_archive.search.index import Leaf, Postings, compact, leaves, postings
+from mission_archive.search.names import named, names_by_word
 
 FOLDER = "assets"
 ROOT = "index"
@@ -22,6 +23,8 @@ ROOT = "index"
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 DIGEST = 7
+LEAVES = 8
+"""How many leaves have one folder, more or less."""
 GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
 DRAWERS = 64
@@ -34,38 +37,28 @@ def index_files(
     documents: Iterable[SearchDocument], namings: Iterable[Naming], facets: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     """The path and the text of each file. `facets` says by language what facets and terms are called."""
-    lexicon = Lexicon()
-    rows: list[Mapping[str, str]] = []
+    lexicon, rows = Lexicon(), Rows(tuple(facets))
 
     def indexed() -> Iterator[Entries]:
         for document in documents:
-            rows.append({code: compact(row) for code, row in document.rows.items()})
-            readable.append({f"{LANGUAGES_FACET}/{code}" for code in facets} & {*document.terms})
+            rows.add(document)
             yield entries(document, lexicon)
 
-    readable: list[set[str]] = []
-    found = postings(indexed())
+    namings = list(namings)
+    found = named(postings(indexed()), namings, lexicon)
     names = names_by_word(namings, found, lexicon)
-    root: dict[str, Any] = {"records": len(rows), "terms": [], "digests": "", "rows": "", "facets": {}}
-    taken: set[str] = set()
-    for leaf in leaves(found, lexicon.spellings, names):
-        name = free(taken, leaf.text, leaf.places)
-        root["terms"].append(leaf.start)
-        root["digests"] += name
-        yield script(f"{ROOT}/w/{name}", leaf.text)
-        if leaf.places:
-            yield script(f"{ROOT}/p/{name}", compact(leaf.places))
+    root: dict[str, Any] = {"records": rows.number, "terms": [], "digests": "", "facets": {}}
+    for group in grouped(leaves(found, lexicon.spellings, names)):
+        folder = digest(*(text for leaf in group for text in (leaf.text, leaf.places)))
+        root["digests"] += folder
+        root["terms"].append([leaf.start for leaf in group])
+        for number, leaf in enumerate(group):
+            yield script(f"{ROOT}/w/{folder}/{number}", leaf.text)
+            if leaf.places:
+                yield script(f"{ROOT}/p/{folder}/{number}", leaf.places)
     root["terms"] = front_coded(root["terms"])
-    for start in range(0, len(rows), GROUP):
-        group = rows[start : start + GROUP]
-        folder = digest(*(row for by_language in group for row in by_language.values()))
-        root["rows"] += folder
-        for number, by_language in enumerate(group, start):
-            for code, row in by_language.items():
-                yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
-    root["languages"] = {
-        code: bits([f"{LANGUAGES_FACET}/{code}" in terms for terms in readable]) for code in facets
-    }
+    yield from rows.files()
+    root |= {"rows": rows.folders, "languages": rows.languages, "told": rows.told}
     for code, facet_names in facets.items():
         text = compact(facet_names)
         root["facets"][code] = digest(text)
@@ -75,6 +68,35 @@ def index_files(
     for drawer, words in drawers.items():
         yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
     yield script(ROOT, compact(root))
+
+
+class Rows:
+    """What is shown of the records; and in which languages each is told, as a digit whose bits are `languages`."""
+
+    def __init__(self, languages: Sequence[str]) -> None:
+        self.languages = languages
+        self.told = self.folders = ""
+        self._rows: list[Mapping[str, str]] = []
+
+    @property
+    def number(self) -> int:
+        return len(self._rows)
+
+    def add(self, document: SearchDocument) -> None:
+        """Add those of the next record."""
+        self._rows.append({code: compact(row) for code, row in document.rows.items()})
+        readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in self.languages]
+        self.told += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """The path and the text of each row."""
+        for start in range(0, len(self._rows), GROUP):
+            group = self._rows[start : start + GROUP]
+            folder = digest(*(row for by_language in group for row in by_language.values()))
+            self.folders += folder
+            for number, by_language in enumerate(group, start):
+                for code, row in by_language.items():
+                    yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
 
 
 def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:
@@ -97,12 +119,17 @@ def script(name: str, value: str) -> tuple[str, str]:
     return f"{name}.js", f'archive_search("{name}",{value})'
 
 
-def free(taken: set[str], *texts: str) -> str:
-    """A digest of some texts that no other ones have."""
-    while (name := digest(*texts)) in taken:
-        texts = (*texts, "")
-    taken.add(name)
-    return name
+def grouped(found: Iterable[Leaf]) -> Iterator[list[Leaf]]:
+    """Leaves that lie in one folder, so that the root need not name each. Where a group begins depends on its first
+    leaf alone."""
+    group: list[Leaf] = []
+    for leaf in found:
+        if group and crc32(leaf.start.encode()) % LEAVES == 0:
+            yield group
+            group = []
+        group.append(leaf)
+    if group:
+        yield group
 
 
 def digest(*texts: str) -> str:
@@ -113,24 +140,19 @@ def digest(*texts: str) -> str:
     return found.hexdigest()[:DIGEST]
 
 
-def front_coded(words: Sequence[str]) -> str:
-    """Sorted words, each as the number of letters shared with the one before, in base 36, and the rest."""
+def front_coded(groups: Iterable[Iterable[str]]) -> str:
+    """Groups of sorted words, each as the number of letters shared with the one before, in base 36, and the rest."""
     coded, before = [], ""
-    for word in words:
-        shared = 0
-        while shared < min(len(word), len(before), 35) and word[shared] == before[shared]:
-            shared += 1
-        coded.append(DIGITS[shared] + word[shared:])
-        before = word
-    return ",".join(coded)
-
-
-def bits(flags: Sequence[bool]) -> str:
-    """One hexadecimal digit for four records, the first one in its last bit."""
-    return "".join(
-        f"{sum(flag << place for place, flag in enumerate(flags[start : start + 4])):x}"
-        for start in range(0, len(flags), 4)
-    )
+    for group in groups:
+        steps = []
+        for word in group:
+            shared = 0
+            while shared < min(len(word), len(before), 35) and word[shared] == before[shared]:
+                shared += 1
+            steps.append(DIGITS[shared] + word[shared:])
+            before = word
+        coded.append(",".join(steps))
+    return ";".join(coded)
 
 
 def spellings(found: Mapping[str, Postings], words: Mapping[str, Iterable[str]]) -> dict[str, str]:

@@ -23,11 +23,18 @@ WEIGHTS = 8
 
 @dataclass(slots=True)
 class Postings:
-    """What is known of a term: of each record its distance from the one before with its weight, and places in texts."""
+    """What is known of a term: each record's number and weight as one number, and its places in those that have any."""
 
     records: array[int] = field(default_factory=lambda: array("I"))
-    places: array[int] = field(default_factory=lambda: array("I"))
-    last: int = -1
+    places: bytearray = field(default_factory=bytearray)
+
+    @property
+    def steps(self) -> Iterator[int]:
+        """Of each record its distance from the one before, and its weight."""
+        least = 0
+        for record in self.records:
+            yield record - least
+            least = record - record % WEIGHTS + WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +50,14 @@ def postings(records: Iterable[Entries]) -> dict[str, Postings]:
     """The postings of all terms, of the entries of all records in their order."""
     found: dict[str, Postings] = {}
     for number, entries in enumerate(records):
+        places = entries.places
         for term, weight in entries.weights.items():
             posting = found.get(term)
             if posting is None:
                 posting = found[term] = Postings()
-            posting.records.append((number - posting.last - 1) * WEIGHTS + weight)
-            posting.last = number
-        for term, where in entries.places.items():
-            places = found[term].places
-            before = -1
-            for place in sorted(where) if len(where) > 1 else where:
-                places.append((place - before - 1) * 2)
-                before = place
-            places[-1] += 1  # the last one in this record
+            posting.records.append(number * WEIGHTS + weight)
+            if term in places:
+                posting.places += places[term]
     return found
 
 
@@ -67,7 +69,12 @@ def leaves(
     """The leaves in the order of their terms. `names` are what the words of a leaf begin, see `names.py`."""
     terms = sorted(found)
     lines = [
-        (term, spelt(term, spellings.get(term, ())), coded(found[term].records), coded(found[term].places))
+        (
+            term,
+            spelt(term, spellings.get(term, ())),
+            coded(found[term].steps).decode(),
+            found[term].places.decode(),
+        )
         for term in terms
     ]
     sizes = [

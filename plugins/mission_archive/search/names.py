@@ -1,14 +1,47 @@
-"""Terms of the vocabularies by their names: a query that is a name leads to the page of what it names."""
+"""Terms of the vocabularies by their names: a query that is a name leads to the page of what it names, and each word of
+a name to the records of the term."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.entries import MARK, Lexicon
-from mission_archive.search.index import Postings
-from mission_archive.search.words import fold, tokens
+from mission_archive.search.index import WEIGHTS, Postings
+
+UNPLACED = 2
+NAMED = (3, 3, UNPLACED, 3, 5, 5, 7, 7)
+"""The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
+
+
+def named(found: Mapping[str, Postings], namings: Iterable[Naming], lexicon: Lexicon) -> dict[str, Postings]:
+    """The postings of words with the records of the terms in whose names they stand, which no record says itself."""
+    marks: dict[str, set[str]] = {}
+    for naming in namings:
+        if (mark := f"{MARK}{naming.facet}/{naming.term}") in found:
+            for name in naming.names:
+                for word in words_of(name, lexicon):
+                    marks.setdefault(word, set()).add(mark)
+    records = {
+        mark: {entry // WEIGHTS for entry in found[mark].records} for mark in set().union(*marks.values())
+    }
+    made = dict(found)
+    joined: dict[tuple[str, ...], set[int]] = {}
+    for word, those in marks.items():
+        key = tuple(sorted(those))
+        if key not in joined:
+            joined[key] = set().union(*map(records.__getitem__, those))
+        own = found.get(word, Postings())
+        weights = {entry // WEIGHTS: entry % WEIGHTS for entry in own.records}
+        every = dict.fromkeys(joined[key], UNPLACED) | {
+            number: NAMED[weight] if number in joined[key] else weight for number, weight in weights.items()
+        }
+        made[word] = Postings(
+            array("I", sorted(number * WEIGHTS + weight for number, weight in every.items())), own.places
+        )
+    return made
 
 
 def names_by_word(
@@ -36,7 +69,15 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
     language, text = name
     made = []
     for code in (language,) if language else ("ru", "tg"):
-        words = [term for token in tokens(fold(text)) for term in lexicon.of(code)[token]]
+        words = " ".join(said for said in lexicon.said(code, text) if isinstance(said, str))
         if words:
-            made.append(" ".join(words))
+            made.append(words)
     return made
+
+
+def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a name, those joined by hyphens as one too."""
+    for code in (name[0],) if name[0] else ("ru", "tg"):
+        for said in lexicon.said(code, name[1]):
+            if not isinstance(said, int):
+                yield from (said,) if isinstance(said, str) else said

@@ -29,6 +29,9 @@ RE_TOKEN = re.compile(
     rf"|\d{{1,3}}(?:[., {APOSTROPHES}]\d{{3}})+(?!\d)"  # 1,500
     rf"|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
 )
+RE_SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+RE_MAY_BE_SPACED = re.compile(r"[0-9][ \u00a0\u2009\u202f][0-9]{3}")
+"""Much faster to look for, and seldom found."""
 RE_COMPOUND = re.compile(
     rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+"
 )
@@ -38,18 +41,26 @@ RE_DIGIT = re.compile(r"\d")
 RE_SIGN = re.compile(r"\W")
 RE_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-STOP_WORDS = frozenset(
-    re.findall(
-        r"\w+",
-        """
-    a an and are as at be been but by for from had has have in into is it its of on or that the their they this to was
-    were which will with
-    а без был была были было в во для до его за и из или их к как ко на не о об от по под при с со также то у что это
-    аз ба бар бо ва дар ин ки он ро
-        """,
+STOP_WORDS = {
+    word: number % 7
+    for number, word in enumerate(
+        re.findall(
+            r"\w+",
+            """
+    the of and in to for on at by with from a an are as be been but had has have into is it its or that their they this
+    was were which will
+    в и на с по о для без был была были было во до его за из или их к как ко не об от под при со также то у что это
+    дар аз ба ва бо бар ин ки он ро а
+            """,
+        )
     )
-)
-"""Words so common that nothing is gained by searching for them. They are neither indexed nor searched for."""
+}
+"""Words so common that nothing is gained by searching for them. They are neither indexed nor searched for, but their
+numbers say what stands before a word of a phrase."""
+
+CAPITALS = ("IT", "WHO", "ПО")
+"""Words that nobody searches for, but for those written in capitals."""
+RE_CAPITALS = re.compile(rf"(?<![^\W_])(?:{'|'.join(CAPITALS)})(?![^\W_])")
 
 BRITISH = (
     (re.compile(r"^(.{4,}[iy])s(?=(?:e[drs]?|ers|es|ing|ations?|ational|able)$)"), r"\1z"),
@@ -92,13 +103,16 @@ def tokens(text: str) -> list[str]:
     return RE_TOKEN.findall(text)
 
 
+def chunks(text: str) -> list[str]:
+    """The parts of a text between blanks, in each of which whole words stand: `1 500` is one word."""
+    if RE_MAY_BE_SPACED.search(text):
+        text = RE_SPACED.sub(lambda found: "’".join(found[0].split()), text)
+    return text.split()
+
+
 def compounds(text: str) -> list[str]:
     """The words of a folded text that are joined by hyphens, each as a whole."""
-    if "-" not in text and "‐" not in text:
-        return []
-    # To look for them in all of the text would take longer than everything else.
-    near = " ".join(part for part in text.split() if "-" in part or "‐" in part)
-    return [whole for whole in RE_COMPOUND.findall(near) if RE_LETTER.search(whole)]
+    return [whole for whole in RE_COMPOUND.findall(text) if RE_LETTER.search(whole)]
 
 
 def spelt(token: str) -> str:
@@ -106,17 +120,20 @@ def spelt(token: str) -> str:
     return RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
 
 
-def terms(word: str, language: str | None) -> tuple[str, ...]:
-    """How the index knows a word of a language as `spelt`; of a Cyrillic one of an unknown language, in both."""
+def capitals(text: str) -> list[str]:
+    """The words of a text that are words in capitals alone."""
+    return RE_CAPITALS.findall(text) if any(word in text for word in CAPITALS) else []
+
+
+def term_of(word: str, language: str) -> str:
+    """How the index knows a word of a language as `spelt`; "" if it leaves it out."""
     if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
-        return ()
+        return ""
     if RE_DIGIT.search(word):
-        return (word,)
+        return word
     if not RE_CYRILLIC.search(word):
-        return (english(word),)
-    if language == "tg":
-        return (tajik(word),)
-    return (russian(word),) if language else tuple(sorted({russian(word), tajik(word)}))
+        return english(word)
+    return tajik(word) if language == "tg" else russian(word)
 
 
 def english(word: str) -> str:
