@@ -75,6 +75,28 @@ def test_a_word_in_capitals_is_not_the_word_that_is_left_out():
     assert said("It is a school") == {"school"}
 
 
+ABBREVIATIONS = [[(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "Отдел велосипедных дорожек")]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The BTD met"),
+        ("en", "the Bicycle Track Department"),
+        ("ru", "Встреча отдела велосипедных дорожек"),
+    ],
+)
+def test_an_abbreviation_and_what_it_stands_for_lead_to_each_other(language, text):
+    found = entries(SearchDocument("a", ((language, "", "", text),)), Lexicon(ABBREVIATIONS))
+    assert {"btd", "bicycl", "depart", "отдел"} <= found.weights.keys()
+
+
+def test_some_words_of_what_an_abbreviation_stands_for_are_not_enough():
+    text = "The department of the bicycle track"
+    found = entries(SearchDocument("a", (("en", "", "", text),)), Lexicon(ABBREVIATIONS))
+    assert "btd" not in found.weights
+
+
 def test_the_names_of_a_term_lead_to_its_records_without_a_place():
     found = postings(entries(record, Lexicon()) for record in made_up(3))
     naming = Naming("places", "dushanbe", ((None, "Душанбе"), ("en", "Dushanbe")), {})

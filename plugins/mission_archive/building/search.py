@@ -46,6 +46,7 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
         documents(archive, messages),
         namings(archive, messages),
         {code: facet_names(archive, words) for code, words in messages.items()},
+        (term.all_names for term in archive.vocabularies.abbreviations.values()),
     )
     folder = site / assets / "search"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]

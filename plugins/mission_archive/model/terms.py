@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -196,10 +196,12 @@ class Vocabularies:
     institutions: Vocabulary[Institution] = field(default_factory=Vocabulary)
     series: Vocabulary[Series] = field(default_factory=Vocabulary)
     places: Vocabulary[Place] = field(default_factory=Vocabulary)
+    abbreviations: Vocabulary[Term] = field(default_factory=Vocabulary)
+    """No record names them: the search takes all names of one for the same."""
 
     def only(self, ids: Mapping[str, Collection[str]]) -> Vocabularies:
         """Of each vocabulary the terms whose ids are given under its name (see `Vocabulary.only`)."""
-        return Vocabularies(**{name: getattr(self, name).only(ids[name]) for name in VOCABULARY_NAMES})
+        return replace(self, **{name: getattr(self, name).only(ids[name]) for name in VOCABULARY_NAMES})
 
     @property
     def mission(self) -> Institution | None:
@@ -212,4 +214,5 @@ class Vocabularies:
         return [name for body in self.institutions.values() for name in body.spellings]
 
 
+ABBREVIATIONS = "abbreviations"
 VOCABULARY_NAMES = ("themes", "dimensions", "formats", "institutions", "series", "places")

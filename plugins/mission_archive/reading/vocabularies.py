@@ -13,6 +13,7 @@ from mission_archive.model.file_names import FENCE, MARKDOWN, VOCABULARIES, name
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.model.terms import (
+    ABBREVIATIONS,
     PLACE_KINDS,
     VOCABULARY_NAMES,
     Institution,
@@ -36,7 +37,7 @@ from mission_archive.reading.finding.layout import language_at_end, suffix_fault
 from mission_archive.reading.rules.terms import VocabularyFile, check_terms
 from mission_archive.reading.yaml.nodes import SequenceNode, parse_nodes
 
-FILES = {name: vocabulary_file(name) for name in VOCABULARY_NAMES}
+FILES = {name: vocabulary_file(name) for name in (*VOCABULARY_NAMES, ABBREVIATIONS)}
 """Vocabulary → its file, from the content folder."""
 
 
@@ -76,7 +77,10 @@ _OWN_FIELDS: Mapping[str, tuple[Field, ...]] = {
         Field("longitude", degrees(-180, 180), help="Degrees east (WGS 84)."),
     ),
 }
-FIELDS = {name: (*_TERM_FIELDS, *_OWN_FIELDS.get(name, ())) for name in VOCABULARY_NAMES}
+FIELDS = {
+    **{name: (*_TERM_FIELDS, *_OWN_FIELDS.get(name, ())) for name in VOCABULARY_NAMES},
+    ABBREVIATIONS: tuple(field for field in _TERM_FIELDS if field.name in ("id", "name", "names")),
+}
 """The fields of a term, by vocabulary."""
 
 _CLASSES: Mapping[str, type[Term]] = {"institutions": Institution, "series": Series, "places": Place}
@@ -130,7 +134,7 @@ def _misnamed(files: ContentFiles) -> dict[str, str | None]:
 
 
 def _misnamed_problem(path: str, near: str | None) -> Problem:
-    names = ", ".join(f"{name}.yml" for name in VOCABULARY_NAMES)
+    names = ", ".join(f"{name}.yml" for name in FILES)
     message = f"there is no vocabulary with this name; the files are {names}"
     return Problem.of_file(path, Code.VOCABULARY, message + hint(near and f"{near}.yml"))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from mission_archive.model.searching import SearchDocument
+from mission_archive.model.searching import Phrase, SearchDocument
 from mission_archive.search.coding import CODED, KEPT, coded
 from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds, fold, spelt, term_of, tokens
 
@@ -66,16 +66,24 @@ class Known(dict[str, tuple[Said, ...]]):
 class Lexicon:
     """The words met so far. What they say is kept, since most stand in many records."""
 
-    def __init__(self) -> None:
+    def __init__(self, abbreviations: Iterable[Iterable[Phrase]] = ()) -> None:
         self.spellings: dict[str, set[str]] = {}
         """Term → the words that it stands for, with their hyphens."""
         self._known: dict[str, Known] = {}
+        self.abbreviations = [
+            [words for name in names if (words := self.terms(*name))] for names in abbreviations
+        ]
+        """The names that stand for each other, in short and in full, as their terms."""
 
     def said(self, language: str | None, text: str) -> Iterator[Said]:
         """What the words of a text say; those of an unknown language are known as Russian ones."""
         code = language or "ru"
         known = self._known.setdefault(code, Known(code, self.spellings))
         return chain.from_iterable(map(known.__getitem__, chunks(text)))
+
+    def terms(self, language: str | None, text: str) -> list[str]:
+        """The terms of the words of a text, one after another."""
+        return [said for said in self.said(language, text) if isinstance(said, str)]
 
 
 def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
@@ -109,6 +117,9 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     for field in (title, summary, beside):
         for term, where in field.items():
             places[term] = sorted((*places[term], *where)) if term in places else where
+    for names in lexicon.abbreviations:
+        if any(stands(name, places) for name in names):
+            unplaced.update(*names)
     weights = {term: 1 if len(where) > 1 else 0 for term, where in places.items()}
     weights.update((term, 3 if term in places else 2) for term in unplaced)
     weights.update(dict.fromkeys(beside, 3))
@@ -123,6 +134,12 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
             for term, where in places.items()
         },
     )
+
+
+def stands(words: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
+    """Whether words stand one after another anywhere."""
+    starts = [{place // PLACE - step for place in places.get(word, ())} for step, word in enumerate(words)]
+    return bool(set.intersection(*starts))
 
 
 def written(places: Sequence[int]) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from mission_archive.model.searching import LANGUAGES_FACET, Naming, SearchDocument
+from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
 from mission_archive.search.entries import Entries, Lexicon, entries
 from mission_archive.search.index import Leaf, Postings, compact, leaves, postings
 from mission_archive.search.names import named, names_by_word
@@ -34,10 +34,14 @@ SHORTEST_SPELLING = 4
 
 
 def index_files(
-    documents: Iterable[SearchDocument], namings: Iterable[Naming], facets: Mapping[str, Any]
+    documents: Iterable[SearchDocument],
+    namings: Iterable[Naming],
+    facets: Mapping[str, Any],
+    abbreviations: Iterable[Iterable[Phrase]] = (),
 ) -> Iterator[tuple[str, str]]:
-    """The path and the text of each file. `facets` says by language what facets and terms are called."""
-    lexicon, rows = Lexicon(), Rows(tuple(facets))
+    """The path and the text of each file. `facets` says by language what facets and terms are called, and
+    `abbreviations` which names stand for each other."""
+    lexicon, rows = Lexicon(abbreviations), Rows(tuple(facets))
 
     def indexed() -> Iterator[Entries]:
         for document in documents:

@@ -69,9 +69,8 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
     language, text = name
     made = []
     for code in (language,) if language else ("ru", "tg"):
-        words = " ".join(said for said in lexicon.said(code, text) if isinstance(said, str))
-        if words:
-            made.append(words)
+        if words := lexicon.terms(code, text):
+            made.append(" ".join(words))
     return made
 
 
