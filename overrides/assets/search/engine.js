@@ -185,19 +185,20 @@ class Engine {
   async #named(words) {
     const marks = new Set();
     for (const start of words[0].terms) {
-      for (const [name, facet, id] of await this.#namesFrom(start)) {
-        const parts = name.split(" ");
-        if (words.every(({ terms }, i) => terms.includes(parts[i]))) marks.add(`@${facet}/${id}`);
+      for (const [parts, facet, id] of await this.#namesFrom(start)) {
+        const isSaid = ({ terms, before }, i) => terms.includes(parts[i]?.[0]) && (before === Number(parts[i][1] ?? 0) || !(i || before));
+        if (words.every(isSaid)) marks.add(`@${facet}/${id}`);
       }
     }
     const found = await Promise.all([...marks].map((mark) => this.index.term(mark)));
     return found.flatMap((term) => [...(term?.records ?? [])]);
   }
 
-  /** The names of terms that begin with a word. */
+  /** The names of terms that begin with a word: [[word, what is left out before it], …], facet, id, number of records, called. */
   async #namesFrom(word) {
     const { names } = await this.index.leaf(await this.index.leafOf(word));
-    return Object.prototype.hasOwnProperty.call(names, word) ? names[word] : [];
+    const found = Object.prototype.hasOwnProperty.call(names, word) ? names[word] : [];
+    return found.map(([name, ...rest]) => [name.split(" ").map((part) => part.split("~")), ...rest]);
   }
 
   /** Record → how much nearness of its words is worth; places of the most frequent words are too heavy for that. */
@@ -278,9 +279,8 @@ class Engine {
     const covered = new Set();
     await Promise.all(forms.map(async (starts, i) => {
       for (const start of starts) {
-        for (const [phrase, facet, id, count, called] of await this.#namesFrom(start)) {
-          const parts = phrase.split(" ");
-          if (!parts.every((part, step) => forms[i + step]?.has(part))) continue;
+        for (const [parts, facet, id, count, called] of await this.#namesFrom(start)) {
+          if (!parts.every(([part], step) => forms[i + step]?.has(part))) continue;
           parts.forEach((_, step) => covered.add(i + step));
           const other = found.get(`${facet}/${id}`);
           if (!other || other.length < parts.length) found.set(`${facet}/${id}`, { facet, id, count, called, length: parts.length });

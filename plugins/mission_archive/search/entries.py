@@ -9,7 +9,17 @@ from urllib.parse import unquote
 
 from mission_archive.model.searching import Phrase, SearchDocument
 from mission_archive.search.coding import CODED, KEPT, coded
-from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds, fold, spelt, term_of, tokens
+from mission_archive.search.words import (
+    STOP_WORDS,
+    capitals,
+    chunks,
+    compounds,
+    fold,
+    left_out,
+    spelt,
+    term_of,
+    tokens,
+)
 
 PLACE = 8
 """A place is the number of its word times this, and from 1 to 7 for the words left out before it, if there are any."""
@@ -29,7 +39,7 @@ class Entries:
     """How a record says terms: how much each counts (`weights`), and at which places of its texts it stands, if any.
 
     A weight is 0 for a word that stands once in a text, 1 more often; 2 for one without a place, as in the name of a
-    term; 3 if it is beside the text, or both; 4 in a summary, 5 if elsewhere too; 6 in a title, 7 if elsewhere too.
+    term; 3 if it is beside the text, or both; 4 in a summary, 5 if beside too; 6 in a title, 7 if elsewhere too.
     `WEIGHT_WORTH` in `overrides/assets/search/engine.js` says what each is worth.
     """
 
@@ -110,7 +120,7 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
                 place += PLACE
                 before = 0
             elif isinstance(said, int):
-                before = (before * 3 + said) % 7 + 1
+                before = left_out(before, said)
             else:
                 unplaced.update(said)
         place += GAP
@@ -123,8 +133,8 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     weights = {term: 1 if len(where) > 1 else 0 for term, where in places.items()}
     weights.update((term, 3 if term in places else 2) for term in unplaced)
     weights.update(dict.fromkeys(beside, 3))
-    weights.update((term, 5 if len(places[term]) > len(where) else 4) for term, where in summary.items())
-    weights.update((term, 7 if len(places[term]) > len(where) else 6) for term, where in title.items())
+    weights.update((term, 5 if term in beside or term in unplaced else 4) for term in summary)
+    weights.update((term, 7 if len(places[term]) > 1 or term in unplaced else 6) for term in title)
     marks = chain(document.terms, document.days, map(address_key, document.addresses))
     weights.update((MARK + mark, 0) for mark in marks)
     return Entries(

@@ -3,6 +3,7 @@ a name to the records of the term."""
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -10,8 +11,10 @@ from typing import Any
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.entries import MARK, Lexicon
 from mission_archive.search.index import WEIGHTS, Postings
+from mission_archive.search.words import left_out
 
 UNPLACED = 2
+BEFORE = "~"
 NAMED = (3, 3, UNPLACED, 3, 5, 5, 7, 7)
 """The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
 
@@ -60,16 +63,24 @@ def names_by_word(
         count = len(found[mark].records)
         for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)}):
             entry = [phrase, naming.facet, naming.term, count, naming.called]
-            made.setdefault(phrase.split(" ")[0], []).append(entry)
+            made.setdefault(re.split(f"[ {BEFORE}]", phrase)[0], []).append(entry)
     return made
 
 
 def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
-    """The words of a name as the index knows them; in each language where that of the name is not known."""
+    """The words of a name as the index knows them, with what is left out before them; in each language where that of the
+    name is not known."""
     language, text = name
     made = []
     for code in (language,) if language else ("ru", "tg"):
-        if words := lexicon.terms(code, text):
+        words, before = [], 0
+        for said in lexicon.said(code, text):
+            if isinstance(said, str):
+                words.append(f"{said}{BEFORE}{before}" if before else said)
+                before = 0
+            elif isinstance(said, int):
+                before = left_out(before, said)
+        if words:
             made.append(" ".join(words))
     return made
 
