@@ -9,9 +9,9 @@ import pytest
 
 from mission_archive.model.searching import Naming, SearchDocument
 from mission_archive.search.coding import KEPT, coded, letters
-from mission_archive.search.entries import PLACE, Lexicon, address_key, entries, written
+from mission_archive.search.entries import PLACE, Entries, Lexicon, address_key, entries, written
 from mission_archive.search.files import GROUP, front_coded, index_files
-from mission_archive.search.index import LEAF, WEIGHTS, cuts, postings, spelt
+from mission_archive.search.index import LEAF, WEIGHTS, changed, cuts, leaves, postings, spelt
 from mission_archive.search.names import named
 from tests.search.program import FOLDER, evaluated
 
@@ -46,7 +46,7 @@ def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():
     )
     found = entries(record, Lexicon())
     assert found.weights["border"] == 7
-    assert found.weights["polic"] == 5
+    assert found.weights["polic"] == 4
     assert found.weights["patrol"] == 1
     assert found.weights["river"] == 3
     assert found.weights["bridg"] == 3
@@ -177,6 +177,21 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
     assert [kind for kind in kinds if kind != "w"] == ["index.js"] + ["r"] * GROUP
     assert 1 <= len({path.rsplit("/", 1)[0] for path in new if path.startswith("index/w/")}) <= 2
     assert len([path for path in before if path.startswith("index/w/")]) > 10
+
+
+def test_a_merge_makes_the_leaves_anew_whose_terms_a_changed_record_touches():
+    lexicon = Lexicon()
+    every = [entries(record, lexicon) for record in made_up(600)]
+    before = list(leaves(postings(every), lexicon.spellings, {}))
+    words = {**every[5].weights, "zebra": 0}
+    other = Entries(words, {**every[5].places, "zebra": written([PLACE])})
+    touched = changed(every[5], other)
+    found = postings([*every[:5], other, *every[6:]])
+    after = list(leaves(found, lexicon.spellings, {}, before, touched))
+    assert touched == {"zebra"}
+    assert after == list(leaves(found, lexicon.spellings, {}))
+    texts = {id(leaf.text) for leaf in before}
+    assert 1 <= len([leaf for leaf in after if id(leaf.text) not in texts]) <= 2 < len(before)
 
 
 def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():

@@ -59,7 +59,7 @@ def index_files(
         for number, leaf in enumerate(group):
             yield script(f"{ROOT}/w/{folder}/{number}", leaf.text)
             if leaf.places:
-                yield script(f"{ROOT}/p/{folder}/{number}", leaf.places)
+                yield script(f"{ROOT}/p/{folder}/{number}", compact(leaf.places))
     root["terms"] = front_coded(root["terms"])
     yield from rows.files()
     root |= {"rows": rows.folders, "languages": rows.languages, "told": rows.told}

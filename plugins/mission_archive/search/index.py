@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -39,11 +40,13 @@ class Postings:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """`start` is what its first term begins with and no term before it. `places` are apart where they are many."""
+    """`start` is what its first term begins with and no term before it. `places` are apart where they are many.
+    `sizes` are those of its terms."""
 
     start: str
     text: str
-    places: str = ""
+    places: str
+    sizes: Mapping[str, int]
 
 
 def postings(records: Iterable[Entries]) -> dict[str, Postings]:
@@ -61,33 +64,56 @@ def postings(records: Iterable[Entries]) -> dict[str, Postings]:
     return found
 
 
+def changed(before: Entries, after: Entries) -> set[str]:
+    """The terms that a changed record says in another way, or of which only one of both has any."""
+    said = [
+        {(term, weight, one.places.get(term)) for term, weight in one.weights.items()}
+        for one in (before, after)
+    ]
+    return {term for term, _, _ in said[0] ^ said[1]}
+
+
 def leaves(
     found: Mapping[str, Postings],
     spellings: Mapping[str, Iterable[str]],
     names: Mapping[str, Sequence[Any]],
+    before: Iterable[Leaf] = (),
+    touched: Collection[str] = (),
 ) -> Iterator[Leaf]:
-    """The leaves in the order of their terms. `names` are what the words of a leaf begin, see `names.py`."""
+    """The leaves in the order of their terms. `names` are what the words of a leaf begin, see `names.py`.
+
+    Of the leaves of `before` those are kept in which no term is `touched`, its entries, words or names: only the
+    others are made anew.
+    """
+    kept = {tuple(leaf.sizes): leaf for leaf in before}
+    known = {term: size for leaf in kept.values() for term, size in leaf.sizes.items() if term not in touched}
+
+    @cache
+    def line(term: str) -> tuple[str, str, str, str, str]:
+        own = found[term]
+        called = compact({term: names[term]})[1:-1] if term in names else ""
+        words = spelt(term, spellings.get(term, ()))
+        return term, words, coded(own.steps).decode(), own.places.decode(), called
+
     terms = sorted(found)
-    lines = [
-        (
-            term,
-            spelt(term, spellings.get(term, ())),
-            coded(found[term].steps).decode(),
-            found[term].places.decode(),
-        )
-        for term in terms
-    ]
-    sizes = [
-        sum(map(len, line)) + (len(compact(names[line[0]])) if line[0] in names else 0) for line in lines
-    ]
+    sizes = [known[term] if term in known else sum(map(len, line(term))) for term in terms]
     ranks = [crc32(term.encode()) for term in terms]
     for start, end in sorted(cuts(sizes, ranks)):
-        is_alone = end - start == 1 and len(lines[start][3]) > LEAF // 3 and sizes[start] > LEAF
-        parts = [part for line in lines[start:end] for part in line]
-        called = {term: names[term] for term in terms[start:end] if term in names}
-        places = parts.pop() if is_alone else ""
-        text = compact([[*parts, ""] if is_alone else parts, called])
-        yield Leaf(beginning(terms[start], terms[start - 1] if start else ""), text, places)
+        mine = tuple(terms[start:end])
+        first = beginning(terms[start], terms[start - 1] if start else "")
+        if mine in kept and known.keys() >= set(mine):
+            yield replace(kept[mine], start=first)
+            continue
+        lines = [line(term) for term in mine]
+        is_alone = len(mine) == 1 and len(lines[0][3]) > LEAF // 3 and sizes[start] > LEAF
+        parts = [part for *own, places, _ in lines for part in (*own, "" if is_alone else places)]
+        called = ",".join(filter(None, (called for *_, called in lines)))
+        yield Leaf(
+            first,
+            f"[{compact(parts)},{{{called}}}]",
+            lines[0][3] if is_alone else "",
+            dict(zip(mine, sizes[start:end], strict=True)),
+        )
 
 
 def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:

@@ -68,7 +68,7 @@ def names_by_word(
 
 
 def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
-    """The words of a name as the index knows them, with what is left out before them; in each language where that of the
+    """The words of a name as the index knows them, with what is left out before them; in both languages if that of the
     name is not known."""
     language, text = name
     made = []
