@@ -13,8 +13,8 @@ from typing import Any
 from zlib import crc32
 
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
-from mission_archive.search.entries import Entries, Lexicon, entries
-from mission_archive.search.index import Leaf, Postings, compact, leaves, postings
+from mission_archive.search.entries import Lexicon, entries
+from mission_archive.search.index import Leaf, Postings, add, compact, leaves
 from mission_archive.search.names import named, names_by_word
 
 FOLDER = "assets"
@@ -42,16 +42,15 @@ def index_files(
     """The path and the text of each file. `facets` says by language what facets and terms are called, and
     `abbreviations` which names stand for each other."""
     lexicon, rows = Lexicon(abbreviations), Rows(tuple(facets))
-
-    def indexed() -> Iterator[Entries]:
-        for document in documents:
-            rows.add(document)
-            yield entries(document, lexicon)
-
+    said: dict[str, Postings] = {}
+    for number, document in enumerate(documents):
+        yield from rows.added(document)
+        add(said, number, entries(document, lexicon))
+    yield from rows.rest()
     namings = list(namings)
-    found = named(postings(indexed()), namings, lexicon)
+    found = named(said, namings, lexicon)
     names = names_by_word(namings, found, lexicon)
-    root: dict[str, Any] = {"records": rows.number, "terms": [], "digests": "", "facets": {}}
+    root: dict[str, Any] = {"records": len(rows.told), "terms": [], "digests": "", "facets": {}}
     for group in grouped(leaves(found, lexicon.spellings, names)):
         folder = digest(*(text for leaf in group for text in (leaf.text, leaf.places)))
         root["digests"] += folder
@@ -61,7 +60,6 @@ def index_files(
             if leaf.places:
                 yield script(f"{ROOT}/p/{folder}/{number}", compact(leaf.places))
     root["terms"] = front_coded(root["terms"])
-    yield from rows.files()
     root |= {"rows": rows.folders, "languages": rows.languages, "told": rows.told}
     for code, facet_names in facets.items():
         text = compact(facet_names)
@@ -82,25 +80,24 @@ class Rows:
         self.told = self.folders = ""
         self._rows: list[Mapping[str, str]] = []
 
-    @property
-    def number(self) -> int:
-        return len(self._rows)
-
-    def add(self, document: SearchDocument) -> None:
-        """Add those of the next record."""
+    def added(self, document: SearchDocument) -> Iterator[tuple[str, str]]:
+        """Add those of the next record; the path and the text of each row that can be written now."""
         self._rows.append({code: compact(row) for code, row in document.rows.items()})
         readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in self.languages]
         self.told += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
+        if len(self._rows) == GROUP:
+            yield from self.rest()
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """The path and the text of each row."""
-        for start in range(0, len(self._rows), GROUP):
-            group = self._rows[start : start + GROUP]
-            folder = digest(*(row for by_language in group for row in by_language.values()))
-            self.folders += folder
-            for number, by_language in enumerate(group, start):
-                for code, row in by_language.items():
-                    yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """The rows that are not yet written."""
+        if not self._rows:
+            return
+        folder = digest(*(row for by_language in self._rows for row in by_language.values()))
+        self.folders += folder
+        for number, by_language in enumerate(self._rows, len(self.told) - len(self._rows)):
+            for code, row in by_language.items():
+                yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
+        self._rows = []
 
 
 def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:

@@ -53,15 +53,20 @@ def postings(records: Iterable[Entries]) -> dict[str, Postings]:
     """The postings of all terms, of the entries of all records in their order."""
     found: dict[str, Postings] = {}
     for number, entries in enumerate(records):
-        places = entries.places
-        for term, weight in entries.weights.items():
-            posting = found.get(term)
-            if posting is None:
-                posting = found[term] = Postings()
-            posting.records.append(number * WEIGHTS + weight)
-            if term in places:
-                posting.places += places[term]
+        add(found, number, entries)
     return found
+
+
+def add(found: dict[str, Postings], number: int, entries: Entries) -> None:
+    """Add the entries of the next record to postings."""
+    places = entries.places
+    for term, weight in entries.weights.items():
+        posting = found.get(term)
+        if posting is None:
+            posting = found[term] = Postings()
+        posting.records.append(number * WEIGHTS + weight)
+        if term in places:
+            posting.places += places[term]
 
 
 def changed(before: Entries, after: Entries) -> set[str]:
