@@ -1,7 +1,7 @@
 // Which records answer a query, the best first.
 
 // What each weight is worth, see `Entries` in mission_archive/search/entries.py.
-const WEIGHT_WORTH = [1, 1.5, 3.6, 3.5, 3.7, 4.2, 7, 8];
+const WEIGHT_WORTH = [1, 2, 3.2, 3.6, 3.5, 4.2, 7, 8];
 const IN_TITLE = 6, IN_SUMMARY = 4;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
 const NEAR_PLACES = 4;

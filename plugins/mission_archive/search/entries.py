@@ -38,8 +38,8 @@ MARK = "@"
 class Entries:
     """How a record says terms: how much each counts (`weights`), and at which places of its texts it stands, if any.
 
-    A weight is 0 for a word that stands once in a text, 1 more often; 2 for one without a place, as in the name of a
-    term; 3 if it is beside the text, or both; 4 in a summary, 5 if beside too; 6 in a title, 7 if elsewhere too.
+    A weight is 0 for a word that stands once in a text, 1 more often or beside the text; 2 for one without a place, as in
+    the name of a term, 3 if the text says it too; 4 in a summary, 5 if elsewhere too; 6 in a title, 7 if elsewhere too.
     `WEIGHT_WORTH` in `overrides/assets/search/engine.js` says what each is worth.
     """
 
@@ -131,8 +131,8 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
         if any(stands(name, places) for name in names):
             unplaced.update(*names)
     weights = {term: 1 if len(where) > 1 else 0 for term, where in places.items()}
+    weights.update(dict.fromkeys(beside, 1))
     weights.update((term, 3 if term in places else 2) for term in unplaced)
-    weights.update(dict.fromkeys(beside, 3))
     weights.update((term, 5 if term in beside or term in unplaced else 4) for term in summary)
     weights.update((term, 7 if len(places[term]) > 1 or term in unplaced else 6) for term in title)
     marks = chain(document.terms, document.days, map(address_key, document.addresses))
