@@ -38,7 +38,7 @@ MARK = "@"
 class Entries:
     """How a record says terms: how much each counts (`weights`), and at which places of its texts it stands, if any.
 
-    A weight is 0 for a word that stands once in a text, 1 more often or beside the text; 2 for one without a place, as in
+    A weight is 0 for a word once in a text, 1 more often or beside the text; 2 for one without a place, as in
     the name of a term, 3 if the text says it too; 4 in a summary, 5 if elsewhere too; 6 in a title, 7 if elsewhere too.
     `WEIGHT_WORTH` in `overrides/assets/search/engine.js` says what each is worth.
     """
