@@ -25,6 +25,32 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, data
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+LONGEST = (
+    "site/test_accessibility", "search/test_large_archive", "building/test_durability", "search/test_page",
+    "hostile/test_fuzz", "search/test_queries", "reading/test_steps", "hostile/test_browser", "reading/test_mutations",
+    "building/test_serve", "building/test_builds", "building/test_reproducible",
+)  # fmt: skip
+"""The files of tests that take longest. Each is the work of one process; they begin first, and short ones end a run."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.relative_to(Path(__file__).parent).with_suffix("").as_posix()
+        return LONGEST.index(name) if name in LONGEST else len(LONGEST)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores, since a test that waits for a browser leaves its core to others.
+
+    The long tests have as many as cores: some of them measure the time of the processor.
+    """
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1 if config.option.markexpr == "not long" else cores
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """In CI a test that was skipped has not been run, and nobody would notice."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -113,17 +113,16 @@ def weak_texts(page: Page, known: set[int], without: Sequence[str] = ()) -> list
     return [said(rule) for rule in page.evaluate(CHECK_TEXTS, [sorted(first.values()), options])]
 
 
-def violations_in_light_and_dark(
-    page: Page, without: Sequence[str] = (), rules: Sequence[str] = ()
-) -> list[str]:
-    """What violates a rule in light colours, and what the first of those about colours says in dark ones.
+def violations_in_light_and_dark(page: Page) -> list[str]:
+    """What violates a rule in light colours, and what those about colours say in dark ones.
 
     The window must do without transitions: a colour on its way to another would be found.
     """
-    lines = [f"light: {line}" for line in violations(page, without=without, rules=rules)]
-    page.emulate_media(color_scheme="dark")
-    lines += [f"dark: {line}" for line in violations(page, without=without, rules=CONTRAST[:1])]
-    page.emulate_media(color_scheme="light")
+    lines = violations_but_colours(page)
+    schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+    for scheme in schemes:
+        page.emulate_media(color_scheme=scheme)
+        lines += [f"{scheme}: {line}" for line in weak_texts(page, set())]
     return lines
 
 
