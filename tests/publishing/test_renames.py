@@ -1,8 +1,12 @@
 """Which new record is an old one, when only its text tells."""
 
+import datetime
+from dataclasses import replace
+
 import pytest
 
 from mission_archive.model.dates import Date
+from mission_archive.model.records import Ending
 from mission_archive.publishing.renames import renamed
 from tests.publishing.records import record
 
@@ -43,6 +47,15 @@ def test_of_two_new_records_of_one_title_that_of_the_same_date_is_the_old_one():
     other = record("events/2011/other", "Talks", date=Date.parse("2011-05-12"))
     assert renamed([old], [other, new]) == {old.id: new}
     assert renamed([old], [other]) == {old.id: other}
+
+
+def test_a_record_of_the_same_summary_is_the_old_one_unless_it_is_removed():
+    old, new = record("events/2010/old", "Talks"), record("events/2010/new", "Negotiations")
+    words = {"en": replace(new.words["en"], summary=old.words["en"].summary)}
+    ending = Ending(date=datetime.date(2012, 5, 12), reason={"en": "A mistake"})
+    assert renamed([old], [replace(new, words=words)]) == {old.id: replace(new, words=words)}
+    assert renamed([old], [replace(new, words=words, removed=ending)]) == {}
+    assert renamed([old], [new]) == {}
 
 
 def test_two_records_without_texts_are_not_the_same():
