@@ -11,6 +11,8 @@ from mission_archive.rendering.words.messages import load_messages
 URL = "https://example.org/archive/"
 WORDS = {code: {"name": f"Archive & co. ({code})", "description": "", "copyright": ""} for code in LANGUAGES}
 
+MESSAGES = load_messages()
+
 
 def edition_of(archive: Archive, *, has_search: bool = True) -> Edition:
-    return Edition(archive, load_messages(), Bodies(archive), URL, WORDS, has_search=has_search)
+    return Edition(archive, MESSAGES, Bodies(archive), URL, WORDS, has_search=has_search)

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mission_archive.formats import opensearch
+from mission_archive.formats.calendars import calendars
 from mission_archive.formats.data import files as data
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+from mission_archive.formats.feeds import feeds
 
-FORMATS: tuple[Format, ...] = (opensearch.FORMAT, data.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    opensearch.FORMAT,
+    feeds.FORMAT,
+    calendars.FORMAT,
+    data.FORMAT,
+)
 """A new format is a module of this room and stands here."""
 
 

@@ -32,6 +32,8 @@ BUNDLE = "data/archive.zip"
 """The whole site to take along; some builds make it."""
 OPENSEARCH = "opensearch.xml"
 RECORD_DATA, LIST_DATA = "record.json", "list.json"
+FEED, JSON_FEED, CALENDAR_FILE = "feed.xml", "feed.json", "calendar.ics"
+"""The names of files that stand beside the page that they are of."""
 PERMALINKS = "id"
 """The folder of short addresses."""
 
@@ -130,6 +132,12 @@ def record_data_url(record: Record) -> str:
 def list_data_url(facet: str, term: str) -> str:
     """What a list holds, as data: one file for all languages."""
     return f"{listing_url(facet, term, FIRST_LANGUAGE)}{LIST_DATA}"
+
+
+def corrections_urls(language: str) -> tuple[str, str]:
+    """The feed of corrections, as Atom and as JSON."""
+    folder = f"{language_root(language)}feeds/corrections"
+    return f"{folder}.xml", f"{folder}.json"
 
 
 def file_path(record: Record, name: str) -> str:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from mission_archive.model.addresses import (
     BUNDLE,
+    CALENDAR_FILE,
+    FEED,
+    JSON_FEED,
     LIST_DATA,
     OPENSEARCH,
     PAGE_FILE,
@@ -22,7 +25,10 @@ INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 
 INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname", BUNDLE})
 
-BESIDE_PAGES = frozenset({OPENSEARCH, RECORD_DATA, LIST_DATA})
+BESIDE_PAGES = frozenset({
+    OPENSEARCH, FEED, JSON_FEED, CALENDAR_FILE,
+    RECORD_DATA, LIST_DATA,
+})  # fmt: skip
 """Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
 
 INNER_ENDINGS = (

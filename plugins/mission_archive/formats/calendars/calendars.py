@@ -1,0 +1,96 @@
+"""Which calendars there are, and which pages lead to them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from mission_archive.formats.calendars.components import (
+    CALENDAR_END,
+    calendar_head,
+    events,
+    is_event,
+    last_update,
+)
+from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+from mission_archive.formats.keeping import Kept
+from mission_archive.formats.lists import name_of_list
+from mission_archive.model.addresses import CALENDAR_FILE, calendar_url, language_root, listing_url
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+from mission_archive.rendering.words.labels import N_
+
+FACETS_WITH_CALENDARS = ("collections", "themes", "places", "series", "years")
+MEDIA_TYPE = "text/calendar"
+LABEL = N_("Calendar (iCalendar)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The events of a list (facet and id of a term) or of the archive, oldest first, and when one was last changed."""
+
+    listed: tuple[str, str] | None
+    records: Sequence[Record]
+    last: datetime.datetime
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    calendars = list(_calendars(edition.archive))
+    kept = Kept(partial(events, edition))
+    # Language by language, so that each event is made once and kept no longer than it is needed.
+    for language in edition.messages:
+        for each in calendars:
+            make = partial(_calendar, edition, each, kept, language)
+            yield f"{_page(each.listed, language)}{CALENDAR_FILE}", make
+
+
+def _calendars(archive: Archive) -> Iterator[_Calendar]:
+    """The calendars that hold an event: one without would be none (RFC 5545, section 3.6)."""
+    shown = {record.id for record in archive.listed if is_event(record)}
+    lists: list[tuple[tuple[str, str] | None, Sequence[Record]]] = [(None, archive.listed)]
+    for facet in FACETS_WITH_CALENDARS:
+        lists += [((facet, term), records) for term, records in archive.listing(facet).items()]
+    for listed, records in lists:
+        if found := [record for record in reversed(records) if record.id in shown]:
+            yield _Calendar(listed, found, last_update(found))
+
+
+def _page(listed: tuple[str, str] | None, language: str) -> str:
+    return listing_url(*listed, language) if listed else calendar_url(language)
+
+
+def _calendar(edition: Edition, calendar: _Calendar, kept: Kept[bytes], language: str) -> bytes:
+    name = edition.words[language]["name"]
+    if calendar.listed:
+        name = f"{name_of_list(edition, *calendar.listed, language)} – {name}"
+    page = edition.url + _page(calendar.listed, language)
+    head = calendar_head(name, page, f"{page}{CALENDAR_FILE}", calendar.last)
+    return b"".join((head, *(kept.of(record, language) for record in calendar.records), CALENDAR_END))
+
+
+def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
+    """The home page and that of the calendar have the calendar of all, a list and the page of a year have their own."""
+    is_there, listed = _listed_by(edition, subject)
+    if not is_there:
+        return
+    archive = edition.archive
+    records = archive.listing(listed[0]).get(listed[1], ()) if listed else archive.listed
+    if any(map(is_event, records)):
+        label = edition.messages[subject.language].gettext(LABEL)
+        yield Offer(label, f"{_page(listed, subject.language)}{CALENDAR_FILE}", MEDIA_TYPE)
+
+
+def _listed_by(edition: Edition, subject: Subject) -> tuple[bool, tuple[str, str] | None]:
+    """Whether a page has a calendar, and the list of which it is, if not of all."""
+    language = subject.language
+    if subject.listed:
+        return subject.listed[0] in FACETS_WITH_CALENDARS, subject.listed
+    if subject.url in (language_root(language), calendar_url(language)):
+        return True, None
+    year = subject.url.removeprefix(calendar_url(language)).removesuffix("/")
+    return (True, ("years", year)) if year in edition.archive.listing("years") else (False, None)
+
+
+FORMAT = Format(_files, follow=_follow)

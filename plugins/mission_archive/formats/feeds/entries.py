@@ -1,0 +1,149 @@
+"""What an entry of a feed says of a record, or of a change to one."""
+
+from __future__ import annotations
+
+import datetime
+import mimetypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from mission_archive.formats.edition import Edition
+from mission_archive.formats.moments import Moved, published_at, updated_at
+from mission_archive.model.addresses import file_path, permalink, record_url
+from mission_archive.model.records import Record
+from mission_archive.rendering.anchors import anchor, lang_of
+from mission_archive.rendering.links import place_link, record_link, said
+from mission_archive.rendering.records.statuses import BANNERS, shown_status
+from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
+from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import CHANGE_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A document of a record."""
+
+    url: str
+    type: str
+    size: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a feed. All addresses are full ones.
+
+    `language` is that of title and summary, `html_language` that of the text. `tags` are themes: id and name.
+    """
+
+    id: str
+    url: str
+    title: str
+    language: str
+    summary: str
+    html: str
+    html_language: str
+    updated: datetime.datetime
+    published: datetime.datetime | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+def record_entry(record: Record, edition: Edition, language: str) -> Entry:
+    """A record whose moment is known, as the feeds in `language` have it."""
+    words, updated = record.in_language(language), updated_at(record)
+    assert updated is not None
+    return Entry(
+        id=entry_id(record, edition, language),
+        url=edition.url + record_url(record, language),
+        title=words.title,
+        language=words.language,
+        summary=words.summary,
+        html="\n".join(_parts(record, edition, language)),
+        html_language=language,
+        updated=updated,
+        published=published_at(record),
+        tags=tuple(
+            (theme, edition.archive.vocabularies.themes[theme].name_in(language)) for theme in record.themes
+        ),
+        enclosures=tuple(_enclosures(record, edition, language)),
+    )
+
+
+def change_entry(record: Record, moved: Moved, edition: Edition, language: str) -> Entry:
+    """A correction or update of a record, as the feeds of corrections have it."""
+    name = edition.messages[language].gettext(CHANGE_NAMES[moved.change.kind])
+    words, note = record.in_language(language), said(moved.change.note, language)
+    link = anchor(record_link(record, language), edition.url, edition.messages[language])
+    return Entry(
+        id=f"{entry_id(record, edition, language)}-{moved.change.date}-{moved.number}",
+        url=edition.url + record_url(record, language),
+        title=f"{name}: {words.title}",
+        language=words.language,
+        summary=note.text,
+        html=f"<p{lang_of(note.language)}>{escape(note)}</p>\n<p>{link}</p>",
+        html_language=language,
+        updated=moved.moment,
+        published=moved.moment,
+    )
+
+
+def entry_id(record: Record, edition: Edition, language: str) -> str:
+    """The id of a record's entry, made of its short address: renaming a record changes neither.
+
+    The entries of one record in two languages differ, so that whoever follows both is shown both.
+    """
+    return f"{edition.url}{permalink(record)}#{language}"
+
+
+def _parts(record: Record, edition: Edition, language: str) -> Iterator[str]:
+    """The HTML of an entry: first what no reader may miss, then summary, text, photos and documents."""
+    messages, archive, root = edition.messages[language], edition.archive, edition.url
+    words, written = record.in_language(language), record.text_for(language)
+    facts = [escape(when(record.date, language, role=record.date_role, duration=record.duration))]
+    if record.places:
+        links = (
+            anchor(place_link(archive, place, record, language), root, messages) for place in record.places
+        )
+        facts.append(Markup(", ").join(links))
+    yield f"<p>{Markup(' · ').join(facts)}</p>"
+    if status := shown_status(record, archive.now):
+        yield f"<p><strong>{escape(messages.gettext(BANNERS[status]))}</strong></p>"
+    if same := archive.possibly_same_as(record):
+        said_before = escape(messages.gettext("This may be the same event as:"))
+        links = (anchor(record_link(other, language), root, messages) for other in same)
+        yield f"<p>{said_before} {', '.join(links)}</p>"
+    yield f"<p{_lang(words.language, language)}>{escape(words.summary)}</p>"
+    body = edition.bodies.of(written, written.language, messages, root).html
+    figures = figures_of(record, language, edition.bodies.pictures)
+    if figures and "<picture>" in body:
+        body, figures = with_figures(body, figures, root, messages)
+    if body:
+        # A reader of feeds shows many texts on one page: a note of this one is looked for on its own.
+        body = body.replace('href="#', f'href="{root}{record_url(record, written.language)}#').rstrip()
+        yield f"<div{_lang(written.language, language)}>{body}</div>"
+    for figure in figures:
+        yield figure_html(figure, root, messages)
+    if record.attachments:
+        items = "".join(
+            f'<li><a href="{escape(each.url)}">{escape(each.title)}</a></li>'
+            for each in _enclosures(record, edition, language)
+        )
+        yield f"<ul>{items}</ul>"
+
+
+def _enclosures(record: Record, edition: Edition, language: str) -> Iterator[Enclosure]:
+    for file in record.attachments:
+        yield Enclosure(
+            edition.url + quote(file_path(record, file.file)),
+            mimetypes.guess_type(file.file, strict=False)[0] or "application/octet-stream",
+            file.size,
+            said(file.title, language).text,
+        )
+
+
+def _lang(written: str, language: str) -> str:
+    return lang_of(written if written != language else None)

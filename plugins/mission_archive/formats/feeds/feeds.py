@@ -1,0 +1,231 @@
+"""Which feeds there are, and which pages lead to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import Markup
+
+from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+from mission_archive.formats.feeds.atom import atom_entry, atom_feed
+from mission_archive.formats.feeds.entries import Entry, change_entry, record_entry
+from mission_archive.formats.feeds.feed import ATOM, JSON, Feed
+from mission_archive.formats.feeds.json_feed import json_feed, json_item
+from mission_archive.formats.keeping import Kept
+from mission_archive.formats.lists import description_of_list, name_of_list
+from mission_archive.formats.moments import Moved, has_moment, moves_of, updated_at
+from mission_archive.model.addresses import (
+    FEED,
+    JSON_FEED,
+    corrections_urls,
+    language_root,
+    listing_url,
+    root_of,
+)
+from mission_archive.model.archive import Archive
+from mission_archive.model.records import Record
+from mission_archive.rendering.words.labels import N_
+
+FACETS_WITH_FEEDS = ("collections", "themes", "places", "dimensions", "institutions", "series")
+"""A year is over, and a format is what something was, not what it was about: nobody follows them."""
+
+MOST = 30
+"""Entries of a feed."""
+
+CORRECTIONS = N_("Corrections and updates")
+ATOM_LABEL, JSON_LABEL = N_("Feed (Atom)"), N_("Feed (JSON)")
+CORRECTIONS_LABEL = N_("Corrections and updates (Atom)")
+
+Written = tuple[bytes, bytes]
+"""An entry as Atom and as JSON."""
+
+Urls = Callable[[str], tuple[str, str]]
+"""The addresses of a feed, as Atom and as JSON, in a language."""
+
+
+# Entries
+
+
+def latest_first(archive: Archive) -> list[Record]:
+    """The listed records whose moment is known: those published, corrected or updated last come first."""
+    dated = [(moment, record) for record in archive.listed if (moment := updated_at(record))]
+    dated.sort(key=lambda each: each[1].id)
+    dated.sort(key=lambda each: each[0], reverse=True)
+    return [record for _, record in dated]
+
+
+def latest_changes(archive: Archive) -> list[tuple[Record, Moved]]:
+    """The last corrections and updates of listed records, latest first."""
+    changes = [(record, moved) for record in archive.listed for moved in moves_of(record)]
+    changes.sort(key=lambda each: each[0].id)
+    changes.sort(key=lambda each: each[1].moment, reverse=True)
+    return changes[:MOST]
+
+
+def _most_recent(records: Sequence[Record], rank: Mapping[str, int]) -> list[Record]:
+    return sorted((each for each in records if each.id in rank), key=lambda each: rank[each.id])[:MOST]
+
+
+def _written(entry: Entry) -> Written:
+    return atom_entry(entry), json_item(entry)
+
+
+def _record_written(edition: Edition, record: Record, language: str) -> Written:
+    return _written(record_entry(record, edition, language))
+
+
+def _records_written(kept: Kept[Written], records: Iterable[Record], language: str) -> Iterator[Written]:
+    return (kept.of(record, language) for record in records)
+
+
+def _changes_written(
+    edition: Edition, changes: Iterable[tuple[Record, Moved]], language: str
+) -> Iterator[Written]:
+    return (_written(change_entry(record, moved, edition, language)) for record, moved in changes)
+
+
+# Files
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    latest, changes = latest_first(edition.archive), latest_changes(edition.archive)
+    if not latest:
+        return
+    rank = {record.id: number for number, record in enumerate(latest)}
+    kept = Kept(partial(_record_written, edition))
+    lists = [
+        (facet, term, recent)
+        for facet in FACETS_WITH_FEEDS
+        for term, records in edition.archive.listing(facet).items()
+        if (recent := _most_recent(records, rank))
+    ]
+    # Language by language, so that each entry is made once and kept no longer than it is needed.
+    for language in edition.messages:
+        feed = partial(_archive_feed, edition, latest, language)
+        yield from _both(
+            archive_urls(language), feed, partial(_records_written, kept, latest[:MOST], language)
+        )
+        for facet, term, recent in lists:
+            yield from _both(
+                list_urls(facet, term, language),
+                partial(_list_feed, edition, facet, term, recent, language),
+                partial(_records_written, kept, recent, language),
+            )
+        if changes:
+            feed = partial(_corrections_feed, edition, changes, language)
+            yield from _both(
+                corrections_urls(language), feed, partial(_changes_written, edition, changes, language)
+            )
+
+
+def _both(
+    urls: tuple[str, str], feed: Callable[[], Feed], entries: Callable[[], Iterable[Written]]
+) -> Iterator[tuple[str, Make]]:
+    yield urls[0], lambda: atom_feed(feed(), (atom for atom, _ in entries()))
+    yield urls[1], lambda: json_feed(feed(), (item for _, item in entries()))
+
+
+def archive_urls(language: str) -> tuple[str, str]:
+    """The feed of the whole archive."""
+    return f"{language_root(language)}{FEED}", f"{language_root(language)}{JSON_FEED}"
+
+
+def list_urls(facet: str, term: str, language: str) -> tuple[str, str]:
+    """The feed of a list."""
+    page = listing_url(facet, term, language)
+    return f"{page}{FEED}", f"{page}{JSON_FEED}"
+
+
+def _archive_feed(edition: Edition, latest: Sequence[Record], language: str) -> Feed:
+    words, page = edition.words[language], language_root(language)
+    bare = _feed(edition, archive_urls, page, latest[0], language)
+    return replace(bare, title=words["name"], description=words["description"])
+
+
+def _list_feed(edition: Edition, facet: str, term: str, recent: Sequence[Record], language: str) -> Feed:
+    page = listing_url(facet, term, language)
+    return replace(
+        _feed(edition, partial(list_urls, facet, term), page, recent[0], language),
+        title=list_title(edition, facet, term, language),
+        description=description_of_list(edition, facet, term, language),
+    )
+
+
+def _corrections_feed(edition: Edition, changes: Sequence[tuple[Record, Moved]], language: str) -> Feed:
+    name, own = edition.words[language]["name"], edition.messages[language].gettext(CORRECTIONS)
+    bare = _feed(edition, corrections_urls, language_root(language), changes[0][0], language)
+    return replace(bare, title=f"{own} – {name}")
+
+
+def _feed(edition: Edition, urls: Urls, page: str, last: Record, language: str) -> Feed:
+    """A feed without a name, of the page at `page`; its last change is that of the record `last`."""
+    words, updated = edition.words[language], updated_at(last)
+    assert updated is not None
+    atom, json = urls(language)
+    return Feed(
+        language=language,
+        url=edition.url + page,
+        atom=edition.url + atom,
+        json=edition.url + json,
+        author=words["name"],
+        home=edition.url + language_root(language),
+        rights=words["copyright"],
+        updated=updated,
+        others={code: edition.url + urls(code)[0] for code in edition.messages if code != language},
+    )
+
+
+def list_title(edition: Edition, facet: str, term: str, language: str) -> str:
+    """What a reader of feeds shows as the name of a list's feed."""
+    return f"{name_of_list(edition, facet, term, language)} – {edition.words[language]['name']}"
+
+
+# Pages
+
+
+def _has_archive_feed(archive: Archive) -> bool:
+    return any(map(has_moment, archive.listed))
+
+
+def _list_of(edition: Edition, subject: Subject) -> tuple[str, str] | None:
+    """Facet and id of the term whose list a page is, if there is a feed of it."""
+    if subject.listed is None or subject.listed[0] not in FACETS_WITH_FEEDS:
+        return None
+    facet, term = subject.listed
+    return subject.listed if any(map(has_moment, edition.archive.listing(facet)[term])) else None
+
+
+def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+    """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
+    language = subject.language
+    if listed := _list_of(edition, subject):
+        yield from _links(subject, list_urls(*listed, language), list_title(edition, *listed, language))
+    if _has_archive_feed(edition.archive):
+        yield from _links(subject, archive_urls(language), edition.words[language]["name"])
+
+
+def _links(subject: Subject, urls: tuple[str, str], title: str) -> Iterator[Markup]:
+    root = root_of(subject.url)
+    for type_, url in zip((ATOM, JSON), urls, strict=True):
+        yield Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(type_, title, root + url)
+
+
+def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
+    language = subject.language
+    gettext = edition.messages[language].gettext
+    is_home = subject.url == language_root(language)
+    if is_home and _has_archive_feed(edition.archive):
+        urls = archive_urls(language)
+    elif listed := _list_of(edition, subject):
+        urls = list_urls(*listed, language)
+    else:
+        return
+    yield Offer(gettext(ATOM_LABEL), urls[0], ATOM)
+    yield Offer(gettext(JSON_LABEL), urls[1], JSON)
+    if is_home and latest_changes(edition.archive):
+        yield Offer(gettext(CORRECTIONS_LABEL), corrections_urls(language)[0], ATOM)
+
+
+FORMAT = Format(_files, _head, _follow)
