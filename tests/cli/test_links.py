@@ -143,6 +143,38 @@ def test_hosts_learn_the_address_of_the_archive(project, host):
     assert agents == {"mission-archive-links/1.0 (+https://archive.example/archive/)"}
 
 
+def test_each_source_is_kept_once_and_the_command_says_which_are_not(project, host):
+    for path in ("ok", "private", "500-then-fine"):
+        text = RECORD.format(address=f"{host.named}/{path}")
+        (project / f"content/events/2010/{path}.md").write_text(text, encoding="utf-8")
+    done = links("--capture", "--pause", 0)
+    assert done.exit_code == 0, done.output
+    assert f"content/events/2010/private.md: {host.named}/private was not kept: its host asks" in done.output
+    assert "was not kept: it answered 500" in done.output
+    assert "1 source kept in copies/, 2 not; 1 in all" in done.output
+    before = host.counts["/ok"]
+    again = links("--capture", "--pause", 0).output
+    assert "1 source kept in copies/, 1 not; 2 in all" in again
+    assert host.counts["/ok"] == before
+
+
+def test_the_report_names_the_copy_that_the_archive_kept_of_a_dead_source(project, host):
+    write_record(project, f"{host.named}/ok-then-404")
+    links("--capture", "--pause", 0)
+    (copy,) = (project / "copies").glob("*.warc.gz")
+    assert "/ok-then-404 (404 Not Found); no copy is offered" in (said := ask().output)
+    assert f"the archive kept {copy.name} of 2" in said
+
+
+def test_a_damaged_table_of_copies_is_reported_and_left_as_it_is(project):
+    (project / "copies").mkdir()
+    (project / "copies/captures.json").write_text("[]x", encoding="utf-8")
+    done = links("--capture")
+    assert done.exit_code == 1
+    assert "copies/captures.json is damaged; put back the version of before" in done.output
+    assert (project / "copies/captures.json").read_text() == "[]x"
+
+
 def test_without_lychee_the_command_says_how_to_get_it(project, monkeypatch):
     monkeypatch.setattr(sysconfig, "get_path", lambda name: str(project))
     done = ask()

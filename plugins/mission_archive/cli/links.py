@@ -16,6 +16,7 @@ from mission_archive.cli.settings import Settings
 from mission_archive.model.problems import counted
 
 if TYPE_CHECKING:
+    from mission_archive.links.external.captures import Capture
     from mission_archive.model.archive import Archive
 
 
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
 )
 @click.option("--external", is_flag=True, help="Ask other hosts for the addresses in records and texts.")
+@click.option("--capture", is_flag=True, help="Keep a copy of each source that has none, as a WARC file.")
+@click.option(
+    "--copies",
+    type=click.Path(path_type=Path),
+    default="copies",
+    show_default=True,
+    help="The folder of those copies.",
+)
 @click.option(
     "--exceptions",
     type=click.Path(path_type=Path),
@@ -84,6 +93,8 @@ def links(
     content: Path,
     site_dir: Path | None,
     external: bool,
+    capture: bool,
+    copies: Path,
     exceptions: Path,
     cache: Path,
     form: str,
@@ -98,8 +109,15 @@ def links(
 
     With --external: ask other hosts for the addresses in records and texts, and report. An outage of another
     host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
+
+    With --capture: ask each source of public records once and keep what it answers, for the day on which it is gone.
     """
     settings = Settings.read(config_file)
+    agent = f"mission-archive-links/1.0 (+{settings.site_url})"
+    end = time.monotonic() + 60 * minutes
+    if capture:
+        _capture(content, copies, agent, pause=pause, timeout=timeout, end=end)
+        return
     if not external:
         _check_site(settings, site_dir or settings.site, content, config_file.parent)
         return
@@ -113,7 +131,7 @@ def links(
     try:
         lychee = Lychee(
             program(),
-            agent=f"mission-archive-links/1.0 (+{settings.site_url})",
+            agent=agent,
             pause=pause,
             hosts=hosts,
             timeout=timeout,
@@ -121,7 +139,6 @@ def links(
     except FileNotFoundError as missing:
         raise click.ClickException(str(missing)) from None
     now = datetime.datetime.now(datetime.UTC)
-    end = time.monotonic() + 60 * minutes
     archive = _visible(content, now)
     report = check_addresses(
         mentions_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies),
@@ -129,6 +146,7 @@ def links(
         read_known(cache),
         partial(write_known, cache),
         read_exemptions(exceptions, exceptions.as_posix()),
+        captures=_captures(copies),
         now=now,
         progress=progress("addresses"),
     )
@@ -141,6 +159,41 @@ def links(
     else:
         click.echo(text, nl=False)
     sys.exit(1 if fail and report.asks_for_a_hand else 0)
+
+
+def _captures(copies: Path) -> dict[str, Capture]:
+    from mission_archive.links.external.captures import read_captures
+
+    try:
+        return read_captures(copies)
+    except ValueError as fault:
+        raise click.ClickException(str(fault)) from None
+
+
+def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: float, end: float) -> None:
+    """Keep what the sources answer that have no copy yet, the newest records first."""
+    from mission_archive.links.external.captures import Capture, write_captures
+    from mission_archive.links.external.capturing import Fetcher
+
+    kept = _captures(copies)
+    archive = _visible(content, datetime.datetime.now(datetime.UTC))
+    sources = {
+        source.url: record
+        for record in archive.listed
+        for source in record.sources
+        if source.url and not source.archived
+    }
+    wanted = [url for url in sources if url not in kept]
+    fetcher = Fetcher(agent, pause, timeout)
+    count = 0
+    for url, found in fetcher.keep(wanted, copies, lambda: datetime.datetime.now(datetime.UTC), end):
+        if isinstance(found, Capture):
+            kept[url], count = found, count + 1
+            write_captures(copies, kept)
+        else:
+            click.echo(f"{sources[url].path}: {url} was not kept: {found}")
+    left = len(wanted) - count
+    click.echo(f"{counted(count, 'source')} kept in {copies}/, {left:,} not; {len(kept):,} in all")
 
 
 def _check_site(settings: Settings, site: Path, content: Path, project: Path) -> None:

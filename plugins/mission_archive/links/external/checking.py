@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from mission_archive.links.external.captures import Capture
 from mission_archive.links.external.exemptions import Exemptions
 from mission_archive.links.external.mentions import Mention
 from mission_archive.links.external.reports import Finding, Report
@@ -14,6 +15,8 @@ REMEMBERED = datetime.timedelta(days=90)
 """What nobody has asked about for so long is forgotten: no record names it any more."""
 AT_ONCE = 100
 """Addresses that are asked for before what was learned is kept."""
+
+NO_CAPTURES: Mapping[str, Capture] = {}
 
 Ask = Callable[[Sequence[str]], Mapping[str, Verdict]]
 """Addresses → verdicts; those for which there was no time have none."""
@@ -26,13 +29,15 @@ def check_addresses(
     keep: Callable[[Mapping[str, Verdict]], None],
     exemptions: Exemptions,
     *,
+    captures: Mapping[str, Capture] = NO_CAPTURES,
     now: datetime.datetime,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
     """Ask for every address of `mentions` about which nothing recent is known, each once, and report.
 
     `known` is what earlier checks learned; `keep` gets it with what this one learns, again and again, so that little is
-    lost if it ends early. An archived copy is asked for only if its source is dead.
+    lost if it ends early. An archived copy is asked for only if its source is dead. `captures` are the copies that the
+    archive itself kept.
     """
     today = now.date()
     by_url: dict[str, list[Mention]] = {}
@@ -71,6 +76,7 @@ def check_addresses(
                 tuple(by_url[url]),
                 is_dead=url in copies,
                 copies=tuple((copy, of(copy)) for copy in copies.get(url, ())),
+                capture=captures.get(url),
             )
             for url in urls
         ),

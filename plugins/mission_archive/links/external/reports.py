@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
 
+from mission_archive.links.external.captures import Capture
 from mission_archive.links.external.mentions import Mention
 from mission_archive.links.external.verdicts import State, Verdict
 
@@ -53,6 +54,8 @@ class Finding:
     mentions: tuple[Mention, ...]
     is_dead: bool
     copies: tuple[tuple[str, Verdict], ...] = ()
+    capture: Capture | None = None
+    """What the archive itself kept of it."""
 
     @property
     def part(self) -> Part | None:
@@ -159,6 +162,8 @@ def _described(finding: Finding) -> str:
             words += f"; the page {pages} offers the copy {copy}{state}"
         if without:
             words += f"; no copy is offered on {', '.join(f'/{page}' for page in dict.fromkeys(without))}"
+        if finding.capture:
+            words += f"; the archive kept {finding.capture}"
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in words)
 
 

@@ -1,0 +1,62 @@
+"""Copies of sources, kept beside the archive for the day on which a source is gone: one WARC file (ISO 28500) for each
+address, and a table of them all.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+TABLE = "captures.json"
+"""The table's file in the folder of the copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A source as it answered at a `moment`: the `file` in the folder of the copies, and the media type.
+
+    `digest` is the SHA-256 of what was answered, as hexadecimal digits.
+    """
+
+    moment: datetime.datetime
+    file: str
+    digest: str
+    type: str
+
+    def __str__(self) -> str:
+        return f"{self.file} of {self.moment:%Y-%m-%d}"
+
+
+def file_of(url: str) -> str:
+    """The name of the file of an address, which is the same each time."""
+    return f"{hashlib.sha256(url.encode()).hexdigest()[:16]}.warc.gz"
+
+
+def read_captures(folder: Path) -> dict[str, Capture]:
+    """Address → its copy. Raises ValueError, naming the file, if the table is damaged: a person has to look then."""
+    table = folder / TABLE
+    if not table.is_file():
+        return {}
+    try:
+        held = json.loads(table.read_text("utf-8"))
+        return {
+            url: Capture(**{**entry, "moment": datetime.datetime.fromisoformat(entry["moment"])})
+            for url, entry in held.items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError) as fault:
+        raise ValueError(
+            f"{table.as_posix()} is damaged; put back the version of before, or move the folder away"
+        ) from fault
+
+
+def write_captures(folder: Path, captures: Mapping[str, Capture]) -> None:
+    """Write the table, whole or not at all. Raises OSError."""
+    held = {url: asdict(capture) for url, capture in sorted(captures.items())}
+    new = folder / f".{TABLE}.new"
+    text = json.dumps(held, default=datetime.datetime.isoformat, ensure_ascii=False, indent=1)
+    new.write_text(f"{text}\n", "utf-8")
+    new.replace(folder / TABLE)
