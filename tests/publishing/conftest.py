@@ -41,6 +41,8 @@ FILES = {
     "assets/index/r/1d1365e/1.en.js": 'archive_search({"title": "Энергия"})' * 100,
     "assets/index/w/a39050f.js": "archive_search()",
     "feed.xml": "<feed>" + "<entry/>" * 100 + "</feed>",
+    "feed.json": '{"items": []}',
+    "calendar/calendar.ics": "BEGIN:VCALENDAR",
     "robots.txt": "User-agent: *\n" * 10,
     "map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" * 20,
     ".hidden": "secret",

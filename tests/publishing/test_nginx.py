@@ -47,7 +47,9 @@ def test_browsers_are_told_to_come_by_https_for_a_year(nginx):
         ("/assets/index.js", "application/javascript; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/map.svg", "image/svg+xml; charset=utf-8"),
-        ("/feed.xml", "text/xml; charset=utf-8"),
+        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/feed.json", "application/feed+json; charset=utf-8"),
+        ("/calendar/calendar.ics", "text/calendar; charset=utf-8"),
         ("/reports/2009/20101214.pdf", "application/pdf"),
     ],
 )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
+import shlex
 import sys
 from pathlib import Path
 
 import click
 
 from mission_archive.cli.common import CONTENT, annotation, read_all
+from mission_archive.formats.moments import has_moment
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.reading.content import Content
@@ -34,7 +36,8 @@ def check(paths: tuple[Path, ...], content: Path, form: str, *, translations: bo
 
     Ends with status 1 if there is an error.
     """
-    read = read_all(content, datetime.datetime.now(datetime.UTC))
+    now = datetime.datetime.now(datetime.UTC)
+    read = read_all(content, now)
     root = content.resolve()
     outside = next((path for path in paths if not path.resolve().is_relative_to(root)), None)
     if outside is not None:
@@ -49,8 +52,11 @@ def check(paths: tuple[Path, ...], content: Path, form: str, *, translations: bo
     errors = [problem for problem in shown if problem.severity is Severity.ERROR]
     if form == "text":
         click.echo(_verdict(read, shown, errors), err=bool(errors))
-        if not translations and not paths and (missing := _missing(read)):
-            click.echo(missing, err=bool(errors))
+        for said in (
+            (_missing(read), _unpublished(read, now.date())) if not translations and not paths else ()
+        ):
+            if said:
+                click.echo(said, err=bool(errors))
     sys.exit(1 if errors else 0)
 
 
@@ -86,3 +92,19 @@ def _missing(read: Content) -> str:
     counts = {name: sum(code not in record.words for record in records) for code, name in ENDONYMS.items()}
     said = ", ".join(f"{count:,} in {name}" for name, count in counts.items() if count)
     return f"not translated yet: {said} (archive check --translations lists what is missing)" if said else ""
+
+
+def _unpublished(read: Content, today: datetime.date) -> str:
+    """How many records no feed or calendar can have, for they do not say since when they are public; what to write."""
+    files = [
+        record.path
+        for record in read.records
+        if not (has_moment(record) or record.draft or record.withdrawn or record.removed)
+    ]
+    if not files:
+        return ""
+    return (
+        f"in no feed or calendar for want of 'published': {counted(len(files), 'record')}, the first is {files[0]}; "
+        f"write 'published: {today}' in a new record, and in an older one the day that this command prints: "
+        f"git log --follow --diff-filter=A --format=%cs -- {shlex.quote(files[0])}"
+    )

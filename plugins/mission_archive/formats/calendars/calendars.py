@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import urlsplit
 
 from mission_archive.formats.calendars.components import (
     CALENDAR_END,
     calendar_head,
     events,
+    frames,
     is_event,
     last_update,
 )
@@ -37,8 +39,10 @@ class _Calendar:
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
-    calendars = list(_calendars(edition.archive))
-    kept = Kept(partial(events, edition))
+    host = urlsplit(edition.url).hostname or ""
+    framed = {record.id: found for record in edition.archive.listed if (found := frames(record, host))}
+    calendars = list(_calendars(edition.archive, framed))
+    kept = Kept(partial(events, edition, framed))
     # Language by language, so that each event is made once and kept no longer than it is needed.
     for language in edition.messages:
         for each in calendars:
@@ -46,9 +50,8 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
             yield f"{_page(each.listed, language)}{CALENDAR_FILE}", make
 
 
-def _calendars(archive: Archive) -> Iterator[_Calendar]:
-    """The calendars that hold an event: one without would be none (RFC 5545, section 3.6)."""
-    shown = {record.id for record in archive.listed if is_event(record)}
+def _calendars(archive: Archive, shown: Collection[str]) -> Iterator[_Calendar]:
+    """The calendars that hold an event, of records by their ids: one without would be none (RFC 5545, section 3.6)."""
     lists: list[tuple[tuple[str, str] | None, Sequence[Record]]] = [(None, archive.listed)]
     for facet in FACETS_WITH_CALENDARS:
         lists += [((facet, term), records) for term, records in archive.listing(facet).items()]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator, Mapping
 
 from mission_archive.formats.calendars.lines import END, line, text_line
-from mission_archive.formats.calendars.occurrences import Occurrence, occurrences
+from mission_archive.formats.calendars.occurrences import occurrences
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import has_moment, published_at, updated_at
 from mission_archive.model.addresses import permalink, record_url
+from mission_archive.model.dates import DateSet
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import BANNERS, SAME, shown_status
@@ -26,39 +26,50 @@ def is_event(record: Record) -> bool:
     return has_moment(record) and bool(occurrences(record))
 
 
-def events(edition: Edition, record: Record, language: str) -> bytes:
-    """The events of a record for which `is_event` holds, one for each of its certain periods.
+def frames(record: Record, host: str) -> tuple[bytes, ...]:
+    """The beginnings of a record's events, one for each of its certain periods: what is the same in every language.
 
-    An event has the same UID in every language: it is the same event.
+    The UID is too, for it is the same event. It is made of the short address, which outlives renaming.
     """
-    shared = END.join(_shared(edition, record, language))
-    return b"".join(
-        END.join((b"BEGIN:VEVENT", *_own(edition, record, occurrence), shared, b"END:VEVENT", b""))
-        for occurrence in occurrences(record)
+    updated, published = updated_at(record), published_at(record)
+    if updated is None:
+        return ()
+    code = permalink(record).strip("/").rpartition("/")[2]
+    # Without a METHOD these two mean the same (RFC 5545, section 3.8.7.2).
+    known = [line("DTSTAMP", moment(updated)), line("LAST-MODIFIED", moment(updated))]
+    if published:
+        known.append(line("CREATED", moment(published)))
+    known += [
+        line("SEQUENCE", str(sum(change.moves_updated for change in record.changes))),
+        line("STATUS", STATUSES.get(record.status, "TENTATIVE")),
+        b"TRANSP:TRANSPARENT",
+    ]
+    return tuple(
+        END.join(
+            (
+                b"BEGIN:VEVENT",
+                line("UID", f"{code}{f'-{each.number}' if each.number > 1 else ''}@{host}"),
+                line("DTSTART;VALUE=DATE", _day(each.first)),
+                line("DTEND;VALUE=DATE", _day(each.last + datetime.timedelta(days=1))),
+                *known,
+                b"",
+            )
+        )
+        for each in occurrences(record)
     )
 
 
-def _own(edition: Edition, record: Record, occurrence: Occurrence) -> Iterator[bytes]:
-    code = permalink(record).strip("/").rpartition("/")[2]
-    number = f"-{occurrence.number}" if occurrence.number > 1 else ""
-    yield line("UID", f"{code}{number}@{urlsplit(edition.url).hostname or 'localhost'}")
-    yield line("DTSTART;VALUE=DATE", _day(occurrence.first))
-    yield line("DTEND;VALUE=DATE", _day(occurrence.last + datetime.timedelta(days=1)))
+def events(edition: Edition, framed: Mapping[str, tuple[bytes, ...]], record: Record, language: str) -> bytes:
+    """The events of a record that is in `framed`, which maps ids of records to their `frames`."""
+    said = END.join((*_said(edition, record, language), b"END:VEVENT", b""))
+    return b"".join(part for frame in framed[record.id] for part in (frame, said))
 
 
-def _shared(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
-    messages, updated, published = edition.messages[language], updated_at(record), published_at(record)
-    assert updated is not None
-    words, status = record.in_language(language), shown_status(record, edition.archive.now)
+def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
+    """The lines of an event that differ between languages."""
+    messages, words = edition.messages[language], record.in_language(language)
+    status = shown_status(record, edition.archive.now)
     url = edition.url + record_url(record, language)
-    # Without a METHOD the two mean the same (RFC 5545, section 3.8.7.2).
-    yield line("DTSTAMP", moment(updated))
-    yield line("LAST-MODIFIED", moment(updated))
-    if published:
-        yield line("CREATED", moment(published))
-    yield line("SEQUENCE", str(sum(change.moves_updated for change in record.changes)))
-    yield line("STATUS", STATUSES.get(record.status, "TENTATIVE"))
-    yield b"TRANSP:TRANSPARENT"
     named = f"{messages.gettext(STATUS_NAMES[status])}: {words.title}" if status else words.title
     yield text_line(f"SUMMARY;LANGUAGE={words.language}", named)
     said = [words.summary]
@@ -66,10 +77,11 @@ def _shared(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
         said.insert(0, messages.gettext(BANNERS[status]))
     if edition.archive.possibly_same_as(record):
         said.append(f"{messages.gettext(STATUS_NAMES[SAME])}.")
-    dated = when(record.date, language, role=record.date_role, duration=record.duration)
-    yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, dated, url)))
-    places = [place_link(edition.archive, place, record, language) for place in record.places]
-    if places:
+    if isinstance(record.date.value, DateSet):  # each of its events is a part alone
+        said.append(when(record.date, language))
+    yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, url)))
+    if record.places:
+        places = (place_link(edition.archive, place, record, language) for place in record.places)
         names = (f"{place.detail}, {place.text}" if place.detail else place.text for place in places)
         yield text_line("LOCATION", "; ".join(names))
     yield line("URL", url)
@@ -102,7 +114,7 @@ CALENDAR_END = b"END:VCALENDAR\r\n"
 
 def moment(utc: datetime.datetime) -> str:
     """A moment in UTC (section 3.3.5)."""
-    return f"{utc:%Y%m%dT%H%M%SZ}"
+    return f"{utc.isoformat()[:19].replace('-', '').replace(':', '')}Z"
 
 
 def _day(day: datetime.date) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
 from mission_archive.formats.feeds.entries import Entry
-from mission_archive.formats.feeds.feed import ATOM, JSON, Feed, plain
+from mission_archive.formats.feeds.feed import ATOM, JSON, Feed, xml_bytes
 from mission_archive.formats.moments import rfc3339
 
 
@@ -21,7 +21,7 @@ def atom_entry(entry: Entry) -> bytes:
         f'length="{each.size}" title={quoteattr(each.title)}/>\n'
         for each in entry.enclosures
     )
-    return plain(
+    return xml_bytes(
         f'<entry xml:lang="{entry.language}">\n'
         f"<id>{escape(entry.id)}</id>\n"
         f"<title>{escape(entry.title)}</title>\n"
@@ -33,7 +33,7 @@ def atom_entry(entry: Entry) -> bytes:
         f"<summary>{escape(entry.summary)}</summary>\n"
         f'<content type="html" xml:lang="{entry.html_language}">{escape(entry.html)}</content>\n'
         "</entry>\n"
-    ).encode()
+    )
 
 
 def atom_feed(feed: Feed, entries: Iterable[bytes]) -> bytes:
@@ -44,7 +44,7 @@ def atom_feed(feed: Feed, entries: Iterable[bytes]) -> bytes:
     )
     subtitle = f"<subtitle>{escape(feed.description)}</subtitle>\n" if feed.description else ""
     rights = f'<rights type="html">{escape(feed.rights)}</rights>\n' if feed.rights else ""
-    head = plain(
+    head = xml_bytes(
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.language}">\n'
         f"<id>{escape(feed.atom)}</id>\n"
@@ -58,4 +58,4 @@ def atom_feed(feed: Feed, entries: Iterable[bytes]) -> bytes:
         f"<author><name>{escape(feed.author)}</name><uri>{escape(feed.home)}</uri></author>\n"
         f"{rights}"
     )
-    return b"".join((head.encode(), *entries, b"</feed>\n"))
+    return b"".join((head, *entries, b"</feed>\n"))

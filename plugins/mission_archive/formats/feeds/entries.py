@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import Moved, published_at, updated_at
@@ -103,13 +103,9 @@ def _parts(record: Record, edition: Edition, language: str) -> Iterator[str]:
     """The HTML of an entry: first what no reader may miss, then summary, text, photos and documents."""
     messages, archive, root = edition.messages[language], edition.archive, edition.url
     words, written = record.in_language(language), record.text_for(language)
-    facts = [escape(when(record.date, language, role=record.date_role, duration=record.duration))]
-    if record.places:
-        links = (
-            anchor(place_link(archive, place, record, language), root, messages) for place in record.places
-        )
-        facts.append(Markup(", ").join(links))
-    yield f"<p>{Markup(' · ').join(facts)}</p>"
+    dated = escape(when(record.date, language, role=record.date_role, duration=record.duration))
+    places = [anchor(place_link(archive, place, record, language), root, messages) for place in record.places]
+    yield f"<p>{dated} · {', '.join(places)}</p>" if places else f"<p>{dated}</p>"
     if status := shown_status(record, archive.now):
         yield f"<p><strong>{escape(messages.gettext(BANNERS[status]))}</strong></p>"
     if same := archive.possibly_same_as(record):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RE_NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 cannot hold (section 2.2), and what no text of a feed needs."""
+CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
+NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+"""What XML 1.0 cannot hold (section 2.2), besides halves of characters, which UTF-8 cannot hold either."""
 
 ATOM = "application/atom+xml"
 JSON = "application/feed+json"
@@ -34,6 +34,9 @@ class Feed:
     description: str = ""
 
 
-def plain(text: str) -> str:
-    """A text with only what both formats can hold."""
-    return RE_NOT_XML.sub("", text)
+def xml_bytes(text: str) -> bytes:
+    """A text without what XML cannot hold."""
+    data = text.encode().translate(None, CONTROLS)
+    for none in NO_CHARACTERS:
+        data = data.replace(none, b"")
+    return data

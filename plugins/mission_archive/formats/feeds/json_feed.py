@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from mission_archive.formats.feeds.entries import Entry
-from mission_archive.formats.feeds.feed import Feed, plain
+from mission_archive.formats.feeds.feed import Feed
 from mission_archive.formats.moments import rfc3339
 
 
@@ -49,4 +49,4 @@ def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
 
 
 def _written(value: dict[str, Any]) -> bytes:
-    return plain(json.dumps(value, ensure_ascii=False)).encode()
+    return json.dumps(value, ensure_ascii=False).encode()

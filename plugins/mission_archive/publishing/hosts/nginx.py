@@ -26,10 +26,18 @@ MOST_BYTES = 2000
 MADE_BY = "# Made by archive build: do not edit."
 
 CHARSET_TYPES = (
-    "application/atom+xml", "application/javascript", "application/json", "application/rss+xml", "application/xml",
+    "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
+    "application/rss+xml", "application/xml",
     "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
 )  # fmt: skip
 """What is text besides text/html, which nginx knows itself."""
+
+TYPES = {
+    r"/(?:feed|corrections)\.xml": "application/atom+xml",
+    r"/(?:feed|corrections)\.json": "application/feed+json",
+    r"\.ics": "text/calendar",
+}
+"""The ends of addresses whose type nginx would not guess."""
 
 
 def rules(serving: Serving) -> Mapping[str, str]:
@@ -104,10 +112,17 @@ location = "{base}404.html" {{
 }}
 location ^~ /.well-known/ {{
 }}
-location ~ /\\. {{
+{_types()}location ~ /\\. {{
     return 404;
 }}
 """
+
+
+def _types() -> str:
+    return "".join(
+        f"location ~ {ending}$ {{\n    types {{ }}\n    default_type {kind};\n}}\n"
+        for ending, kind in TYPES.items()
+    )
 
 
 def _keys(path: str, taken: set[bytes]) -> Iterator[str]:
