@@ -24,6 +24,7 @@ from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
 from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import LANGUAGES
+from mission_archive.reading.json_schema import source_schema
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import load_messages
@@ -109,6 +110,8 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
             site.url,
             site.words,
             has_search=site.has_search,
+            licence=site.licence,
+            source_schema=source_schema(),
         )
         if site.has_formats
         else None
@@ -132,6 +135,7 @@ def site_of(
     config: MkDocsConfig,
     translations: Mapping[str, Mapping[str, str]],
     report_to: str | None,
+    licence: str | None,
     *,
     is_preview: bool,
 ) -> Site:
@@ -144,6 +148,7 @@ def site_of(
         config.theme["favicon"],
         edit_base=_edit_base(config),
         report_to=report_to,
+        licence=licence or "",
         has_search=SEARCH in config.plugins,
         has_formats=FORMATS in config.plugins and bool(url) and not is_preview,
         has_ledger=PUBLISHING in config.plugins,

@@ -60,6 +60,8 @@ class RecordsConfig(Config):
     """Language → site_name, site_description and copyright in it; what is missing is as in the site's own."""
     ahead = config_options.Type(bool, default=False)
     """Whether SOURCE_DATE_EPOCH may name a moment to come, for which records under embargo are public."""
+    licence = config_options.Optional(config_options.URL())
+    """The address of the licence under which the texts can be used."""
     report_to = config_options.Optional(ReportTarget())
     """Where readers report mistakes: an e-mail address, or the https address of an issue form."""
 
@@ -94,7 +96,9 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
             records = self.progress("records")
             holdings = read(self._content(config), now, log.log, records, is_preview=self.is_preview)
         options = self.config
-        site = site_of(config, options.translations, options.report_to, is_preview=self.is_preview)
+        site = site_of(
+            config, options.translations, options.report_to, options.licence, is_preview=self.is_preview
+        )
         keep(config, Build(site, holdings, Atlas(holdings.archive.vocabularies.places)))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

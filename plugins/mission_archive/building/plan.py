@@ -15,6 +15,7 @@ from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
+from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
@@ -68,6 +69,7 @@ def plan(
     pages = [
         *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=holdings.album.pictures),
         *faulty_plans(holdings.content.faulty),
+        *(data_pages(edition) if edition else ()),
     ]
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}

@@ -35,6 +35,8 @@ class Site:
     edit_base: str | None = None
     report_to: str | None = None
     """Where readers report mistakes: an e-mail address, or the address of a form."""
+    licence: str = ""
+    """The address of the licence of the texts."""
     has_search: bool = True
     has_formats: bool = False
     """Whether programs are given feeds, calendars, citations and data: never in a preview."""

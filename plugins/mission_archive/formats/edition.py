@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,6 +28,10 @@ class Edition:
     url: str
     words: Mapping[str, Mapping[str, str]]
     has_search: bool = True
+    licence: str = ""
+    """The address of the licence of the texts."""
+    source_schema: Mapping[str, Any] = field(default_factory=dict)
+    """The JSON Schema of the files that editors write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 BUNDLE = "data/archive.zip"
 """The whole site to take along; some builds make it."""
 OPENSEARCH = "opensearch.xml"
-RECORD_DATA, LIST_DATA = "record.json", "list.json"
+DATA, RECORD_DATA, LIST_DATA = "data", "record.json", "list.json"
 FEED, JSON_FEED, CALENDAR_FILE = "feed.xml", "feed.json", "calendar.ics"
 """The names of files that stand beside the page that they are of."""
 PERMALINKS = "id"
@@ -51,7 +51,7 @@ RESERVED = frozenset(
         "about", "how-to-search", "editors", "develop", "images",
         "assets", "stylesheets", "static",
         "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", "robots.txt", "favicon.ico", "feed.xml",
-        "feed.json", "atom.xml", "rss.xml", OPENSEARCH, "data", "cname", "_headers", "_redirects",
+        "feed.json", "atom.xml", "rss.xml", OPENSEARCH, DATA, "cname", "_headers", "_redirects",
     )
 )  # fmt: skip
 """First parts of paths that belong to the site itself, in small letters; below the folder of a language too.

@@ -2,36 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, partial
+from typing import Any
 
 from markupsafe import Markup
 
-from mission_archive.formats.data.lists import entry_bytes, list_bytes, lists_of
-from mission_archive.formats.data.twins import twin_bytes
+from mission_archive.formats.data.lists import entry_of, list_bytes, lists_of
+from mission_archive.formats.data.openapi import api_description
+from mission_archive.formats.data.package import data_package
+from mission_archive.formats.data.schemas import record_schema
+from mission_archive.formats.data.tables import (
+    RECORDS,
+    RELATIONS,
+    ROWS_OF_RECORD,
+    TERMS,
+    Table,
+    head,
+    lines,
+    term_rows,
+)
+from mission_archive.formats.data.twins import line, record_twin
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.model.addresses import list_data_url, record_data_url, root_of
+from mission_archive.model.addresses import DATA, list_data_url, record_data_url, root_of
 from mission_archive.model.records import Record
 
 MEDIA_TYPE = "application/json"
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What there is of a record: its twin, its entry in lists, and its lines in each table."""
+
+    twin: bytes
+    entry: bytes
+    lines: Mapping[str, bytes]
+
+
+def _told(edition: Edition, record: Record) -> Told:
+    twin = record_twin(edition, record)
+    rows = {table.name: lines(table, ROWS_OF_RECORD[table.name](twin)) for table in (RECORDS, RELATIONS)}
+    return Told(line(twin), line(entry_of(twin)).rstrip(), rows)
+
+
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
-    @cache
-    def twin(record_id: str) -> bytes:
-        return twin_bytes(edition, edition.archive.records[record_id])
+    listed = edition.archive.listed
 
     @cache
-    def entry(record_id: str) -> bytes:
-        return entry_bytes(edition, edition.archive.records[record_id])
+    def told(record_id: str) -> Told:
+        """Made once, for a record is in some twenty files."""
+        return _told(edition, edition.archive.records[record_id])
 
-    def entry_of(record: Record) -> bytes:
-        return entry(record.id)
+    def lines_of(table: Table) -> bytes:
+        return head(table) + b"".join(told(record.id).lines[table.name] for record in listed)
 
-    for record in edition.archive.listed:
-        yield record_data_url(record), partial(twin, record.id)
+    def list_of(facet: str, term: str) -> bytes:
+        return list_bytes(edition, lambda record: told(record.id).entry, facet, term)
+
+    for record in listed:
+        yield record_data_url(record), partial(lambda record_id: told(record_id).twin, record.id)
+    yield f"{DATA}/records.jsonl", lambda: b"".join(told(record.id).twin for record in listed)
+    for table in (RECORDS, RELATIONS):
+        yield f"{DATA}/{table.name}.csv", partial(lines_of, table)
+    yield f"{DATA}/{TERMS.name}.csv", lambda: head(TERMS) + lines(TERMS, term_rows(edition))
+    url = f"{edition.url}{DATA}/"
+    descriptions: dict[str, Callable[[], Mapping[str, Any]]] = {
+        "datapackage.json": partial(data_package, edition),
+        "openapi.json": partial(api_description, edition),
+        "record.schema.json": partial(record_schema, f"{url}record.schema.json"),
+    }
+    if edition.source_schema:
+        source = {"$id": f"{url}source.schema.json", **edition.source_schema}
+        descriptions["source.schema.json"] = lambda: source
+    for name, make in descriptions.items():
+        yield f"{DATA}/{name}", partial(_description, make)
     for facet, term in lists_of(edition):
-        yield list_data_url(facet, term), partial(list_bytes, edition, entry_of, facet, term)
+        yield list_data_url(facet, term), partial(list_of, facet, term)
+
+
+def _description(make: Callable[[], Mapping[str, Any]]) -> bytes:
+    """A description as people read it, too."""
+    return json.dumps(make(), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def _url(subject: Subject) -> str | None:

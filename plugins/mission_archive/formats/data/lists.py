@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from mission_archive.formats.data.twins import line
+from mission_archive.formats.data.twins import Json, line
 from mission_archive.formats.edition import Edition
-from mission_archive.model.addresses import listing_url, record_url
+from mission_archive.model.addresses import listing_url
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE, Texts
 from mission_archive.model.records import UNDATED, Record
@@ -38,18 +37,11 @@ def list_bytes(edition: Edition, entry: EntryOf, facet: str, term: str) -> bytes
     return b'%s,"records":[\n%s\n]}\n' % (opened, b",\n".join(map(entry, records)))
 
 
-def entry_bytes(edition: Edition, record: Record) -> bytes:
-    """A record as lists have it. Its twin is at `url` with `record.json` behind it."""
-    return line(entry_of(edition, record)).rstrip()
-
-
-def entry_of(edition: Edition, record: Record) -> dict[str, Any]:
+def entry_of(twin: Json) -> Json:
+    """A record as lists have it, from its twin, which is at `url` with `record.json` behind it."""
     return {
-        "id": record.id,
-        "title": {code: words.title for code, words in record.words.items()},
-        "date": str(record.date),
-        "status": record.status,
-        "url": edition.url + record_url(record, FIRST_LANGUAGE),
+        **{name: twin[name] for name in ("id", "title", "date", "status")},
+        "url": twin["pages"][FIRST_LANGUAGE],
     }
 
 

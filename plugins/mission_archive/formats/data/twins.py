@@ -23,11 +23,6 @@ USUAL_MODE = "in-person"
 Json = dict[str, Any]
 
 
-def twin_bytes(edition: Edition, record: Record) -> bytes:
-    """The twin as a line of JSON."""
-    return line(record_twin(edition, record))
-
-
 def line(value: object) -> bytes:
     """A value as one line of JSON (RFC 8259): the same value always gives the same bytes."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -80,6 +80,8 @@ class Parsed:
     code: Code
     doubt: Callable[[Any], str | None] | None = None
     """What to warn of in a value that is right."""
+    words: tuple[str, ...] = ()
+    """All that may be written, if that is a few words."""
 
     def read(self, node: Node, reader: Reader) -> Any:
         text = scalar(_set_as_text(node), reader, self.wanted).text.strip()
@@ -127,7 +129,7 @@ def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[
             _not_allowed(text, wanted) + (hint(meant) if meant else did_you_mean(text, offered or words))
         )
 
-    return Parsed(wanted, parse, Code.CHOICE)
+    return Parsed(wanted, parse, Code.CHOICE, words=words)
 
 
 def _parse_whole_number(text: str) -> int:
