@@ -16,6 +16,7 @@ from mission_archive.cli.check import check
 from mission_archive.cli.import_ import import_
 from mission_archive.cli.links import links
 from mission_archive.cli.serve import serve
+from mission_archive.cli.zim import zim
 from mission_archive.publishing.changes.history import HistoryFault
 
 
@@ -43,5 +44,5 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-for command in (check, build, serve, import_, changes, addresses, links):
+for command in (check, build, serve, import_, changes, addresses, links, zim):
     main.add_command(command)

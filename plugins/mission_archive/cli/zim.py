@@ -1,0 +1,48 @@
+"""`archive zim`: the built site for Kiwix, a file for each language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mission_archive.building.moment import build_moment
+from mission_archive.cli.common import MKDOCS_YML
+from mission_archive.cli.settings import Settings
+from mission_archive.model.addresses import PAGE_FILE, language_root
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.problems import counted
+
+
+@click.command()
+@MKDOCS_YML
+@click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default="build",
+    show_default=True,
+    help="The folder of the files.",
+)
+def zim(config_file: Path, site_dir: Path | None, output: Path) -> None:
+    """Write a ZIM file of each language of the built site, which Kiwix opens without a connection."""
+    try:
+        from mission_archive.publishing.zim import write_zim
+    except ImportError:
+        raise click.ClickException(
+            "The library libzim is not installed here. Run\n\n    .venv/bin/pip install libzim\n\nand try again."
+        ) from None
+    settings = Settings.read(config_file)
+    site = site_dir or settings.site
+    output.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        if not (site / language_root(language) / PAGE_FILE).is_file():
+            raise click.ClickException(
+                f"There is no home page of '{language}' in {site}/; build it first: make site"
+            )
+        place = output / f"archive-{language}.zim"
+        place.unlink(missing_ok=True)
+        pages = write_zim(site, language, settings.site_url, f"{build_moment():%Y-%m-%d}", place)
+        click.echo(f"{counted(pages, 'page')} in {place}")
