@@ -81,7 +81,7 @@ def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, 
         }
     return interface.page(
         plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
-        translations=plan.alternates if plan.translations is None else plan.translations, **view,
+        translations=plan.offered, **view,
     ).encode()  # fmt: skip
 
 

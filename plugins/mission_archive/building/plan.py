@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -19,15 +19,17 @@ from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
+from mission_archive.model.file_names import folder_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
 from mission_archive.publishing.addresses.site_addresses import addresses_of, served_addresses
-from mission_archive.publishing.addresses.sitemaps import sitemaps
+from mission_archive.publishing.addresses.sitemaps import Entry, sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.hosts.compression import gzipped
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, faulty_plans, moved_plans, site_plan
+from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 
 
@@ -66,8 +68,9 @@ def plan(
     preview goes on with such a ledger.
     """
     archive, folder = holdings.archive, holdings.folder
+    bodies = edition.bodies if edition else Bodies(archive, holdings.album.pictures)
     pages = [
-        *site_plan(archive, messages, atlas, has_search=site.has_search, pictures=holdings.album.pictures),
+        *site_plan(archive, messages, atlas, has_search=site.has_search, bodies=bodies),
         *faulty_plans(holdings.content.faulty),
         *(data_pages(edition) if edition else ()),
     ]
@@ -77,18 +80,22 @@ def plan(
     publication = publication_of(ledger, archive, holdings.content.vocabularies, addresses)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
+    formats = format_files(edition) if edition else {}
+    # What is written by hand, such as a robots.txt in docs/, takes the place of what would be made.
     files: list[tuple[str, Source, str]] = [
         *((path, place, str(place)) for path, place in _copies(holdings).items()),
-        *(
+        *_with_formats(
             (
-                f"{page.url}{PAGE_FILE}",
-                partial(page_bytes, page, interfaces, site, report),
-                page.source or page.url,
-            )
-            for page in (*pages, *moved)
+                (
+                    f"{page.url}{PAGE_FILE}",
+                    partial(page_bytes, page, interfaces, site, report),
+                    page.source or page.url,
+                )
+                for page in (*pages, *moved)
+            ),
+            {path: make for path, make in formats.items() if path not in dict(others)},
         ),
         *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
-        *((path, make, path) for path, make in (format_files(edition) if edition else {}).items()),
         *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),
     ]
     if holdings.digest:
@@ -108,6 +115,22 @@ def plan(
     return Plan((*pages, *moved), {path: source for path, source, _ in files}, publication)
 
 
+def _with_formats(
+    pages: Iterable[tuple[str, Source, str]], formats: Mapping[str, Source]
+) -> Iterator[tuple[str, Source, str]]:
+    """The files of pages, each followed by those of formats that stand beside it, and then all others.
+
+    So what is rendered for a page is at hand for them too: of the texts only the last few are kept (`Bodies`).
+    """
+    beside: dict[str, list[str]] = {}
+    for path in formats:
+        beside.setdefault(folder_of(path), []).append(path)
+    for page in pages:
+        yield page
+        yield from ((path, formats[path], path) for path in beside.pop(folder_of(page[0]), ()))
+    yield from ((path, formats[path], path) for paths in beside.values() for path in paths)
+
+
 def _copies(holdings: Holdings) -> Mapping[str, Path]:
     """The attachments and photos."""
     album = holdings.album
@@ -121,7 +144,10 @@ def _copies(holdings: Holdings) -> Mapping[str, Path]:
 def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> Mapping[str, Source]:
     """The sitemap: pages written by hand, then lists, then records."""
     listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
-    texts = sitemaps([*by_hand, *(page.url for page in listed)], site.url)
+    entries = [
+        Entry(page.url, page.record.changed_on if page.record else None, page.offered) for page in listed
+    ]
+    texts = sitemaps([*map(Entry, by_hand), *entries], site.url)
     return {
         **{path: text.encode for path, text in texts.items()},
         f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mission_archive.formats import opensearch
+from mission_archive.formats import discovery, opensearch
 from mission_archive.formats.calendars import calendars
 from mission_archive.formats.data import files as data
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
@@ -18,6 +18,7 @@ FORMATS: tuple[Format, ...] = (
     feeds.FORMAT,
     calendars.FORMAT,
     data.FORMAT,
+    discovery.FORMAT,
 )
 """A new format is a module of this room and stands here."""
 

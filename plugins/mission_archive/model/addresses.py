@@ -24,7 +24,7 @@ from mission_archive.model.records import COLLECTIONS, RE_RECORD_ID, Record, col
 PAGE_FILE = "index.html"
 """The file that answers at the address of its folder."""
 
-SITEMAP = "sitemap.xml"
+SITEMAP, ROBOTS = "sitemap.xml", "robots.txt"
 RE_SITEMAP_PART = re.compile(r"sitemap-[1-9][0-9]*\.xml", re.IGNORECASE)
 """The name of a part of a sitemap that is too large for one file."""
 
@@ -50,7 +50,7 @@ RESERVED = frozenset(
         *FACETS, CALENDAR, SEARCH, "feeds", "maps", PERMALINKS,
         "about", "how-to-search", "editors", "develop", "images",
         "assets", "stylesheets", "static",
-        "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", "robots.txt", "favicon.ico", "feed.xml",
+        "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", ROBOTS, "favicon.ico", "feed.xml",
         "feed.json", "atom.xml", "rss.xml", OPENSEARCH, DATA, "cname", "_headers", "_redirects",
     )
 )  # fmt: skip

@@ -257,6 +257,12 @@ class Record:
         return max((change.date for change in self.changes if change.moves_updated), default=None)
 
     @property
+    def changed_on(self) -> datetime.date | None:
+        """The day on which what its page says last changed, or on which it was published; None if nothing says so."""
+        known = (self.published and self.published.date(), self.updated)
+        return max(filter(None, known), default=None)
+
+    @property
     def is_promise(self) -> bool:
         """Whether the record is of something announced that has not happened, as far as the archive knows."""
         return self.status in ("planned", "under-way", "postponed")

@@ -37,7 +37,6 @@ from mission_archive.rendering.records.pages import record_page
 from mission_archive.rendering.records.threads import Threads
 from mission_archive.rendering.search_pages import search_view
 from mission_archive.rendering.texts.bodies import Bodies
-from mission_archive.rendering.texts.photos import NO_PICTURES, Pictures
 from mission_archive.rendering.words.labels import FACET_NAMES
 from mission_archive.rendering.words.messages import Messages
 
@@ -74,6 +73,11 @@ class PagePlan:
     """Whether it is one of the pages of a record, which are by far the most."""
 
     @property
+    def offered(self) -> Mapping[str, str]:
+        """The addresses of the pages that search engines may offer in one another's place."""
+        return self.alternates if self.translations is None else self.translations
+
+    @property
     def is_in_sitemap(self) -> bool:
         return self.is_listed and self.canonical is None
 
@@ -84,10 +88,13 @@ def site_plan(
     atlas: Atlas,
     *,
     has_search: bool = True,
-    pictures: Pictures = NO_PICTURES,
+    bodies: Bodies | None = None,
 ) -> Iterator[PagePlan]:
-    """All pages made from records and vocabularies, records first; lists in every language of `messages`."""
-    bodies = Bodies(archive, pictures)
+    """All pages made from records and vocabularies, records first; lists in every language of `messages`.
+
+    `bodies` are the texts of the archive, for all that shows them; without any there are no pictures.
+    """
+    bodies = bodies or Bodies(archive)
     threads = Threads(archive)
 
     def record_view(record: Record, messages: Messages) -> View:

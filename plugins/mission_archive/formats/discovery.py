@@ -1,0 +1,83 @@
+"""How programs find their way from a page: FAIR Signposting as links in its head, one set of all links, robots.txt.
+
+The links say what a record's page is about: the address to cite, the data that describe it, its documents, its licence
+and its kind. All of them are in `data/linkset.json` too (RFC 9264). One file serves a program that takes everything in
+one request; one for each record would double the files of the archive and repeat what the head of its page says. A
+record has no `author`: who held an event or published a report is not the author of the record.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from mission_archive.formats.edition import Edition, Format, Make, Subject
+from mission_archive.model.addresses import (
+    DATA,
+    ROBOTS,
+    SITEMAP,
+    file_path,
+    page_url,
+    permalink,
+    record_data_url,
+    record_url,
+)
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.records import Record, is_report
+
+LINKSET = f"{DATA}/linkset.json"
+MEDIA_TYPE = "application/linkset+json"
+
+Links = tuple[tuple[str, str, str | None], ...]
+"""What a link is, its full address, and the media type of what is there if that is known."""
+
+
+def _links(edition: Edition, record: Record) -> Links:
+    kind = "Report" if is_report(record.id) and record.status == "published" else "CreativeWork"
+    return (
+        ("cite-as", edition.url + permalink(record), None),
+        ("describedby", edition.url + record_data_url(record), "application/json"),
+        ("type", "https://schema.org/AboutPage", None),
+        ("type", f"https://schema.org/{kind}", None),
+        *((("license", edition.licence, None),) if edition.licence else ()),
+        *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
+    )
+
+
+def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+    if subject.record:
+        for relation, target, media_type in _links(edition, subject.record):
+            kind = Markup(' type="{}"').format(media_type) if media_type else ""
+            yield Markup('<link rel="{}"{} href="{}">').format(relation, kind, target)
+    elif subject.url == page_url(DATA, subject.language):
+        yield Markup('<link rel="linkset" type="{}" href="{}">').format(MEDIA_TYPE, edition.url + LINKSET)
+
+
+def _linkset(edition: Edition) -> bytes:
+    """The links of all records, a record a line."""
+    contexts = (
+        json.dumps(_context(edition, record), ensure_ascii=False) for record in edition.archive.listed
+    )
+    return ('{"linkset":[\n' + ",\n".join(contexts) + "\n]}\n").encode()
+
+
+def _context(edition: Edition, record: Record) -> dict[str, Any]:
+    context: dict[str, Any] = {"anchor": edition.url + record_url(record, FIRST_LANGUAGE)}
+    for relation, target, media_type in _links(edition, record):
+        found = {"href": target, **({"type": media_type} if media_type else {})}
+        context.setdefault(relation, []).append(found)
+    return context
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    yield LINKSET, partial(_linkset, edition)
+    # Search engines read it at the root of a host alone; below a path the sitemap has to be made known to them.
+    yield ROBOTS, f"User-agent: *\nAllow: /\nSitemap: {edition.url}{SITEMAP}\n".encode
+
+
+FORMAT = Format(_files, _head)

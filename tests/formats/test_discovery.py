@@ -1,0 +1,67 @@
+"""How programs find their way: links in the head of a record's page, one set of all links, robots.txt."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from urllib.robotparser import RobotFileParser
+
+from mission_archive.formats.edition import Subject
+from mission_archive.formats.table import format_files, page_formats
+from mission_archive.model.addresses import record_url
+from tests.formats.awkward import awkward_archive
+from tests.formats.editions import URL, edition_of
+from tests.support.site import is_redirect
+from tests.support.toy import toy_archive
+
+SIGNPOSTS = ("cite-as", "describedby", "type", "license", "item", "linkset")
+LICENCE = "https://example.org/licence"
+
+
+def test_a_page_says_what_to_cite_and_where_its_data_and_documents_are(toy_site):
+    found = 0
+    for url, page in toy_site.pages.items():
+        if is_redirect(page):
+            continue
+        links = {each: page.cssselect(f"head link[rel='{each}']") for each in SIGNPOSTS}
+        if not links["cite-as"]:
+            assert not any(links[each] for each in SIGNPOSTS[:5]), url
+            continue
+        found += 1
+        ours = [link.get("href") for each in ("cite-as", "describedby", "item") for link in links[each]]
+        for address in ours:
+            assert address.startswith(URL), url
+            path = address.removeprefix(URL)
+            assert path in toy_site.files or f"{path}index.html" in toy_site.files, path
+        assert [link.get("href") for link in links["license"]] == [
+            "https://creativecommons.org/licenses/by/4.0/"
+        ]
+    assert found > 10
+
+
+def test_all_links_are_in_one_set():
+    archive = toy_archive()
+    edition = replace(edition_of(archive), licence=LICENCE)
+    contexts = json.loads(format_files(edition)["data/linkset.json"]())["linkset"]
+    assert [each["anchor"] for each in contexts] == [f"{URL}{record.id}/" for record in archive.listed]
+    for context, record in zip(contexts, archive.listed, strict=True):
+        head = page_formats(edition, Subject(record_url(record, "en"), "en", record)).head
+        for relation in SIGNPOSTS[:4]:
+            assert context[relation]
+            assert all(f'rel="{relation}"' in head and each["href"] in head for each in context[relation])
+        assert len(context.get("item", ())) == len(record.attachments)
+
+
+def test_what_was_only_announced_is_no_report_and_a_report_is():
+    sets = json.loads(format_files(edition_of(awkward_archive()))["data/linkset.json"]())["linkset"]
+    kinds = {each["anchor"].removeprefix(URL): [kind["href"] for kind in each["type"]] for each in sets}
+    assert "https://schema.org/Report" in kinds["reports/2011/corrected/"]
+    assert "https://schema.org/Report" not in kinds["conferences/2016/announcement/"]
+    assert not any("schema.org/Event" in kind for those in kinds.values() for kind in those)
+
+
+def test_robots_may_read_everything_and_are_led_to_the_sitemap():
+    robots = RobotFileParser()
+    robots.parse(format_files(edition_of(toy_archive()))["robots.txt"]().decode().splitlines())
+    assert robots.can_fetch("any", f"{URL}data/records.jsonl")
+    assert robots.site_maps() == [f"{URL}sitemap.xml"]
