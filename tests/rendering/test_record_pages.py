@@ -46,7 +46,6 @@ def links(found):
 def test_a_record_with_what_is_required_has_nothing_else_to_show():
     shown = page(record())
     always = {"record", "words", "state", "when", "time", "collection_url", "languages"}
-    always |= {"cited_title"}
     rest = {field.name: getattr(shown, field.name) for field in fields(shown) if field.name not in always}
     assert {name for name, value in rest.items() if value} == set()
     assert shown.when == "15 April 2010"
@@ -78,15 +77,11 @@ def test_the_mission_is_named_as_it_was_called_then(date, name):
     assert page(record(date=date, organisers=("mission",))).acting[0][1][0].text == name
 
 
-def test_a_citation_says_all_that_a_reader_must_know_of_the_record():
-    assert page(record()).cited_state == ""
+def test_a_record_that_may_be_about_the_same_event_as_another_names_it():
     announced = record(status="announced", themes=("water",), possibly_same_as=("events/2011/a",))
     shown = page(announced, record("events/2011/a", date="2011", themes=("water",)))
-    assert shown.cited_state == "Only announced; May be the same event as another"
     assert [link.text for link in shown.possibly_same] == ["Title of events/2011/a"]
     assert shown.similar == []
-    withdrawn = record(withdrawn=Ending(date=datetime.date(2019, 1, 1), reason={"en": "No source bears it."}))
-    assert page(withdrawn).cited_state == "Withdrawn"
 
 
 def test_a_record_in_which_the_mission_did_not_act_does_not_name_it():

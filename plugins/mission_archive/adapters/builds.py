@@ -112,6 +112,7 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
             has_search=site.has_search,
             licence=site.licence,
             source_schema=source_schema(),
+            keep=holdings.store.kept,
         )
         if site.has_formats
         else None

@@ -11,13 +11,14 @@ import jinja2
 from markupsafe import Markup
 
 from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY, Site
+from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Subject
 from mission_archive.formats.table import NO_FORMATS, PageFormats, page_formats
 from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
+from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES, LOCALES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.links import said
@@ -47,6 +48,7 @@ WORDS_OF_FORMAT: Mapping[str, Any] = {
     "MONTHS": labels.MONTHS,
     "ENDONYMS": ENDONYMS,
     "LANGUAGES": LANGUAGES,
+    "LOCALES": LOCALES,
     "FIRST_LANGUAGE": FIRST_LANGUAGE,
     "CONTENT_SECURITY_POLICY": CONTENT_SECURITY_POLICY,
     "SEARCH_POLICY": SEARCH_POLICY,
@@ -119,6 +121,9 @@ class Interface:
             "day": lambda day: day_in_words(day, language),
             "time_of": self._time_of,
             "formats_of": self._formats_of,
+            "citations_of": lambda record: citations(
+                record, archive, messages, site.words[language]["name"], site.url
+            ),
             "language_name": self._language_name,
         }
 

@@ -13,6 +13,13 @@ from mission_archive.model.records import Record
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 
+Keep = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
+"""Gives what was once made under a key, or makes it now: for what takes long and depends on its key alone."""
+
+
+def _make(key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+    return make()
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -32,6 +39,7 @@ class Edition:
     """The address of the licence of the texts."""
     source_schema: Mapping[str, Any] = field(default_factory=dict)
     """The JSON Schema of the files that editors write."""
+    keep: Keep = _make
 
 
 @dataclass(frozen=True, slots=True)

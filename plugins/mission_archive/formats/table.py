@@ -9,14 +9,20 @@ from markupsafe import Markup
 
 from mission_archive.formats import discovery, opensearch
 from mission_archive.formats.calendars import calendars
+from mission_archive.formats.citations import table as citations
 from mission_archive.formats.data import files as data
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.feeds import feeds
+from mission_archive.formats.share import table as share
+from mission_archive.formats.structured import table as structured
 
 FORMATS: tuple[Format, ...] = (
     opensearch.FORMAT,
     feeds.FORMAT,
     calendars.FORMAT,
+    citations.FORMAT,
+    share.FORMAT,
+    structured.FORMAT,
     data.FORMAT,
     discovery.FORMAT,
 )

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ABOUT = "about.json"
+ABOUT, MADE = "about.json", "made"
 KEPT_SECONDS = 24 * 60 * 60
 
 PHOTO_CACHE = ".cache/photos"
@@ -90,6 +90,16 @@ class Store:
         finally:
             shutil.rmtree(made, ignore_errors=True)
         return Entry(folder, about)
+
+    def kept(self, about: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
+        """What was once made from some texts, or else what `make` gives, which is kept if the folder can be written."""
+        key = digest_of(*(text.encode() for text in about))
+        if entry := self.get(key):
+            return entry.path(MADE).read_bytes()
+        data = make()
+        with contextlib.suppress(OSError):
+            self.put(key, {}, {MADE: data})
+        return data
 
     @staticmethod
     def _repair(folder: Path, made: Path) -> None:

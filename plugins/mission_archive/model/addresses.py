@@ -34,6 +34,9 @@ OPENSEARCH = "opensearch.xml"
 DATA, RECORD_DATA, LIST_DATA = "data", "record.json", "list.json"
 FEED, JSON_FEED, CALENDAR_FILE = "feed.xml", "feed.json", "calendar.ics"
 """The names of files that stand beside the page that they are of."""
+CITATION, CITATION_ENDINGS = "cite", ("bib", "ris", "json")
+"""The name and the endings of the files beside a record's page for citation managers."""
+SHARE = "share.png"
 PERMALINKS = "id"
 """The folder of short addresses."""
 
@@ -50,7 +53,7 @@ RESERVED = frozenset(
         *FACETS, CALENDAR, SEARCH, "feeds", "maps", PERMALINKS,
         "about", "how-to-search", "editors", "develop", "images",
         "assets", "stylesheets", "static",
-        "404", "404.html", "index", SITEMAP, f"{SITEMAP}.gz", ROBOTS, "favicon.ico", "feed.xml",
+        "404", "404.html", "index", SITEMAP, SHARE, f"{SITEMAP}.gz", ROBOTS, "favicon.ico", "feed.xml",
         "feed.json", "atom.xml", "rss.xml", OPENSEARCH, DATA, "cname", "_headers", "_redirects",
     )
 )  # fmt: skip
@@ -138,6 +141,16 @@ def corrections_urls(language: str) -> tuple[str, str]:
     """The feed of corrections, as Atom and as JSON."""
     folder = f"{language_root(language)}feeds/corrections"
     return f"{folder}.xml", f"{folder}.json"
+
+
+def share_url(record: Record | None, language: str) -> str:
+    """The picture that other sites show beside a link to a record's page in `language`, or to any other page."""
+    return f"{record_url(record, language) if record else language_root(language)}{SHARE}"
+
+
+def citation_url(record: Record, ending: str) -> str:
+    """The file that citation managers read, in the record's original language: `bib`, `ris` or `json`."""
+    return f"{record.id}/{CITATION}.{ending}"
 
 
 def file_path(record: Record, name: str) -> str:

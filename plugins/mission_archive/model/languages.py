@@ -13,6 +13,9 @@ FIRST_LANGUAGE = LANGUAGES[0]
 
 ENDONYMS = {"en": "English", "ru": "Русский", "tg": "Тоҷикӣ"}
 
+LOCALES = {"en": "en_GB", "ru": "ru_RU", "tg": "tg_TJ"}
+"""As Open Graph names them: with a country."""
+
 PREFERENCES: Mapping[str, tuple[str, ...]] = {
     "en": ("en", "ru", "tg"),
     "ru": ("ru", "en", "tg"),

@@ -67,7 +67,7 @@ def term_link(archive: Archive, facet: str, term: Term, language: str) -> Link:
 
 def institution_link(archive: Archive, term: Term, day: datetime.date | None, language: str) -> Link:
     """The name under which a body acted on `day`, with its present one where that differs."""
-    return _link_then(archive, "institutions", term, _name_on(term, day, language), language)
+    return _link_then(archive, "institutions", term, name_on(term, day, language), language)
 
 
 def place_link(archive: Archive, mention: Mention, record: Record, language: str) -> Link:
@@ -76,15 +76,22 @@ def place_link(archive: Archive, mention: Mention, record: Record, language: str
     The source's spelling is for readers of the record's own language; others read the name of the time in theirs.
     """
     place = archive.vocabularies.places[mention.place]
-    then = _name_on(place, day_of(record), language)
-    if mention.as_ and language == record.original:
-        then = mention.as_, language
+    then = place_then(place, mention, record, day_of(record), language)
     link = _link_then(archive, "places", place, then, language)
     venue = said(mention.venue, language)
     return replace(link, detail=venue.text, detail_language=venue.language) if venue else link
 
 
-def _name_on(term: Term, day: datetime.date | None, language: str) -> tuple[str, str]:
+def place_then(
+    place: Term, mention: Mention, record: Record, day: datetime.date | None, language: str
+) -> tuple[str, str]:
+    """The name by which a record calls a place that it mentions, and the language it is written in."""
+    if mention.as_ and language == record.original:
+        return mention.as_, language
+    return name_on(place, day, language)
+
+
+def name_on(term: Term, day: datetime.date | None, language: str) -> tuple[str, str]:
     """The name of a term on a day, and the language it is written in."""
     return term.naming_on(day, language) if day else in_language(term.name, language)
 

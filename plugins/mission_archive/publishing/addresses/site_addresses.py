@@ -9,6 +9,8 @@ from pathlib import Path
 from mission_archive.model.addresses import (
     BUNDLE,
     CALENDAR_FILE,
+    CITATION,
+    CITATION_ENDINGS,
     FEED,
     JSON_FEED,
     LIST_DATA,
@@ -28,6 +30,7 @@ INNER_FILES = frozenset({SITEMAP, "robots.txt", "favicon.ico", "cname", BUNDLE})
 BESIDE_PAGES = frozenset({
     OPENSEARCH, FEED, JSON_FEED, CALENDAR_FILE,
     RECORD_DATA, LIST_DATA,
+    *(f"{CITATION}.{ending}" for ending in CITATION_ENDINGS),
 })  # fmt: skip
 """Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
 

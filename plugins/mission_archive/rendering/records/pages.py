@@ -30,7 +30,7 @@ from mission_archive.rendering.records.provenance import (
     issuer_line,
     source_line,
 )
-from mission_archive.rendering.records.statuses import cited_states, shown_status
+from mission_archive.rendering.records.statuses import shown_status
 from mission_archive.rendering.records.threads import Step, Threads, promise
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import (
@@ -59,8 +59,6 @@ class RecordPage:
 
     record: Record
     words: Words
-    cited_title: str
-    """The title as it is written within quotation marks."""
     state: str
     when: str
     time: Markup
@@ -96,17 +94,10 @@ class RecordPage:
     is_outdated: bool
     dead_links: Collection[str]
     """Targets in the text that lead nowhere; the checks of the records come first, this sees what they did not."""
-    cited_state: str
-    """What a citation says within square brackets: the status, a withdrawal, and whether it may be another's event."""
     shown_status: str | None
     """The status, if it is worth saying: a key of `STATUS_NAMES` and `BANNERS`."""
     possibly_same: list[Link]
     """The records that may be about the same event."""
-
-    @property
-    def cited_when(self) -> str:
-        """When it was, to end a sentence."""
-        return self.when if self.when.endswith(".") else f"{self.when}."
 
 
 def record_page(
@@ -146,7 +137,6 @@ def record_page(
     return RecordPage(
         record=record,
         words=words,
-        cited_title=messages.quoted(words.title),
         state=record.state(archive.now).value,
         when=words_of_date,
         time=time_html(record.date, words_of_date),
@@ -185,7 +175,6 @@ def record_page(
         text_home=_home(record, written.language, language) if body else None,
         is_outdated=_is_outdated(record, words),
         dead_links=text.dead_links,
-        cited_state="; ".join(messages.gettext(name) for name in cited_states(record, archive)),
         shown_status=shown_status(record, archive.now),
         possibly_same=[record_link(other, language) for other in near.possibly_same],
     )

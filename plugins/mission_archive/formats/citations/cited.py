@@ -1,0 +1,70 @@
+"""What a citation says of a record, in the words of one language and not yet in the order of any style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mission_archive.model.addresses import permalink
+from mission_archive.model.archive import Archive
+from mission_archive.model.languages import in_language
+from mission_archive.model.records import Record
+from mission_archive.rendering.links import Said, day_of, foreign, name_on, place_then
+from mission_archive.rendering.records.statuses import cited_states
+from mission_archive.rendering.when import when
+from mission_archive.rendering.words.labels import COLLECTION_NOUNS
+from mission_archive.rendering.words.messages import Messages
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """`authors` are the institutions that organised or published it, by the names that they had then.
+
+    `kind` is a workshop, a handbook; `states` is all that keeps a record from being a plain fact: that it was only
+    announced, cancelled or withdrawn, or may be the same event as another. `short` is the short address, a path from
+    the site's root.
+    """
+
+    title: Said
+    authors: tuple[Said, ...]
+    kind: Said
+    places: tuple[Said, ...]
+    when: str
+    states: tuple[str, ...]
+    short: str
+
+
+def cited(record: Record, archive: Archive, messages: Messages) -> Cited:
+    """A record of the archive as it is cited in the language of `messages`."""
+    return _cited(record.id, archive, messages)
+
+
+@lru_cache(maxsize=4)
+def _cited(record_id: str, archive: Archive, messages: Messages) -> Cited:
+    """What is asked for by the head of a page, by its text, and by each of the files, one soon after the other."""
+    record = archive.records[record_id]
+    language, vocabularies, day = messages.language, archive.vocabularies, day_of(record)
+    words = record.in_language(language)
+    bodies = (name_on(vocabularies.institutions[body], day, language) for body in record.organisers)
+    places = (
+        place_then(vocabularies.places[mention.place], mention, record, day, language)
+        for mention in record.places
+    )
+    kind = (
+        in_language(vocabularies.formats[record.format].name, language)
+        if record.format
+        else (messages.gettext(COLLECTION_NOUNS[record.collection]), language)
+    )
+
+    def said(text: str, written: str) -> Said:
+        return Said(text, foreign(written, language))
+
+    return Cited(
+        said(words.title, words.language),
+        tuple(said(*name) for name in bodies),
+        said(*kind),
+        tuple(said(*name) for name in places),
+        when(record.date, language, role=record.date_role, duration=record.duration),
+        tuple(messages.gettext(state) for state in cited_states(record, archive)),
+        permalink(record),
+    )

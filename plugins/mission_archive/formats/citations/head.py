@@ -1,0 +1,59 @@
+"""What the head of a record's page says to programs that cite: Dublin Core of all records, Highwire of reports.
+
+Zotero reads both and no JSON-LD, and knows the prefixes without a declaration, which would name another host.
+Highwire's fields are those that Google Scholar describes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from mission_archive.formats.certainty import certain_span, is_publication
+from mission_archive.formats.citations.cited import Cited, cited
+from mission_archive.formats.edition import Edition
+from mission_archive.model.addresses import file_path
+from mission_archive.model.records import Record
+
+
+def meta_of(edition: Edition, record: Record, language: str) -> Iterator[Markup]:
+    """The elements of the head of a record's page in `language`."""
+    one = cited(record, edition.archive, edition.messages[language])
+    fields = [*_dublin_core(edition, record, one, language)]
+    if is_publication(record):
+        fields += _highwire(edition, record, one)
+    lines = (f'<meta name="{name}" content="{escape(content)}">' for name, content in fields)
+    yield Markup("\n".join(lines))
+
+
+def _dublin_core(edition: Edition, record: Record, one: Cited, language: str) -> Iterator[tuple[str, str]]:
+    yield "DC.title", one.title.text
+    yield from (("DC.creator", author.text) for author in one.authors)
+    if span := certain_span(record):
+        first, last = span
+        yield "DC.date", first if first == last else f"{first}/{last}"
+    else:
+        yield "DCTERMS.temporal", one.when
+    yield from (("DCTERMS.spatial", place.text) for place in one.places)
+    yield "DC.type", one.kind.text
+    if one.states:
+        yield "DC.description", "; ".join(one.states)
+    yield "DC.language", one.title.language or language
+    yield "DC.identifier", edition.url + one.short
+
+
+def _highwire(edition: Edition, record: Record, one: Cited) -> Iterator[tuple[str, str]]:
+    yield "citation_title", one.title.text
+    yield from (("citation_author", author.text) for author in one.authors)
+    span = certain_span(record)
+    if span and span[0] == span[1]:
+        yield "citation_publication_date", span[0].replace("-", "/")
+    yield from (("citation_technical_report_institution", author.text) for author in one.authors)
+    if record.symbol:
+        yield "citation_technical_report_number", record.symbol
+    yield "citation_public_url", edition.url + one.short
+    for attachment in record.attachments:
+        if attachment.file.lower().endswith(".pdf"):
+            yield "citation_pdf_url", edition.url + quote(file_path(record, attachment.file))

@@ -1,0 +1,143 @@
+"""Citations as people copy them: APA (7th edition), Chicago (17th, notes and bibliography), GOST R 7.0.100-2018.
+
+All are in the language of the page. Dates are said in words wherever a style's own form would hide a doubt. What keeps
+a record from being a plain fact stands in square brackets, which all three styles have for what the source itself does
+not say. The address is the short one, which stays when a record is renamed.
+"""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from mission_archive.formats.citations.apa_dates import apa_date
+from mission_archive.formats.citations.cited import cited
+from mission_archive.model.archive import Archive
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.records import Record
+from mission_archive.rendering.links import Said
+from mission_archive.rendering.words.labels import N_
+from mission_archive.rendering.words.messages import Messages
+
+ENDS = (".", "!", "?", "…")
+"""After these no style puts a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation and the style it is in."""
+
+    style: str
+    text: Markup
+
+
+GOST_NAME = N_("GOST R 7.0.100-2018")
+
+
+def citations(
+    record: Record, archive: Archive, messages: Messages, name: str, url: str
+) -> tuple[Citation, ...]:
+    """The citations of a record in an archive of that `name`, whose site is at `url` (empty if nobody knows where)."""
+    one = cited(record, archive, messages)
+    says = messages.gettext
+    site = _escaped(name)
+    address = _escaped(url + one.short) if url else ""
+    parts = _Html(
+        _html(one.title),
+        [_html(author) for author in one.authors],
+        _html(one.kind),
+        [_html(place) for place in one.places],
+        _escaped(one.when),
+        _escaped("; ".join(one.states)),
+    )
+    date = apa_date(record, one.when, messages.language)
+    texts = (
+        ("APA", _apa(parts, _escaped(date), says("{others} & {last}"), site, address)),
+        ("Chicago", _chicago(parts, one.title, messages, site, address)),
+        (says(GOST_NAME), _gost(parts, _html(_lowered(one.kind)), messages, site, address)),
+    )
+    return tuple(Citation(style, Markup(text)) for style, text in texts)
+
+
+# From here on texts are HTML. They are put together as plain strings, which is many times faster than as Markup: there
+# are three for each page of a record.
+
+
+@dataclass(frozen=True, slots=True)
+class _Html:
+    """What is cited, as HTML."""
+
+    title: str
+    authors: list[str]
+    kind: str
+    places: list[str]
+    when: str
+    states: str
+
+    @property
+    def in_brackets(self) -> str:
+        return f" [{self.states}]" if self.states else ""
+
+
+def _apa(one: _Html, date: str, pattern: str, site: str, address: str) -> str:
+    """Author. (Date). Title [Kind; state]. Archive. Address"""
+    about = f"{one.kind}; {one.states}" if one.states else one.kind
+    title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
+    opening = (
+        f"{_stopped(_listed(one.authors, pattern))} {when} {title}" if one.authors else f"{title} {when}"
+    )
+    return f"{opening} {_stopped(site)} {address}".rstrip()
+
+
+def _chicago(one: _Html, title: Said, messages: Messages, site: str, address: str) -> str:
+    """Author. “Title” [state]. Kind, place, date. Archive. Address."""
+    within = _html(Said(messages.quoted(title.text), title.language))
+    before, after = messages.gettext("“{title}”").split("{title}")
+    if messages.language == FIRST_LANGUAGE and not one.states:
+        quoted = f"{before}{_stopped(within)}{after}"  # as American typography has it
+    else:
+        quoted = _stopped(f"{before}{within}{after}{one.in_brackets}")
+    facts = _stopped(", ".join((one.kind, *one.places, one.when)))
+    authors = _stopped(_listed(one.authors, messages.gettext("{others} and {last}")))
+    end = f" {address}." if address else ""
+    return f"{authors} {quoted} {facts} {_stopped(site)}{end}".lstrip()
+
+
+def _gost(one: _Html, kind: str, messages: Messages, site: str, address: str) -> str:
+    """Title : kind (date, place) [state] / authors. – Text : electronic // Archive : [website]. – URL: address."""
+    facts = ", ".join((one.when, *one.places))
+    authors = f" / {', '.join(one.authors)}" if one.authors else ""
+    text = _stopped(f"{one.title} : {kind} ({facts}){one.in_brackets}{authors}")
+    archive = messages.gettext("Text : electronic // {archive} : [website].").replace("{archive}", site)
+    end = f" – URL: {address}." if address else ""
+    return f"{text} – {archive}{end}"
+
+
+def _listed(names: list[str], pattern: str) -> str:
+    """Several names, the last one joined to the others by `pattern`; nothing of none."""
+    if len(names) < 2:
+        return "".join(names)
+    return _escaped(pattern).format(others=", ".join(names[:-1]), last=names[-1])
+
+
+def _html(text: Said) -> str:
+    """Words, marked if they are not in the language of the page."""
+    words = _escaped(text.text)
+    return f'<span lang="{text.language}">{words}</span>' if text.language else words
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
+
+
+def _lowered(text: Said) -> Said:
+    """A kind in the middle of a sentence; an abbreviation keeps its capitals."""
+    is_word = text.text[1:2].islower()
+    return Said(text.text[:1].lower() + text.text[1:], text.language) if is_word else text
+
+
+def _stopped(text: str) -> str:
+    """With a full stop at the end, if there is a text and nothing like one at its end."""
+    return text if not text or text.removesuffix("</span>").endswith(ENDS) else f"{text}."

@@ -1,0 +1,83 @@
+"""Share pictures as a format: one in each language in which a record is written, one a language for all other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, partial
+from importlib import resources
+
+import PIL
+from markupsafe import Markup, escape
+
+from mission_archive.formats.citations.cited import cited
+from mission_archive.formats.edition import Edition, Format, Make, Subject
+from mission_archive.formats.share import drawing
+from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, png
+from mission_archive.model.addresses import share_url
+from mission_archive.model.records import Record
+
+IMAGE = (
+    '<meta property="og:image" content="{}">\n'
+    '<meta property="og:image:type" content="image/png">\n'
+    f'<meta property="og:image:width" content="{WIDTH}">\n'
+    f'<meta property="og:image:height" content="{HEIGHT}">\n'
+    '<meta property="og:image:alt" content="{}">\n'
+    '<meta name="twitter:card" content="summary_large_image">'
+)
+"""In the order that Open Graph asks for: what describes a picture follows it."""
+MOMENT = '<meta property="article:{}_time" content="{}">'
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    for language, words in edition.words.items():
+        card = Card("", words["name"], (words["description"],), "")
+        yield share_url(None, language), partial(_picture, edition, card)
+    for record in edition.archive.listed:
+        for language in _languages(edition, record):
+            yield share_url(record, language), partial(_of_record, edition, record, language)
+
+
+def _languages(edition: Edition, record: Record) -> list[str]:
+    return [language for language in edition.words if language in record.words]
+
+
+def _of_record(edition: Edition, record: Record, language: str) -> bytes:
+    return _picture(edition, card_of(edition, record, language))
+
+
+def card_of(edition: Edition, record: Record, language: str) -> Card:
+    """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
+    one = cited(record, edition.archive, edition.messages[language])
+    kind = f"{one.kind} [{'; '.join(one.states)}]" if one.states else one.kind.text
+    places = ", ".join(place.text for place in one.places)
+    lines = (one.when[:1].upper() + one.when[1:], *([places] if places else []))
+    return Card(kind, one.title.text, lines, edition.words[language]["name"])
+
+
+def _picture(edition: Edition, card: Card) -> bytes:
+    return edition.keep((_recipe(), repr(card)), partial(png, card))
+
+
+@cache
+def _recipe() -> str:
+    """What a kept picture depends on besides its words."""
+    code = (resources.files(drawing.__package__ or "") / "drawing.py").read_text("utf-8")
+    return f"{PIL.__version__}\n{code}"
+
+
+def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+    record = subject.record
+    if record is None:
+        address = edition.url + share_url(None, subject.language)
+        yield Markup(IMAGE.format(escape(address), escape(edition.words[subject.language]["name"])))
+        return
+    words = record.in_language(subject.language)
+    address = edition.url + share_url(record, words.language)
+    yield Markup(IMAGE.format(escape(address), escape(words.title)))
+    if record.published:
+        yield Markup(MOMENT.format("published", record.published.isoformat()))
+    if record.updated:
+        yield Markup(MOMENT.format("modified", record.updated.isoformat()))
+
+
+FORMAT = Format(_files, _head)

@@ -1,0 +1,107 @@
+"""JSON-LD as a format: what the head of each page says of the record, place or institution, and of the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from mission_archive.formats.edition import Edition, Format, Subject
+from mission_archive.formats.structured.records import record_nodes
+from mission_archive.formats.structured.script import Node, reference, script_of
+from mission_archive.formats.structured.things import body_id, body_in_full, place_in_full
+from mission_archive.model.addresses import language_root, listing_url, page_url, record_url
+from mission_archive.model.records import Record
+from mission_archive.rendering.links import said
+from mission_archive.rendering.lists.listings import vocabulary_of
+from mission_archive.rendering.words.labels import COLLECTION_NAMES, FACET_NAMES
+
+Step = tuple[str, str]
+"""A page on the way to another: what it is called, and its path from the site's root."""
+
+
+def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+    if nodes := [*nodes_of(edition, subject)]:
+        yield script_of(nodes)
+
+
+def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node]:
+    """The graph of a page. One that shows the words of another language is led to the page in that language instead."""
+    if subject.record and subject.language not in subject.record.words:
+        return
+    if subject.record:
+        yield from record_nodes(edition, subject.record, subject.language)
+        yield _breadcrumbs(edition, _way_to_record(edition, subject.record, subject.language))
+    elif subject.listed:
+        yield from _term_nodes(edition, subject.listed, subject.language)
+        yield _breadcrumbs(edition, _way_to_list(edition, subject.listed, subject.language))
+    elif subject.url == language_root(subject.language):
+        yield from _site_nodes(edition, subject.language)
+
+
+def _term_nodes(edition: Edition, listed: tuple[str, str], language: str) -> Iterator[Node]:
+    facet, term = listed
+    vocabularies = edition.archive.vocabularies
+    if facet == "places":
+        yield place_in_full(edition, vocabularies.places[term], language)
+    elif facet == "institutions":
+        yield body_in_full(edition, vocabularies.institutions[term], language)
+
+
+def _site_nodes(edition: Edition, language: str) -> Iterator[Node]:
+    """The site and the mission whose archive it is."""
+    words, mission = edition.words[language], edition.archive.vocabularies.mission
+    site = {
+        "@type": "WebSite",
+        "@id": f"{edition.url}#website",
+        "url": edition.url + language_root(language),
+        "name": words["name"],
+        "inLanguage": language,
+    }
+    if words["description"]:
+        site["description"] = words["description"]
+    if mission:
+        yield {**site, "about": reference(body_id(edition, mission.id))}
+        yield body_in_full(edition, mission, language)
+    else:
+        yield site
+
+
+def _way_to_record(edition: Edition, record: Record, language: str) -> Sequence[Step]:
+    name = edition.messages[language].gettext(COLLECTION_NAMES[record.collection])
+    return (
+        *_home(edition, language),
+        (name, listing_url("collections", record.collection, language)),
+        (record.in_language(language).title, record_url(record, language)),
+    )
+
+
+def _way_to_list(edition: Edition, listed: tuple[str, str], language: str) -> Sequence[Step]:
+    facet, term_id = listed
+    messages = edition.messages[language]
+    terms = vocabulary_of(edition.archive, facet, messages)
+    return (
+        *_home(edition, language),
+        (messages.gettext(FACET_NAMES[facet]), page_url(facet, language)),
+        *(
+            (said(terms[each].name, language).text, listing_url(facet, each, language))
+            for each in terms.lineage(term_id)[::-1]
+        ),
+    )
+
+
+def _home(edition: Edition, language: str) -> Sequence[Step]:
+    return ((edition.messages[language].gettext("Home"), language_root(language)),)
+
+
+def _breadcrumbs(edition: Edition, way: Sequence[Step]) -> Node:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": edition.url + url}
+            for place, (name, url) in enumerate(way, 1)
+        ],
+    }
+
+
+FORMAT = Format(lambda edition: (), _head)

@@ -1,0 +1,206 @@
+"""How a record is cited: by people in three styles, and in files that readers which others wrote can read."""
+
+import json
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
+
+from mission_archive.formats.citations.styles import citations
+from mission_archive.formats.edition import Subject
+from mission_archive.formats.table import format_files, page_formats
+from mission_archive.model.addresses import record_url
+from mission_archive.model.languages import LANGUAGES
+from tests.formats.awkward import CANARIES, awkward_archive
+from tests.formats.editions import URL, edition_of
+
+GOLDEN = Path(__file__).parent / "expected/citations.txt"
+EDITION = edition_of(awkward_archive())
+FILES = {path: make() for path, make in format_files(EDITION).items() if "/cite." in path}
+
+
+def cited(record_id, language="en", edition=EDITION):
+    """The citations of a record as the reader copies them, by their styles."""
+    record, name = edition.archive.records[record_id], edition.words[language]["name"]
+    made = citations(record, edition.archive, edition.messages[language], name, URL)
+    return {one.style: one.text.striptags() for one in made}
+
+
+def head(record_id, language="en"):
+    record = EDITION.archive.records[record_id]
+    made = page_formats(EDITION, Subject(record_url(record, language), language, record)).head
+    return "\n".join(line for line in made.splitlines() if 'name="DC' in line or 'name="citation_' in line)
+
+
+def bibtex_of(text):
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), LatexDecodingMiddleware()])
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    return entry
+
+
+def golden():
+    lines = []
+    for record in EDITION.archive.records.values():
+        if record.removed:
+            continue
+        lines.append(f"# {record.id}: {record.date}")
+        for language in LANGUAGES:
+            lines += [f"{style} ({language}): {text}" for style, text in cited(record.id, language).items()]
+        for ending in ("bib", "ris", "json"):
+            lines.append(FILES.get(f"{record.id}/cite.{ending}", b"").decode().replace("\r", ""))
+        if record in EDITION.archive.listed:
+            lines.append(head(record.id))
+        lines.append("")
+    return re.sub(r"\n\n+", "\n\n", "\n".join(lines))
+
+
+def test_records_of_every_awkward_kind_are_cited_as_was_seen_to_be_right():
+    assert golden() == GOLDEN.read_text("utf-8"), "see tests/formats/test_citations.py, golden()"
+
+
+def test_a_citation_has_the_short_address_and_the_name_of_the_archive_in_the_language_of_the_page():
+    record = EDITION.archive.records["events/2010/series-instance"]
+    for language in LANGUAGES:
+        for text in cited(record.id, language).values():
+            assert re.search(rf"{URL}id/[0-9a-z]{{7}}/\.?$", text)
+            assert EDITION.words[language]["name"] in text
+            assert record.title in text
+
+
+@pytest.mark.parametrize(
+    ("record_id", "state"),
+    [
+        ("conferences/2016/announcement", "Only announced"),
+        ("events/2015/cancelled", "Cancelled"),
+        ("events/2012/withdrawn", "Withdrawn"),
+    ],
+)
+def test_every_style_says_in_brackets_what_keeps_a_record_from_being_a_plain_fact(record_id, state):
+    assert all(re.search(rf"\[(?:[^\]]+; )?{state}\]", text) for text in cited(record_id).values())
+    assert not any(
+        "[O" in text or "[C" in text for text in list(cited("events/2011/open-interval").values())[1:]
+    )
+
+
+def test_the_institution_has_the_name_that_it_had_then():
+    from tests.rendering.archives import archive, record
+
+    edition = edition_of(
+        archive(
+            record(organisers=("mission",), date="2003"),
+            record("events/2011/a", organisers=("mission", "council"), date="2011"),
+        )
+    )
+    assert cited("events/2010/talk", edition=edition)["APA"].startswith("Centre. (2003). ")
+    assert cited("events/2011/a", edition=edition)["APA"].startswith("Office & Council. (2011). ")
+    assert cited("events/2011/a", edition=edition)["Chicago"].startswith("Office and Council. “")
+
+
+@pytest.mark.parametrize(
+    ("facts", "date"),
+    [
+        ({"date": "2010-04-15"}, "2010, April 15"),
+        ({"date": "2010-04"}, "2010, April"),
+        ({"date": "2010"}, "2010"),
+        ({"date": "2010/2012"}, "2010–2012"),
+        ({"date": "2010-04-12/2010-04-16"}, "2010, April 12–16"),
+        ({"date": "2010-04-30/2010-05-02"}, "2010, April 30–May 2"),
+        ({"date": "2010-04-15/2010-04-15"}, "2010, April 15"),
+        ({"date": "2010-12-30/2011-01-02"}, "30 December 2010 – 2 January 2011"),
+        ({"date": "2010-04-15?"}, "15 April 2010, uncertain"),
+        ({"date": "2011-21"}, "spring 2011"),
+        ({"date": "2010-04-15", "date_role": "start"}, "began 15 April 2010"),
+        ({"date": "2010-04-15", "date_role": "published"}, "published 15 April 2010"),
+        ({"date": "2010/.."}, "from 2010"),
+        ({"date": "XXXX"}, "date not known"),
+    ],
+)  # fmt: skip
+def test_apa_puts_the_year_first_where_that_hides_nothing(facts, date):
+    from tests.rendering.archives import archive, record
+
+    text = cited("events/2010/talk", edition=edition_of(archive(record(**facts))))["APA"]
+    assert text.startswith(f"Title of events/2010/talk [Event]. ({date}). Archive & co. (en). {URL}")
+
+
+def test_bibtex_is_read_by_a_parser_of_other_people():
+    for path, data in FILES.items():
+        if not path.endswith(".bib"):
+            continue
+        record = EDITION.archive.records[path.rpartition("/")[0]]
+        entry = bibtex_of(data.decode())
+        fields = {name: field.value for name, field in entry.fields_dict.items()}
+        assert entry.entry_type == ("report" if record.collection == "reports" else "online")
+        assert fields["title"] == record.title
+        assert fields["url"].startswith(f"{URL}id/")
+        assert len(fields.get("author", [])) == len(record.organisers)
+
+
+@pytest.mark.parametrize("text", ["50 % & more", "a_b #1 $5", "{x} \\y", "~ ^", "Ғ ӣ қ ӯ ҳ ҷ “q”", 'say "x"'])
+def test_no_title_breaks_bibtex_or_ris(text):
+    from tests.rendering.archives import archive, record
+
+    edition = edition_of(archive(record(title=text)))
+    files = format_files(edition)
+    entry = bibtex_of(files["events/2010/talk/cite.bib"]().decode())
+    assert entry["title"].replace("ˆ", "^") == text  # the parser reads \textasciicircum so
+    (found,) = rispy.loads(files["events/2010/talk/cite.ris"]().decode())
+    assert found["title"] == text
+
+
+def test_ris_is_read_by_a_parser_of_other_people():
+    for path, data in FILES.items():
+        if not path.endswith(".ris"):
+            continue
+        record = EDITION.archive.records[path.rpartition("/")[0]]
+        (entry,) = rispy.loads(data.decode())
+        assert entry["type_of_reference"] == ("RPRT" if record.collection == "reports" else "ELEC")
+        assert entry["title"] == record.title
+        assert len(entry.get("authors", [])) == len(record.organisers)
+        assert entry["urls"][0].startswith(URL)
+
+
+def test_csl_json_is_set_by_a_processor_of_other_people():
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+    from citeproc.source.json import CiteProcJSON
+
+    items = [json.loads(data)[0] for path, data in FILES.items() if path.endswith(".json")]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        for item in items:
+            bibliography.register(Citation([CitationItem(item["id"])]))
+        made = [str(entry) for entry in bibliography.bibliography()]
+    for item in items:
+        (entry,) = [text for text in made if item["URL"] in text]
+        assert item["title"].replace('"', "").split(":")[0] in entry.replace('"', "")
+    (report,) = [text for text in made if "Study of needs" in text]
+    assert report.startswith("Office in Tajikistan and United Nations Development Programme (2011)")
+
+
+def test_what_the_public_must_not_see_is_in_no_file_and_no_head():
+    assert FILES
+    for path, data in FILES.items():
+        assert not any(canary in f"{path} {data.decode()}".lower() for canary in CANARIES)
+        assert "removed" not in path
+
+
+def test_a_page_offers_its_files_and_that_of_a_withdrawn_record_none():
+    record = EDITION.archive.records["events/2015/cancelled"]
+    offers = page_formats(EDITION, Subject(record_url(record, "tg"), "tg", record)).data
+    own = [offer for offer in offers if "/cite." in offer.url]
+    assert [offer.label for offer in own] == ["BibTeX", "RIS", "CSL-JSON"]
+    assert all(offer.url in FILES for offer in own)
+    withdrawn = EDITION.archive.records["events/2012/withdrawn"]
+    assert not page_formats(EDITION, Subject(record_url(withdrawn, "tg"), "tg", None)).data
+
+
+def test_highwire_is_on_published_reports_alone():
+    assert 'name="citation_publication_date" content="2011/05"' in head("reports/2011/corrected")
+    assert head("reports/2011/corrected").count("citation_author") == 2
+    assert "citation_" not in head("events/2010/series-instance")

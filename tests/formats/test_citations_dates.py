@@ -1,0 +1,145 @@
+"""Read back from any citation file or head, no date is more precise or more certain than that of the record."""
+
+import json
+import re
+from dataclasses import replace
+
+import rispy
+from bibtexparser.entrypoint import parse_string
+from edtf import parse_edtf
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mission_archive.formats.citations.edtf import biblatex_date
+from mission_archive.formats.citations.files import bibtex, csl_json, ris
+from mission_archive.formats.citations.head import meta_of
+from mission_archive.model.dates import Date, Duration, Precision
+from tests.formats.editions import edition_of
+from tests.rendering.archives import archive, record
+from tests.support.edtf_texts import TEXTS
+
+ROLES = st.sampled_from(["held", "start", "end", "published"])
+DURATIONS = st.sampled_from([None, *map(Duration.parse, ("P1D", "P5D", "P2W", "P4M", "P1Y"))])
+STATES = st.sampled_from(["held", "announced", "cancelled", "postponed"])
+EMPTY = edition_of(archive())
+PRECISION_OF_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+
+
+def made(text, role, duration, status="held"):
+    if "/" in text or "{" in text:
+        role = "held" if role in ("start", "end") else role  # as the check of records asks
+    one = record(date=text, date_role=role, duration=duration, status=status)
+    return replace(EMPTY, archive=archive(one)), one
+
+
+def assert_sure(one, first, last):
+    """That a date read back as plain, from `first` to `last` (ISO 8601), is what the record says without a doubt."""
+    date, duration = one.date, one.duration
+    assert not set("?~%X{") & set(str(date).replace("-XX", ""))
+    assert not date.has_open_start
+    assert not date.has_open_end
+    days = duration.exact_days if duration else None
+    if one.date_role in ("start", "end"):
+        assert days
+        assert date.precision is Precision.DAY
+        assert len(first) == len(last) == 10
+        return
+    assert one.date_role == "held"
+    for point, text in zip((date.value.points[0], date.value.points[-1]), (first, last), strict=True):
+        assert PRECISION_OF_LENGTH[len(text)] == point.precision
+        assert point.earliest.isoformat().startswith(text)
+    if duration and len(date.value.points) == 1:
+        assert days
+        assert days <= (date.latest - date.earliest).days + 1
+
+
+def assert_never_finer(one, text):
+    """That an EDTF text says no more than the record; `text` may say doubt, gaps and open ends itself."""
+    if one.date_role in ("start", "end"):
+        if not text.startswith("/") and not text.endswith("/"):
+            assert_sure(one, *(text.split("/") * 2)[:2])
+            return
+        text = text.strip("/")
+    said = Date.parse(text)
+    assert said.precision >= one.date.precision or str(one.date).startswith("{")
+    assert {point.qualifier for point in one.date.value.points} == {
+        point.qualifier for point in said.value.points
+    }
+    if not str(one.date).startswith("{"):
+        assert said.earliest <= one.date.earliest
+        assert one.date.latest <= said.latest
+
+
+@settings(max_examples=60)  # these parsers are slow
+@given(TEXTS, ROLES, DURATIONS)
+def test_bibtex_says_no_more_than_the_record(text, role, duration):
+    edition, one = made(text, role, duration)
+    (entry,) = parse_string(bibtex(edition, one).decode()).entries
+    fields = entry.fields_dict
+    assert ("date" in fields) == (biblatex_date(one) is not None)
+    if "date" in fields:
+        said = fields["date"].value
+        assert parse_edtf(said) is not None
+        assert_never_finer(one, said)
+    if "date" not in fields or set(said) & set("?~%X"):
+        assert "note" in fields
+
+
+@given(TEXTS, ROLES, DURATIONS)
+def test_ris_says_no_more_than_the_record(text, role, duration):
+    edition, one = made(text, role, duration)
+    (entry,) = rispy.loads(ris(edition, one).decode())
+    if "date" not in entry:
+        assert "year" not in entry
+        assert entry["notes"]
+        return
+    year, month, day, words = entry["date"].split("/")
+    assert entry.get("year", year) == year
+    if not words:
+        plain = "-".join(part for part in (year, month, day) if part)
+        assert_sure(one, plain, plain)
+
+
+@given(TEXTS, ROLES, DURATIONS)
+def test_csl_json_says_no_more_than_the_record(text, role, duration):
+    edition, one = made(text, role, duration)
+    (item,) = json.loads(csl_json(edition, one))
+    said = item["issued"]
+    if "literal" in said:
+        assert "date-parts" not in said
+        return
+    parts = [
+        "-".join(f"{part:0{4 if at == 0 else 2}}" for at, part in enumerate(each))
+        for each in said["date-parts"]
+    ]
+    qualifiers = {point.qualifier for point in one.date.value.points}
+    assert said.get("circa", False) == bool(qualifiers - {""})
+    if said.get("circa") or "season" in said:
+        assert len(parts) == 1
+        (point,) = one.date.value.points
+        assert ("season" in said) == bool(point.season)
+        assert point.earliest.isoformat().startswith(parts[0])
+    else:
+        assert_sure(one, parts[0], parts[-1])
+
+
+@given(TEXTS, ROLES, DURATIONS)
+def test_the_head_of_a_page_says_no_more_than_the_record(text, role, duration):
+    edition, one = made(text, role, duration)
+    head = "\n".join(meta_of(edition, one, "en"))
+    assert "citation_" not in head
+    if found := re.search('name="DC.date" content="([^"]*)"', head):
+        assert_sure(one, *(found[1].split("/") * 2)[:2])
+    else:
+        assert 'name="DCTERMS.temporal"' in head
+
+
+@given(STATES)
+def test_every_format_says_what_was_not_held(status):
+    edition, one = made("2010-04-15", "held", None, status)
+    texts = [make(edition, one).decode() for make in (bibtex, ris, csl_json)]
+    texts.append("\n".join(meta_of(edition, one, "en")))
+    word = {"announced": "Only announced", "cancelled": "Cancelled", "postponed": "Postponed"}.get(status)
+    assert (
+        all(word in text for text in texts) if word else not any("Only announced" in text for text in texts)
+    )
