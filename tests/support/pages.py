@@ -28,7 +28,7 @@ LISTS = {
     "calendar": "calendar/",
     "calendar of a year": "calendar/2010/",
 }
-FRAME = {"home": "", "about": "about/", "search": "search/"}
+FRAME = {"home": "", "about": "about/", "search": "search/", "data": "data/"}
 ENGLISH = {
     "record": "workshops/2010/everything/",
     "record with little": "events/2012/minimal/",

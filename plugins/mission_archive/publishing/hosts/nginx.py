@@ -27,7 +27,7 @@ MADE_BY = "# Made by archive build: do not edit."
 
 CHARSET_TYPES = (
     "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
-    "application/rss+xml", "application/xml",
+    "application/jsonl", "application/linkset+json", "application/rss+xml", "application/xml",
     "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
 )  # fmt: skip
 """What is text besides text/html, which nginx knows itself."""
@@ -36,6 +36,9 @@ TYPES = {
     r"/(?:feed|corrections)\.xml": "application/atom+xml",
     r"/(?:feed|corrections)\.json": "application/feed+json",
     r"\.ics": "text/calendar",
+    r"\.jsonl": "application/jsonl",
+    r"\.csv": "text/csv",
+    r"/linkset\.json": "application/linkset+json",
 }
 """The ends of addresses whose type nginx would not guess."""
 
