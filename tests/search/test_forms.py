@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 
 import pytest
 
-from mission_archive.model.searching import Naming, SearchDocument
+from mission_archive.model.searching import ADDRESS, Naming, SearchDocument
 from mission_archive.search.coding import KEPT, coded, letters
 from mission_archive.search.entries import PLACE, Entries, Lexicon, address_key, entries, written
 from mission_archive.search.files import GROUP, front_coded, index_files
@@ -104,6 +105,28 @@ def test_the_names_of_a_term_lead_to_its_records_without_a_place():
     assert [record % WEIGHTS for record in joined["душанб"].records] == [2, 2, 2]
     assert [record % WEIGHTS for record in joined["dushanb"].records] == [3, 3, 3]
     assert joined["dushanb"].places == found["dushanb"].places
+
+
+def test_a_word_is_offered_with_the_letters_of_the_text():
+    texts = (("tg", "Шаҳри Хуҷанд", "", "Хуҷанд, cafés"),)
+    found = files([SearchDocument(f"events/2010/{name}", texts) for name in "ab"])
+    offered = " ".join(text for path, text in found.items() if path.startswith("index/s/"))
+    assert {"хуҷанд", "cafés"} <= set(re.findall(r"\w+", offered))
+    assert "хучанд" not in offered
+
+
+def test_words_of_addresses_are_found_but_not_taken_for_words_that_are_spelt_right():
+    lexicon = Lexicon()
+    found = entries(SearchDocument("a", (), ((ADDRESS, "afganistana"),)), lexicon)
+    assert "afganistana" in found.weights
+    assert lexicon.spellings == {}
+    assert spelt("afganistana", []) == "11 "
+
+
+def test_the_root_names_what_is_written_with_a_hyphen_and_as_one_word():
+    texts = [("en", "Cross-border crossborder well-known trade", "", "")]
+    root = files([SearchDocument("events/2010/a", tuple(texts))])["index.js"]
+    assert '"joined":"crossbord"' in root
 
 
 def test_words_joined_by_hyphens_are_found_apart_and_as_one():

@@ -113,6 +113,20 @@ def test_the_forms_of_a_tajik_word_are_one(form):
 
 
 @pytest.mark.parametrize(
+    "forms",
+    [
+        "занон занону",
+        "тоҷик тоҷику",
+        "афғон афғонҳо афғону",
+        "гуфтугӯ гуфтугӯи гуфтугӯҳо",
+        "донишҷӯ донишҷӯён",
+    ],
+)
+def test_a_tajik_conjunction_is_no_part_of_a_word(forms):
+    assert len({tajik(fold(form)) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
     "pair", [("organisation", "organization"), ("labour", "labor"), ("centres", "center"), ("programmes", "program"),
              ("defence", "defense"), ("elections", "election"), ("радикализации", "радикализация"), ("пыток", "пытки")],
 )  # fmt: skip

@@ -3,6 +3,8 @@
 // What each weight is worth, see `Entries` in mission_archive/search/entries.py.
 const WEIGHT_WORTH = [1, 2, 3.2, 3.6, 3.5, 4.2, 7, 8];
 const IN_TITLE = 6, IN_SUMMARY = 4;
+// Weights of a word that is in the name of one of a record's terms, as its year is. It comes first among records that lack others.
+const NAMED = [2, 3, 5, 7], OF_YEAR = 12;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
 const NEAR_PLACES = 4;
 const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, SHORTEST_COMPOUND = 7;
@@ -144,11 +146,14 @@ class Engine {
   /** Two words that some write as one: `cross border` and `crossborder`. */
   async #join(words, resolved) {
     if (words.length > MOST_JOINED) return;
+    // A leaf for each two words would weigh more than it finds.
+    const known = new Set((await this.index.root()).joined.split(" "));
     await Promise.all(words.slice(1).map(async (word, i) => {
       const before = words[i];
       if (word.place !== before.place + 1) return;
+      const isUnknown = [resolved[i], resolved[i + 1]].some(({ terms }) => !terms.length);
       const joined = await Promise.all(termsOf(before.typed + word.typed, this.preferred[0] === "tg" ? "tg" : "ru")
-        .map((term) => this.index.term(term)));
+        .filter((term) => isUnknown || known.has(term)).map((term) => this.index.term(term)));
       for (const found of [resolved[i], resolved[i + 1]]) found.joined = [...(found.joined ?? []), ...joined.filter(Boolean)];
     }));
     await Promise.all(resolved.map(async ({ word, terms }) => {
@@ -235,8 +240,9 @@ class Engine {
     const left = new Uint8Array(total);
     for (const { records } of without) for (const record of records.keys()) left[record] = 1;
     const scores = new Float64Array(total), has = new Uint8Array(total), titles = new Uint8Array(total), summaries = new Uint8Array(total);
+    const ofYear = new Uint8Array(total);
     let worth = 0;
-    for (const { weights, count } of needed) {
+    for (const { weights, count, isYear } of needed) {
       await pause();
       const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
       worth += rare;
@@ -245,6 +251,7 @@ class Engine {
         const weight = weights[record] - 1;
         has[record]++;
         scores[record] += rare * WEIGHT_WORTH[weight];
+        if (isYear && NAMED.includes(weight)) ofYear[record] = 1;
         if (weight >= IN_TITLE) titles[record]++;
         if (weight >= IN_SUMMARY) summaries[record]++;
       }
@@ -257,6 +264,7 @@ class Engine {
       if (titles[record] === needed.length) scores[record] += worth * ALL_IN_TITLE;
       else if (summaries[record] === needed.length) scores[record] += worth * ALL_IN_SUMMARY;
       scores[record] += worth * near[record];
+      if (ofYear[record] && has[record] < needed.length) scores[record] += worth * OF_YEAR;
       if (isOwn(record)) scores[record] *= OWN_LANGUAGE;
       found.push(record);
     }
@@ -268,8 +276,9 @@ class Engine {
       groups.get(has[record]).records.push(record);
     }
     const best = [...groups.values()];
-    // Some of the words are an answer only where no record has all.
-    return best[0]?.has === needed.length ? best.slice(0, 1) : best.filter(({ has: count }) => count * 2 >= needed.length);
+    // Some of the words are an answer only where no record has all; less than half of them only where none has more.
+    const least = Math.min(best[0]?.has, needed.length / 2);
+    return best[0]?.has === needed.length ? best.slice(0, 1) : best.filter(({ has: count }) => count >= least);
   }
 
   /** Pages of terms whose names make up the whole query: [{facet, id, count, called}]. */
@@ -300,13 +309,14 @@ const newestFirst = (total) => Array.from({ length: total }, (_, i) => total - 1
 
 /** Record → the weight of a word in it and one, 0 if it has none. */
 function hits({ word, terms, joined = [] }, total) {
+  const isYear = /^(?:19|20)\d\d$/.test(word.typed);
   const weights = new Uint8Array(total);
   for (const { records, weights: own } of terms) {
     for (let i = 0; i < records.length; i++) weights[records[i]] = Math.max(weights[records[i]], own[i] + 1);
   }
   const others = [word.pairs?.keys() ?? [], ...joined.map(({ records }) => records)];
   for (const records of others) for (const record of records) weights[record] ||= 1;
-  return { weights, count: weights.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
+  return { weights, isYear, count: weights.reduce((sum, weight) => sum + (weight ? 1 : 0), 0) };
 }
 
 /** Record → the least weight of a phrase's words in it and one: in the title, they are likely to stand there as a phrase. */
@@ -345,10 +355,11 @@ function distance(one, other, limit) {
   return above[other.length];
 }
 
-/** The spellings nearest to a word, nearest first; of those as near the order stays. */
+/** The spellings nearest to a word, which is folded, nearest first; of those as near the order stays. */
 function nearest(word, spellings) {
   const limit = word.length < 8 ? 1 : 2;
-  return spellings.map((spelling) => [distance(word, spelling, limit), spelling])
+  return spellings
+    .map((spelling) => [distance(word, /^[a-zа-я]*$/.test(spelling) ? spelling : fold(spelling), limit), spelling])
     .filter(([steps]) => steps > 0 && steps <= limit)
     .sort(([one], [other]) => one - other)
     .map(([, spelling]) => spelling);

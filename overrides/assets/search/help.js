@@ -24,7 +24,8 @@ function corrected(query, words) {
   for (const [word, start, stop] of wordsIn(text)) {
     const better = words.find(({ typed }) => typed === word)?.better;
     if (better === undefined) continue;
-    made += text.slice(end, start) + better;
+    const isCapital = text[start] !== text[start].toLowerCase();
+    made += text.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
     end = stop;
   }
   return made + text.slice(end);

@@ -55,7 +55,8 @@ function parsed(query, language) {
     return before;
   });
   const all = wordsOf(rest, language);
-  const useful = all.filter(({ typed }) => !ASKED.has(typed));
+  // A digit by itself says little: C5+1.
+  const useful = all.filter(({ typed }) => !ASKED.has(typed) && !/^\p{Nd}$/u.test(typed));
   const different = new Map();
   for (const word of useful.length || phrases.length ? useful : all) {
     if (!different.has(word.terms[0])) different.set(word.terms[0], word);
@@ -71,8 +72,8 @@ function dateOf(text) {
   const plain = fold(text).trim();
   let found = /^(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})$/.exec(plain);
   if (found) return dated(found[3], found[2], found[1]);
-  found = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(plain);
-  if (found) return dated(...found.slice(1));
+  found = /^(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(plain);
+  if (found) return dated(found[1], found[3], found[4]);
   let [year, month, day] = [];
   for (const word of plain.match(/\p{L}+|\d+/gu) ?? []) {
     const named = MONTHS.findIndex((names) => names.test(word)) + 1;

@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 LANGUAGES_FACET = "languages"
 """The languages in which a record can be read; a facet of the search alone."""
 
+ADDRESS = "url"
+"""Stands for the language of the words of an address, which are not to be taken for words that are spelt right."""
+
 Phrase = tuple[str | None, str]
 """A language, if it is known, and words in it."""
 

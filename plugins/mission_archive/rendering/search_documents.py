@@ -16,7 +16,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
-from mission_archive.model.searching import LANGUAGES_FACET, Phrase, SearchDocument
+from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
@@ -61,6 +61,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
 
 def _facts(record: Record) -> Iterator[Phrase]:
     """What a record may be looked for by though its text need not say it."""
+    yield ADDRESS, record.id.rpartition("/")[2].replace("-", " ")
     for mention in record.places:
         if mention.as_:
             yield None, mention.as_
@@ -76,7 +77,7 @@ def _facts(record: Record) -> Iterator[Phrase]:
         if source.publisher:
             yield None, source.publisher
         if source.url:
-            yield None, RE_ADDRESS_PARTS.sub(" ", source.url)
+            yield ADDRESS, RE_ADDRESS_PARTS.sub(" ", source.url)
 
 
 def _texts_beside(record: Record) -> Iterator[Texts]:

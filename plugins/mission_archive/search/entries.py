@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
 
-from mission_archive.model.searching import Phrase, SearchDocument
+from mission_archive.model.searching import ADDRESS, Phrase, SearchDocument
 from mission_archive.search.coding import CODED, KEPT, coded
 from mission_archive.search.words import (
     STOP_WORDS,
@@ -50,13 +51,17 @@ class Entries:
 class Known(dict[str, tuple[Said, ...]]):
     """What stands between two blanks of a text of a language → what it says."""
 
-    def __init__(self, language: str, spellings: dict[str, set[str]]) -> None:
+    def __init__(self, language: str, spellings: dict[str, set[str]], letters: dict[str, str]) -> None:
         super().__init__()
-        self._language, self._spellings = language, spellings
+        self._language, self._spellings, self._letters = language, spellings, letters
         self._terms: dict[str, Said] = {}
 
     def __missing__(self, chunk: str) -> tuple[Said, ...]:
         folded = fold(chunk)
+        if folded != (small := chunk.lower()):
+            plain, written = tokens(folded), tokens(unicodedata.normalize("NFC", small))
+            if len(plain) == len(written):
+                self._letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
         said = [self._said(token) for token in tokens(folded)]
         wholes = [self._said(token) for token in compounds(folded)]
         unplaced = (*capitals(chunk), *(term for term in wholes if isinstance(term, str)))
@@ -67,7 +72,7 @@ class Known(dict[str, tuple[Said, ...]]):
         if token not in self._terms:
             word = spelt(token)
             term = term_of(word, self._language)
-            if term:
+            if term and self._language != ADDRESS:
                 self._spellings.setdefault(term, set()).add(token if "-" in token else word)
             self._terms[token] = term or STOP_WORDS.get(token, 0)
         return self._terms[token]
@@ -79,6 +84,8 @@ class Lexicon:
     def __init__(self, abbreviations: Iterable[Iterable[Phrase]] = ()) -> None:
         self.spellings: dict[str, set[str]] = {}
         """Term → the words that it stands for, with their hyphens."""
+        self.letters: dict[str, str] = {}
+        """Such a word → the same with the letters and marks that a text has, where they are others."""
         self._known: dict[str, Known] = {}
         self.abbreviations = [
             [words for name in names if (words := self.terms(*name))] for names in abbreviations
@@ -88,7 +95,7 @@ class Lexicon:
     def said(self, language: str | None, text: str) -> Iterator[Said]:
         """What the words of a text say; those of an unknown language are known as Russian ones."""
         code = language or "ru"
-        known = self._known.setdefault(code, Known(code, self.spellings))
+        known = self._known.setdefault(code, Known(code, self.spellings, self.letters))
         return chain.from_iterable(map(known.__getitem__, chunks(text)))
 
     def terms(self, language: str | None, text: str) -> list[str]:

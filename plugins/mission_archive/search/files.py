@@ -61,11 +61,12 @@ def index_files(
                 yield script(f"{ROOT}/p/{folder}/{number}", compact(leaf.places))
     root["terms"] = front_coded(root["terms"])
     root |= {"rows": rows.folders, "languages": rows.languages, "told": rows.told}
+    root["joined"] = joined(lexicon.spellings)
     for code, facet_names in facets.items():
         text = compact(facet_names)
         root["facets"][code] = digest(text)
         yield script(f"{ROOT}/f/{code}.{root['facets'][code]}", text)
-    drawers = spellings(found, lexicon.spellings)
+    drawers = spellings(found, lexicon)
     root["spellings"] = digest(*drawers.values())
     for drawer, words in drawers.items():
         yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
@@ -156,17 +157,28 @@ def front_coded(groups: Iterable[Iterable[str]]) -> str:
     return ";".join(coded)
 
 
-def spellings(found: Mapping[str, Postings], words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+def joined(words: Mapping[str, Iterable[str]]) -> str:
+    """The terms that some records write as one word and others with a hyphen."""
+    return " ".join(
+        sorted(
+            term
+            for term, spelt in words.items()
+            if any("-" in w and w.replace("-", "") in spelt for w in spelt)
+        )
+    )
+
+
+def spellings(found: Mapping[str, Postings], lexicon: Lexicon) -> dict[str, str]:
     """Words that are surely spelt right, for two records have them, by drawer, the most frequent first."""
     counted = sorted(
         (-len(found[term].records), word)
-        for term, spelt in words.items()
+        for term, spelt in lexicon.spellings.items()
         if term in found and len(found[term].records) > 1
         for word in spelt
         if len(word) >= SHORTEST_SPELLING and not word.isdigit()
     )[:MOST_SPELLINGS]
     drawers: dict[str, list[str]] = {str(number): [] for number in range(DRAWERS)}
     for _, word in counted:
-        drawers[str(ord(word[0]) % DRAWERS)].append(word)
-    common = [word for _, word in counted[:500]]
+        drawers[str(ord(word[0]) % DRAWERS)].append(lexicon.letters.get(word, word))
+    common = [lexicon.letters.get(word, word) for _, word in counted[:500]]
     return {drawer: " ".join(words) for drawer, words in {**drawers, "common": common}.items()}

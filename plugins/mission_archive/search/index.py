@@ -144,7 +144,10 @@ def beginning(term: str, before: str) -> str:
 
 
 def spelt(term: str, words: Iterable[str]) -> str:
-    """The words of a term, each as the number of letters to take off its end (none if all stay) and those to add."""
+    """The words of a term, each as the number of letters to take off its end (none if all stay) and those to add.
+
+    Of a term without words, which stands in addresses alone, all are taken off.
+    """
     changes = []
     for word in sorted(words):
         shared = len(term)
@@ -152,7 +155,7 @@ def spelt(term: str, words: Iterable[str]) -> str:
             shared -= 1
         off = len(term) - shared
         changes.append((f"{off} " if off else "") + word[shared:])
-    return "" if changes == [""] else ",".join(changes)
+    return f"{len(term)} " if not changes else "" if changes == [""] else ",".join(changes)
 
 
 def compact(value: Any) -> str:

@@ -74,10 +74,13 @@ BRITISH = (
 TAJIK = (
     re.compile("(?<=...)ро$"),
     re.compile("(?<=...)(?:[аяо]?(?:шон|тон|мон)|аш|я[шмт])$"),
-    re.compile("(?<=...)и+$"),
-    re.compile("(?<=..)хо$|(?<=...)(?:гон|вон|он|(?<=[уи])ен)$"),
+    re.compile("(?<=....)у$|(?<=...)и+$"),
+    re.compile("(?<=..)хо$"),
+    re.compile("(?<=...)(?:гон|вон|он|(?<=[уи])ен)$"),
+    re.compile("(?<=....)у$"),
 )
-"""Endings, as they are folded, in the order in which they are cut: object, possessor, izofat, plural."""
+"""Endings, as they are folded, in the order in which they are cut: object, possessor, conjunction or izofat, plurals;
+then the `ӯ` of a word, which cannot be told from the conjunction."""
 
 RE_FLEETING = re.compile("(?<=..[бвгджзклмнпрстфхцчшщ])[ое]?к$")
 """The vowel that comes and goes: *рынка*, *рынок*."""
