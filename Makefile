@@ -51,7 +51,7 @@ documents: environment-test ## write the chronologies and other documents that d
 
 messages: environment-test ## bring new words of the templates into the catalogues of the other languages
 	@$(bin)/pybabel -q extract -F setup/messages.cfg -k N_ --no-location --sort-output -o .venv/archive.pot .
-	@$(bin)/pybabel -q update -D archive -i .venv/archive.pot -d plugins/mission_archive/locale --no-fuzzy-matching --ignore-obsolete
+	@$(bin)/pybabel -q update -D archive -i .venv/archive.pot -d plugins/mission_archive/locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 lock: ## take the newest versions in range into requirements/
 	@sh setup/environment.sh lock

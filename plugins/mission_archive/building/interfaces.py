@@ -100,6 +100,7 @@ class Interface:
             "site": site.words[language],
             "favicon": site.favicon,
             "has_search": site.has_search,
+            "has_bundle": site.has_bundle,
             "has_formats": edition is not None,
             # A preview reloads its pages by an inline script.
             "is_preview": site.is_preview,
