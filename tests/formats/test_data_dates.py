@@ -72,6 +72,13 @@ def test_bounds_are_told_where_they_are_sure(text, role, duration, expected):
     assert found == tuple(day and datetime.date.fromisoformat(day) for day in expected)
 
 
+def test_an_event_known_by_a_report_on_it_alone_has_no_days_and_a_report_has():
+    day = {"date_earliest": "2010-04-15", "date_latest": "2010-04-15"}
+    date = Date.parse("2010-04-15")
+    assert not day.keys() & date_facts(date, "published", None, is_publication=False).keys()
+    assert day.items() <= date_facts(date, "published", None, is_publication=True).items()
+
+
 def test_a_day_of_an_unknown_year_is_not_known_to_the_day():
     assert facts("20XX-12-04")["date_precision"] == "century"
     assert facts("XXXX-12-04")["date_precision"] == "unknown"

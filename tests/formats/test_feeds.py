@@ -147,6 +147,16 @@ def test_every_address_in_a_text_is_a_full_one():
                 assert urlsplit(address).scheme == "https", address
 
 
+def test_text_that_looks_like_a_link_stays_as_it_is():
+    with_code = replace(
+        record(body='Write `href="#top"` or href="#end", and see [it](#it).\n'), published=DAY
+    )
+    (item,) = json.loads(files_of(archive_of(with_code))["feed.json"])["items"]
+    html = lxml.html.fragment_fromstring(item["content_html"], create_parent="div")
+    assert 'Write href="#top" or href="#end", and see it.' in html.text_content()
+    assert f'href="{item["url"]}#it"' in item["content_html"]
+
+
 def test_a_status_that_no_reader_may_miss_comes_before_the_text():
     cancelled = next(e for e in entries(AWKWARD).values() if said(e, "title") == "Cancelled round table")
     assert "Cancelled: it did not take place as planned." in said(cancelled, "content")

@@ -60,7 +60,8 @@ def test_it_is_the_same_bytes_for_the_same_site(bundle, sample_site, tmp_path):
 
 def test_text_that_looks_like_a_link_stays_as_it_is():
     page = (
-        b'<a href="../water/#top">x</a><code>href="../water/"</code>'
+        b'<a id="x" title="a > b" href="../water/#top">x</a><code>href="../water/"</code>'
+        b'<b class="y">or href="../water/"</b>'
         b'<a href="https://example.org/a/">y</a><a href="#z">z</a>'
     )
     assert leading_to_files(page) == page.replace(b'"../water/#top"', b'"../water/index.html#top"')

@@ -12,8 +12,12 @@ from pathlib import Path
 
 from mission_archive.model.addresses import BUNDLE, PAGE_FILE
 
-RE_LINK = re.compile(rb'( (?:href|action)="|<meta http-equiv="refresh" content="0; url=)([^"?#]*)([^"]*")')
-"""What leads to a page: what stands before its path, the path, and the rest. In texts quotes are escaped."""
+LINK = (
+    r'(<(?:a|area|form|link)(?:\s+[a-zA-Z0-9:-]+(?:="[^"]*")?)*?\s+(?:href|action)="'
+    r'|<meta http-equiv="refresh" content="0; url=)([^"?#]*)([^"]*")'
+)
+"""What leads to a page: what stands before its path, the path, and the rest. Text that looks like it stays as it is."""
+RE_LINK = re.compile(LINK.encode())
 RE_FOREIGN = re.compile(rb"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
 OF_SERVERS = re.compile(r"404\.html|robots\.txt|CNAME|sitemap(-[0-9]+)?\.xml|.*\.(?:gz|br|zst)|[._].*")

@@ -21,7 +21,7 @@ from PIL import Image
 from mission_archive.model.addresses import PAGE_FILE, language_of, language_root
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, files_of_site
-from mission_archive.publishing.bundle import OF_SERVERS, leading_to_files
+from mission_archive.publishing.bundle import LINK, OF_SERVERS, leading_to_files
 
 CODES: Mapping[str, str] = {"en": "eng", "ru": "rus", "tg": "tgk"}
 """ISO 639-3, as the format names languages."""
@@ -37,7 +37,7 @@ TYPES: Mapping[str, str] = {
     ".avif": "image/avif", ".ics": "text/calendar", ".xml": "application/xml", ".json": "application/json",
 }  # fmt: skip
 
-RE_LINK = re.compile(r'( (?:href|action)="|<meta http-equiv="refresh" content="0; url=)([^"?#]+)([^"]*")')
+RE_LINK = re.compile(LINK)
 RE_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 RE_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
 
@@ -99,7 +99,7 @@ def within(page: str, path: str, files: Set[str], site_url: str) -> str:
 
     def led(link: re.Match[str]) -> str:
         before, target, rest = link.groups()
-        if ":" in target.partition("/")[0]:
+        if not target or ":" in target.partition("/")[0]:
             return link[0]
         found = posixpath.normpath(posixpath.join(path, "..", unquote(html.unescape(target))))
         if found in files:

@@ -2,7 +2,7 @@
 
 A program that filters by time reads no EDTF. For it there are bounds, which are left out where they would claim more
 than is known: at an open end, of an unknown year, where a date is uncertain or approximate, and where a day is only the
-beginning, the end or one of several days.
+beginning, the end, one of several days, or that of a report on an event.
 """
 
 from __future__ import annotations
@@ -22,9 +22,15 @@ LONGEST_UNITS = {"years": 366, "months": 31, "weeks": 7, "days": 1}
 Bound = datetime.date | None
 
 
-def date_facts(date: Date, role: str, duration: Duration | None) -> dict[str, Any]:
-    """What there is to say of a record's date, by the names of the data; what is not known is left out."""
-    earliest, latest = bounds(date, role, duration)
+def date_facts(
+    date: Date, role: str, duration: Duration | None, *, is_publication: bool = False
+) -> dict[str, Any]:
+    """What there is to say of a record's date, by the names of the data; what is not known is left out.
+
+    An event that is known by the day of a report on it alone was on that day, before it or after it.
+    """
+    is_of_report_on_it = role == DateRole.PUBLISHED and not is_publication
+    earliest, latest = (None, None) if is_of_report_on_it else bounds(date, role, duration)
     qualifiers = {point.qualifier for point in date.value.points if point.qualifier}
     facts = {
         "date": str(date),

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.data.dates import date_facts
 from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import file_path, permalink, record_url
@@ -40,7 +41,9 @@ def record_twin(edition: Edition, record: Record) -> Json:
         "title": {code: words.title for code, words in record.words.items()},
         "summary": {code: words.summary for code, words in record.words.items()},
         "text_html": _texts(edition, record),
-        **date_facts(record.date, record.date_role, record.duration),
+        **date_facts(
+            record.date, record.date_role, record.duration, is_publication=is_publication(record)
+        ),
         "date_note": record.date_note,
         "status": record.status,
         "format": record.format,
