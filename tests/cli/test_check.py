@@ -61,16 +61,16 @@ def test_good_content_ends_with_status_0_and_says_how_much_was_checked(project):
     verdict, missing, silent = result.output.splitlines()
     assert (result.exit_code, verdict) == (0, "14 sound records, 0 errors")
     assert missing.startswith("not translated yet: 1 in English, 11 in Русский, 12 in Тоҷикӣ (archive check")
-    assert silent.startswith("in no feed or calendar for want of 'published': ")
+    assert silent.startswith("in no feed or calendar because 'published' is missing: ")
 
 
 def test_what_no_feed_can_have_is_counted_with_what_to_write_and_nothing_is_said_of_the_rest(project):
     silent = check().output.splitlines()[-1]
-    ((number, first),) = re.findall(r"'published': (\d+) records, the first is (\S+);", silent)
+    ((number, first),) = re.findall(r"'published' is missing: (\d+) records, the first is (\S+);", silent)
     assert silent.endswith(f"git log --follow --diff-filter=A --format=%cs -- {first}")
     file = project / first
     file.write_text(file.read_text("utf-8").replace("\ndate:", "\npublished: 2015-01-01\ndate:", 1), "utf-8")
-    assert f"'published': {int(number) - 1} records" in check().output
+    assert f"'published' is missing: {int(number) - 1} records" in check().output
 
 
 def test_nothing_is_said_of_feeds_where_each_record_says_when_it_became_public(project):

@@ -22,9 +22,11 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        **{sign: f"\\{sign}" for sign in "{}$&#%_"},
+        "{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}", **{sign: f"\\{sign}" for sign in "$&#%_"},
     }
 )  # fmt: skip
+"""BibTeX counts braces behind a backslash too, and one without its other would hide all that follows. So each has that
+other beside it, unseen, as Zotero writes it."""
 LANGUAGES_OF_BIBLATEX = {"en": "english", "ru": "russian"}
 """Tajik has no name that every version of babel knows."""
 
