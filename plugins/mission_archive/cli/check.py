@@ -104,7 +104,7 @@ def _unpublished(read: Content, today: datetime.date) -> str:
     if not files:
         return ""
     return (
-        f"in no feed or calendar because 'published' is missing: {counted(len(files), 'record')}, the first is {files[0]}; "
-        f"write 'published: {today}' in a new record, and in an older one the day that this command prints: "
-        f"git log --follow --diff-filter=A --format=%cs -- {shlex.quote(files[0])}"
+        f"in no feed or calendar because 'published' is missing: {counted(len(files), 'record')}, "
+        f"the first is {files[0]}; write 'published: {today}' in a new record, and in an older one "
+        f"the day that this command prints: git log --follow --diff-filter=A --format=%cs -- {shlex.quote(files[0])}"
     )
