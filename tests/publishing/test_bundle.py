@@ -48,7 +48,7 @@ def test_each_link_within_the_bundle_leads_to_a_file(folder):
 def test_what_only_a_server_needs_is_left_out(folder, sample_site):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     left_out = set(sample_site.files) - names
-    assert {"404.html", "sitemap.xml", "sitemap.xml.gz"} <= left_out
+    assert {"404.html", "sitemap.xml", "sitemap.xml.gz", "share.png"} <= left_out
     assert not [name for name in left_out if name.endswith("/index.html")]
 
 

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from mission_archive.model.addresses import BUNDLE, PAGE_FILE
+from mission_archive.model.addresses import BUNDLE, PAGE_FILE, SHARE
 
 LINK = (
     r'(<(?:a|area|form|link)(?:\s+[a-zA-Z0-9:-]+(?:="[^"]*")?)*?\s+(?:href|action)="'
@@ -47,8 +47,8 @@ def write_bundle(site: Path, files: Iterable[str], place: Path) -> None:
     """Write the ZIP of a site to `place`; `files` are the site's, by their paths in it. Raises OSError."""
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as bundle:
         for path in sorted(set(files)):
-            if path == BUNDLE or OF_SERVERS.fullmatch(path):
-                continue
+            if path == BUNDLE or path.rpartition("/")[2] == SHARE or OF_SERVERS.fullmatch(path):
+                continue  # no page loads a picture for links to it
             data = (site / path).read_bytes()
             entry = zipfile.ZipInfo(path, BEGINNING)
             entry.create_system, entry.external_attr = 3, 0o644 << 16  # as on Unix, whatever the machine
