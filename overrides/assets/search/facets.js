@@ -3,10 +3,8 @@
 // and Khujand in it); facets narrow each other (there and in 2014).
 
 class Facets {
-  /** Facet → term → {id, name, broader, depth, records}; empty until the panel is wanted. */
+  /** Facet → term → {id, name, broader, depth, records}; until the panel is wanted, of the chosen terms alone. */
   facets = new Map();
-  /** The same, of terms that are known without their facet. */
-  #single = new Map();
   #known = new Set();
 
   constructor(total) {
@@ -38,8 +36,9 @@ class Facets {
 
   /** Take in one term: its name and its records. */
   addTerm(facet, id, name, records) {
-    if (!this.#single.has(facet)) this.#single.set(facet, new Map());
-    this.#single.get(facet).set(id, { id, name, records: this.#mask(records) });
+    if (!this.facets.has(facet)) this.facets.set(facet, new Map());
+    const byId = this.facets.get(facet);
+    byId.set(id, { broader: "", depth: 0, ...byId.get(id), id, name, records: this.#mask(records) });
   }
 
   #mask(records) {
@@ -54,11 +53,7 @@ class Facets {
   }
 
   hasTerm(facet, id) {
-    return this.isKnown(facet) || Boolean(this.#single.get(facet)?.has(id));
-  }
-
-  #term(facet, id) {
-    return (this.isKnown(facet) && this.facets.get(facet).get(id)) || this.#single.get(facet)?.get(id);
+    return this.isKnown(facet) || Boolean(this.facets.get(facet)?.get(id)?.records);
   }
 
   get years() {
@@ -66,7 +61,7 @@ class Facets {
   }
 
   name(facet, id) {
-    return this.#term(facet, id)?.name ?? id;
+    return this.facets.get(facet)?.get(id)?.name ?? id;
   }
 
   #masks(state) {
@@ -84,8 +79,9 @@ class Facets {
 
   #union(facet, ids) {
     const mask = new Uint8Array(this.total);
-    for (const id of ids.filter((wider) => !ids.some((id) => this.#isWithin(facet, id, wider)))) {
-      const records = this.#term(facet, id)?.records;
+    // Of a region and a town in it the town is meant.
+    for (const id of ids.filter((wider) => !ids.some((id) => this.above(facet, id).includes(wider)))) {
+      const records = this.facets.get(facet)?.get(id)?.records;
       if (records) for (let i = 0; i < this.total; i++) mask[i] |= records[i];
     }
     return mask;
@@ -97,11 +93,6 @@ class Facets {
     const found = [];
     for (let term = byId?.get(byId.get(id)?.broader); term; term = byId.get(term.broader)) found.push(term.id);
     return found;
-  }
-
-  /** Whether a term lies within another one: of a region and a town in it the town is meant. */
-  #isWithin(facet, id, wider) {
-    return this.above(facet, id).includes(wider);
   }
 
   /** Of some records those that the choice leaves, in their order. */

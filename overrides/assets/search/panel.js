@@ -117,15 +117,9 @@ class Panel {
         list.append(element("option", { value: state[name] }, state[name]));
       }
       list.value = state[name];
-    }
-    this.#countYears(state, counts.get("years"));
-  }
-
-  #countYears(state, counts) {
-    for (const name of ["from", "to"]) {
-      for (const option of this.#form.elements[name].options) {
+      for (const option of list.options) {
         if (!option.value) continue;
-        option.textContent = `${option.value} (${counts?.get(option.value) ?? 0})`;
+        option.textContent = `${option.value} (${counts.get("years")?.get(option.value) ?? 0})`;
         option.disabled = name === "from" ? Boolean(state.to) && option.value > state.to
           : Boolean(state.from) && option.value < state.from;
       }
