@@ -103,7 +103,7 @@ def test_an_endless_query_is_cut_where_it_is_repeated(search, width):
 
 def test_two_misspelled_words_are_righted_together(search):
     search.find("Dushambe conferense")
-    assert "Results for “dushanbe conference”." in search.page.inner_text("#search-hint")
+    assert "Results for “Dushanbe conference”." in search.page.inner_text("#search-hint")
 
 
 # Every file that a search loads, and one that a narrowed search loads.
