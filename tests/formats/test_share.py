@@ -48,6 +48,13 @@ def test_a_picture_has_the_size_that_other_sites_ask_for_and_few_bytes(card):
     assert data == png(card)
 
 
+def test_letters_that_the_font_does_not_have_are_left_out():
+    assert png(replace(CARD, title="Short \U0001f469\u0634")) == png(CARD)
+    assert png(replace(CARD, title="Ғ ӣ қ ӯ ҳ ҷ — «Ё» № 5 ‰")) != png(
+        replace(CARD, title="Ғ ӣ қ ӯ ҳ ҷ — «Ё» № ")
+    )
+
+
 def test_nothing_is_written_over_anything_else():
     for title in ("Short", "A title of many words " * 3, LONG):
         bare = rows_with_ink(png(replace(CARD, title=title, kind="", lines=(), archive="")))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.structured.script import script_of
 from mission_archive.formats.structured.table import FORMAT
-from mission_archive.model.addresses import listing_url, permalink, record_url
+from mission_archive.formats.table import format_files
+from mission_archive.model.addresses import listing_url, page_url, permalink, record_url
 from mission_archive.model.dates import Duration
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Mention
@@ -50,6 +51,11 @@ SHAPES = """
   sh:property [ sh:path s:temporalCoverage ; sh:minCount 1 ; sh:maxCount 1 ] ;
   sh:property [ sh:path s:startDate ; sh:maxCount 0 ] ;
   sh:property [ sh:path s:datePublished ; sh:maxCount 0 ] .
+[] a sh:NodeShape ; sh:targetClass s:Dataset ; sh:nodeKind sh:IRI ;
+  sh:property [ sh:path s:name ; sh:minCount 1 ; sh:maxCount 1 ] ;
+  sh:property [ sh:path s:description ; sh:minCount 1 ; sh:maxCount 1 ] ;
+  sh:property [ sh:path s:distribution ; sh:minCount 1 ;
+                sh:node [ sh:property [ sh:path s:contentUrl ; sh:minCount 1 ; sh:maxCount 1 ] ] ] .
 [] a sh:NodeShape ; sh:targetClass s:Place ; sh:nodeKind sh:IRI ; sh:property [ sh:path s:name ; sh:minCount 1 ] .
 [] a sh:NodeShape ; sh:targetClass s:Organization ; sh:nodeKind sh:IRI ;
   sh:property [ sh:path s:name ; sh:minCount 1 ] .
@@ -80,6 +86,7 @@ def of_record(record_id, language=None, edition=EDITION):
 def every_subject(edition=EDITION):
     for language in LANGUAGES[:2]:
         yield Subject(f"{language}/" if language != "en" else "", language)
+        yield Subject(page_url("data", language), language)
         for one in edition.archive.listed:
             if language in one.words:
                 yield Subject(record_url(one, language), language, one)
@@ -116,6 +123,15 @@ def test_an_event_is_one_only_on_a_sure_day_at_a_sure_place(record_id, kind):
     assert nodes[0]["@type"] == kind
     assert nodes[0]["@id"] == URL + permalink(EDITION.archive.records[record_id])
     assert (None, rdflib.RDF.type, SCHEMA[kind]) in graph
+
+
+def test_the_page_for_data_describes_files_that_are_there_and_nothing_where_there_are_no_records():
+    ((node,), graph) = graph_of(Subject("ru/data/", "ru"))
+    assert (rdflib.URIRef(f"{URL}data/#dataset"), rdflib.RDF.type, SCHEMA.Dataset) in graph
+    found = {file["contentUrl"].removeprefix(URL) for file in node["distribution"]}
+    assert len(found) == 4
+    assert found <= format_files(EDITION).keys()
+    assert not [*FORMAT.head(edition_of(archive()), Subject("ru/data/", "ru"))]
 
 
 def test_the_parts_of_a_split_period_are_said_one_by_one():

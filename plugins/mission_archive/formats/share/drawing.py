@@ -26,6 +26,8 @@ PAPER, INK = (251, 250, 247), (22, 32, 42)
 SHADES = 16
 MEASURED = 64
 """The size in which words are measured."""
+MISSING = "\U0010ffff"
+"""No font has it."""
 LEADING = 1.22
 TITLE_TOP, TITLE_BOTTOM = 122, 410
 MOST_LINES_BELOW = 3
@@ -56,7 +58,9 @@ class Card:
 
 
 def png(card: Card) -> bytes:
-    """The picture as a PNG file."""
+    """The picture as a PNG file. Letters that the font does not have, and pictograms, are left out."""
+    kind, title, archive = map(_drawable, (card.kind, card.title, card.archive))
+    card = Card(kind, title, tuple(map(_drawable, card.lines)), archive)
     image = _ground(card.archive).copy()
     _write(image, MARGIN, card.kind, KIND)
     letters, lines = _title(card.title)
@@ -155,6 +159,17 @@ def _advance(letters: Type, letter: str, after: str) -> float:
     """How far the next letter is from this one."""
     font = _font(letters.font, letters.size)
     return font.getlength(letter + after) - font.getlength(after)
+
+
+def _drawable(text: str) -> str:
+    return "".join(letter for letter in text if _has(letter))
+
+
+@lru_cache(maxsize=4000)
+def _has(letter: str) -> bool:
+    """Whether both fonts have a letter, or write a box in its place."""
+    fonts = [_font(letters.font, MEASURED) for letters in (KIND, TITLES[0])]
+    return letter.isspace() or all(bytes(f.getmask(letter)) != bytes(f.getmask(MISSING)) for f in fonts)
 
 
 @cache

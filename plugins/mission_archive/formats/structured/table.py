@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from mission_archive.formats.edition import Edition, Format, Subject
+from mission_archive.formats.structured.dataset import dataset
 from mission_archive.formats.structured.records import record_nodes
 from mission_archive.formats.structured.script import Node, reference, script_of
 from mission_archive.formats.structured.things import body_id, body_in_full, place_in_full
-from mission_archive.model.addresses import language_root, listing_url, page_url, record_url
+from mission_archive.model.addresses import DATA, language_root, listing_url, page_url, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.listings import vocabulary_of
@@ -37,6 +38,8 @@ def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node]:
         yield _breadcrumbs(edition, _way_to_list(edition, subject.listed, subject.language))
     elif subject.url == language_root(subject.language):
         yield from _site_nodes(edition, subject.language)
+    elif subject.url == page_url(DATA, subject.language) and edition.archive.listed:
+        yield dataset(edition, subject.language)
 
 
 def _term_nodes(edition: Edition, listed: tuple[str, str], language: str) -> Iterator[Node]:
