@@ -16,14 +16,14 @@ from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Report
 from mission_archive.building.site import Site
 from mission_archive.formats.data.page import data_pages
-from mission_archive.formats.edition import Edition
+from mission_archive.formats.edition import Edition, Make
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
-from mission_archive.publishing.addresses.site_addresses import addresses_of, served_addresses
+from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, addresses_of, served_addresses
 from mission_archive.publishing.addresses.sitemaps import Entry, sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.hosts.compression import gzipped
@@ -80,8 +80,10 @@ def plan(
     publication = publication_of(ledger, archive, holdings.content.vocabularies, addresses)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
-    formats = format_files(edition) if edition else {}
     # What is written by hand, such as a robots.txt in docs/, takes the place of what would be made.
+    taken = {path for path, _ in others}
+    formats = format_files(edition) if edition else {}
+    formats = {path: make for path, make in formats.items() if path not in taken}
     files: list[tuple[str, Source, str]] = [
         *((path, place, str(place)) for path, place in _copies(holdings).items()),
         *_with_formats(
@@ -93,7 +95,7 @@ def plan(
                 )
                 for page in (*pages, *moved)
             ),
-            {path: make for path, make in formats.items() if path not in dict(others)},
+            {**formats, **_formats_of_moved((page.url for page in moved), publication.redirects, formats)},
         ),
         *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
         *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),
@@ -129,6 +131,21 @@ def _with_formats(
         yield page
         yield from ((path, formats[path], path) for path in beside.pop(folder_of(page[0]), ()))
     yield from ((path, formats[path], path) for paths in beside.values() for path in paths)
+
+
+def _formats_of_moved(
+    old_pages: Iterable[str], redirects: Mapping[str, str], formats: Mapping[str, Make]
+) -> Mapping[str, Make]:
+    """The files beside pages that have moved for good: a program gets there what stands beside the new page, for a page
+    that leads on means nothing to it.
+    """
+    found: dict[str, Make] = {}
+    for old in old_pages:
+        new = redirects.get(old)
+        for name in BESIDE_PAGES if new else ():
+            if make := formats.get(f"{new}{name}"):
+                found[f"{old}{name}"] = make
+    return found
 
 
 def _copies(holdings: Holdings) -> Mapping[str, Path]:
