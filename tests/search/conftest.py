@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response
 
 from tests.support.server import serve
 from tests.support.site import Site
@@ -61,8 +61,10 @@ class SearchPage:
         """Until what the address asks for is shown."""
         # A condition in JavaScript would be evaluated in the page, which its policy forbids.
         for _ in range(400):
-            if self.page.evaluate("document.getElementById('search')?.dataset.shown === location.search"):
-                return self
+            # A page that is being loaded anew has nothing to be asked.
+            with contextlib.suppress(Error):
+                if self.page.evaluate("document.getElementById('search')?.dataset.shown === location.search"):
+                    return self
             self.page.wait_for_timeout(25)
         raise AssertionError(f"nothing is shown for {self.page.url}: {self.faults}")
 
@@ -131,7 +133,7 @@ def window(browser: Browser) -> Iterator[BrowserContext]:
         yield context
 
 
-@contextmanager
+@contextlib.contextmanager
 def sound_page(context: BrowserContext, address: str) -> Iterator[SearchPage]:
     """A page that must end without a fault."""
     page = SearchPage(context.new_page(), address)
