@@ -425,6 +425,7 @@ def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
             ],
             "is_dead": False,
             "copies": [],
+            "capture": None,
         }
     ]
 

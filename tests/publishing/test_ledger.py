@@ -246,6 +246,18 @@ def test_of_a_deleted_record_only_its_pages_are_told_with_what_to_write_instead(
     assert "'withdrawn:' (it no longer holds) or 'removed:' alone (it must not be public)" in pages[0]
 
 
+def test_files_beside_pages_go_with_the_last_of_them_but_not_all_at_once():
+    text = "*/cite.bib\n*/feed.xml\n*/opensearch.xml\n"
+    assert told(text, ["*/opensearch.xml"]) == []
+    first, *others = told(text, ["events/"])
+    assert first == (
+        "1: '/*/cite.bib' would vanish: no page has a file 'cite.bib' any more; name the plugin archive/formats under "
+        "'plugins:' in mkdocs.yml and set 'site_url' there, or end the address in this line: '*/cite.bib gone: why'"
+    )
+    assert len(others) == 2
+    assert told("*/cite.bib gone: nobody used it\n", ["events/"]) == []
+
+
 def test_a_short_address_may_not_vanish_while_its_record_is_there():
     (fault,) = told("events/2010/energy/\nid/0000000/\n", PAGES, [record("events/2010/energy")])
     assert fault.startswith("2: '/id/0000000/' would vanish")

@@ -142,7 +142,7 @@ def test_without_a_line_the_last_results_do_not_pass_for_an_answer(first_search)
 
 def test_a_search_that_takes_long_says_that_it_goes_on(first_search):
     held: list[Route] = []
-    first_search.page.route("**/index/w/*", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    first_search.page.route("**/index/w/**", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
     first_search.page.goto(f"{first_search.address}search/?q=border", wait_until="commit")
     first_search.page.get_by_text("Searching …").wait_for()
     assert first_search.page.get_attribute("#search-rows", "aria-busy") == "true"

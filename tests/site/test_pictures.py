@@ -57,12 +57,17 @@ def files_of(site):
     return {uri: data for uri, data in site.files.items() if uri.lower().endswith(PICTURE_ENDINGS)}
 
 
+def photos_of(site):
+    """Without the pictures that are made for links."""
+    return {uri: data for uri, data in files_of(site).items() if not uri.endswith("share.png")}
+
+
 def test_nothing_but_pixels_is_in_any_picture_of_a_site(site):
     assert {uri: found for uri, data in files_of(site).items() if (found := metadata_of(data))} == {}
 
 
 def test_photos_full_of_metadata_are_published_without(pictures_site):
-    assert len(files_of(pictures_site)) == 6 + 1 + 4 + 2
+    assert len(photos_of(pictures_site)) == 6 + 1 + 4 + 2
     assert {uri: found for uri, data in files_of(pictures_site).items() if (found := metadata_of(data))} == {}
     assert pictures_site.has(SECRET) == []
 
@@ -86,7 +91,7 @@ def test_every_size_that_a_page_names_is_there_with_its_width(pictures_site):
             uri = uri_of(href)
             assert f"-{width.removesuffix('w')}." in uri
             named.add(uri)
-    assert named == {uri for uri in files_of(pictures_site) if uri.startswith(URL) and "-full" not in uri}
+    assert named == {uri for uri in photos_of(pictures_site) if uri.startswith(URL) and "-full" not in uri}
 
 
 def test_a_picture_keeps_its_place_and_only_the_first_is_loaded_with_the_page(pictures_site):

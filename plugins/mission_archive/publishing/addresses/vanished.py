@@ -54,14 +54,21 @@ def compare(
     return limited(problems, MOST_SHOWN, MOST_SHOWN)
 
 
+BESIDE = "*/"
+"""How the address of a file begins that stands beside many pages (see `site_addresses.BESIDE_PAGES`)."""
+
+
 def _vanished(ledger: Ledger, present: Set[str]) -> Iterator[Entry]:
     """The entries that are neither there nor ended. A record's page that is ended takes what is below it with it, and
-    its short address.
+    its short address. A file that stood beside many pages may go with the last of them, while there are others such.
     """
+    has_beside = any(key.startswith(BESIDE) for key in present)
     ended = {key for key, entry in ledger.entries.items() if entry.is_ended}
     ended |= {key_of(permalink_of_id(key)) for key in ended if record_id_of(key)}
     for key, entry in ledger.entries.items():
         parts = key.split("/")
+        if has_beside and key.startswith(BESIDE):
+            continue
         if key not in present and ended.isdisjoint("/".join(parts[: n + 1]) for n in range(len(parts))):
             yield entry
 
@@ -134,6 +141,12 @@ def _facts(
 def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> tuple[str, str] | None:
     """What has become of the address, and what to write. None where enough is said elsewhere."""
     address = without_language(entry.address)
+    if address.startswith(BESIDE):
+        return (
+            f"no page has a file '{name_of(address)}' any more",
+            "name the plugin archive/formats under 'plugins:' in mkdocs.yml and set 'site_url' there, or end the "
+            f"address in this line: '{entry.address} gone: why'",
+        )
     if path := facts.former.get(key_of(address)):
         return f"{path} no longer names it", f"put '/{entry.address}' back into its field 'former_urls'"
     record_id = record_id_of(address)
