@@ -79,13 +79,12 @@ def test_a_source_that_is_not_kept_says_why_and_leaves_no_file(keep, host, tmp_p
     assert isinstance(found, NotKept)
     assert str(found) == why
     assert list(tmp_path.iterdir()) == []
-    assert path == "/private" or "/private" not in host.paths
-    assert (path != "/private") or host.counts["/private"] == 0
+    assert "/private" not in host.paths
 
 
 def test_an_answer_that_does_not_end_is_given_up(keep, host, monkeypatch):
     monkeypatch.setattr(capturing, "MOST_TIMES", 0.1)
-    assert str(keep(f"{host.address}/drip-of-a-page")) in ("it did not end", "it could not be reached")
+    assert str(keep(f"{host.address}/drip-of-a-page")) == "it did not end"
     monkeypatch.setattr(capturing, "MOST_BYTES", 100_000)
     monkeypatch.setattr(capturing, "MOST_TIMES", 100)
     assert str(keep(f"{host.address}/huge")) == "it is larger than 0 MB"

@@ -256,7 +256,7 @@ class Engine {
         if (weight >= IN_SUMMARY) summaries[record]++;
       }
     }
-    const isOwn = await this.index.told(this.preferred[0]);
+    const isOwn = await this.index.readable(this.preferred[0]);
     const found = [];
     await pause();
     for (let record = 0; record < total; record++) {

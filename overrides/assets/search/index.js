@@ -133,10 +133,10 @@ class Index {
   }
 
   /** A function that says of a record whether it can be read in a language. */
-  async told(code) {
-    const { languages, told } = await this.root();
+  async readable(code) {
+    const { languages, readable } = await this.root();
     const place = languages.indexOf(code);
-    return (record) => place >= 0 && Boolean(parseInt(told[record], 32) >> place & 1);
+    return (record) => place >= 0 && Boolean(parseInt(readable[record], 32) >> place & 1);
   }
 
   /** What is shown of a record, in the language that suits the reader best. */
@@ -144,7 +144,7 @@ class Index {
     const { rows } = await this.root();
     const group = Math.floor(record / GROUP);
     for (const code of preferred) {
-      if ((await this.told(code))(record)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
+      if ((await this.readable(code))(record)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
     }
     throw new Error(`record ${record} can be read in no language`);
   }

@@ -10,7 +10,7 @@ import click
 
 from mission_archive.building.moment import build_moment
 from mission_archive.building.past import vanishing
-from mission_archive.cli.common import CONTENT, MKDOCS_YML
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR
 from mission_archive.cli.settings import Settings
 from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, read_ledger
@@ -24,9 +24,7 @@ from mission_archive.reading.content import read_content
     "--update", is_flag=True, help="Add the addresses that are new to the ledger. No address is ever deleted."
 )
 @MKDOCS_YML
-@click.option(
-    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
-)
+@SITE_DIR
 @click.option(
     "--ledger", "file", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER_FILE, show_default=True,
     help="The file that holds the addresses.",

@@ -23,6 +23,9 @@ MKDOCS_YML = click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
     show_default=True, help="The site's configuration.",
 )  # fmt: skip
+SITE_DIR = click.option(
+    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
+)
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The records.",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, progress
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress
 from mission_archive.cli.settings import Settings
 from mission_archive.model.problems import counted
 
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.command()
 @MKDOCS_YML
 @CONTENT
-@click.option(
-    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
-)
+@SITE_DIR
 @click.option("--external", is_flag=True, help="Ask other hosts for the addresses in records and texts.")
 @click.option("--capture", is_flag=True, help="Keep a copy of each source that has none, as a WARC file.")
 @click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from mission_archive.building.moment import build_moment
-from mission_archive.cli.common import MKDOCS_YML
+from mission_archive.cli.common import MKDOCS_YML, SITE_DIR
 from mission_archive.cli.settings import Settings
 from mission_archive.model.addresses import PAGE_FILE, language_root
 from mission_archive.model.languages import LANGUAGES
@@ -16,9 +16,7 @@ from mission_archive.model.problems import counted
 
 @click.command()
 @MKDOCS_YML
-@click.option(
-    "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
-)
+@SITE_DIR
 @click.option(
     "--output",
     type=click.Path(path_type=Path),

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.model.addresses import (
     DATA,
@@ -28,7 +29,7 @@ from mission_archive.model.addresses import (
     record_url,
 )
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.records import Record, is_report
+from mission_archive.model.records import Record
 
 LINKSET = f"{DATA}/linkset.json"
 MEDIA_TYPE = "application/linkset+json"
@@ -38,7 +39,7 @@ Links = tuple[tuple[str, str, str | None], ...]
 
 
 def _links(edition: Edition, record: Record) -> Links:
-    kind = "Report" if is_report(record.id) and record.status == "published" else "CreativeWork"
+    kind = "Report" if is_publication(record) else "CreativeWork"
     return (
         ("cite-as", edition.url + permalink(record), None),
         ("describedby", edition.url + record_data_url(record), "application/json"),

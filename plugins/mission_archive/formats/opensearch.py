@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
@@ -42,9 +42,13 @@ def _description(edition: Edition, language: str) -> bytes:
 def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     if edition.has_search:
         address = root_of(subject.url) + opensearch_url(subject.language)
-        yield Markup('<link rel="search" type="{}" href="{}" title="{}">').format(
-            MEDIA_TYPE, address, edition.words[subject.language]["name"]
-        )
+        yield _link(address, edition.words[subject.language]["name"])
+
+
+@lru_cache(maxsize=64)
+def _link(address: str, title: str) -> Markup:
+    """The same on all pages of a language at the same depth."""
+    return Markup('<link rel="search" type="{}" href="{}" title="{}">').format(MEDIA_TYPE, address, title)
 
 
 FORMAT = Format(_files, _head)

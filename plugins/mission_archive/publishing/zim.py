@@ -18,7 +18,7 @@ from urllib.parse import quote, unquote
 from libzim.writer import Creator, Hint, Item, StringProvider
 from PIL import Image
 
-from mission_archive.model.addresses import PAGE_FILE, language_of, language_root
+from mission_archive.model.addresses import DATA, PAGE_FILE, language_of, language_root
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, files_of_site
 from mission_archive.publishing.bundle import LINK, OF_SERVERS, leading_to_files
@@ -111,7 +111,7 @@ def within(page: str, path: str, files: Set[str], site_url: str) -> str:
 
 
 def _is_held(path: str, language: str) -> bool:
-    if path.startswith("data/") or OF_SERVERS.fullmatch(path):
+    if path.startswith(f"{DATA}/") or OF_SERVERS.fullmatch(path):
         return False
     if language_of(path) == language:
         return True

@@ -51,7 +51,7 @@ def index_files(
     namings = list(namings)
     found = named(said, namings, lexicon)
     names = names_by_word(namings, found, lexicon)
-    root: dict[str, Any] = {"records": len(rows.told), "terms": [], "digests": "", "facets": {}}
+    root: dict[str, Any] = {"records": len(rows.readable), "terms": [], "digests": "", "facets": {}}
     for group in grouped(leaves(found, lexicon.spellings, names)):
         folder = digest(*(text for leaf in group for text in (leaf.text, leaf.places)))
         root["digests"] += folder
@@ -61,7 +61,7 @@ def index_files(
             if leaf.places:
                 yield script(f"{ROOT}/p/{folder}/{number}", compact(leaf.places))
     root["terms"] = front_coded(root["terms"])
-    root |= {"rows": rows.folders, "languages": rows.languages, "told": rows.told}
+    root |= {"rows": rows.folders, "languages": rows.languages, "readable": rows.readable}
     root["joined"] = joined(lexicon.spellings)
     for code, facet_names in facets.items():
         text = compact(facet_names)
@@ -75,18 +75,18 @@ def index_files(
 
 
 class Rows:
-    """What is shown of the records; and in which languages each is told, as a digit whose bits are `languages`."""
+    """What is shown of the records; and in which languages each can be read, as a digit whose bits are `languages`."""
 
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = languages
-        self.told = self.folders = ""
+        self.readable = self.folders = ""
         self._rows: list[Mapping[str, str]] = []
 
     def added(self, document: SearchDocument) -> Iterator[tuple[str, str]]:
         """Add those of the next record; the path and the text of each row that can be written now."""
         self._rows.append({code: compact(row) for code, row in document.rows.items()})
         readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in self.languages]
-        self.told += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
+        self.readable += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
         if len(self._rows) == GROUP:
             yield from self.rest()
 
@@ -96,7 +96,7 @@ class Rows:
             return
         folder = digest(*(row for by_language in self._rows for row in by_language.values()))
         self.folders += folder
-        for number, by_language in enumerate(self._rows, len(self.told) - len(self._rows)):
+        for number, by_language in enumerate(self._rows, len(self.readable) - len(self._rows)):
             for code, row in by_language.items():
                 yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
         self._rows = []

@@ -33,7 +33,7 @@ MEDIA_TYPE = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Exported:
     """What there is of a record: its twin, its entry in lists, and its lines in each table."""
 
     twin: bytes
@@ -41,29 +41,29 @@ class Told:
     lines: Mapping[str, bytes]
 
 
-def _told(edition: Edition, record: Record) -> Told:
+def _exported(edition: Edition, record: Record) -> Exported:
     twin = record_twin(edition, record)
     rows = {table.name: lines(table, ROWS_OF_RECORD[table.name](twin)) for table in (RECORDS, RELATIONS)}
-    return Told(line(twin), line(entry_of(twin)).rstrip(), rows)
+    return Exported(line(twin), line(entry_of(twin)).rstrip(), rows)
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     listed = edition.archive.listed
 
     @cache
-    def told(record_id: str) -> Told:
+    def exported(record_id: str) -> Exported:
         """Made once, for a record is in some twenty files."""
-        return _told(edition, edition.archive.records[record_id])
+        return _exported(edition, edition.archive.records[record_id])
 
     def lines_of(table: Table) -> bytes:
-        return head(table) + b"".join(told(record.id).lines[table.name] for record in listed)
+        return head(table) + b"".join(exported(record.id).lines[table.name] for record in listed)
 
     def list_of(facet: str, term: str) -> bytes:
-        return list_bytes(edition, lambda record: told(record.id).entry, facet, term)
+        return list_bytes(edition, lambda record: exported(record.id).entry, facet, term)
 
     for record in listed:
-        yield record_data_url(record), partial(lambda record_id: told(record_id).twin, record.id)
-    yield f"{DATA}/records.jsonl", lambda: b"".join(told(record.id).twin for record in listed)
+        yield record_data_url(record), partial(lambda record_id: exported(record_id).twin, record.id)
+    yield f"{DATA}/records.jsonl", lambda: b"".join(exported(record.id).twin for record in listed)
     for table in (RECORDS, RELATIONS):
         yield f"{DATA}/{table.name}.csv", partial(lines_of, table)
     yield f"{DATA}/{TERMS.name}.csv", lambda: head(TERMS) + lines(TERMS, term_rows(edition))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -199,17 +199,20 @@ def _list_of(edition: Edition, subject: Subject) -> tuple[str, str] | None:
 
 def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
-    language = subject.language
+    language, root = subject.language, root_of(subject.url)
     if listed := _list_of(edition, subject):
-        yield from _links(subject, list_urls(*listed, language), list_title(edition, *listed, language))
+        yield from _links(root, list_urls(*listed, language), list_title(edition, *listed, language))
     if _has_archive_feed(edition.archive):
-        yield from _links(subject, archive_urls(language), edition.words[language]["name"])
+        yield from _links(root, archive_urls(language), edition.words[language]["name"])
 
 
-def _links(subject: Subject, urls: tuple[str, str], title: str) -> Iterator[Markup]:
-    root = root_of(subject.url)
-    for type_, url in zip((ATOM, JSON), urls, strict=True):
-        yield Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(type_, title, root + url)
+@lru_cache(maxsize=64)
+def _links(root: str, urls: tuple[str, str], title: str) -> tuple[Markup, ...]:
+    """Those of the archive are the same on all pages of a language at the same depth."""
+    return tuple(
+        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(type_, title, root + url)
+        for type_, url in zip((ATOM, JSON), urls, strict=True)
+    )
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
