@@ -30,7 +30,7 @@ def planned(folder, *, is_preview):
         {},
         Atlas(holdings.archive.vocabularies.places),
         others=[],
-        report=lambda _, line: lines.append(line),
+        log=lambda _, line: lines.append(line),
     )
     return made, lines
 

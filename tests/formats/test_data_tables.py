@@ -218,6 +218,7 @@ def test_the_schema_for_editors_takes_every_record(folder):
         {"number": "four"},
         {"themes": "water"},
         {"photos": [{"file": "a.jpg"}]},
+        {"photos": [{"file": "a.jpg", "alt": ""}]},
         {"title": "ab"},
         {"date": "May 2010"},
         {"note": {"de": "x"}},

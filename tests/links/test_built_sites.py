@@ -21,9 +21,9 @@ def test_a_page_that_is_missing_is_missed_in_a_line_of_the_record_that_names_it(
     source = "content/events/2010/energy-security.md"
     sources = {"events/2010/energy-security/": source}
     check = check_site(site, SITE_URL, project=toy_site.project, sources=sources)
-    (fault,) = (fault for fault in check.broken if fault.place)
+    (fault,) = (fault for fault in check.broken if fault.location)
     assert (fault.reason, fault.target) == (Reason.MISSING, "../../../reports/2009/needs-assessment/")
-    assert fault.place
-    assert fault.place.line
-    line = (toy_site.project / source).read_text("utf-8").splitlines()[fault.place.line - 1]
+    assert fault.location
+    assert fault.location.line
+    line = (toy_site.project / source).read_text("utf-8").splitlines()[fault.location.line - 1]
     assert "needs-assessment" in line

@@ -6,11 +6,11 @@ from functools import partial
 
 import pytest
 
-from mission_archive.links.broken import Place
+from mission_archive.links.broken import Location
 from mission_archive.links.external.checking import AT_ONCE, check_addresses
 from mission_archive.links.external.exemptions import Exemptions, read_exemptions
-from mission_archive.links.external.mentions import Mention, mentions_of
-from mission_archive.links.external.verdicts import State, Verdict, read_known, write_known
+from mission_archive.links.external.occurrences import Occurrence, occurrences_of
+from mission_archive.links.external.verdicts import LinkState, Verdict, read_known, write_known
 from mission_archive.reading.content import read_content
 from tests.links.conftest import NOW
 
@@ -51,15 +51,15 @@ def records(tmp_path):
 
 
 def test_addresses_are_found_in_sources_and_texts_with_their_places(records, tmp_path):
-    found = mentions_of(records, tmp_path, "https://archive.example/")
+    found = occurrences_of(records, tmp_path, "https://archive.example/")
     page, file = "events/2010/water/", "content/events/2010/water.md"
     russian, russian_file = "ru/events/2010/water/", "content/events/2010/water.ru.md"
     assert found == [
-        Mention("https://news.example/1", page, Place(file, 6), "https://copies.example/1"),
-        Mention("https://copies.example/2", page, Place(file, 9)),
-        Mention("https://news.example/1#part", page, Place(file, 12)),
-        Mention("https://news.example/2?a=1&b=2", page, Place(file, 12)),
-        Mention("http://news.example/%D0%B2%D0%BE%D0%B4%D0%B0", russian, Place(russian_file, 6)),
+        Occurrence("https://news.example/1", page, Location(file, 6), "https://copies.example/1"),
+        Occurrence("https://copies.example/2", page, Location(file, 9)),
+        Occurrence("https://news.example/1#part", page, Location(file, 12)),
+        Occurrence("https://news.example/2?a=1&b=2", page, Location(file, 12)),
+        Occurrence("http://news.example/%D0%B2%D0%BE%D0%B4%D0%B0", russian, Location(russian_file, 6)),
     ]
 
 
@@ -81,8 +81,10 @@ def test_every_link_of_the_page_is_asked_for_and_no_other(text, addresses, tmp_p
     folder.mkdir(parents=True)
     fields = RECORD.partition("sources:")[0]
     (folder / "water.md").write_text(f"{fields}---\n\n{text}\n", encoding="utf-8")
-    found = mentions_of(read_content(tmp_path / "content").records, tmp_path)
-    assert [(mention.url, mention.place.line) for mention in found] == [(url, 7) for url in addresses]
+    found = occurrences_of(read_content(tmp_path / "content").records, tmp_path)
+    assert [(occurrence.url, occurrence.location.line) for occurrence in found] == [
+        (url, 7) for url in addresses
+    ]
 
 
 def test_addresses_in_texts_about_terms_are_found_with_their_places(records, tmp_path):
@@ -93,11 +95,15 @@ def test_addresses_in_texts_about_terms_are_found_with_their_places(records, tmp
     (folder / "themes/water.ru.md").write_text("[я](https://term.example/ru)\n", encoding="utf-8")
     content = read_content(tmp_path / "content")
     assert not content.errors, content.errors
-    found = mentions_of(content.records, tmp_path, "", content.vocabularies)
+    found = occurrences_of(content.records, tmp_path, "", content.vocabularies)
     assert found[-2:] == [
-        Mention("https://term.example/", "themes/water/", Place("content/vocabularies/themes/water.md", 3)),
-        Mention(
-            "https://term.example/ru", "ru/themes/water/", Place("content/vocabularies/themes/water.ru.md", 1)
+        Occurrence(
+            "https://term.example/", "themes/water/", Location("content/vocabularies/themes/water.md", 3)
+        ),
+        Occurrence(
+            "https://term.example/ru",
+            "ru/themes/water/",
+            Location("content/vocabularies/themes/water.ru.md", 1),
         ),
     ]
 
@@ -107,19 +113,21 @@ def test_nothing_is_reported_of_a_removed_record(tmp_path):
     folder.mkdir(parents=True)
     removed = RECORD.replace("---\n\n", "removed: {date: 2020-01-01, reason: Asked for.}\n---\n\n", 1)
     (folder / "water.md").write_text(removed, encoding="utf-8")
-    assert mentions_of(read_content(tmp_path / "content").records, tmp_path) == []
+    assert occurrences_of(read_content(tmp_path / "content").records, tmp_path) == []
 
 
 # The check
 
 
-def mention(url, page="events/2010/water/", archived=None):
-    return Mention(url, page, Place("content/events/2010/water.md", 6), archived)
+def occurrence(url, page="events/2010/water/", archived=None):
+    return Occurrence(url, page, Location("content/events/2010/water.md", 6), archived)
 
 
-def check(mentions, ask, tmp_path, *, now=NOW, exemptions=NONE):
+def check(occurrences, ask, tmp_path, *, now=NOW, exemptions=NONE):
     cache = tmp_path / "cache.json"
-    return check_addresses(mentions, ask, read_known(cache), partial(write_known, cache), exemptions, now=now)
+    return check_addresses(
+        occurrences, ask, read_known(cache), partial(write_known, cache), exemptions, now=now
+    )
 
 
 class Answers:
@@ -131,40 +139,40 @@ class Answers:
 
     def __call__(self, urls):
         self.asked += urls
-        return {url: self.verdict(self.states.get(url, State.OK)) for url in urls}
+        return {url: self.verdict(self.states.get(url, LinkState.OK)) for url in urls}
 
     @staticmethod
     def verdict(state):
-        return Verdict(state, f"said {state}", "https://new.example/" if state is State.MOVED else None)
+        return Verdict(state, f"said {state}", "https://new.example/" if state is LinkState.MOVED else None)
 
 
 def test_an_address_is_asked_for_once_however_often_it_stands(tmp_path):
     answers = Answers()
     names = ("a", "a#part", "b", "a")
-    check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path)
+    check([occurrence(f"https://host.example/{name}") for name in names], answers, tmp_path)
     assert sorted(answers.asked) == ["https://host.example/a", "https://host.example/b"]
 
 
-@pytest.mark.parametrize("state", [State.OK, State.REFUSED])
+@pytest.mark.parametrize("state", [LinkState.OK, LinkState.REFUSED])
 def test_what_answered_or_refuses_is_not_asked_for_again_within_a_week(tmp_path, state):
     answers = Answers(a=state)
     for days in (0, 1, 5, 7):
-        check([mention("https://host.example/a")], answers, tmp_path, now=NOW + days * DAY)
+        check([occurrence("https://host.example/a")], answers, tmp_path, now=NOW + days * DAY)
     assert len(answers.asked) == 2
 
 
-@pytest.mark.parametrize("state", [State.GONE, State.SOFT_404, State.LOOP, State.UNREACHABLE])
+@pytest.mark.parametrize("state", [LinkState.GONE, LinkState.SOFT_404, LinkState.LOOP, LinkState.UNREACHABLE])
 def test_what_is_not_well_is_asked_for_again_the_next_day_and_not_before(tmp_path, state):
     answers = Answers(a=state)
     for hours in (0, 10, 24):
         now = NOW + datetime.timedelta(hours=hours)
-        report = check([mention("https://host.example/a")], answers, tmp_path, now=now)
+        report = check([occurrence("https://host.example/a")], answers, tmp_path, now=now)
         assert report.findings[0].verdict.state is state
     assert len(answers.asked) == 2
 
 
 def test_what_was_learned_before_an_interruption_is_kept(tmp_path):
-    mentions = [mention(f"https://host.example/{number}") for number in range(AT_ONCE + 1)]
+    occurrences = [occurrence(f"https://host.example/{number}") for number in range(AT_ONCE + 1)]
     turns = iter((Answers(), None))
 
     def interrupted(urls):
@@ -173,9 +181,9 @@ def test_what_was_learned_before_an_interruption_is_kept(tmp_path):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        check(mentions, interrupted, tmp_path)
+        check(occurrences, interrupted, tmp_path)
     answers = Answers()
-    check(mentions, answers, tmp_path)
+    check(occurrences, answers, tmp_path)
     assert answers.asked == [f"https://host.example/{AT_ONCE}"]
 
 
@@ -183,30 +191,30 @@ def test_what_was_learned_before_an_interruption_is_kept(tmp_path):
 def test_a_damaged_cache_is_as_good_as_none(tmp_path, damaged):
     (tmp_path / "cache.json").write_text(damaged, encoding="utf-8")
     answers = Answers()
-    check([mention("https://host.example/a")], answers, tmp_path)
+    check([occurrence("https://host.example/a")], answers, tmp_path)
     assert len(answers.asked) == 1
 
 
 def test_the_cache_forgets_what_nobody_names_any_more(tmp_path):
-    check([mention("https://host.example/a")], Answers(), tmp_path)
-    check([mention("https://host.example/b")], Answers(), tmp_path, now=NOW + 91 * DAY)
+    check([occurrence("https://host.example/a")], Answers(), tmp_path)
+    check([occurrence("https://host.example/b")], Answers(), tmp_path, now=NOW + 91 * DAY)
     held = json.loads((tmp_path / "cache.json").read_text("utf-8"))
     assert list(held["addresses"]) == ["https://host.example/b"]
 
 
 def test_a_check_that_takes_too_long_reports_what_is_known_and_goes_on_where_it_ended(tmp_path):
     names = ("https://one.example/a", "https://one.example/b", "https://two.example/c")
-    check([mention(url) for url in names[2:]], Answers(), tmp_path)
+    check([occurrence(url) for url in names[2:]], Answers(), tmp_path)
 
     def ask(urls):
-        return {url: Verdict(State.GONE) for url in urls if url.endswith("/a")}
+        return {url: Verdict(LinkState.GONE) for url in urls if url.endswith("/a")}
 
-    mentions = [mention(url, archived="https://copies.example/x") for url in names]
-    report = check(mentions, ask, tmp_path, now=NOW + 30 * DAY)
+    occurrences = [occurrence(url, archived="https://copies.example/x") for url in names]
+    report = check(occurrences, ask, tmp_path, now=NOW + 30 * DAY)
     assert parts(report) == {"a": "COPY_OFFERED", "b": "OUTAGE", "c": None}
     assert "https://one.example/b (not asked in this run, which took too long)" in report.to_text()
-    answers = Answers(a=State.OK)
-    check(mentions, answers, tmp_path, now=NOW + 37 * DAY)
+    answers = Answers(a=LinkState.OK)
+    check(occurrences, answers, tmp_path, now=NOW + 37 * DAY)
     assert answers.asked == ["https://one.example/b", "https://two.example/c", "https://one.example/a"]
 
 
@@ -216,15 +224,15 @@ def parts(report):
 
 def test_every_answer_has_its_part_of_the_report(tmp_path):
     answers = Answers(
-        gone=State.GONE,
-        soft=State.SOFT_404,
-        loop=State.LOOP,
-        moved=State.MOVED,
-        down=State.UNREACHABLE,
-        shut=State.REFUSED,
+        gone=LinkState.GONE,
+        soft=LinkState.SOFT_404,
+        loop=LinkState.LOOP,
+        moved=LinkState.MOVED,
+        down=LinkState.UNREACHABLE,
+        shut=LinkState.REFUSED,
     )
     names = ("ok", "gone", "soft", "loop", "moved", "down", "shut")
-    report = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path)
+    report = check([occurrence(f"https://host.example/{name}") for name in names], answers, tmp_path)
     assert parts(report) == {
         "ok": None,
         "gone": "DEAD",
@@ -237,53 +245,61 @@ def test_every_answer_has_its_part_of_the_report(tmp_path):
 
 
 def test_an_outage_of_two_weeks_is_a_death(tmp_path):
-    answers = Answers(down=State.UNREACHABLE)
+    answers = Answers(down=LinkState.UNREACHABLE)
     said = [
-        parts(check([mention("https://host.example/down")], answers, tmp_path, now=NOW + days * DAY))["down"]
+        parts(check([occurrence("https://host.example/down")], answers, tmp_path, now=NOW + days * DAY))[
+            "down"
+        ]
         for days in (0, 7, 14)
     ]
     assert said == ["OUTAGE", "OUTAGE", "DEAD"]
 
 
 def test_an_outage_that_ended_begins_anew(tmp_path):
-    for days, state in ((0, State.UNREACHABLE), (7, State.OK), (14, State.UNREACHABLE)):
-        report = check([mention("https://host.example/x")], Answers(x=state), tmp_path, now=NOW + days * DAY)
+    for days, state in ((0, LinkState.UNREACHABLE), (7, LinkState.OK), (14, LinkState.UNREACHABLE)):
+        report = check(
+            [occurrence("https://host.example/x")], Answers(x=state), tmp_path, now=NOW + days * DAY
+        )
     assert parts(report) == {"x": "OUTAGE"}
 
 
 def test_the_archived_copy_of_a_live_address_is_not_asked_for(tmp_path):
     answers = Answers()
-    check([mention("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path)
+    check([occurrence("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path)
     assert answers.asked == ["https://host.example/a"]
 
 
 @pytest.mark.parametrize(
     ("copy", "part", "words"),
     [
-        (State.OK, "COPY_OFFERED", "the page /events/2010/water/ offers the copy https://host.example/copy"),
-        (State.UNREACHABLE, "COPY_OFFERED", "offers the copy https://host.example/copy"),
         (
-            State.GONE,
+            LinkState.OK,
+            "COPY_OFFERED",
+            "the page /events/2010/water/ offers the copy https://host.example/copy",
+        ),
+        (LinkState.UNREACHABLE, "COPY_OFFERED", "offers the copy https://host.example/copy"),
+        (
+            LinkState.GONE,
             "COPY_DEAD",
             "offers the copy https://host.example/copy, which is dead as well (said gone)",
         ),
     ],
 )
 def test_the_report_says_which_page_offers_a_copy_of_a_dead_address(tmp_path, copy, part, words):
-    answers = Answers(a=State.GONE, copy=copy)
+    answers = Answers(a=LinkState.GONE, copy=copy)
     report = check(
-        [mention("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path
+        [occurrence("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path
     )
     assert parts(report) == {"a": part}
     assert words in report.to_text()
 
 
 def test_the_report_says_which_page_offers_none(tmp_path):
-    mentions = [
-        mention("https://host.example/a", archived="https://host.example/copy"),
-        mention("https://host.example/a", "events/2011/rivers/"),
+    occurrences = [
+        occurrence("https://host.example/a", archived="https://host.example/copy"),
+        occurrence("https://host.example/a", "events/2011/rivers/"),
     ]
-    report = check(mentions, Answers(a=State.GONE), tmp_path)
+    report = check(occurrences, Answers(a=LinkState.GONE), tmp_path)
     assert parts(report) == {"a": "DEAD"}
     assert "the page /events/2010/water/ offers the copy https://host.example/copy" in report.to_text()
     assert "no copy is offered on /events/2011/rivers/" in report.to_text()
@@ -291,10 +307,15 @@ def test_the_report_says_which_page_offers_none(tmp_path):
 
 @pytest.mark.parametrize(
     ("state", "asks"),
-    [(State.OK, False), (State.UNREACHABLE, False), (State.REFUSED, False), (State.MOVED, True)],
+    [
+        (LinkState.OK, False),
+        (LinkState.UNREACHABLE, False),
+        (LinkState.REFUSED, False),
+        (LinkState.MOVED, True),
+    ],
 )
 def test_only_what_can_be_corrected_asks_for_a_hand(tmp_path, state, asks):
-    report = check([mention("https://host.example/a")], Answers(a=state), tmp_path)
+    report = check([occurrence("https://host.example/a")], Answers(a=state), tmp_path)
     assert report.asks_for_a_hand is asks
 
 
@@ -320,7 +341,7 @@ def test_an_exception_holds_up_to_its_last_day_and_nothing_is_asked_for(tmp_path
     answers = Answers()
     urls = ("https://host.example/a", "https://host.example/ab", "https://shut.example/x/y")
     report = check(
-        [mention(url) for url in urls], answers, tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
+        [occurrence(url) for url in urls], answers, tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
     )
     assert answers.asked == ["https://host.example/ab"]
     assert (report.exempted, report.errors, report.notes) == (2, (), ())
@@ -330,7 +351,7 @@ def test_an_exception_that_ended_is_an_error_and_its_address_is_checked_again(tm
     answers = Answers()
     urls = ("https://host.example/a", "https://shut.example/x")
     report = check(
-        [mention(url) for url in urls],
+        [occurrence(url) for url in urls],
         answers,
         tmp_path,
         now=NOW + DAY,
@@ -348,7 +369,7 @@ def test_an_exception_that_ended_is_an_error_and_its_address_is_checked_again(tm
 
 def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
     report = check(
-        [mention("https://host.example/a")], Answers(), tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
+        [occurrence("https://host.example/a")], Answers(), tmp_path, exemptions=exemptions(tmp_path, EXCUSED)
     )
     assert report.notes == (
         "links.yml:5: no record names https://shut.example/* any more; delete the exception",
@@ -389,9 +410,9 @@ def test_without_a_file_or_with_an_empty_one_there_are_no_exceptions(tmp_path):
 def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(tmp_path):
     def ask(urls):
         words = "leads to a home page, <img src=x> [x](y) @everyone fixes #1 `*\x1b[2J"
-        return {url: Verdict(State.SOFT_404, words) for url in urls}
+        return {url: Verdict(LinkState.SOFT_404, words) for url in urls}
 
-    report = check([mention("https://host.example/a_b")], ask, tmp_path)
+    report = check([occurrence("https://host.example/a_b")], ask, tmp_path)
     assert "\x1b" not in report.to_text()
     said = report.to_markdown()
     assert (
@@ -402,8 +423,8 @@ def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(t
 
 
 def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
-    answers = Answers(a=State.MOVED)
-    report = json.loads(check([mention("https://host.example/a")], answers, tmp_path).to_json())
+    answers = Answers(a=LinkState.MOVED)
+    report = json.loads(check([occurrence("https://host.example/a")], answers, tmp_path).to_json())
     assert report["now"] == "2020-03-02T12:00:00+00:00"
     assert report["findings"] == [
         {
@@ -415,11 +436,11 @@ def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
                 "checked": "2020-03-02T12:00:00+00:00",
                 "unwell_since": None,
             },
-            "mentions": [
+            "occurrences": [
                 {
                     "url": "https://host.example/a",
                     "page": "events/2010/water/",
-                    "place": {"path": "content/events/2010/water.md", "line": 6},
+                    "location": {"path": "content/events/2010/water.md", "line": 6},
                     "archived": None,
                 }
             ],
@@ -432,8 +453,8 @@ def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
 
 def test_the_report_for_people_begins_each_line_with_a_place_and_ends_with_the_numbers(tmp_path):
     names = ("ok", "gone", "moved")
-    answers = Answers(gone=State.GONE, moved=State.MOVED)
-    said = check([mention(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
+    answers = Answers(gone=LinkState.GONE, moved=LinkState.MOVED)
+    said = check([occurrence(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
     place = "content/events/2010/water.md:6: https://host.example"
     assert f"\n  {place}/gone (said gone); no copy is offered on /events/2010/water/\n" in said
     assert f"\n  {place}/moved (said moved); now https://new.example/\n" in said
@@ -442,8 +463,8 @@ def test_the_report_for_people_begins_each_line_with_a_place_and_ends_with_the_n
 
 def test_the_check_asks_real_hosts(host, other_host, lychee, tmp_path):
     urls = [f"{host.address}/ok", f"{host.address}/404", f"{other_host.address}/moved"]
-    mentions = [mention(url, archived=f"{other_host.address}/ok") for url in urls]
-    report = check(mentions, partial(lychee.ask, seconds=60), tmp_path)
+    occurrences = [occurrence(url, archived=f"{other_host.address}/ok") for url in urls]
+    report = check(occurrences, partial(lychee.ask, seconds=60), tmp_path)
     assert parts(report) == {"ok": None, "404": "COPY_OFFERED", "moved": "MOVED"}
     assert (sorted(host.paths), sorted(other_host.paths)) == (["/404", "/ok"], ["/moved", "/new", "/ok"])
     assert report.asked == 4

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from mission_archive.links.external.guard import INSIDE, Inside, guarded, is_public, public_numbers
-from mission_archive.links.external.verdicts import State
+from mission_archive.links.external.verdicts import LinkState
 from tests.links.conftest import as_strangers
 
 
@@ -75,7 +75,7 @@ def test_no_spelling_leads_inside(guarded_lychee, connections):
     urls = [f"{scheme}://{host}:8080/latest/{host}" for host in SPELLINGS for scheme in ("http", "https")]
     found = guarded_lychee.ask(urls, 60)
     assert {url: (one.state, one.detail) for url, one in found.items()} == dict.fromkeys(
-        urls, (State.GONE, INSIDE)
+        urls, (LinkState.GONE, INSIDE)
     )
     assert connections == []
 
@@ -91,7 +91,7 @@ def test_a_name_of_a_number_inside_is_not_asked(guarded_lychee, connections, nam
 def test_of_several_numbers_only_public_ones_are_asked(guarded_lychee, connections, names):
     names["both.alt"] = [["127.0.0.1", "8.8.8.8", "fd00::1", "2606:4700::1111"]]
     (verdict,) = guarded_lychee.ask(["http://both.alt/x"], 60).values()
-    assert (verdict.state, verdict.detail) == (State.UNREACHABLE, "the connection failed")
+    assert (verdict.state, verdict.detail) == (LinkState.UNREACHABLE, "the connection failed")
     assert connections == [("8.8.8.8", 80), ("2606:4700::1111", 80)]
 
 
@@ -106,7 +106,7 @@ def test_a_name_is_looked_up_once_for_a_connection_so_it_cannot_change_in_betwee
 
 def test_a_connection_goes_to_the_number_that_was_found_and_the_host_hears_its_name(host, guarded_lychee):
     (verdict,) = guarded_lychee.ask([f"{host.named}/ok"], 60).values()
-    assert verdict.state is State.OK
+    assert verdict.state is LinkState.OK
     assert [headers["host"] for headers in host.headers] == [host.named.removeprefix("http://")]
 
 
@@ -118,7 +118,7 @@ def test_no_redirect_leads_inside(host, other_host, guarded_lychee, scheme, numb
         [f"{host.named}/{way}" for way in ("inside", "inside-for-good", "to-inside")], 60
     )
     said = {(one.state, one.detail, one.address) for one in found.values()}
-    assert said == {(State.GONE, f"leads to {INSIDE}", None)}
+    assert said == {(LinkState.GONE, f"leads to {INSIDE}", None)}
     assert other_host.asked == []
 
 
@@ -129,7 +129,7 @@ def test_the_guard_stands_where_a_loop_runs_already(host, guarded_lychee):
     # In a thread of its own: the browser's loop may run in this one.
     with ThreadPoolExecutor(1) as pool:
         (verdict,) = pool.submit(lambda: asyncio.run(ask())).result().values()
-    assert verdict.state is State.OK
+    assert verdict.state is LinkState.OK
 
 
 def test_no_variable_leads_around_the_guard(host, guarded_lychee, connections, monkeypatch):

@@ -8,64 +8,68 @@ import socket
 import pytest
 
 from mission_archive.links.external.lychee import Lychee
-from mission_archive.links.external.verdicts import State
+from mission_archive.links.external.verdicts import LinkState
 from tests.links.faulty_server import faulty_host
 
 ANSWERS = [
-    ("/ok", State.OK, "200 OK"),
-    ("/ok?a=1", State.OK, "200 OK"),
-    ("/вода", State.OK, "200 OK"),
-    ("/report.pdf", State.OK, "200 OK"),
-    ("/soft", State.OK, "200 OK"),  # that it says "not found" in words alone is not noticed
-    ("/huge", State.OK, "200 OK"),
-    ("/cookie", State.OK, "200 OK"),
-    ("/404", State.GONE, "404 Not Found"),
-    ("/410", State.GONE, "410 Gone"),
-    ("/400", State.GONE, "400 Bad Request"),
-    ("/moved-to-404", State.GONE, "404 Not Found at {host}/404"),
-    ("/to-nowhere", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
-    ("/to-mail", State.GONE, "leads to what is not a web address"),
-    ("/401", State.REFUSED, "401 Unauthorized"),
-    ("/403", State.REFUSED, "403 Forbidden"),
-    ("/999", State.REFUSED, "999 Unknown status code"),
-    ("/500", State.UNREACHABLE, "500 Internal Server Error"),
+    ("/ok", LinkState.OK, "200 OK"),
+    ("/ok?a=1", LinkState.OK, "200 OK"),
+    ("/вода", LinkState.OK, "200 OK"),
+    ("/report.pdf", LinkState.OK, "200 OK"),
+    ("/soft", LinkState.OK, "200 OK"),  # that it says "not found" in words alone is not noticed
+    ("/huge", LinkState.OK, "200 OK"),
+    ("/cookie", LinkState.OK, "200 OK"),
+    ("/404", LinkState.GONE, "404 Not Found"),
+    ("/410", LinkState.GONE, "410 Gone"),
+    ("/400", LinkState.GONE, "400 Bad Request"),
+    ("/moved-to-404", LinkState.GONE, "404 Not Found at {host}/404"),
+    ("/to-nowhere", LinkState.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-mail", LinkState.GONE, "leads to what is not a web address"),
+    ("/401", LinkState.REFUSED, "401 Unauthorized"),
+    ("/403", LinkState.REFUSED, "403 Forbidden"),
+    ("/999", LinkState.REFUSED, "999 Unknown status code"),
+    ("/500", LinkState.UNREACHABLE, "500 Internal Server Error"),
     *(
-        (f"/503{when}", State.UNREACHABLE, "503 Service Unavailable")
+        (f"/503{when}", LinkState.UNREACHABLE, "503 Service Unavailable")
         for when in ("", "-year-10-to-20", "-words")
     ),
-    ("/away", State.OK, "200 OK at {host}/ok"),
-    ("/away-303", State.OK, "200 OK at {host}/ok"),
-    ("/away-307", State.OK, "200 OK at {host}/ok"),
-    ("/away-then-moved", State.OK, "200 OK at {host}/new"),
-    ("/to-home", State.SOFT_404, "leads to a home page, {host}/"),
-    ("/to-english-home", State.SOFT_404, "leads to a home page, {host}/en/"),
-    ("/to-error-page", State.SOFT_404, "leads to an error page, {host}/errors/404.html"),
-    ("/loop", State.LOOP, "more than 10 redirects, the last to {host}/loop"),
-    ("/endless/1", State.LOOP, "more than 10 redirects, the last to {host}/endless/11"),
-    ("/reset", State.UNREACHABLE, "Connection closed before response completed"),
-    ("/silence", State.UNREACHABLE, "Connection closed before response completed"),
-    ("/babble", State.UNREACHABLE, "Invalid HTTP response format"),
-    ("/to-bad-host", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
-    ("/to-bad-number", State.UNREACHABLE, "301 Moved Permanently, without an address that lychee can follow"),
-    ("/to-bad-port", State.GONE, "leads to what is not a web address"),
-    ("/to-word-as-port", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
-    ("/to-two-dots", State.UNREACHABLE, "the host's name is not known at http://a..example/"),
+    ("/away", LinkState.OK, "200 OK at {host}/ok"),
+    ("/away-303", LinkState.OK, "200 OK at {host}/ok"),
+    ("/away-307", LinkState.OK, "200 OK at {host}/ok"),
+    ("/away-then-moved", LinkState.OK, "200 OK at {host}/new"),
+    ("/to-home", LinkState.SOFT_404, "leads to a home page, {host}/"),
+    ("/to-english-home", LinkState.SOFT_404, "leads to a home page, {host}/en/"),
+    ("/to-error-page", LinkState.SOFT_404, "leads to an error page, {host}/errors/404.html"),
+    ("/loop", LinkState.LOOP, "more than 10 redirects, the last to {host}/loop"),
+    ("/endless/1", LinkState.LOOP, "more than 10 redirects, the last to {host}/endless/11"),
+    ("/reset", LinkState.UNREACHABLE, "Connection closed before response completed"),
+    ("/silence", LinkState.UNREACHABLE, "Connection closed before response completed"),
+    ("/babble", LinkState.UNREACHABLE, "Invalid HTTP response format"),
+    ("/to-bad-host", LinkState.UNREACHABLE, "302 Found, without an address that lychee can follow"),
     (
-        "/moved-to-cyrillic",
-        State.UNREACHABLE,
+        "/to-bad-number",
+        LinkState.UNREACHABLE,
         "301 Moved Permanently, without an address that lychee can follow",
     ),
-    ("/to-file", State.UNREACHABLE, "302 Found, without an address that lychee can follow"),
-    ("/to-line-end", State.GONE, "404 Not Found at {host}/ok%0d%0aX-Header:1"),
-    ("/long-status", State.UNREACHABLE, "Invalid HTTP status code from server"),
-    ("/status-0", State.UNREACHABLE, "Invalid HTTP status code from server"),
-    ("/many-headers", State.UNREACHABLE, "Invalid HTTP response format"),
-    ("/long-header", State.OK, "200 OK"),
-    ("/bad-chunk", State.OK, "200 OK"),
-    ("/negative-chunk", State.OK, "200 OK"),
-    ("/to-nul", State.UNREACHABLE, "Invalid HTTP response format"),
-    ("/folded-cookie", State.UNREACHABLE, "Invalid HTTP response format"),
-    ("/cookie-of-two-lines", State.UNREACHABLE, "Invalid HTTP response format"),
+    ("/to-bad-port", LinkState.GONE, "leads to what is not a web address"),
+    ("/to-word-as-port", LinkState.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-two-dots", LinkState.UNREACHABLE, "the host's name is not known at http://a..example/"),
+    (
+        "/moved-to-cyrillic",
+        LinkState.UNREACHABLE,
+        "301 Moved Permanently, without an address that lychee can follow",
+    ),
+    ("/to-file", LinkState.UNREACHABLE, "302 Found, without an address that lychee can follow"),
+    ("/to-line-end", LinkState.GONE, "404 Not Found at {host}/ok%0d%0aX-Header:1"),
+    ("/long-status", LinkState.UNREACHABLE, "Invalid HTTP status code from server"),
+    ("/status-0", LinkState.UNREACHABLE, "Invalid HTTP status code from server"),
+    ("/many-headers", LinkState.UNREACHABLE, "Invalid HTTP response format"),
+    ("/long-header", LinkState.OK, "200 OK"),
+    ("/bad-chunk", LinkState.OK, "200 OK"),
+    ("/negative-chunk", LinkState.OK, "200 OK"),
+    ("/to-nul", LinkState.UNREACHABLE, "Invalid HTTP response format"),
+    ("/folded-cookie", LinkState.UNREACHABLE, "Invalid HTTP response format"),
+    ("/cookie-of-two-lines", LinkState.UNREACHABLE, "Invalid HTTP response format"),
 ]
 MOVED = [
     ("/moved", "/new"),
@@ -102,18 +106,18 @@ def test_an_answer_is_judged_by_what_a_reader_would_find(verdicts, path, state, 
 @pytest.mark.parametrize(("path", "address"), MOVED)
 def test_an_address_that_moved_for_good_comes_with_the_new_one(verdicts, path, address):
     state, _, new = verdicts[path]
-    assert (state, new) == (State.MOVED, address)
+    assert (state, new) == (LinkState.MOVED, address)
 
 
 @pytest.mark.parametrize(("path", "detail"), ENDLESS)
 def test_a_host_that_never_comes_to_an_end_is_left(verdicts, path, detail):
-    assert verdicts[path] == (State.UNREACHABLE, detail, None)
+    assert verdicts[path] == (LinkState.UNREACHABLE, detail, None)
 
 
 def test_what_is_not_an_address_is_dead_without_a_request(lychee):
     urls = ("http://127.0.0.1:port/", "http://[", "https://[::zz]/", "http://", "http://a.example:99999999/")
     verdicts = lychee.ask(urls, 60)
-    assert {url: one.state for url, one in verdicts.items()} == dict.fromkeys(urls, State.GONE)
+    assert {url: one.state for url, one in verdicts.items()} == dict.fromkeys(urls, LinkState.GONE)
 
 
 def test_a_host_that_is_not_there_or_speaks_no_tls_is_not_reached(host, lychee):
@@ -126,9 +130,12 @@ def test_a_host_that_is_not_there_or_speaks_no_tls_is_not_reached(host, lychee):
     )
     verdicts = lychee.ask(urls, 60)
     assert [(one.state, one.detail) for one in verdicts.values()] == [
-        (State.UNREACHABLE, "the connection failed"),
-        (State.UNREACHABLE, "the connection failed"),
-        (State.UNREACHABLE, "the encrypted connection failed, perhaps because the certificate is not valid"),
+        (LinkState.UNREACHABLE, "the connection failed"),
+        (LinkState.UNREACHABLE, "the connection failed"),
+        (
+            LinkState.UNREACHABLE,
+            "the encrypted connection failed, perhaps because the certificate is not valid",
+        ),
     ]
 
 
@@ -151,14 +158,14 @@ def test_a_broken_connection_is_tried_again_and_a_refusal_is_not(host, lychee):
 
 def test_a_host_that_asks_for_patience_gets_it(host, lychee):
     (verdict,) = dataclasses.replace(lychee, tries=2).ask([f"{host.address}/429-then-fine"], 60).values()
-    assert verdict.state is State.OK
+    assert verdict.state is LinkState.OK
     first, second = host.moments
     assert second - first >= 1
 
 
 def test_a_name_for_examples_is_not_asked_and_a_person_has_to_look(lychee):
     (verdict,) = lychee.ask(["http://strange.example/"], 60).values()
-    assert verdict.state is State.REFUSED
+    assert verdict.state is LinkState.REFUSED
 
 
 def test_once_there_is_no_time_no_host_is_asked(host, lychee):
@@ -194,7 +201,7 @@ def fake(tmp_path):
 def test_an_address_at_which_lychee_breaks_off_does_not_end_the_report(fake):
     lychee, _ = fake
     verdicts = lychee.ask(["http://a.alt/", "http://bad.alt/", "http://b.alt/"], 60)
-    assert [one.state for one in verdicts.values()] == [State.OK, State.UNREACHABLE, State.OK]
+    assert [one.state for one in verdicts.values()] == [LinkState.OK, LinkState.UNREACHABLE, LinkState.OK]
     assert verdicts["http://bad.alt/"].detail == "the answer cannot be understood (thread main panicked)"
 
 

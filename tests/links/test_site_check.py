@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.links.broken import Place, Reason
+from mission_archive.links.broken import Location, Reason
 from mission_archive.links.site_check import check_site
 from tests.links.toy import SEEDS, Seed, filled, write_toy_site
 
@@ -191,7 +191,7 @@ def test_a_fault_names_the_line_of_the_file_in_which_the_address_stands(tmp_path
         "events/2010/bridge/": "content/events/2010/b.md",
     }
     (fault,) = check_site(site, SITES[1], project=tmp_path, sources=sources).broken
-    assert fault.place == Place("content/events/2010/water.md", 6)
+    assert fault.location == Location("content/events/2010/water.md", 6)
     assert str(fault) == (
         "content/events/2010/water.md:6: error: page '/events/2010/water/': a href: '../brigde/' leads to nothing in "
         "the site (the file of what may be meant is content/events/2010/b.md); did you mean '../bridge/'? [missing]"
@@ -214,7 +214,7 @@ def test_the_line_is_found_in_whatever_form_an_editor_writes_the_address(tmp_pat
     )
     (tmp_path / "water.md").write_text(f"---\ntitle: gones\nx: goner\n{written}\n---\n", encoding="utf-8")
     check = check_site(site, SITES[1], project=tmp_path, sources={"events/2010/water/": "water.md"})
-    assert [fault.place for fault in check.broken] == [Place("water.md", 4)]
+    assert [fault.location for fault in check.broken] == [Location("water.md", 4)]
 
 
 def test_an_address_that_a_template_made_names_the_file_without_a_line(tmp_path):
@@ -222,7 +222,7 @@ def test_an_address_that_a_template_made_names_the_file_without_a_line(tmp_path)
     site = write_toy_site(tmp_path / "site", SITES[1], (seed,))
     (tmp_path / "water.md").write_text("---\ntitle: Water\n---\n", encoding="utf-8")
     (fault,) = check_site(site, SITES[1], project=tmp_path, sources={"events/2010/water/": "water.md"}).broken
-    assert fault.place == Place("water.md")
+    assert fault.location == Location("water.md")
 
 
 def test_what_a_template_repeats_is_reported_once_with_the_number_of_pages(tmp_path):

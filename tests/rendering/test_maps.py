@@ -136,7 +136,7 @@ def test_a_place_without_a_page_is_a_circle_and_no_link():
     svg = drawn([*dots(*ALPS), nowhere])
     assert len(circles(svg)) == 5
     assert len([*parsed(svg).iter("a")]) == 4
-    assert "<title>Hamlet: 1 record</title>" in svg
+    assert "<g><title>Hamlet: 1 record</title><circle cx=" in svg
 
 
 def test_names_and_addresses_are_text_and_never_markup():
@@ -166,6 +166,13 @@ def test_a_phone_is_given_links_that_are_a_finger_apart_and_a_wide_map_all_of_th
     for number, (x, y, radius) in enumerate(spots):
         assert radius * 2 * 288 / 720 >= 24
         assert all(math.hypot(x - u, y - v) * 288 / 720 >= 24 for u, v, _ in spots[:number])
+
+
+def test_towns_that_are_just_a_finger_apart_are_both_links_on_a_phone():
+    links = [*parsed(drawn(dots(("Here", 47.2, 11.4), ("There", 47.2, 12.1)))).iter("a")]
+    assert [link.get("class") for link in links] == ["map__town", "map__town"]
+    (x, y), (u, v) = [[float(link.find("circle").get(key)) for key in ("cx", "cy")] for link in links]
+    assert 24 <= math.hypot(x - u, y - v) * 288 / 720 < 26
 
 
 def test_the_map_is_a_group_of_links_with_a_name_and_has_no_style_or_script_of_its_own():

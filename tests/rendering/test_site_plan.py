@@ -39,6 +39,12 @@ def test_the_sitemap_has_lists_and_neither_the_search_nor_pages_that_lead_on():
     assert [plan.is_in_sitemap for plan in moved_plans({"old/": "events/2010/talk/"})] == [False]
 
 
+def test_the_page_of_a_record_is_made_of_its_record_and_its_map():
+    (plan,) = (plan for plan in plans(record()) if plan.url == "events/2010/talk/")
+    view = plan.view()
+    assert (view["record"].words.title, view["locator"]) == ("Title of events/2010/talk", None)
+
+
 def test_no_former_address_can_take_the_place_of_a_list():
     lists = [plan.url.rstrip("/") for plan in plans(record()) if not plan.is_of_record]
     assert [url for url in lists if not is_of_site(url)] == []

@@ -55,6 +55,12 @@ def test_a_record_is_joined_with_what_followed_from_it_and_with_its_open_promise
     assert found[-1].step.is_overdue
 
 
+def test_what_is_promised_for_the_day_of_the_record_comes_after_it():
+    promise = Outcome(text={"en": "A handbook"}, expected=Date.parse("2010-04-15"))
+    found = drawn(talk(1, 2010, outcomes=(promise,)), talk(2, 2012, follows=("events/2010/t1",)))
+    assert [moment.step.text[-8:] for moment in found] == ["/2010/t1", "handbook", "/2012/t2"]
+
+
 def test_a_promise_whose_time_has_not_come_is_open_and_not_overdue():
     first = talk(1, 2010, outcomes=(Outcome(text={"en": "A handbook"}, expected=FUTURE),))
     (*_, last) = drawn(first, talk(2, 2012, follows=("events/2010/t1",)))

@@ -1,5 +1,6 @@
 """Dates in words, in all languages. The tables of the editors' guide are the first cases."""
 
+import datetime
 import re
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission_archive.model.dates import Date, DateError, Duration
-from mission_archive.rendering.when import WORDS, machine_dates, when
+from mission_archive.rendering.when import WORDS, day_in_words, machine_dates, when
 from tests.support.edtf_texts import TEXTS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "editors" / "dates.md").read_text(encoding="utf-8")
@@ -83,6 +84,14 @@ def test_rarer_dates_read_well_too(case):
 )  # fmt: skip
 def test_the_short_style_abbreviates_months_and_drops_the_word_for_year(text, words):
     assert in_all_languages(text, style="short") == words
+
+
+def test_a_day_of_the_calendar_is_said_as_a_date_of_a_record_is():
+    day = datetime.date(2010, 4, 15)
+    assert [day_in_words(day, "en"), day_in_words(day, "en", style="short")] == [
+        "15 April 2010",
+        "15 Apr 2010",
+    ]
 
 
 def test_the_short_style_keeps_the_role_and_leaves_the_duration_out():

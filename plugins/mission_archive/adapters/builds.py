@@ -126,7 +126,7 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     others = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
     made = plan(
-        holdings, site, messages, interfaces, build.atlas, others=others, edition=edition, report=log.log
+        holdings, site, messages, interfaces, build.atlas, others=others, edition=edition, log=log.log
     )
     paths = (*(path for path, _ in others), *made.files)
     return replace(build, docs=docs, interfaces=interfaces, plan=made, files=paths)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from mission_archive.building.interfaces import Interface
-from mission_archive.building.read import Report
+from mission_archive.building.read import Log
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
 from mission_archive.model.languages import FIRST_LANGUAGE
@@ -60,14 +60,14 @@ class Page:
         return {"description": self.plan.description}
 
 
-def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, report: Report) -> bytes:
+def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, log: Log) -> bytes:
     """A planned page as it is written."""
     view, interface = plan.view(), interfaces[plan.language]
     page = Page(plan, site.canonical(plan.canonical or plan.url), site.edit_url(plan.source))
     if record := view.get("record"):
         # Pages in other languages have the same text.
         for link in record.dead_links if plan.canonical is None else ():
-            report(
+            log(
                 logging.WARNING,
                 f"{plan.source}: the text links to '{link}', which leads nowhere; correct the link",
             )

@@ -13,7 +13,7 @@ from mission_archive.building.interfaces import Interface
 from mission_archive.building.pages import Source, page_bytes, short_pages
 from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
-from mission_archive.building.read import Holdings, Report
+from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
 from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition, Make
@@ -59,7 +59,7 @@ def plan(
     *,
     others: Sequence[tuple[str, str]],
     edition: Edition | None = None,
-    report: Report,
+    log: Log,
 ) -> Plan:
     """The plan of a site. `others` are the files that are not planned here: path in the site, and what it is made from.
 
@@ -90,7 +90,7 @@ def plan(
             (
                 (
                     f"{page.url}{PAGE_FILE}",
-                    partial(page_bytes, page, interfaces, site, report),
+                    partial(page_bytes, page, interfaces, site, log),
                     page.source or page.url,
                 )
                 for page in (*pages, *moved)
@@ -106,13 +106,13 @@ def plan(
     paths = [*(path for path, _ in others), *(path for path, _, _ in files)]
     served = served_addresses(paths, [*(page.url for page in moved), *publication.short])
     faults = limited([*faults, *misplaced_redirects(ledger, served), *collisions(archive.records.values())])
-    _refuse(faults, "is wrong", site, report)
+    _refuse(faults, "is wrong", site, log)
     if not site.is_preview:
         lost = vanishing(
             ledger, addresses_of(paths), folder, folder.name,
-            records=lambda: holdings.content.records, now=archive.now, say=partial(report, logging.INFO),
+            records=lambda: holdings.content.records, now=archive.now, say=partial(log, logging.INFO),
         )  # fmt: skip
-        _refuse(lost, "does not fit the site", site, report)
+        _refuse(lost, "does not fit the site", site, log)
     refuse_strays([*others, *((path, origin) for path, _, origin in files)])
     return Plan((*pages, *moved), {path: source for path, source, _ in files}, publication)
 
@@ -171,9 +171,9 @@ def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> M
     }
 
 
-def _refuse(problems: Sequence[Problem], what: str, site: Site, report: Report) -> None:
+def _refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> None:
     for problem in problems:
-        report(logging.ERROR, str(problem))
+        log(logging.ERROR, str(problem))
     if problems and not site.is_preview:
         raise BuildFault(f"the ledger of addresses {what}, see the lines above")
 

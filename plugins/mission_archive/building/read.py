@@ -19,7 +19,7 @@ from mission_archive.model.problems import Severity, counted
 from mission_archive.publishing.content_digest import content_digest
 from mission_archive.reading.content import Content, read_content
 
-Report = Callable[[int, str], None]
+Log = Callable[[int, str], None]
 """Takes a line for the person who builds, and its level (of `logging`)."""
 
 
@@ -39,7 +39,7 @@ class Holdings:
 def read(
     folder: Path,
     now: datetime.datetime,
-    report: Report,
+    log: Log,
     progress: Callable[[int, int], None] | None = None,
     *,
     is_preview: bool = False,
@@ -54,10 +54,10 @@ def read(
     with FileChecks(store) as checks:
         content = read_content(folder, folder.name, progress, now, inspector=checks)
     if checks.work:
-        report(logging.INFO, checks.work)
+        log(logging.INFO, checks.work)
     for problem in content.problems:
         # Not `warning`: a strict build of MkDocs takes those for errors, and ours stop nothing.
-        report(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
+        log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, str(problem))
     if content.errors and not is_preview:
         count = counted(len(content.errors), "error")
         raise BuildFault(f"{count} in {folder.name}/, see the lines above")

@@ -123,7 +123,7 @@ def links(
     from mission_archive.links.external.checking import check_addresses
     from mission_archive.links.external.exemptions import read_exemptions
     from mission_archive.links.external.lychee import Lychee, program
-    from mission_archive.links.external.mentions import mentions_of
+    from mission_archive.links.external.occurrences import occurrences_of
     from mission_archive.links.external.verdicts import read_known, write_known
 
     try:
@@ -139,7 +139,7 @@ def links(
     now = datetime.datetime.now(datetime.UTC)
     archive = _visible(content, now)
     report = check_addresses(
-        mentions_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies),
+        occurrences_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies),
         lambda urls: lychee.ask(urls, end - time.monotonic()),
         read_known(cache),
         partial(write_known, cache),

@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a person corrects a link: a file from the project's root, and a line of it from 1.
 
     The line is None where the file is known and does not hold the address: a template made the link of it.
@@ -54,10 +54,10 @@ class BrokenLink:
     reason: Reason
     message: str
     meant: str | None = None
-    place: Place | None = None
+    location: Location | None = None
 
     def __str__(self) -> str:
         """The link as one line that begins with its place, as editors and code hosts recognise it."""
-        where = f"{self.place}: error: page " if self.place else "error: page "
+        where = f"{self.location}: error: page " if self.location else "error: page "
         hint = f"; did you mean '{self.meant}'?" if self.meant is not None else ""
         return f"{where}'/{self.page}': {self.element}: '{self.target}' {self.message}{hint} [{self.reason}]"

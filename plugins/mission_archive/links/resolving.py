@@ -20,7 +20,7 @@ PORTS = {"http": ":80", "https": ":443"}
 SAFE = "/:@!$&'()*+,;=~"
 
 
-class Target(NamedTuple):
+class Resolution(NamedTuple):
     """Where an address leads.
 
     `uri` is the file that answers, None for another host or where nothing does. With `reason` the link is broken:
@@ -35,7 +35,7 @@ class Target(NamedTuple):
     wanted: str = ""
 
 
-FOREIGN = Target(is_full=True)
+FOREIGN = Resolution(is_full=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ class Resolver:
         self._files = files
         self._base = base
         self._ids = ids
-        self._known: dict[tuple[str, str], Target] = {}
+        self._known: dict[tuple[str, str], Resolution] = {}
 
-    def resolve(self, folder: str, address: str) -> Target:
+    def resolve(self, folder: str, address: str) -> Resolution:
         """Where `address` leads from a page in `folder`, a path from the site's root that is empty or ends in `/`."""
         up = "../" * folder.count("/")
         if up and address.startswith(up):
@@ -95,7 +95,7 @@ class Resolver:
             return False
         return not {wanted, unquote(wanted)} & ids
 
-    def _resolve(self, folder: str, address: str) -> Target:
+    def _resolve(self, folder: str, address: str) -> Resolution:
         address, _, fragment = address.strip(" \t\n\r\f").partition("#")
         scheme = RE_SCHEME.match(address)
         if broken := _form(address, scheme):
@@ -126,7 +126,7 @@ class Resolver:
             )
         return target
 
-    def _in_site(self, folder: str, address: str, path: str) -> Target:
+    def _in_site(self, folder: str, address: str, path: str) -> Resolution:
         """What answers at `path`, to which `address` in `folder` leads on the site's host."""
         base = self._base.path
         inside = address_in(path, base)
@@ -140,14 +140,14 @@ class Resolver:
             return _broken(Reason.ENCODING, "has a '%' without two digits after it; write '%25' for the sign")
         uri = self._files.by_address.get(inside)
         if uri is not None:
-            return Target(uri)
+            return Resolution(uri)
         return (
             _broken(Reason.ENCODING, "is not encoded as UTF-8")
             if "\ufffd" in inside
             else self._missing(inside)
         )
 
-    def _missing(self, path: str) -> Target:
+    def _missing(self, path: str) -> Resolution:
         """What is wrong with a path at which nothing answers."""
         files, bare = self._files, path.rstrip("/")
         if f"{path}/" in files.by_address:
@@ -165,7 +165,7 @@ class Resolver:
         return _broken(Reason.MISSING, "leads to nothing in the site", wanted=path)
 
 
-def _form(address: str, scheme: re.Match[str] | None) -> Target | None:
+def _form(address: str, scheme: re.Match[str] | None) -> Resolution | None:
     """What is wrong with the form of an address."""
     if not scheme:
         has_backslash = "\\" in address.partition("?")[0]
@@ -178,8 +178,8 @@ def _form(address: str, scheme: re.Match[str] | None) -> Target | None:
     return None
 
 
-def _broken(reason: Reason, message: str, meant: str | None = None, wanted: str = "") -> Target:
-    return Target(None, False, reason, message, meant, wanted)
+def _broken(reason: Reason, message: str, meant: str | None = None, wanted: str = "") -> Resolution:
+    return Resolution(None, False, reason, message, meant, wanted)
 
 
 def address_in(path: str, base: str) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from mission_archive.links.broken import BrokenLink, Reason
 from mission_archive.links.markup import Markup, Reference, Role, read_file
-from mission_archive.links.resolving import Base, Resolver, Target, as_written_on
+from mission_archive.links.resolving import Base, Resolution, Resolver, as_written_on
 from mission_archive.links.site_files import SiteFiles, address_of, nearest
 from mission_archive.links.sources import SourceFiles
 
@@ -37,7 +37,7 @@ class SiteCheck:
         grouped: dict[tuple[str, str, Reason], list[BrokenLink]] = {}
         lines: list[str] = []
         for link in self.broken:
-            if link.place and link.place.line:
+            if link.location and link.location.line:
                 lines.append(str(link))
             else:
                 grouped.setdefault((link.element, link.target.lstrip("./"), link.reason), []).append(link)
@@ -81,7 +81,7 @@ def _folder(uri: str) -> str:
     return uri[: uri.rfind("/") + 1]
 
 
-_Found = tuple[str, Reference, Target]
+_Found = tuple[str, Reference, Resolution]
 """A broken link: the file in which it stands, what is written there, and where it leads."""
 
 
@@ -106,18 +106,18 @@ class _Site:
             if target.reason is not None:
                 yield uri, reference, target
 
-    def _on_this_page(self, uri: str, reference: Reference) -> Target:
+    def _on_this_page(self, uri: str, reference: Reference) -> Resolution:
         address = reference.address
         if not address:
-            return Target(
+            return Resolution(
                 reason=Reason.EMPTY, message="says nothing; give the address, or leave the link out"
             )
         is_style = uri.endswith(".css")  # there `url(#f)` means a part of the page that uses it
         if address[:1] == "#" and not is_style and self.resolver.is_no_part(uri, address[1:]):
-            return Target(uri, reason=Reason.ANCHOR, message="names no part of the page")
-        return Target(uri)
+            return Resolution(uri, reason=Reason.ANCHOR, message="names no part of the page")
+        return Resolution(uri)
 
-    def _read_elsewhere(self, reference: Reference, target: Target) -> Target:
+    def _read_elsewhere(self, reference: Reference, target: Resolution) -> Resolution:
         """What is wrong with an address that leads somewhere, but not for those who read it away from its page."""
         base, is_identity = self.base, reference.role is Role.IDENTITY
         if is_identity and not target.is_full:
@@ -146,9 +146,9 @@ class _Site:
                 here = redirects[here][1]
             if uri in seen:
                 message = "leads back here in a circle"
-                yield uri, reference, Target(uri, reason=Reason.REDIRECT_CIRCLE, message=message)
+                yield uri, reference, Resolution(uri, reason=Reason.REDIRECT_CIRCLE, message=message)
 
-    def described(self, uri: str, reference: Reference, target: Target, *, searches: bool) -> BrokenLink:
+    def described(self, uri: str, reference: Reference, target: Resolution, *, searches: bool) -> BrokenLink:
         """A broken link with its place, and with what was meant, as the page would write it."""
         page, address, folder = address_of(uri), reference.address, _folder(uri)
         meant, written, message = target.meant, None, target.message
@@ -163,6 +163,6 @@ class _Site:
             ids = sorted(self.markups[target.uri].ids)
             close = difflib.get_close_matches(unquote(fragment), ids, 1, 0.7)
             written = f"{path}#{close[0]}" if close else None
-        place = self.sources.place(page, folder, address)
+        location = self.sources.location(page, folder, address)
         reason = target.reason or Reason.MISSING
-        return BrokenLink(page, reference.element, address, reason, message, written, place)
+        return BrokenLink(page, reference.element, address, reason, message, written, location)

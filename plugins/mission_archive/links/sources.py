@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from mission_archive.links.broken import Place
+from mission_archive.links.broken import Location
 from mission_archive.model.file_names import name_of
 
 SHORTEST = 3
@@ -23,7 +23,7 @@ class SourceFiles:
         self.by_page = by_page
         self._lines: dict[str, list[str]] = {}
 
-    def place(self, page: str, folder: str, address: str) -> Place | None:
+    def location(self, page: str, folder: str, address: str) -> Location | None:
         """Where the address is written that the page at `page`, seen from `folder`, has as `address`."""
         path = self.by_page.get(page)
         if path is None:
@@ -31,8 +31,8 @@ class SourceFiles:
         lines = self._text(path)
         for written in _forms(folder, address):
             if line := _line_of(written, lines):
-                return Place(path, line)
-        return Place(path)
+                return Location(path, line)
+        return Location(path)
 
     def _text(self, path: str) -> list[str]:
         if path not in self._lines:

@@ -22,7 +22,7 @@ WINDOW = 6
 """So many records before and as many after are looked at in the list of each term: an archive of 10,000 has terms with
 thousands of records, and what is far away in time is seldom alike."""
 
-Listing = tuple[str, str]
+TermKey = tuple[str, str]
 """A facet and the id of a term, by which records are listed."""
 
 
@@ -35,7 +35,7 @@ class Similarity:
         self._without |= {place.id for place in vocabularies.places.values() if place.kind == "country"}
         self._position = {record.id: position for position, record in enumerate(records)}
         self._terms = [frozenset(self._terms_of(record)) for record in records]
-        self._lists: dict[Listing, list[int]] = {}
+        self._lists: dict[TermKey, list[int]] = {}
         for position, terms in enumerate(self._terms):
             for term in terms:
                 self._lists.setdefault(term, []).append(position)
@@ -63,7 +63,7 @@ class Similarity:
                 found.append((-shared, abs(self._records[other].date.order[1] - day), other))
         return tuple(self._records[other] for *_, other in sorted(found)[:MOST])
 
-    def _terms_of(self, record: Record) -> Iterator[Listing]:
+    def _terms_of(self, record: Record) -> Iterator[TermKey]:
         return (
             (facet, term)
             for facet in WEIGHTS

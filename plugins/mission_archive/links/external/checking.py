@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from mission_archive.links.external.captures import Capture
 from mission_archive.links.external.exemptions import Exemptions
-from mission_archive.links.external.mentions import Mention
+from mission_archive.links.external.occurrences import Occurrence
 from mission_archive.links.external.reports import Finding, Report
 from mission_archive.links.external.verdicts import NOT_ASKED, Verdict
 
@@ -23,7 +23,7 @@ Ask = Callable[[Sequence[str]], Mapping[str, Verdict]]
 
 
 def check_addresses(
-    mentions: Iterable[Mention],
+    occurrences: Iterable[Occurrence],
     ask: Ask,
     known: Mapping[str, Verdict],
     keep: Callable[[Mapping[str, Verdict]], None],
@@ -33,16 +33,16 @@ def check_addresses(
     now: datetime.datetime,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Ask for every address of `mentions` about which nothing recent is known, each once, and report.
+    """Ask for every address of `occurrences` about which nothing recent is known, each once, and report.
 
     `known` is what earlier checks learned; `keep` gets it with what this one learns, again and again, so that little is
     lost if it ends early. An archived copy is asked for only if its source is dead. `captures` are the copies that the
     archive itself kept.
     """
     today = now.date()
-    by_url: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        by_url.setdefault(mention.url, []).append(mention)
+    by_url: dict[str, list[Occurrence]] = {}
+    for occurrence in occurrences:
+        by_url.setdefault(occurrence.url, []).append(occurrence)
     urls = [url for url in by_url if not exemptions.of(url, today)]
     known = {url: one for url, one in known.items() if now - one.checked <= REMEMBERED}
 
@@ -88,8 +88,8 @@ def check_addresses(
     )
 
 
-def _copies(mentions: Iterable[Mention]) -> Iterable[str]:
-    return dict.fromkeys(mention.archived for mention in mentions if mention.archived)
+def _copies(occurrences: Iterable[Occurrence]) -> Iterable[str]:
+    return dict.fromkeys(occurrence.archived for occurrence in occurrences if occurrence.archived)
 
 
 def _whole(url: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from mission_archive.links.broken import Place
+from mission_archive.links.broken import Location
 
 KEYS = ("url", "reason", "until")
 FORM = "write url, reason and until"
@@ -22,7 +22,7 @@ class Exemption:
     url: str
     reason: str
     until: datetime.date
-    place: Place
+    location: Location
 
     def covers(self, url: str) -> bool:
         return url.startswith(self.url[:-1]) if self.url.endswith("*") else url == self.url
@@ -45,7 +45,7 @@ class Exemptions:
         for one in self.exemptions:
             if today > one.until:
                 yield (
-                    f"{one.place}: error: the exception for {one.url} ended on {one.until}; correct the link, "
+                    f"{one.location}: error: the exception for {one.url} ended on {one.until}; correct the link, "
                     "or look at it again and give a new day"
                 )
 
@@ -54,7 +54,7 @@ class Exemptions:
         used = {self.of(url, today) for url in urls}
         for one in self.exemptions:
             if one not in used and today <= one.until:
-                yield f"{one.place}: no record names {one.url} any more; delete the exception"
+                yield f"{one.location}: no record names {one.url} any more; delete the exception"
 
 
 def read_exemptions(path: Path, name: str) -> Exemptions:
@@ -67,8 +67,8 @@ def read_exemptions(path: Path, name: str) -> Exemptions:
         return Exemptions(errors=(f"{name}: error: cannot be read: {fault}",))
     except (yaml.YAMLError, RecursionError) as fault:
         mark = getattr(fault, "problem_mark", None)
-        place = Place(name, mark.line + 1 if mark else 1)
-        return Exemptions(errors=(f"{place}: error: this is not YAML; see docs/editors/links.md",))
+        location = Location(name, mark.line + 1 if mark else 1)
+        return Exemptions(errors=(f"{location}: error: this is not YAML; see docs/editors/links.md",))
     if root is None:
         return Exemptions()
     items = dict(_pairs(root)).get("exceptions")
@@ -76,7 +76,7 @@ def read_exemptions(path: Path, name: str) -> Exemptions:
         return Exemptions(
             errors=(f"{name}:1: error: there is no list 'exceptions'; see docs/editors/links.md",)
         )
-    read = [_exemption(item, Place(name, item.start_mark.line + 1)) for item in items.value]
+    read = [_exemption(item, Location(name, item.start_mark.line + 1)) for item in items.value]
     return Exemptions(
         tuple(one for one in read if isinstance(one, Exemption)),
         tuple(one for one in read if isinstance(one, str)),
@@ -89,18 +89,18 @@ def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
             yield str(key.value), value
 
 
-def _exemption(item: yaml.Node, place: Place) -> Exemption | str:
+def _exemption(item: yaml.Node, location: Location) -> Exemption | str:
     """An exemption as it is written, or what is wrong with it."""
     values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
     unknown = [key for key in values if key not in KEYS]
     missing = [key for key in KEYS if not values.get(key, "").strip()]
     if unknown or missing:
         what = f"an exception has no '{unknown[0]}'" if unknown else f"the exception has no {missing[0]}"
-        return f"{place}: error: {what}; {FORM}"
+        return f"{location}: error: {what}; {FORM}"
     url, reason, until = (values[key] for key in KEYS)
     if not url.startswith(("http://", "https://")):
-        return f"{place}: error: '{url}' is not an address; begin it with https:// or http://"
+        return f"{location}: error: '{url}' is not an address; begin it with https:// or http://"
     try:
-        return Exemption(url, reason, datetime.date.fromisoformat(until), place)
+        return Exemption(url, reason, datetime.date.fromisoformat(until), location)
     except ValueError:
-        return f"{place}: error: until: '{until}' is not a day; write it as YYYY-MM-DD"
+        return f"{location}: error: until: '{until}' is not a day; write it as YYYY-MM-DD"

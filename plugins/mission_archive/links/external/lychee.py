@@ -26,7 +26,7 @@ from mission_archive.links.external.guard import (
     public_numbers,
     server_of,
 )
-from mission_archive.links.external.verdicts import State, Verdict
+from mission_archive.links.external.verdicts import LinkState, Verdict
 
 MOST_REDIRECTS = 10
 FOR_GOOD = frozenset((301, 308))
@@ -101,7 +101,7 @@ class Lychee:
         """What to do if lychee breaks off: one address is the cause, and the others get their verdicts."""
         if len(urls) == 1:
             last = (said.strip().splitlines() or ["nothing"])[-1]
-            return {urls[0]: Verdict(State.UNREACHABLE, f"the answer cannot be understood ({last[:80]})")}
+            return {urls[0]: Verdict(LinkState.UNREACHABLE, f"the answer cannot be understood ({last[:80]})")}
         return {url: verdict for one in urls for url, verdict in self.ask([one], seconds).items()}
 
     def _run(
@@ -149,45 +149,45 @@ def _environment(proxy: str) -> dict[str, str]:
 def judged(entry: Mapping[str, Any] | None, refused: Mapping[Server, str]) -> Verdict:
     """What an entry of lychee's report means for those who follow the link. Without one lychee cannot follow it."""
     if entry is None:
-        return Verdict(State.GONE, "leads to what is not a web address")
+        return Verdict(LinkState.GONE, "leads to what is not a web address")
     asked, status = entry["url"], entry["status"]
     text, code = status["text"].removeprefix("Rejected status code: "), status.get("code")
     hops = entry.get("redirects", {}).get("redirects", [])
     arrived = hops[-1]["url"] if hops else asked
     if asked == "error:":
-        return Verdict(State.GONE, "an address without a valid host or port")
+        return Verdict(LinkState.GONE, "an address without a valid host or port")
     refusal = refused.get(server_of(urlsplit(arrived))) if code in (None, STATUS) else None
     if refusal == INSIDE:
         # Without the address: the report is public, and what is inside a network is not.
-        return Verdict(State.GONE, f"{'' if arrived == asked else 'leads to '}{INSIDE}")
+        return Verdict(LinkState.GONE, f"{'' if arrived == asked else 'leads to '}{INSIDE}")
     if text == "Excluded":
-        return Verdict(State.REFUSED, "not asked: the name of the host is kept for examples")
+        return Verdict(LinkState.REFUSED, "not asked: the name of the host is kept for examples")
     at = "" if arrived == asked else f" at {arrived}"
     if code is None or refusal:
         words = refusal or status.get("details", text).partition(". ")[0]
-        return Verdict(State.UNREACHABLE, PLAINER.get(words, words) + at)
+        return Verdict(LinkState.UNREACHABLE, PLAINER.get(words, words) + at)
     return _of_answer(code, text, asked, arrived, hops)
 
 
 def _of_answer(code: int, text: str, asked: str, arrived: str, hops: Sequence[Mapping[str, Any]]) -> Verdict:
     words = text if arrived == asked else f"{text} at {arrived}"
     if code in REFUSALS:
-        return Verdict(State.REFUSED, words)
+        return Verdict(LinkState.REFUSED, words)
     if code in OUTAGES or code >= 500:
-        return Verdict(State.UNREACHABLE, words)
+        return Verdict(LinkState.UNREACHABLE, words)
     if len(hops) >= MOST_REDIRECTS and code >= 300:
-        return Verdict(State.LOOP, f"more than {MOST_REDIRECTS} redirects, the last to {arrived}")
+        return Verdict(LinkState.LOOP, f"more than {MOST_REDIRECTS} redirects, the last to {arrived}")
     if code >= 400:
-        return Verdict(State.GONE, words)
+        return Verdict(LinkState.GONE, words)
     if code >= 300:
         # Perhaps an address in letters of another script, which browsers understand: not dead at once.
-        return Verdict(State.UNREACHABLE, f"{words}, without an address that lychee can follow")
+        return Verdict(LinkState.UNREACHABLE, f"{words}, without an address that lychee can follow")
     if RE_HOME.fullmatch(_path(arrived)) and not RE_HOME.fullmatch(_path(asked)):
-        return Verdict(State.SOFT_404, f"leads to a home page, {arrived}")
+        return Verdict(LinkState.SOFT_404, f"leads to a home page, {arrived}")
     if RE_NOT_FOUND.search(_path(arrived)) and not RE_NOT_FOUND.search(_path(asked)):
-        return Verdict(State.SOFT_404, f"leads to an error page, {arrived}")
+        return Verdict(LinkState.SOFT_404, f"leads to an error page, {arrived}")
     moved = [hop["url"] for hop in takewhile(lambda hop: hop["code"] in FOR_GOOD, hops)]
-    return Verdict(State.MOVED, words, moved[-1]) if moved else Verdict(State.OK, words)
+    return Verdict(LinkState.MOVED, words, moved[-1]) if moved else Verdict(LinkState.OK, words)
 
 
 def _path(url: str) -> str:

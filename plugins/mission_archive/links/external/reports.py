@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 from enum import Enum
 
 from mission_archive.links.external.captures import Capture
-from mission_archive.links.external.mentions import Mention
-from mission_archive.links.external.verdicts import State, Verdict
+from mission_archive.links.external.occurrences import Occurrence
+from mission_archive.links.external.verdicts import LinkState, Verdict
 
 
 class Part(Enum):
@@ -51,7 +51,7 @@ class Finding:
 
     url: str
     verdict: Verdict
-    mentions: tuple[Mention, ...]
+    occurrences: tuple[Occurrence, ...]
     is_dead: bool
     copies: tuple[tuple[str, Verdict], ...] = ()
     capture: Capture | None = None
@@ -63,16 +63,16 @@ class Finding:
         state = self.verdict.state
         if self.is_dead:
             # Each page must have a copy: one that is offered elsewhere helps its readers nothing.
-            if not all(mention.archived for mention in self.mentions):
+            if not all(occurrence.archived for occurrence in self.occurrences):
                 return Part.DEAD
             # A copy that is not open to programs, or not today, most often is there.
             is_offered = not any(copy.state.is_dead for _, copy in self.copies)
             return Part.COPY_OFFERED if is_offered else Part.COPY_DEAD
-        if state is State.OK:
+        if state is LinkState.OK:
             return None
-        if state is State.MOVED:
+        if state is LinkState.MOVED:
             return Part.MOVED
-        return Part.OUTAGE if state is State.UNREACHABLE else Part.REFUSED
+        return Part.OUTAGE if state is LinkState.UNREACHABLE else Part.REFUSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,8 @@ class Report:
         for part, found in self._parts():
             lines += ["", f"{part.value[0]}. {part.value[1].replace('`', '')}"]
             for finding in found:
-                for mention in finding.mentions:
-                    lines.append(f"  {mention.place}: {_described(finding)}")
+                for occurrence in finding.occurrences:
+                    lines.append(f"  {occurrence.location}: {_described(finding)}")
         return "\n".join([*lines, "", *self.notes, self._summary()]).strip() + "\n"
 
     def to_markdown(self) -> str:
@@ -135,7 +135,10 @@ class Report:
             lines += [f"## {part.value[0]} ({len(found):,})", "", part.value[1], ""]
             for finding in found:
                 lines.append(f"- {_safe(_described(finding))}")
-                lines += [f"  - `{mention.place}`, page `/{mention.page}`" for mention in finding.mentions]
+                lines += [
+                    f"  - `{occurrence.location}`, page `/{occurrence.page}`"
+                    for occurrence in finding.occurrences
+                ]
             lines.append("")
         return "\n".join(lines)
 
@@ -155,9 +158,11 @@ def _described(finding: Finding) -> str:
     if verdict.unwell_since and verdict.unwell_since.date() != verdict.checked.date():
         words += f"; since {verdict.unwell_since:%Y-%m-%d}"
     if finding.is_dead:
-        without = [mention.page for mention in finding.mentions if not mention.archived]
+        without = [occurrence.page for occurrence in finding.occurrences if not occurrence.archived]
         for copy, copied in finding.copies:
-            pages = ", ".join(f"/{mention.page}" for mention in finding.mentions if mention.archived == copy)
+            pages = ", ".join(
+                f"/{occurrence.page}" for occurrence in finding.occurrences if occurrence.archived == copy
+            )
             state = f", which is dead as well ({copied.detail})" if copied.state.is_dead else ""
             words += f"; the page {pages} offers the copy {copy}{state}"
         if without:

@@ -21,7 +21,7 @@ OUTAGE = datetime.timedelta(days=14)
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)
 
 
-class State(StrEnum):
+class LinkState(StrEnum):
     """The names are public: reports and the cache have them, and docs/develop/links.md explains each."""
 
     OK = "ok"
@@ -41,11 +41,11 @@ class State(StrEnum):
     @property
     def is_dead(self) -> bool:
         """Whether readers find nothing there."""
-        return self in (State.GONE, State.SOFT_404, State.LOOP)
+        return self in (LinkState.GONE, LinkState.SOFT_404, LinkState.LOOP)
 
     @property
     def is_well(self) -> bool:
-        return self in (State.OK, State.MOVED)
+        return self in (LinkState.OK, LinkState.MOVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Verdict:
     `checked` is when that was, `unwell_since` when the address stopped being well, if it is not.
     """
 
-    state: State
+    state: LinkState
     detail: str = ""
     address: str | None = None
     checked: datetime.datetime = NEVER
@@ -70,15 +70,15 @@ class Verdict:
     def is_dead(self) -> bool:
         """Whether readers find nothing there, and it is more than an outage."""
         has_lasted = self.unwell_since is not None and self.checked - self.unwell_since >= OUTAGE
-        return self.state.is_dead or (self.state is State.UNREACHABLE and has_lasted)
+        return self.state.is_dead or (self.state is LinkState.UNREACHABLE and has_lasted)
 
     def is_fresh(self, now: datetime.datetime) -> bool:
         """Whether it is too early to ask again."""
-        is_settled = self.state.is_well or self.state is State.REFUSED
+        is_settled = self.state.is_well or self.state is LinkState.REFUSED
         return now - self.checked < (WELL_FOR if is_settled else UNWELL_FOR)
 
 
-NOT_ASKED = Verdict(State.UNREACHABLE, "not asked in this run, which took too long")
+NOT_ASKED = Verdict(LinkState.UNREACHABLE, "not asked in this run, which took too long")
 
 
 def read_known(path: Path) -> Mapping[str, Verdict]:
@@ -103,5 +103,5 @@ def write_known(path: Path, known: Mapping[str, Verdict]) -> None:
 def _verdict(state: str, detail: str, address: str | None, checked: str, unwell_since: str | None) -> Verdict:
     moment = datetime.datetime.fromisoformat
     return Verdict(
-        State(state), detail, address, moment(checked), moment(unwell_since) if unwell_since else None
+        LinkState(state), detail, address, moment(checked), moment(unwell_since) if unwell_since else None
     )

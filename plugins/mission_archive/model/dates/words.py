@@ -29,6 +29,10 @@ They cover cases, izofat and abbreviations. "ма" alone would be March and May.
 """
 MONTH_STEMS = tuple(stem for stem, number in STEMS.items() if number <= 12)
 RE_STEM = re.compile("|".join(STEMS))
+ENGLISH = (
+    " january february march april may june july august september october november december"
+    " spring summer autumn fall winter"
+)
 
 NOT_KNOWN = frozenset(
     frozenset(words.split())
@@ -56,8 +60,8 @@ def edtf_of_words(text: str) -> str | None:
         return "XXXX"
     numbers = [token for token in tokens if token.isdecimal()]
     words = [token for token in tokens if not token.isdecimal() and not RE_WEEKDAY.fullmatch(token)]
-    units = [STEMS[stem[0]] for stem in map(RE_STEM.match, words) if stem]
-    kinds = {KIND_OF_WORD.get(word) for word in words if not RE_STEM.match(word)} - {""}
+    units = [unit for word in words if (unit := _unit(word))]
+    kinds = {KIND_OF_WORD.get(word) for word in words if not _unit(word)} - {""}
     if len(numbers) == len(tokens) or None in kinds or not {len(number) for number in numbers} <= {1, 2, 4}:
         return None
     years = [number for number in numbers if len(number) == 4] or ["XXXX"] * (len(units) == 1)
@@ -66,6 +70,14 @@ def edtf_of_words(text: str) -> str | None:
         return "/".join(dates) if dates and kinds <= {"since", "until", "to"} else None
     date = dates[0] + ("%" if {"~", "?"} <= kinds else "~" * ("~" in kinds) + "?" * ("?" in kinds))
     return f"{date}/.." if "since" in kinds else f"../{date}" if "until" in kinds else date
+
+
+def _unit(word: str) -> int | None:
+    """The month or season that a word names. An English one is whole or cut short: "maybe" is none, nor is "market"."""
+    stem = RE_STEM.match(word)
+    if stem is None or (word.isascii() and f" {word}" not in ENGLISH):
+        return None
+    return STEMS[stem[0]]
 
 
 def _dates(years: list[str], units: list[int], days: list[str]) -> Iterator[str]:

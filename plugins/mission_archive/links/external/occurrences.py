@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mission_archive.links.broken import Place
+from mission_archive.links.broken import Location
 from mission_archive.links.sources import SourceFiles
 from mission_archive.model.addresses import language_root, record_url
 from mission_archive.model.records import Record
@@ -22,7 +22,7 @@ NO_TERMS = Vocabularies()
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Occurrence:
     """One place where an address stands.
 
     `page` is the address of the page from the site's root. `archived` is the kept copy that this page offers
@@ -31,14 +31,14 @@ class Mention:
 
     url: str
     page: str
-    place: Place
+    location: Location
     archived: str | None = None
 
 
-def mentions_of(
+def occurrences_of(
     records: Iterable[Record], project: Path, site_url: str = "", vocabularies: Vocabularies = NO_TERMS
-) -> list[Mention]:
-    """Every mention of an http(s) address in these records, in their order, and then in the texts of terms.
+) -> list[Occurrence]:
+    """Every occurrence of an http(s) address in these records, in their order, and then in the texts of terms.
 
     Those below `site_url` are our own. Give only records and terms that the public may see, since a report on them
     may be public. The words of removed ones are gone.
@@ -51,7 +51,7 @@ def mentions_of(
     files = SourceFiles(project, {page: path for page, path, _, _ in found})
     return list(
         dict.fromkeys(
-            Mention(url, page, files.place(page, "", url) or Place(path), copy)
+            Occurrence(url, page, files.location(page, "", url) or Location(path), copy)
             for page, path, url, copy in found
         )
     )
