@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from mission_archive.building.search import documents
 from mission_archive.model.searching import LANGUAGES_FACET
+from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import load_messages
 from mission_archive.search.files import index_files, write_index
@@ -16,7 +16,7 @@ from tests.support.toy import toy_archive, write_toy_vocabularies
 
 
 def test_documents_hold_what_a_record_may_be_found_by():
-    told = {document.id: document for document in documents(toy_archive(), load_messages())}
+    told = {document.id: document for document in search_documents(toy_archive(), load_messages())}
     document = told["workshops/2010/preventing-extremism"]
     assert [language for language, *_ in document.texts] == ["en", "ru", "tg"]
     assert set(document.rows) == {"en", "ru", "tg"}
@@ -26,7 +26,7 @@ def test_documents_hold_what_a_record_may_be_found_by():
 
 
 def test_records_that_lists_do_not_show_are_not_searched():
-    ids = [document.id for document in documents(toy_archive(), load_messages())]
+    ids = [document.id for document in search_documents(toy_archive(), load_messages())]
     assert ids == [record.id for record in reversed(toy_archive().listed)]
     assert "events/2012/withdrawn-visit" not in ids
     assert "events/2012/removed-visit" not in ids
@@ -44,7 +44,7 @@ def index(count: int | None = None) -> dict[str, str]:
     archive, messages = toy_archive(), load_messages()
     return dict(
         index_files(
-            list(documents(archive, messages))[:count],
+            list(search_documents(archive, messages))[:count],
             namings(archive, messages),
             {code: facet_names(archive, words) for code, words in messages.items()},
         )

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
-from mission_archive.model.addresses import permalinks
 from mission_archive.model.archive import Archive
-from mission_archive.model.searching import SearchDocument
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
@@ -43,7 +40,7 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
     on a slow line each further one takes a second.
     """
     files = index_files(
-        documents(archive, messages),
+        search_documents(archive, messages),
         namings(archive, messages),
         {code: facet_names(archive, words) for code, words in messages.items()},
         (term.all_names for term in archive.vocabularies.abbreviations.values()),
@@ -67,10 +64,3 @@ def joined(parts: Iterable[str]) -> str:
     """The parts as one script, without comments and indentation, which a phone need not load."""
     bare = (RE_INDENT.sub("", RE_COMMENT.sub("", part)) for part in parts)
     return "\n".join(('(() => {\n"use strict";', *bare, "})();\n"))
-
-
-def documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
-    """The documents of the records, each with its short addresses too."""
-    for document in search_documents(archive, messages):
-        short = permalinks(archive.records[document.id])
-        yield replace(document, addresses=(*document.addresses, *short))

@@ -34,7 +34,10 @@ def preferred(language: str) -> tuple[str, ...]:
 
 def best_language(available: Collection[str], language: str) -> str:
     """Of the languages that there are (at least one), the one that suits a reader of `language` best."""
-    return next((code for code in preferred(language) if code in available), None) or next(iter(available))
+    for code in preferred(language):
+        if code in available:
+            return code
+    return next(iter(available))
 
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:

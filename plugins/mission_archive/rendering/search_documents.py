@@ -9,15 +9,15 @@ import datetime
 import html
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
+from mission_archive.model.addresses import permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
 from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
-from mission_archive.rendering.links import place_link
+from mission_archive.rendering.links import day_of, place_then
 from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
 from mission_archive.rendering.when import machine_dates, when
@@ -54,7 +54,7 @@ def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iter
             tuple(facts),
             (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
             tuple(days(record)),
-            (record.id, *record.former_urls, *addresses(record)),
+            (record.id, *record.former_urls, *permalinks(record), *addresses(record)),
             _rows(record, archive, messages, bodies, dates),
         )
 
@@ -129,8 +129,9 @@ def _rows(
     machine = machine_dates(record.date)[0]
     said = shown_statuses(record, archive)
     rows: dict[str, Mapping[str, Any]] = {}
+    suits = {reader: best_language(record.words, reader) for reader in messages}
     for code, words in record.words.items():
-        readers = [reader for reader in messages if best_language(record.words, reader) == code]
+        readers = [reader for reader in messages if suits[reader] == code]
         if not readers:
             continue
         rows[code] = {
@@ -162,13 +163,13 @@ def _places(record: Record, archive: Archive, messages: Messages) -> str:
     """The places under their names of the record's time, with the present one where it differs."""
     names: dict[str, None] = {}
     for mention in record.places:
-        link = place_link(archive, mention, record, messages.language)
-        today = f" ({messages.gettext(TODAY).format(name=link.today)})" if link.today else ""
-        names[link.text + today] = None
+        place = archive.vocabularies.places[mention.place]
+        name, _ = place_then(place, mention, record, day_of(record), messages.language)
+        today = place.name_in(messages.language)
+        names[name if name == today else f"{name} ({messages.gettext(TODAY).format(name=today)})"] = None
     return ", ".join(names)
 
 
-@lru_cache(maxsize=8)
 def plain(body: str) -> str:
     """The text of a body without its marks."""
     if not body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 LETTERS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
 LAST, FURTHER = 64, len(LETTERS) - 64
@@ -23,6 +23,9 @@ def letters(number: int) -> bytes:
 CODED = tuple(map(letters, range(KEPT)))
 
 
-def coded(numbers: Iterable[int]) -> bytes:
+def coded(numbers: Sequence[int]) -> bytes:
     """Numbers one after another, each of which ends where its letters say."""
-    return b"".join([CODED[number] if number < KEPT else letters(number) for number in numbers])
+    try:
+        return b"".join(map(CODED.__getitem__, numbers))
+    except IndexError:
+        return b"".join(map(letters, numbers))

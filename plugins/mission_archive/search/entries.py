@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from urllib.parse import unquote
 
 from mission_archive.model.searching import ADDRESS, Phrase, SearchDocument
-from mission_archive.search.coding import CODED, KEPT, coded
+from mission_archive.search.coding import CODED, coded, letters
 from mission_archive.search.words import (
     STOP_WORDS,
     capitals,
@@ -27,10 +27,13 @@ PLACE = 8
 GAP = 8 * PLACE
 """Places left out between two texts, so that nothing is near that is not in one text."""
 
-Said = str | int | tuple[str, ...]
-"""A term; or of a word that is left out its number (`STOP_WORDS`); or terms that have no place of their own."""
+Said = str | bytes | frozenset[str]
+"""A term; or of a word that is left out its line in `LEFT_OUT`; or terms that have no place of their own."""
 
-MOST_CODED = KEPT // 2
+ALONE = CODED[::2]
+"""The only place of a term, as it is written."""
+LEFT_OUT = tuple(bytes(left_out(before, number) for before in range(PLACE)) for number in range(PLACE))
+"""By the number of a word that is left out: what is left out then, by what was before it."""
 MARK = "@"
 """Begins the terms that are not words: those of facets, days, addresses."""
 
@@ -58,24 +61,24 @@ class Known(dict[str, tuple[Said, ...]]):
 
     def __missing__(self, chunk: str) -> tuple[Said, ...]:
         folded = fold(chunk)
-        if folded != (small := chunk.lower()):
-            plain, written = tokens(folded), tokens(unicodedata.normalize("NFC", small))
+        plain = tokens(folded)
+        if not chunk.isascii() and folded != (small := chunk.lower()):
+            written = tokens(unicodedata.normalize("NFC", small))
             if len(plain) == len(written):
                 self._letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        said = [self._said(token) for token in tokens(folded)]
-        wholes = [self._said(token) for token in compounds(folded)]
-        unplaced = (*capitals(chunk), *(term for term in wholes if isinstance(term, str)))
-        found = self[chunk] = (*said, unplaced) if unplaced else tuple(said)
+        said = tuple(self._terms.get(token) or self._said(token) for token in plain)
+        wholes = [self._terms.get(token) or self._said(token) for token in compounds(folded)]
+        unplaced = frozenset((*capitals(chunk), *(term for term in wholes if isinstance(term, str))))
+        found = self[chunk] = (*said, unplaced) if unplaced else said
         return found
 
     def _said(self, token: str) -> Said:
-        if token not in self._terms:
-            word = spelt(token)
-            term = term_of(word, self._language)
-            if term and self._language != ADDRESS:
-                self._spellings.setdefault(term, set()).add(token if "-" in token else word)
-            self._terms[token] = term or STOP_WORDS.get(token, 0)
-        return self._terms[token]
+        word = spelt(token)
+        term = term_of(word, self._language)
+        if term and self._language != ADDRESS:
+            self._spellings.setdefault(term, set()).add(token if "-" in token else word)
+        said = self._terms[token] = term or LEFT_OUT[STOP_WORDS.get(token, 0)]
+        return said
 
 
 class Lexicon:
@@ -95,8 +98,9 @@ class Lexicon:
     def said(self, language: str | None, text: str) -> Iterator[Said]:
         """What the words of a text say; those of an unknown language are known as Russian ones."""
         code = language or "ru"
-        known = self._known.setdefault(code, Known(code, self.spellings, self.letters))
-        return chain.from_iterable(map(known.__getitem__, chunks(text)))
+        if code not in self._known:
+            self._known[code] = Known(code, self.spellings, self.letters)
+        return chain.from_iterable(map(self._known[code].__getitem__, chunks(text)))
 
     def terms(self, language: str | None, text: str) -> list[str]:
         """The terms of the words of a text, one after another."""
@@ -105,65 +109,70 @@ class Lexicon:
 
 def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     """The entries of one record; the lexicon keeps what its words are known by."""
-    places: dict[str, list[int]] = {}
-    title: dict[str, list[int]] = {}
-    summary: dict[str, list[int]] = {}
-    beside: dict[str, list[int]] = {}
+    first: dict[str, int] = {}
+    further: dict[str, list[int]] = {}
+    titles: set[Said] = set()
+    summaries: set[Said] = set()
+    beside: set[Said] = set()
     unplaced: set[str] = set()
-    place = 0
-    fields = [
-        *((language, text, found) for language, *texts in document.texts
-          for text, found in zip(texts, (title, summary, places), strict=True)),
+    fields: list[tuple[str | None, str, set[Said] | None]] = [
+        *((language, text, field) for language, *texts in document.texts
+          for text, field in zip(texts, (titles, summaries, None), strict=True)),
         *((language, text, beside) for language, text in document.facts),
     ]  # fmt: skip
-    for language, text, found in fields:
-        before = 0
-        for said in lexicon.said(language, text):
+    place = 0
+    for language, text, field in fields:
+        every: Iterable[Said] = lexicon.said(language, text)
+        if field is not None:
+            field.update(every := [*every])
+        for said in every:
             if isinstance(said, str):
-                if said in found:
-                    found[said].append(place + before)
+                if said in first:
+                    further.setdefault(said, []).append(place)
                 else:
-                    found[said] = [place + before]
-                place += PLACE
-                before = 0
-            elif isinstance(said, int):
-                before = left_out(before, said)
+                    first[said] = place
+                place = (place | PLACE - 1) + 1
+            elif isinstance(said, bytes):
+                place = place & -PLACE | said[place % PLACE]
             else:
-                unplaced.update(said)
-        place += GAP
-    for field in (title, summary, beside):
-        for term, where in field.items():
-            places[term] = sorted((*places[term], *where)) if term in places else where
+                unplaced |= said
+        place = (place & -PLACE) + GAP
     for names in lexicon.abbreviations:
-        if any(stands(name, places) for name in names):
+        if any(stands(name, first, further) for name in names):
             unplaced.update(*names)
-    weights = {term: 1 if len(where) > 1 else 0 for term, where in places.items()}
-    weights.update(dict.fromkeys(beside, 1))
-    weights.update((term, 3 if term in places else 2) for term in unplaced)
-    weights.update((term, 5 if term in beside or term in unplaced else 4) for term in summary)
-    weights.update((term, 7 if len(places[term]) > 1 or term in unplaced else 6) for term in title)
-    marks = chain(document.terms, document.days, map(address_key, document.addresses))
-    weights.update((MARK + mark, 0) for mark in marks)
-    return Entries(
-        weights,
-        {
-            term: CODED[where[0] * 2] if len(where) == 1 and where[0] < MOST_CODED else written(where)
-            for term, where in places.items()
-        },
+    weights = dict.fromkeys(first, 0)
+    weights.update(dict.fromkeys(chain(further, first.keys() & beside), 1))
+    weights.update((term, 3 if term in first else 2) for term in unplaced)
+    weights.update(
+        (term, 5 if term in beside or term in unplaced else 4) for term in first.keys() & summaries
     )
+    weights.update((term, 7 if term in further or term in unplaced else 6) for term in first.keys() & titles)
+    weights.update((MARK + mark, 0) for mark in marks(document))
+    only = ALONE.__getitem__ if place < len(ALONE) else lambda where: letters(where * 2)
+    places = dict(zip(first, map(only, first.values()), strict=True))
+    places.update((term, written((first[term], *rest))) for term, rest in further.items())
+    return Entries(weights, places)
 
 
-def stands(words: Sequence[str], places: Mapping[str, Sequence[int]]) -> bool:
+def stands(words: Sequence[str], first: Mapping[str, int], further: Mapping[str, Sequence[int]]) -> bool:
     """Whether words stand one after another anywhere."""
-    starts = [{place // PLACE - step for place in places.get(word, ())} for step, word in enumerate(words)]
+    if not first.keys() >= {*words}:
+        return False
+    starts = [
+        {place // PLACE - step for place in (first[word], *further.get(word, ()))}
+        for step, word in enumerate(words)
+    ]
     return bool(set.intersection(*starts))
 
 
 def written(places: Sequence[int]) -> bytes:
     """The places of a term in a record: the distance of each from the one before, twice, and 1 more after the first."""
-    first, *rest = places
-    steps = [(place - before) * 2 - 1 for before, place in zip(places, rest, strict=False)]
-    return coded([first * 2, *steps])
+    return coded([places[0] * 2, *((place - before) * 2 - 1 for before, place in pairwise(places))])
+
+
+def marks(document: SearchDocument) -> Iterator[str]:
+    """What leads to a record and is not a word."""
+    return chain(document.terms, document.days, map(address_key, document.addresses))
 
 
 def address_key(address: str) -> str:

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import chain
 from typing import Any
 from zlib import crc32
 
@@ -30,12 +31,11 @@ class Postings:
     places: bytearray = field(default_factory=bytearray)
 
     @property
-    def steps(self) -> Iterator[int]:
+    def steps(self) -> list[int]:
         """Of each record its distance from the one before, and its weight."""
-        least = 0
-        for record in self.records:
-            yield record - least
-            least = record - record % WEIGHTS + WEIGHTS
+        most = WEIGHTS - 1
+        before = chain((-1,), self.records)
+        return [entry - (last | most) - 1 for last, entry in zip(before, self.records, strict=False)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,13 @@ def postings(records: Iterable[Entries]) -> dict[str, Postings]:
 
 def add(found: dict[str, Postings], number: int, entries: Entries) -> None:
     """Add the entries of the next record to postings."""
-    places = entries.places
+    first = number * WEIGHTS
     for term, weight in entries.weights.items():
-        posting = found.get(term)
-        if posting is None:
-            posting = found[term] = Postings()
-        posting.records.append(number * WEIGHTS + weight)
-        if term in places:
-            posting.places += places[term]
+        if term not in found:
+            found[term] = Postings()
+        found[term].records.append(first + weight)
+    for term, places in entries.places.items():
+        found[term].places += places
 
 
 def changed(before: Entries, after: Entries) -> set[str]:

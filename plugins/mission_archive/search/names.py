@@ -11,12 +11,13 @@ from typing import Any
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.entries import MARK, Lexicon
 from mission_archive.search.index import WEIGHTS, Postings
-from mission_archive.search.words import left_out
 
 UNPLACED = 2
 BEFORE = "~"
 NAMED = (3, 3, UNPLACED, 3, 5, 5, 7, 7)
 """The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
+RECORD = -WEIGHTS
+"""Leaves of a posting the record, without the weight."""
 
 
 def named(found: Mapping[str, Postings], namings: Iterable[Naming], lexicon: Lexicon) -> dict[str, Postings]:
@@ -27,23 +28,20 @@ def named(found: Mapping[str, Postings], namings: Iterable[Naming], lexicon: Lex
             for name in naming.names:
                 for word in words_of(name, lexicon):
                     marks.setdefault(word, set()).add(mark)
-    records = {
-        mark: {entry // WEIGHTS for entry in found[mark].records} for mark in set().union(*marks.values())
-    }
     made = dict(found)
-    joined: dict[tuple[str, ...], set[int]] = {}
+    listed: dict[tuple[str, ...], set[int]] = {}
     for word, those in marks.items():
         key = tuple(sorted(those))
-        if key not in joined:
-            joined[key] = set().union(*map(records.__getitem__, those))
-        own = found.get(word, Postings())
-        weights = {entry // WEIGHTS: entry % WEIGHTS for entry in own.records}
-        every = dict.fromkeys(joined[key], UNPLACED) | {
-            number: NAMED[weight] if number in joined[key] else weight for number, weight in weights.items()
-        }
-        made[word] = Postings(
-            array("I", sorted(number * WEIGHTS + weight for number, weight in every.items())), own.places
-        )
+        if key not in listed:
+            listed[key] = {entry & RECORD for mark in key for entry in found[mark].records}
+        its, own = listed[key], found.get(word, Postings())
+        every = [
+            entry & RECORD | NAMED[entry % WEIGHTS] if entry & RECORD in its else entry
+            for entry in own.records
+        ]
+        others = its.difference([entry & RECORD for entry in own.records])
+        every += [entry | UNPLACED for entry in others]
+        made[word] = Postings(array("I", sorted(every)), own.places)
     return made
 
 
@@ -78,8 +76,8 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
             if isinstance(said, str):
                 words.append(f"{said}{BEFORE}{before}" if before else said)
                 before = 0
-            elif isinstance(said, int):
-                before = left_out(before, said)
+            elif isinstance(said, bytes):
+                before = said[before]
         if words:
             made.append(" ".join(words))
     return made
@@ -89,5 +87,5 @@ def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
     """The words of a name, those joined by hyphens as one too."""
     for code in (name[0],) if name[0] else ("ru", "tg"):
         for said in lexicon.said(code, name[1]):
-            if not isinstance(said, int):
+            if not isinstance(said, bytes):
                 yield from (said,) if isinstance(said, str) else said

@@ -70,6 +70,7 @@ BRITISH = (
     (re.compile(r"^(def|off|lic)ence"), r"\1ense"),
 )
 """Two spellings of one language: organisation, labour, centre, programme, defence."""
+RE_MAY_BE_BRITISH = re.compile("[iy]s[aei]|our|tre|mme|ence")
 
 TAJIK = (
     re.compile("(?<=...)ро$"),
@@ -115,6 +116,8 @@ def chunks(text: str) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """The words of a folded text that are joined by hyphens, each as a whole."""
+    if "-" not in text and "‐" not in text:
+        return []
     return [whole for whole in RE_COMPOUND.findall(text) if RE_LETTER.search(whole)]
 
 
@@ -125,7 +128,7 @@ def spelt(token: str) -> str:
 
 def capitals(text: str) -> list[str]:
     """The words of a text that are words in capitals alone."""
-    return RE_CAPITALS.findall(text) if any(word in text for word in CAPITALS) else []
+    return RE_CAPITALS.findall(text)
 
 
 def left_out(before: int, number: int) -> int:
@@ -146,8 +149,9 @@ def term_of(word: str, language: str) -> str:
 
 def english(word: str) -> str:
     """The stem by Snowball, of the American spelling."""
-    for pattern, other in BRITISH:
-        word = pattern.sub(other, word)
+    if RE_MAY_BE_BRITISH.search(word):
+        for pattern, other in BRITISH:
+            word = pattern.sub(other, word)
     return str(_ENGLISH.stemWord(word))
 
 

@@ -33,6 +33,8 @@ RE_JOINED = re.compile(
 )
 """Letters among the presentation forms: joined ones such as U+FB03, and the shapes that a letter has within a word."""
 
+RE_MAY_BE_INVISIBLE = re.compile(f"[{INVISIBLE}{JOINERS}]")
+"""Much faster to look for, and seldom found."""
 INVISIBLE_ASCII = bytes(code for code in range(0x80) if RE_INVISIBLE.match(chr(code)))
 
 
@@ -40,7 +42,7 @@ def invisible_in(text: str) -> re.Match[str] | None:
     """The first invisible character of a text. Plain ASCII, as many texts are, is looked through in no time."""
     if text.isascii() and len(text.encode().translate(None, INVISIBLE_ASCII)) == len(text):
         return None
-    return RE_INVISIBLE.search(text)
+    return RE_INVISIBLE.search(text) if RE_MAY_BE_INVISIBLE.search(text) else None
 
 
 def without_joined(text: str) -> str:
