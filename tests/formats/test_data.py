@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from mission_archive.formats.data.schemas import list_schema, record_schema
+from mission_archive.formats.data.twins import record_twin
 from mission_archive.formats.table import format_files
+from mission_archive.model.archive import Archive
+from mission_archive.model.captures import Capture, file_of
+from mission_archive.model.records import Source
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.support.site import address, is_redirect
@@ -50,6 +56,22 @@ def test_every_twin_and_list_fits_its_schema(archive_of):
         assert found
         for folder, value in found.items():
             assert [error.message for error in checker.iter_errors(value)] == [], folder
+
+
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_a_kept_copy_is_described_and_has_an_address_only_with_a_permission(is_allowed):
+    url, moment = "https://a.example/1", datetime.datetime(2019, 11, 27, 22, 30, 5, 7, datetime.UTC)
+    capture = Capture(moment, file_of(url), "0" * 64, "text/html", 1234)
+    permission = {"en": "CC BY 4.0"} if is_allowed else None
+    source = Source(url=url, capture=capture, copy_permission=permission)
+    archive = toy_archive()
+    first = replace(archive.listed[0], sources=(source,))
+    twin = record_twin(edition_of(Archive([first], archive.vocabularies, archive.now)), first)
+    known = {"captured": "2019-11-27T22:30:05+00:00", "sha256": "0" * 64, "media_type": "text/html"}
+    more = {"url": f"{URL}{first.id}/source-{file_of(url)}", "permission": permission, "size": 1234}
+    assert twin["sources"] == [{"url": url, "copy": {**known, **(more if is_allowed else {})}}]
+    checker = jsonschema.Draft202012Validator(record_schema(f"{URL}schema"))
+    assert [error.message for error in checker.iter_errors(json.loads(json.dumps(twin)))] == []
 
 
 def test_a_schema_refuses_a_name_that_is_not_in_it(twins):

@@ -9,6 +9,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from tests.support.copies import keep_copies
 from tests.support.documents import pdf
 from tests.support.pictures import saved
 
@@ -32,6 +33,13 @@ def write_canaries(project: Path) -> None:
         _write_hidden(content, state, field)
     _write_public(content)
     _write_withdrawn(content)
+    keep_copies(
+        project,
+        {
+            f"https://example.org/zq{state}url": f"zq{state}copied"
+            for state in (*HIDDEN, "public", "withdrawn")
+        },
+    )
     for name in TERMS:
         _write(
             content, f"vocabularies/{name}.yml", "".join(_term(name, state) for state in (*HIDDEN, "public"))
@@ -83,7 +91,8 @@ attachments:
   - {{file: {z}list.csv, title: {z}list}}
   - {{file: {z}all.zip, title: {z}all}}
 {relations}
-sources: [{{title: {z}source, publisher: {z}publisher, url: "https://example.org/{z}url"}}]
+sources: [{{title: {z}source, publisher: {z}publisher, url: "https://example.org/{z}url",
+    copy_permission: {z}permission}}]
 date_note: {z}datenote
 note: {z}note
 {changes}

@@ -85,6 +85,7 @@ def found_in(pattern: re.Pattern[bytes], opened: Mapping[str, bytes]) -> dict[st
         "assets/index/r/",
         "index.html.gz unpacked",
         "zqpublicinside.txt",
+        ".warc.gz unpacked",
         "sitemap.xml",
         "_redirects",
         ".nginx/http.conf",
@@ -108,8 +109,9 @@ def test_every_field_of_the_hidden_records_holds_a_canary(project):
         if word.startswith("zqembargo")
     }
     for name in ("title", "summary", "spelling", "venue", "symbol", "participants", "person", "role", "alt", "caption",
-                 "credit", "licence", "paper", "outcome", "source", "publisher", "url", "datenote", "note", "former",
-                 "oldname", "heading", "body", "shown", "inpaper", "inlist", "photo", "slug"):  # fmt: skip
+                 "credit", "licence", "paper", "outcome", "source", "publisher", "url", "permission", "datenote",
+                 "note", "former", "oldname", "heading", "body", "shown", "inpaper", "inlist", "photo",
+                 "slug"):  # fmt: skip
         assert f"zqembargo{name}" in told, name
 
 

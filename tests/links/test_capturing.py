@@ -8,9 +8,10 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from mission_archive.links.external import capturing
-from mission_archive.links.external.captures import Capture, file_of, read_captures, write_captures
+from mission_archive.links.external.captures import read_captures, write_captures
 from mission_archive.links.external.capturing import Fetcher, NotKept
 from mission_archive.links.external.guard import INSIDE
+from mission_archive.model.captures import Capture, file_of
 from tests.links.conftest import as_strangers, on_this_machine
 from tests.links.faulty_server import SOUND
 
@@ -45,9 +46,8 @@ def records_of(file):
 
 def test_a_source_is_kept_as_it_answered(keep, host, tmp_path):
     found = keep(f"{host.address}/ok")
-    assert found == Capture(
-        NOW, file_of(f"{host.address}/ok"), hashlib.sha256(SOUND.encode()).hexdigest(), "text/html"
-    )
+    name, digest = file_of(f"{host.address}/ok"), hashlib.sha256(SOUND.encode()).hexdigest()
+    assert found == Capture(NOW, name, digest, "text/html", (tmp_path / name).stat().st_size)
     assert records_of(tmp_path / found.file) == [
         (f"{host.address}/ok", "200", SOUND.encode(), "2020-03-02T12:00:00Z")
     ]
@@ -106,10 +106,18 @@ def test_a_host_is_asked_with_a_pause_between(host, tmp_path):
 
 
 def test_the_table_of_copies_is_read_as_it_was_written(tmp_path):
-    held = {"https://a.example/": Capture(NOW, "x.warc.gz", "00", "text/html")}
+    url = "https://a.example/"
+    held = {url: Capture(NOW, file_of(url), "00", "text/html", 7)}
     write_captures(tmp_path, held)
     assert read_captures(tmp_path) == held
     assert read_captures(tmp_path / "none") == {}
-    (tmp_path / "captures.json").write_text("{", "utf-8")
-    with pytest.raises(ValueError, match=r"captures\.json is damaged; put back the version of before"):
-        read_captures(tmp_path)
+    whole = (tmp_path / "captures.json").read_text("utf-8")
+    for damaged in (
+        "{",
+        "[]",
+        whole.replace(file_of(url), f"../{file_of(url)}"),
+        whole.replace('"size"', '"bytes"'),
+    ):
+        (tmp_path / "captures.json").write_text(damaged, "utf-8")
+        with pytest.raises(ValueError, match=r"captures\.json is damaged; put back the version of before"):
+            read_captures(tmp_path)

@@ -258,6 +258,12 @@ def test_files_beside_pages_go_with_the_last_of_them_but_not_all_at_once():
     assert told("*/cite.bib gone: nobody used it\n", ["events/"]) == []
 
 
+def test_copies_of_sources_are_one_entry_and_may_all_go():
+    copy = "events/2010/x/source-0123456789abcdef.warc.gz"
+    assert addresses_of([copy, "events/2011/y/source-fedcba9876543210.warc.gz"]) == {"*/source-*.warc.gz"}
+    assert told("*/source-*.warc.gz\n", ["events/"]) == []
+
+
 def test_a_short_address_may_not_vanish_while_its_record_is_there():
     (fault,) = told("events/2010/energy/\nid/0000000/\n", PAGES, [record("events/2010/energy")])
     assert fault.startswith("2: '/id/0000000/' would vanish")

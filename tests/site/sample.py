@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support.copies import keep_copies
 from tests.support.pictures import picture
 
 VOCABULARIES = {
@@ -89,7 +90,7 @@ outcomes:
 related: [conferences/2018/meeting, workshops/2011/draft, reports/2009/removed]
 sources:
   - {title: The news, publisher: Mission, url: "https://mission.example/news/1?a=1&b=2", date: 2010-04-16,
-     archived: "https://kept.example/1"}
+     archived: "https://kept.example/1", copy_permission: {en: CC BY 4.0, ru: Издатель разрешил}}
   - {title: A letter}
   - {url: "https://elsewhere.example/page"}
 date_note: The day is that of the opening.
@@ -334,6 +335,10 @@ def write_sample(content: Path) -> None:
         write(content, f"events/2013/letter-{number:03}.md", text)
     for uri in ("workshops/2010/everything/panel.png", "workshops/2010/everything/hidden-secret.png"):
         (content / uri).write_bytes(picture("consent-secret" if "hidden" in uri else ""))
+    keep_copies(
+        content.parent,
+        {"https://mission.example/news/1?a=1&b=2": "news", "https://elsewhere.example/page": "page"},
+    )
     (content / "events/2014/files/Снимок №1.png").write_bytes(picture("bridge"))
     (content / "events/2014/files/report #2 50%.pdf").write_bytes(b"%PDF-1.4 second")
     (content / "events/2014/files/Ҳисобот & рӯйхат.csv").write_text("a,b\n", encoding="utf-8")

@@ -1,7 +1,10 @@
 """A record's page tells every fact of its record, in words, and nothing where there is nothing to tell."""
 
+import hashlib
+
 import pytest
 
+from mission_archive.model.captures import file_of
 from mission_archive.rendering.words.messages import Messages
 from tests.support.site import BASE, address, fact, is_redirect, part, text_of, texts_of, words
 
@@ -161,12 +164,23 @@ def test_a_source_is_named_with_publisher_date_and_kept_copy(page):
     assert "16 April 2010" in news
     assert "archived copy" in news
     assert letter == "A letter"
-    assert bare == "https://elsewhere.example/page"
+    assert bare.startswith("https://elsewhere.example/page Copy kept on 27 November 2019")
+    kept = file_of("https://mission.example/news/1?a=1&b=2")
     assert [a.get("href") for a in section.cssselect("a")] == [
         "https://mission.example/news/1?a=1&b=2",
         "https://kept.example/1",
+        f"../../../{URL}source-{kept}",
         "https://elsewhere.example/page",
     ]
+
+
+def test_a_copy_says_its_day_and_digest_and_is_offered_only_with_a_permission(page, sample_site):
+    russian = sample_site.page(f"ru/{URL}")
+    offered, kept = (words(details) for details in page.cssselect("details.kept"))
+    assert offered.startswith("Copy kept on 27 November 2019 Download the copy WARC, ")
+    assert "Permission: CC BY 4.0" in offered
+    assert kept == f"Copy kept on 27 November 2019 SHA-256: {hashlib.sha256(b'page').hexdigest()}"
+    assert "Разрешение: Издатель разрешил" in words(russian.cssselect("details.kept")[0])
 
 
 def test_notes_and_changes_are_told_with_the_newest_change_first(page):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from mission_archive.building.copies import files_of_copies
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.pages import Source, page_bytes, short_pages
@@ -149,12 +150,13 @@ def _formats_of_moved(
 
 
 def _copies(holdings: Holdings) -> Mapping[str, Path]:
-    """The attachments and photos."""
+    """The attachments and photos, and the copies of sources that may be published."""
     album = holdings.album
     attachments = holdings.archive.published_files - album.pictures.keys()
     return {
         **{published_path(path): holdings.folder.parent / path for path in attachments},
         **album.files,
+        **files_of_copies(holdings.archive.listed, holdings.folder.parent),
     }
 
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from mission_archive.building.copies import with_captures
 from mission_archive.building.faults import BuildFault
 from mission_archive.media.checks import FileChecks
 from mission_archive.media.decoding import PictureFault
 from mission_archive.media.derivatives import Album, album
 from mission_archive.media.store import PHOTO_CACHE, Store
 from mission_archive.model.archive import Archive
+from mission_archive.model.captures import COPIES
 from mission_archive.model.file_names import VOCABULARIES
 from mission_archive.model.problems import Severity, counted
 from mission_archive.publishing.content_digest import content_digest
@@ -63,7 +65,7 @@ def read(
         raise BuildFault(f"{count} in {folder.name}/, see the lines above")
     # Without the terms of a faulty vocabulary nobody can say which records are sound.
     is_sound = not any(fault.path.startswith(f"{folder.name}/{VOCABULARIES}/") for fault in content.errors)
-    records = content.records if is_sound else ()
+    records = with_captures(content.records, folder.parent / COPIES, log) if is_sound else ()
     archive = Archive(records, content.vocabularies, now, withdrawn=content.withdrawn).visible(
         has_drafts=is_preview
     )

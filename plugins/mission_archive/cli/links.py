@@ -13,11 +13,12 @@ import click
 
 from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress
 from mission_archive.cli.settings import Settings
+from mission_archive.model.captures import COPIES
 from mission_archive.model.problems import counted
 
 if TYPE_CHECKING:
-    from mission_archive.links.external.captures import Capture
     from mission_archive.model.archive import Archive
+    from mission_archive.model.captures import Capture
 
 
 @click.command()
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--copies",
     type=click.Path(path_type=Path),
-    default="copies",
+    default=COPIES,
     show_default=True,
     help="The folder of those copies.",
 )
@@ -170,8 +171,9 @@ def _captures(copies: Path) -> dict[str, Capture]:
 
 def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: float, end: float) -> None:
     """Keep what the sources answer that have no copy yet, the newest records first."""
-    from mission_archive.links.external.captures import Capture, write_captures
+    from mission_archive.links.external.captures import write_captures
     from mission_archive.links.external.capturing import Fetcher
+    from mission_archive.model.captures import Capture
 
     kept = _captures(copies)
     archive = _visible(content, datetime.datetime.now(datetime.UTC))
@@ -179,7 +181,7 @@ def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: 
         source.url: record
         for record in archive.listed
         for source in record.sources
-        if source.url and not source.archived
+        if source.url and (source.copy_permission or not source.archived)
     }
     wanted = [url for url in sources if url not in kept]
     fetcher = Fetcher(agent, pause, timeout)

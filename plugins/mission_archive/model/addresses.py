@@ -16,6 +16,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+from mission_archive.model.captures import Capture
 from mission_archive.model.facets import FACETS
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
@@ -36,6 +37,8 @@ FEED, JSON_FEED, CALENDAR_FILE = "feed.xml", "feed.json", "calendar.ics"
 """The names of files that stand beside the page that they are of."""
 CITATION, CITATION_ENDINGS = "cite", ("bib", "ris", "json")
 """The name and the endings of the files beside a record's page for citation managers."""
+COPY = "source-"
+"""How the name of a copy of a source begins, beside a record's page."""
 SHARE = "share.png"
 PERMALINKS = "id"
 """The folder of short addresses."""
@@ -163,6 +166,11 @@ def file_path(record: Record, name: str) -> str:
 def published_path(path: str) -> str:
     """Where a file of the content folder, given from the project's root, is published: its path from that folder."""
     return path.partition("/")[2]
+
+
+def copy_url(record: Record, capture: Capture) -> str:
+    """Where a copy of a source stands: beside the record's page, by the name `source-….warc.gz`."""
+    return f"{record.id}/{COPY}{capture.file}"
 
 
 def permalink(record: Record) -> str:

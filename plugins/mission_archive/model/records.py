@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mission_archive.model.captures import Capture
 from mission_archive.model.dates import Date, DateRole, Duration
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import Texts, best_language
@@ -120,13 +121,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where the facts come from. `archived` is the address of a kept copy."""
+    """Where the facts come from. `archived` is the address of a copy elsewhere.
+
+    `copy_permission` says why the archive may publish its own copy; `capture` is that copy, which no field gives.
+    """
 
     title: Texts | None = None
     publisher: str | None = None
     url: str | None = None
     date: Date | None = None
     archived: str | None = None
+    copy_permission: Texts | None = None
+    capture: Capture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +256,10 @@ class Record:
             for photo in self.photos
         )
         return self if photos == self.photos else replace(self, photos=photos)
+
+    def published_copy(self, source: Source) -> Capture | None:
+        """The copy of a source that the site gives to readers: a record that no longer holds gives none."""
+        return source.capture if source.copy_permission and not (self.withdrawn or self.removed) else None
 
     @property
     def updated(self) -> datetime.date | None:

@@ -15,7 +15,15 @@ from mission_archive.model.records import RE_RECORD_ID
 from mission_archive.model.text.slugs import RE_SLUG
 from mission_archive.reading.fields import values
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
-from mission_archive.reading.fields.kinds import WHOLE_NUMBER, YES_NO, AltText, Parsed, TermId, Text
+from mission_archive.reading.fields.kinds import (
+    WHOLE_NUMBER,
+    YES_NO,
+    AltText,
+    Parsed,
+    Permission,
+    TermId,
+    Text,
+)
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.schema import RECORD_SCHEMA, TEXT_FIELD
@@ -82,7 +90,7 @@ def _of(kind: Kind) -> Schema:
     match kind:
         case Text():
             return {"type": list(WORDS), "minLength": kind.least, "maxLength": kind.most}
-        case AltText():
+        case AltText() | Permission():
             return {"type": list(WORDS), "minLength": 1, "maxLength": kind.most}
         case PerLanguage():
             text = _of(kind.text)

@@ -81,6 +81,17 @@ OWN: Mapping[str, tuple[Schema, str]] = {
 }
 """Names that the record format does not have."""
 
+COPY = group(
+    {
+        "captured": {"type": "string", "format": "date-time"},
+        "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Of what the address answered."},
+        "media_type": TEXT, "url": URL, "permission": TEXTS, "size": NUMBER,
+    },
+    "captured", "sha256", "media_type",
+    description="The copy that the archive keeps (WARC, ISO 28500). It has a url only if it may be published.",
+)  # fmt: skip
+"""A copy of a source."""
+
 KINDS: Mapping[str, Schema] = {
     "title": TEXTS,
     "date": EDTF,
@@ -127,7 +138,7 @@ KINDS: Mapping[str, Schema] = {
     "related": list_of(RECORD_ID),
     "possibly_same_as": list_of(RECORD_ID),
     "sources": list_of(
-        group({"title": TEXTS, "publisher": TEXT, "url": URL, "date": EDTF, "archived": URL})
+        group({"title": TEXTS, "publisher": TEXT, "url": URL, "date": EDTF, "archived": URL, "copy": COPY})
     ),
     "date_note": TEXTS,
     "note": TEXTS,

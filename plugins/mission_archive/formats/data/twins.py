@@ -6,6 +6,7 @@ their photos, former addresses, and whatever is withdrawn, removed or not public
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -14,8 +15,9 @@ from urllib.parse import quote
 from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.data.dates import date_facts
 from mission_archive.formats.edition import Edition
-from mission_archive.model.addresses import file_path, permalink, record_url
+from mission_archive.model.addresses import copy_url, file_path, permalink, record_url
 from mission_archive.model.archive import Archive
+from mission_archive.model.captures import Capture
 from mission_archive.model.records import Outcome, Record, Source
 
 USUAL_MODE = "in-person"
@@ -73,7 +75,7 @@ def record_twin(edition: Edition, record: Record) -> Json:
             for document in record.attachments
         ],
         **relations(archive, record),
-        "sources": [_source(source) for source in record.sources],
+        "sources": [_source(edition, record, source) for source in record.sources],
         "note": record.note,
         "published": record.published.isoformat() if record.published else None,
         "changes": [
@@ -107,10 +109,23 @@ def _promise(outcome: Outcome) -> Json:
     return known({"text": outcome.text, "expected": str(outcome.expected) if outcome.expected else None})
 
 
-def _source(source: Source) -> Json:
+def _source(edition: Edition, record: Record, source: Source) -> Json:
     return known({
         "title": source.title, "publisher": source.publisher, "url": source.url,
         "date": str(source.date) if source.date else None, "archived": source.archived,
+        "copy": _copy(edition, record, source, source.capture) if source.capture else None,
+    })  # fmt: skip
+
+
+def _copy(edition: Edition, record: Record, source: Source, capture: Capture) -> Json:
+    """The copy that the archive keeps of a source. It has an address only if it may be published."""
+    is_published = record.published_copy(source) is not None
+    return known({
+        "captured": capture.moment.astimezone(datetime.UTC).isoformat(timespec="seconds"),
+        "sha256": capture.digest, "media_type": capture.type,
+        "url": edition.url + copy_url(record, capture) if is_published else None,
+        "permission": source.copy_permission if is_published else None,
+        "size": capture.size if is_published else None,
     })  # fmt: skip
 
 

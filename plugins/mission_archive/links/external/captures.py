@@ -5,35 +5,15 @@ address, and a table of them all.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
+
+from mission_archive.model.captures import Capture, file_of
 
 TABLE = "captures.json"
 """The table's file in the folder of the copies."""
-
-
-@dataclass(frozen=True, slots=True)
-class Capture:
-    """A source as it answered at a `moment`: the `file` in the folder of the copies, and the media type.
-
-    `digest` is the SHA-256 of what was answered, as hexadecimal digits.
-    """
-
-    moment: datetime.datetime
-    file: str
-    digest: str
-    type: str
-
-    def __str__(self) -> str:
-        return f"{self.file} of {self.moment:%Y-%m-%d}"
-
-
-def file_of(url: str) -> str:
-    """The name of the file of an address, which is the same each time."""
-    return f"{hashlib.sha256(url.encode()).hexdigest()[:16]}.warc.gz"
 
 
 def read_captures(folder: Path) -> dict[str, Capture]:
@@ -44,13 +24,26 @@ def read_captures(folder: Path) -> dict[str, Capture]:
     try:
         held = json.loads(table.read_text("utf-8"))
         return {
-            url: Capture(**{**entry, "moment": datetime.datetime.fromisoformat(entry["moment"])})
+            url: Capture(
+                **{
+                    **entry,
+                    "moment": datetime.datetime.fromisoformat(entry["moment"]),
+                    "file": _own_file(url, entry["file"]),
+                }
+            )
             for url, entry in held.items()
         }
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
         raise ValueError(
             f"{table.as_posix()} is damaged; put back the version of before, or move the folder away"
         ) from fault
+
+
+def _own_file(url: str, name: str) -> str:
+    """The name of an address's file, which leads nowhere else. Raises ValueError."""
+    if name != file_of(url):
+        raise ValueError(name)
+    return name
 
 
 def write_captures(folder: Path, captures: Mapping[str, Capture]) -> None:

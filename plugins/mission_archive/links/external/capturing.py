@@ -19,8 +19,8 @@ from urllib.robotparser import RobotFileParser
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from mission_archive.links.external.captures import Capture, file_of
 from mission_archive.links.external.guard import INSIDE, STATUS, Resolve, guarded, public_numbers
+from mission_archive.model.captures import Capture, file_of
 
 MOST_BYTES = 50_000_000
 """A source that is larger is not kept."""
@@ -28,8 +28,9 @@ MOST_TIMES = 10
 """How often the time for an answer to begin it may take to end."""
 MOST_STEPS = 5
 """Addresses through which a source may lead."""
-AS_SENT = ("transfer-encoding", "connection", "keep-alive", "proxy-connection")
-"""Headers of one connection. What is kept no longer comes in the pieces that they speak of."""
+AS_SENT = ("transfer-encoding", "connection", "keep-alive", "proxy-connection", "set-cookie", "set-cookie2")
+"""Headers of one connection or visit. What is kept no longer comes in the pieces that they speak of, and may be
+published."""
 
 
 class NotKept(Exception):
@@ -175,4 +176,5 @@ def _written(answers: list[Answer], place: Path, moment: datetime.datetime) -> C
             record.raw_stream.close()  # the library's copy of it
     new.replace(place)
     last = answers[-1]
-    return Capture(moment, place.name, hashlib.sha256(last.body).hexdigest(), last.headers.get_content_type())
+    digest, kind = hashlib.sha256(last.body).hexdigest(), last.headers.get_content_type()
+    return Capture(moment, place.name, digest, kind, place.stat().st_size)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from mission_archive.links.external.captures import Capture
 from mission_archive.links.external.exemptions import Exemptions
 from mission_archive.links.external.occurrences import Occurrence
 from mission_archive.links.external.reports import Finding, Report
 from mission_archive.links.external.verdicts import NOT_ASKED, Verdict
+from mission_archive.model.captures import Capture
 
 REMEMBERED = datetime.timedelta(days=90)
 """What nobody has asked about for so long is forgotten: no record names it any more."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from enum import Enum
 
-from mission_archive.links.external.captures import Capture
 from mission_archive.links.external.occurrences import Occurrence
 from mission_archive.links.external.verdicts import LinkState, Verdict
+from mission_archive.model.captures import Capture
 
 
 class Part(Enum):

@@ -11,6 +11,7 @@ from mission_archive.model.addresses import (
     CALENDAR_FILE,
     CITATION,
     CITATION_ENDINGS,
+    COPY,
     FEED,
     JSON_FEED,
     LIST_DATA,
@@ -21,6 +22,7 @@ from mission_archive.model.addresses import (
     RECORD_DATA,
     SITEMAP,
 )
+from mission_archive.model.captures import COPY_ENDING
 
 INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 """What pages load, under names that come and go with a build."""
@@ -33,6 +35,9 @@ BESIDE_PAGES = frozenset({
     *(f"{CITATION}.{ending}" for ending in CITATION_ENDINGS),
 })  # fmt: skip
 """Files of formats, which stand beside many pages: the ledger holds one entry for all of a name, `*/opensearch.xml`."""
+
+COPY_ADDRESS = f"*/{COPY}*{COPY_ENDING}"
+"""The entry of the ledger for all copies of sources. They may all go: a permission can end."""
 
 INNER_ENDINGS = (
     ".html", ".css", ".js", ".map", ".gz", ".br", ".zst", ".wasm", ".woff", ".woff2",
@@ -55,6 +60,8 @@ def address_of(file: str) -> str | None:
         return None if RE_LATER_PAGE.fullmatch(address) else address
     if parts[-1] in BESIDE_PAGES:
         return f"*/{parts[-1]}"
+    if parts[-1].startswith(COPY) and parts[-1].endswith(COPY_ENDING):
+        return COPY_ADDRESS
     lower = file.lower()
     return (
         None

@@ -13,6 +13,7 @@ from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record, State
 from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
 from mission_archive.publishing.addresses.redirects import fold_of, last_targets
+from mission_archive.publishing.addresses.site_addresses import COPY_ADDRESS
 from mission_archive.publishing.record_texts import TextOf
 from mission_archive.publishing.renames import renamed, renamed_by_name
 
@@ -67,7 +68,7 @@ def _vanished(ledger: Ledger, present: Set[str]) -> Iterator[Entry]:
     ended |= {key_of(permalink_of_id(key)) for key in ended if record_id_of(key)}
     for key, entry in ledger.entries.items():
         parts = key.split("/")
-        if has_beside and key.startswith(BESIDE):
+        if key == COPY_ADDRESS or (has_beside and key.startswith(BESIDE)):
             continue
         if key not in present and ended.isdisjoint("/".join(parts[: n + 1]) for n in range(len(parts))):
             yield entry

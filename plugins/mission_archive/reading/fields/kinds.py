@@ -72,6 +72,28 @@ class AltText:
 
 
 @dataclass(frozen=True, slots=True)
+class Permission:
+    """Why something may be published, in words for readers: a mere yes says nothing to them."""
+
+    most: int = 300
+    wanted: str = "the licence of the source, or who permitted its publication"
+
+    def read(self, node: Node, reader: Reader) -> str:
+        scalar(node, reader, self.wanted, is_words=True)
+        text = Text(most=self.most).read(node, reader)
+        answer = YES_AND_NO.get(text.casefold(), text.casefold())
+        if answer == "true":
+            raise Wrong(
+                Code.CHOICE, f"'{text}' does not say why a copy may be published; write {self.wanted}"
+            )
+        if answer == "false":
+            raise Wrong(
+                Code.CHOICE, f"'{text}' is not needed: without this field no copy is published; delete it"
+            )
+        return text
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """A value with a parser of its own, which raises a ValueError that says what is wrong and what to write."""
 

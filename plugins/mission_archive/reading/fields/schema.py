@@ -16,6 +16,7 @@ from mission_archive.reading.fields.kinds import (
     YES_NO,
     AltText,
     Elsewhere,
+    Permission,
     TermId,
     Text,
     choice,
@@ -121,9 +122,10 @@ SOURCE = Fields(
         Field("url", values.URL),
         Field("date", values.EDTF),
         Field("archived", values.URL),
+        Field("copy_permission", PerLanguage(Permission())),
     ),
     records.Source,
-    synonyms(title="name", url="link href address"),
+    synonyms(title="name", url="link href address", copy_permission="permission copy republish copy_licence"),
     key="url",
 )
 

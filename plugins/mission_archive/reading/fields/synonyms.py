@@ -45,4 +45,5 @@ SYNONYMS: Synonyms = synonyms(
     "file": "'file:' of a photo or attachment, below 'photos:' or 'attachments:'",
     "url": "'url:' of a source, below 'sources:'",
     "link": "'url:' of a source, below 'sources:'",
+    "copy_permission": "'copy_permission:' of a source, below 'sources:'",
 }  # fmt: skip

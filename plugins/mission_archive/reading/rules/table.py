@@ -12,6 +12,7 @@ from itertools import islice
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules import attached_files, facts, near_markdown, relations, texts
+from mission_archive.reading.rules.copies import check_copies
 from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
 from mission_archive.reading.rules.dead_links import check_links
 from mission_archive.reading.rules.markup import check_html, check_notes, check_spans
@@ -46,7 +47,7 @@ OF_FILES: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...] = (
 )
 """About each file of a record, translations too."""
 
-OF_RECORDS: tuple[Callable[[JoinedRecord], Iterator[Problem]], ...] = (check_numbers,)
+OF_RECORDS: tuple[Callable[[JoinedRecord], Iterator[Problem]], ...] = (check_numbers, check_copies)
 """About a record in all its languages."""
 
 OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (

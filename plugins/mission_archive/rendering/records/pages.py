@@ -169,7 +169,7 @@ def record_page(
         + [promise(outcome, record, archive.now, language) for outcome in near.outcomes.texts],
         related=threads.steps(near.related, language),
         similar=threads.steps(near.similar, language),
-        sources=[source_line(source, language) for source in record.sources],
+        sources=[source_line(source, record, language) for source in record.sources],
         corrections=corrections_of(record, language),
         words_home=_home(record, words.language, language),
         text_home=_home(record, written.language, language) if body else None,

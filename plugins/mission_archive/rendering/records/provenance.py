@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from mission_archive.model.addresses import copy_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, Source
 from mission_archive.rendering.anchors import plain_anchor
@@ -24,13 +26,29 @@ ISSUED: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """The copy that the archive keeps of a source: since `when`, its SHA-256; where readers get it, why, and how large
+    it is in bytes, if it may be published.
+    """
+
+    when: str
+    digest: str
+    url: str | None
+    permission: Said | None
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceLine:
-    """A source: what to call it, the rest of what is known (host too), its address and that of a kept copy."""
+    """A source: what to call it, the rest of what is known (host too), its address, that of a copy elsewhere, and our
+    own copy.
+    """
 
     text: Said
     detail: str
     url: str | None
     archived: str | None
+    copy: KeptCopy | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +61,8 @@ class Correction:
     note: Said
 
 
-def source_line(source: Source, language: str) -> SourceLine:
-    """A source in the words of a page in `language`."""
+def source_line(source: Source, record: Record, language: str) -> SourceLine:
+    """A source of a record in the words of a page in `language`."""
     title = said(source.title, language)
     text = title or Said(source.publisher or source.url or "")
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
@@ -53,7 +71,22 @@ def source_line(source: Source, language: str) -> SourceLine:
         rest.append(host)
     if source.date:
         rest.append(when(source.date, language))
-    return SourceLine(text, ", ".join(rest), source.url, source.archived)
+    return SourceLine(
+        text, ", ".join(rest), source.url, source.archived, _kept_copy(source, record, language)
+    )
+
+
+def _kept_copy(source: Source, record: Record, language: str) -> KeptCopy | None:
+    if (kept := source.capture) is None:
+        return None
+    published = record.published_copy(source)
+    return KeptCopy(
+        day_in_words(kept.moment.astimezone(datetime.UTC).date(), language),
+        kept.digest,
+        copy_url(record, published) if published else None,
+        said(source.copy_permission, language) if published else None,
+        kept.size,
+    )
 
 
 def corrections_of(record: Record, language: str) -> list[Correction]:

@@ -1,0 +1,31 @@
+"""Copies of sources that may be published: of which a copy can be kept, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mission_archive.model.problems import Code, Problem
+from mission_archive.model.records import Source
+from mission_archive.reading.rules.corpus import JoinedRecord
+
+NAME = "copy_permission"
+
+
+def check_copies(record: JoinedRecord) -> Iterator[Problem]:
+    """A copy is one of an address, and what a translation alone says publishes nothing."""
+    if record.original is None:
+        return
+    for (number, said), joined in zip(
+        record.original.items("sources"), record.values.get("sources", ()), strict=False
+    ):
+        if not isinstance(said, Source):
+            continue
+        if said.copy_permission and not said.url:
+            message = f"a copy is kept of an address, and this source has no 'url'; add it, or delete {NAME}"
+            yield record.original.problem(("sources", number, NAME), Code.MISSING_FIELD, message)
+        elif joined.copy_permission and not said.copy_permission:
+            message = (
+                f"a translation has '{NAME}' of this source, and the original decides whether a copy is published; "
+                f"write '{NAME}:' here too, or delete it there"
+            )
+            yield record.original.problem(("sources", number), Code.TRANSLATION_FACT, message)
