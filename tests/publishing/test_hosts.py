@@ -82,11 +82,22 @@ def test_other_hosts_do_not_learn_what_somebody_reads_and_pages_get_no_powers():
 def test_rules_and_redirects_are_within_what_hosts_read():
     files = [f"assets/index/{number:07x}.js" for number in range(100)]
     files = [*files, "assets/root.js", "assets/index/plain.txt"]
-    assert len(rules(headers_file(HEADERS, files))) == MOST_RULES + 1 <= 100
+    assert len(rules(headers_file(HEADERS, files))) == MOST_RULES + 1
+    assert len(rules(headers_file(HEADERS, [*files, "data/linkset.json"]))) <= 100
     assert MOST_REDIRECTS <= 2000
     exactly = redirects_file({f"{number}/": "x/" for number in range(MOST_REDIRECTS)})
     assert len(exactly.splitlines()) == MOST_REDIRECTS
     assert "#" not in exactly
+
+
+@pytest.mark.parametrize(
+    "path", ["events/2010/energy/", "ru/events/2010/energy/", "tg/reports/undated/list/"]
+)
+def test_a_page_of_a_record_leads_programs_to_the_links_of_all_records(path):
+    link = '</archive/data/linkset.json>; rel="linkset"; type="application/linkset+json"'
+    assert matching(headers_file(HEADERS, FILES, "/archive/"), f"/{path}")["Link"] == [link]
+    assert "Link" not in matching(headers_file(HEADERS, FILES, "/archive/"), "/places/alder/")
+    assert "Link" not in headers_file(HEADERS, set(FILES) - {"data/linkset.json"})
 
 
 def test_a_promise_of_https_can_be_left_out():

@@ -80,6 +80,25 @@ def test_only_files_named_after_what_they_hold_are_kept_for_ever(nginx, nginx_be
     assert nginx_below.get(f"/archive{path}").headers["cache-control"] == caching
 
 
+LINK = '<{}data/linkset.json>; rel="linkset"; type="application/linkset+json"'
+
+
+@pytest.mark.parametrize(
+    "path", ["events/2010/energy/", "events/2010/energy/index.html", "ru/events/2010/energy/"]
+)
+def test_a_page_of_a_record_leads_programs_to_the_links_of_all_records(nginx, nginx_below, path):
+    assert nginx.get(f"/{path}").headers["link"] == LINK.format("/")
+    assert nginx_below.get(f"/archive/{path}").headers["link"] == LINK.format("/archive/")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "events/", "feed.xml", "reports/2009/list.csv", "old/", "events/2010/not-here/", "events/2001/gone/",
+             "events/2010/energy/panel-0a1b2c3d4e5f-960.webp"],
+)  # fmt: skip
+def test_no_other_answer_does(nginx, path):
+    assert "link" not in nginx.get(f"/{path}").headers
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(nginx):
     first = nginx.get("/events/2010/energy/")
     again = nginx.get("/events/2010/energy/", If_None_Match=first.headers["etag"])

@@ -20,6 +20,7 @@ from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.model.addresses import (
     DATA,
+    LINKSET,
     ROBOTS,
     SITEMAP,
     file_path,
@@ -31,7 +32,6 @@ from mission_archive.model.addresses import (
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 
-LINKSET = f"{DATA}/linkset.json"
 MEDIA_TYPE = "application/linkset+json"
 
 Links = tuple[tuple[str, str, str | None], ...]

@@ -33,6 +33,8 @@ BUNDLE = "data/archive.zip"
 """The whole site to take along; some builds make it."""
 OPENSEARCH = "opensearch.xml"
 DATA, RECORD_DATA, LIST_DATA = "data", "record.json", "list.json"
+LINKSET = f"{DATA}/linkset.json"
+"""The links of all records that programs follow (RFC 9264)."""
 FEED, JSON_FEED, CALENDAR_FILE = "feed.xml", "feed.json", "calendar.ics"
 """The names of files that stand beside the page that they are of."""
 CITATION, CITATION_ENDINGS = "cite", ("bib", "ris", "json")

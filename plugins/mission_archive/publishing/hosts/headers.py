@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mission_archive.model.addresses import LINKSET, language_root
 from mission_archive.model.file_names import folder_of
+from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.records import COLLECTIONS
 
 FOREVER = "public, max-age=31536000, immutable"
 """For files whose name changes with what they hold."""
@@ -26,6 +29,14 @@ REFUSED_POWERS = (
 HASHED_PATH = r"assets/(?:.*[/._-])?[0-9a-f]{7,64}[/.]"
 HASHED_PICTURE = r".*-[0-9a-f]{12}-[0-9a-z]+\.(?:avif|webp|jpe?g|png|gif)$"
 """Patterns, from the site's root on, of files named after what they hold. They are read by Python and by nginx."""
+
+PAGES_OF_RECORDS = tuple(
+    f"{language_root(language)}{collection}/" for language in LANGUAGES for collection in COLLECTIONS
+)
+"""The folders below which the pages of records are."""
+
+PAGE_OF_RECORD = rf"(?:{'|'.join(PAGES_OF_RECORDS)})[0-9a-z]+/[^/]+/(?:index\.html)?$"
+"""A pattern of those pages, from the site's root on."""
 
 RE_HASHED = re.compile(f"{HASHED_PATH}|{HASHED_PICTURE}")
 
@@ -68,6 +79,13 @@ def security_headers(content_security: str, hsts: int = YEAR) -> dict[str, str]:
     if hsts:
         headers["Strict-Transport-Security"] = f"max-age={hsts}"
     return headers
+
+
+def link_of_records(files: Collection[str], base: str) -> str:
+    """The header `Link` of each page of a record, for programs that read no HTML (FAIR Signposting, level 2): one for
+    all, since one file says of each record what the head of its page says. Empty if the site has no such file.
+    """
+    return f'<{base}{LINKSET}>; rel="linkset"; type="application/linkset+json"' if LINKSET in files else ""
 
 
 def is_hashed(file: str) -> bool:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from mission_archive.publishing.addresses.redirects import of_last_importance_last
-from mission_archive.publishing.hosts.headers import FOREVER, Serving, hashed_globs
+from mission_archive.publishing.hosts.headers import (
+    FOREVER,
+    PAGES_OF_RECORDS,
+    Serving,
+    hashed_globs,
+    link_of_records,
+)
 
-MOST_RULES = 90
-"""Cloudflare Pages reads 100 rules of headers."""
+MOST_RULES = 80
+"""Of files to be kept. Cloudflare Pages reads 100 rules of headers."""
 
 MOST_REDIRECTS = 2000
 """Cloudflare Pages reads as many without patterns. Each old address has a page that leads on, too, so none is lost."""
@@ -18,19 +24,22 @@ MOST_REDIRECTS = 2000
 def rules(serving: Serving) -> Mapping[str, str]:
     """The rules by their paths in the site."""
     return {
-        "_headers": headers_file(serving.headers, serving.files),
+        "_headers": headers_file(serving.headers, serving.files, serving.base),
         "_redirects": redirects_file(serving.redirects),
     }
 
 
-def headers_file(headers: Mapping[str, str], files: Iterable[str]) -> str:
+def headers_file(headers: Mapping[str, str], files: Collection[str], base: str = "/") -> str:
     """The text of `_headers` for a site of these files, given by their paths from its root.
 
     Both hosts ask for a page again before each use unless told otherwise, and join two values of one header; so only
-    files to be kept for ever are named for caching.
+    files to be kept for ever are named for caching. A pattern has its `*` at the end alone, so lists of a collection
+    have the header `Link` of its records too.
     """
     blocks: list[tuple[str, Mapping[str, str]]] = [("/*", headers)]
     blocks += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
+    if link := link_of_records(files, base):
+        blocks += [(f"/{folder}*", {"Link": link}) for folder in PAGES_OF_RECORDS]
     return "\n".join(
         "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in said.items())))
         for path, said in blocks

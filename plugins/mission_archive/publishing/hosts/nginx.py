@@ -15,7 +15,9 @@ from mission_archive.publishing.hosts.headers import (
     FOREVER,
     HASHED_PATH,
     HASHED_PICTURE,
+    PAGE_OF_RECORD,
     Serving,
+    link_of_records,
 )
 
 FOLDER = ".nginx"
@@ -47,19 +49,30 @@ def rules(serving: Serving) -> Mapping[str, str]:
     """The rules by their paths in the site."""
     served = served_addresses(serving.files, serving.redirects)
     return {
-        f"{FOLDER}/http.conf": http_rules(serving.redirects, serving.gone, serving.base, served),
+        f"{FOLDER}/http.conf": http_rules(
+            serving.redirects,
+            serving.gone,
+            serving.base,
+            served,
+            link_of_records(serving.files, serving.base),
+        ),
         f"{FOLDER}/server.conf": server_rules(serving.headers, serving.base),
     }
 
 
 def http_rules(
-    redirects: Mapping[str, str], gone: Iterable[str], base: str = "/", served: Iterable[str] = ()
+    redirects: Mapping[str, str],
+    gone: Iterable[str],
+    base: str = "/",
+    served: Iterable[str] = (),
+    link: str = "",
 ) -> str:
-    """The text of `.nginx/http.conf`, for the block `http`: which address has moved, is gone, may be kept.
+    """The text of `.nginx/http.conf`, for the block `http`: which address has moved, is gone, may be kept, leads on.
 
     Addresses come as paths from the site's root; `base` is the path of the site on its host, such as `/archive/`.
     `served` are the addresses at which the site has a file: no rule is written for them, nor two for one address. nginx
-    compares addresses without regard to case and does not start with two alike.
+    compares addresses without regard to case and does not start with two alike. `link` is the header of that name of
+    each page of a record.
     """
     taken = {_form(base + address) for address in served}
     moved = [
@@ -71,6 +84,7 @@ def http_rules(
     kept = "".join(
         f'    "~^{re.escape(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
     )
+    linked = f'    "~^{re.escape(base)}{PAGE_OF_RECORD}" {_quoted(link)};\n' if link else ""
     return (
         f"{MADE_BY}\n"
         # A key has up to MOST_BYTES, and there may be tens of thousands.
@@ -79,13 +93,16 @@ def http_rules(
         # Volatile, for a missing page is answered by another file, whose own values count.
         f'map $uri $archive_moved {{\n    volatile;\n    default "";\n{"".join(moved)}}}\n\n'
         f'map $uri $archive_gone {{\n    volatile;\n    default "";\n{"".join(ended)}}}\n\n'
-        f'map $uri $archive_caching {{\n    volatile;\n    default "{ASK_EACH_TIME}";\n{kept}}}\n'
+        f'map $uri $archive_caching {{\n    volatile;\n    default "{ASK_EACH_TIME}";\n{kept}}}\n\n'
+        f'map $uri $archive_link {{\n    volatile;\n    default "";\n{linked}}}\n'
     )
 
 
 def server_rules(headers: Mapping[str, str], base: str = "/") -> str:
     """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
-    values = {**{name: f'"{value}"' for name, value in headers.items()}, "Cache-Control": "$archive_caching"}
+    # nginx leaves out a header without a value.
+    ours = {"Cache-Control": "$archive_caching", "Link": "$archive_link"}
+    values = {**{name: f'"{value}"' for name, value in headers.items()}, **ours}
     lines = "".join(f"add_header {name} {value} always;\n" for name, value in values.items())
     return f"""\
 {MADE_BY} No location below may have an add_header of its own: it would lose all these.
