@@ -10,6 +10,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
+from mission_archive.formats.citations.head import meta_of
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.table import format_files, page_formats
@@ -17,6 +18,7 @@ from mission_archive.model.addresses import record_url
 from mission_archive.model.languages import LANGUAGES
 from tests.formats.awkward import CANARIES, awkward_archive
 from tests.formats.editions import URL, edition_of
+from tests.rendering import archives
 
 GOLDEN = Path(__file__).parent / "expected/citations.txt"
 EDITION = edition_of(awkward_archive())
@@ -204,6 +206,21 @@ def test_a_page_offers_its_files_and_that_of_a_withdrawn_record_none():
     assert all(offer.url in FILES for offer in own)
     withdrawn = EDITION.archive.records["events/2012/withdrawn"]
     assert not page_formats(EDITION, Subject(record_url(withdrawn, "tg"), "tg", None)).data
+
+
+def test_no_program_takes_an_institution_for_a_person_or_the_day_of_publication_for_that_of_the_event():
+    for record in EDITION.archive.listed:
+        whole = page_formats(EDITION, Subject(record_url(record, "en"), "en", record)).head
+        bodies = re.findall('name="(?:DC.creator|citation_author)" content="([^"]*)"', whole)
+        assert [name for name in bodies if " " in name and not name.endswith(",")] == []
+        assert "article:" not in whole
+
+
+def test_a_report_without_an_author_is_a_report_in_dublin_core():
+    one = archives.record("reports/2010/x", date="2010-04", status="published")
+    text = "".join(meta_of(edition_of(archives.archive(one)), one, "en"))
+    assert re.findall('name="DC.type" content="([^"]*)"', text) == ["Report", "Report"]
+    assert head("reports/2011/corrected").count("DC.type") == 1
 
 
 def test_highwire_is_on_published_reports_alone():

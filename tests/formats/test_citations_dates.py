@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from html import unescape
 
 import rispy
 from bibtexparser.entrypoint import parse_string
@@ -14,6 +15,7 @@ from mission_archive.formats.citations.edtf import biblatex_date
 from mission_archive.formats.citations.files import bibtex, csl_json, ris
 from mission_archive.formats.citations.head import meta_of
 from mission_archive.model.dates import Date, Duration, Precision
+from mission_archive.rendering.when import when
 from tests.formats.editions import edition_of
 from tests.rendering.archives import archive, record
 from tests.support.edtf_texts import TEXTS
@@ -23,6 +25,10 @@ DURATIONS = st.sampled_from([None, *map(Duration.parse, ("P1D", "P5D", "P2W", "P
 STATES = st.sampled_from(["held", "announced", "cancelled", "postponed"])
 EMPTY = edition_of(archive())
 PRECISION_OF_LENGTH = {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}
+
+
+def in_words(one):
+    return when(one.date, "en", role=one.date_role, duration=one.duration)
 
 
 def made(text, role, duration, status="held"):
@@ -114,10 +120,10 @@ def test_csl_json_says_no_more_than_the_record(text, role, duration):
     ]
     qualifiers = {point.qualifier for point in one.date.value.points}
     assert said.get("circa", False) == bool(qualifiers - {""})
-    if said.get("circa") or "season" in said:
+    if said.get("circa"):
         assert len(parts) == 1
         (point,) = one.date.value.points
-        assert ("season" in said) == bool(point.season)
+        assert not point.season
         assert point.earliest.isoformat().startswith(parts[0])
     else:
         assert_sure(one, parts[0], parts[-1])
@@ -128,10 +134,11 @@ def test_the_head_of_a_page_says_no_more_than_the_record(text, role, duration):
     edition, one = made(text, role, duration)
     head = "\n".join(meta_of(edition, one, "en"))
     assert "citation_" not in head
-    if found := re.search('name="DC.date" content="([^"]*)"', head):
-        assert_sure(one, *(found[1].split("/") * 2)[:2])
-    else:
-        assert 'name="DCTERMS.temporal"' in head
+    (said,) = re.findall('name="DC.date" content="([^"]*)"', head)
+    if re.fullmatch("[0-9/-]+", said) and said != in_words(one):
+        assert_sure(one, *(said.split("/") * 2)[:2])
+    else:  # a program that finds no date takes another one of the page
+        assert unescape(said) == in_words(one)
 
 
 @given(STATES)

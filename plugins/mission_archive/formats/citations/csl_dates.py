@@ -1,11 +1,14 @@
-"""Dates as CSL-JSON has them: one or two of year, month and day, a season from 1 to 4, `circa`, or words."""
+"""Dates as CSL-JSON has them: one or two of year, month and day, `circa`, or words.
+
+A season is in words: Zotero reads the season 3 of a year as March.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from mission_archive.formats.certainty import certain_span, has_unplaced_days, is_own_date
-from mission_archive.model.dates import Point, Season
+from mission_archive.model.dates import Point
 from mission_archive.model.records import Record
 
 
@@ -17,13 +20,11 @@ def csl_date(record: Record, words: str) -> dict[str, Any]:
     point = record.date.value
     if not isinstance(point, Point) or not is_own_date(record) or has_unplaced_days(record):
         return {"literal": words}
-    if not point.is_year_known or point.season is Season.WINTER:
-        return {"literal": words}  # a winter is of two years
+    if not point.is_year_known or point.season:
+        return {"literal": words}
     date: dict[str, Any] = {
         "date-parts": [[part for part in (point.first_year, point.month, point.day) if part]]
     }
-    if point.season:
-        date["season"] = point.season - Season.SPRING + 1
     if point.qualifier:
         date["circa"] = True
     return date

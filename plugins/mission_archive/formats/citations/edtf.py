@@ -13,6 +13,8 @@ def biblatex_date(record: Record) -> str | None:
         first, last = span
         return first if first == last else f"{first}/{last}"
     value, role = record.date.value, record.date_role
+    if any(point.qualifier == "~" for point in value.points):
+        return None  # a space in BibTeX, so Zotero reads `1991~` as a year that is certain
     match value:
         case Point() if role in (DateRole.START, DateRole.END):
             text = _point(value) if value.is_year_known and not value.season else None

@@ -1,7 +1,8 @@
 """What the head of a record's page says to programs that cite: Dublin Core of all records, Highwire of reports.
 
 Zotero reads both and no JSON-LD, and knows the prefixes without a declaration, which would name another host.
-Highwire's fields are those that Google Scholar describes.
+Highwire's fields are those that Google Scholar describes. Without a date there, Zotero would take the first one on the
+page, so what is not certain is in words.
 """
 
 from __future__ import annotations
@@ -30,13 +31,12 @@ def meta_of(edition: Edition, record: Record, language: str) -> Iterator[Markup]
 
 def _dublin_core(edition: Edition, record: Record, one: Cited, language: str) -> Iterator[tuple[str, str]]:
     yield "DC.title", one.title.text
-    yield from (("DC.creator", author.text) for author in one.authors)
-    if span := certain_span(record):
-        first, last = span
-        yield "DC.date", first if first == last else f"{first}/{last}"
-    else:
-        yield "DCTERMS.temporal", one.when
+    yield from (("DC.creator", _of_body(author.text)) for author in one.authors)
+    first, last = certain_span(record) or (one.when, one.when)
+    yield "DC.date", first if first == last else f"{first}/{last}"
     yield from (("DCTERMS.spatial", place.text) for place in one.places)
+    if is_publication(record) and not one.authors:  # with authors the fields of Highwire say so
+        yield "DC.type", "Report"
     yield "DC.type", one.kind.text
     if one.states:
         yield "DC.description", "; ".join(one.states)
@@ -44,9 +44,14 @@ def _dublin_core(edition: Edition, record: Record, one: Cited, language: str) ->
     yield "DC.identifier", edition.url + one.short
 
 
+def _of_body(name: str) -> str:
+    """The name of a body, which no program parts into first and last name: before a comma all is the last name."""
+    return f"{name}," if " " in name else name
+
+
 def _highwire(edition: Edition, record: Record, one: Cited) -> Iterator[tuple[str, str]]:
     yield "citation_title", one.title.text
-    yield from (("citation_author", author.text) for author in one.authors)
+    yield from (("citation_author", _of_body(author.text)) for author in one.authors)
     span = certain_span(record)
     if span and span[0] == span[1]:
         yield "citation_publication_date", span[0].replace("-", "/")

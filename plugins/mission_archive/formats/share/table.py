@@ -24,8 +24,9 @@ IMAGE = (
     '<meta property="og:image:alt" content="{}">\n'
     '<meta name="twitter:card" content="summary_large_image">'
 )
-"""In the order that Open Graph asks for: what describes a picture follows it."""
-MOMENT = '<meta property="article:{}_time" content="{}">'
+"""In the order that Open Graph asks for: what describes a picture follows it. There is no `article:published_time`:
+Zotero takes it for the date of the event.
+"""
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
@@ -74,10 +75,6 @@ def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     words = record.in_language(subject.language)
     address = edition.url + share_url(record, words.language)
     yield Markup(IMAGE.format(escape(address), escape(words.title)))
-    if record.published:
-        yield Markup(MOMENT.format("published", record.published.isoformat()))
-    if record.updated:
-        yield Markup(MOMENT.format("modified", record.updated.isoformat()))
 
 
 FORMAT = Format(_files, _head)
