@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import minify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
@@ -70,6 +71,8 @@ def _named_by_content(files: Files, config: MkDocsConfig) -> str:
     )
     digest = hashlib.sha256()
     for file in own:
+        if file.src_uri.endswith(".css"):
+            file.content_string = minify.string("text/css", file.content_string)
         digest.update(f"{file.src_uri} {len(file.content_bytes)} ".encode() + file.content_bytes)
     folder = f"assets/{digest.hexdigest()[:10]}"
     for file in own:

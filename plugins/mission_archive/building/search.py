@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+import minify
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.model.archive import Archive
@@ -28,9 +29,6 @@ PROGRAM = (
     "search",
 )
 """The parts of the search page's program, in their order."""
-
-RE_COMMENT = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
-RE_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path, assets: str) -> list[str]:
@@ -61,6 +59,6 @@ def refuse_taken(files: Iterable[str]) -> None:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts as one script, without comments and indentation, which a phone need not load."""
-    bare = (RE_INDENT.sub("", RE_COMMENT.sub("", part)) for part in parts)
-    return "\n".join(('(() => {\n"use strict";', *bare, "})();\n"))
+    """The parts as one script, as short as a program makes it: without comments, and with short names."""
+    script = "\n".join(('(() => {\n"use strict";', *parts, "})();\n"))
+    return str(minify.string("application/javascript", script))
