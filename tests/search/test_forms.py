@@ -33,7 +33,7 @@ def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
             (("en", some(6), some(20), some(80)),),
             facts=(("en", "Dushanbe"),),
             terms=("places/dushanbe", "languages/en"),
-            rows={"en": {"id": number}},
+            rows={"en": ({"id": number}, ())},
         )
         for number in range(count)
     ]
@@ -192,12 +192,12 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
     before = files(records)
     (text,) = records[5].texts
     changed = replace(
-        records[5], texts=((*text[:3], f"{text[3]} zebra"),), rows={"en": {"id": 5, "more": True}}
+        records[5], texts=((*text[:3], f"{text[3]} zebra"),), rows={"en": ({"id": 5}, ("more",))}
     )
     after = files([*records[:5], changed, *records[6:]])
     new = {path for path in after if before.get(path) != after[path]}
     kinds = sorted(path.removeprefix("index/").partition("/")[0] for path in new)
-    assert [kind for kind in kinds if kind != "w"] == ["index.js"] + ["r"] * GROUP
+    assert [kind for kind in kinds if kind != "w"] == ["index.js"] + ["r"] * GROUP + ["t"] * GROUP
     assert 1 <= len({path.rsplit("/", 1)[0] for path in new if path.startswith("index/w/")}) <= 2
     assert len([path for path in before if path.startswith("index/w/")]) > 10
 
@@ -223,7 +223,9 @@ def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():
     after = files(
         [
             *records,
-            SearchDocument("events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": {"id": 600}}),
+            SearchDocument(
+                "events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": ({"id": 600}, ())}
+            ),
         ]
     )
     folders = {path.rsplit("/", 1)[0] for path in after if path.startswith("index/w/") and path not in before}

@@ -144,7 +144,7 @@ def test_a_first_search_that_is_typed_keeps_its_budget(browser, large_address, s
 def told(large_site: Site) -> list[str]:
     """What each record says in all its languages, in small letters, as far as results show it."""
     rows: dict[int, str] = {}
-    for path in (large_site.root / "assets/index/r").rglob("*.js"):
+    for path in (large_site.root / "assets/index/t").rglob("*.js"):
         number = int(path.name.partition(".")[0])
         rows[number] = rows.get(number, "") + path.read_text("utf-8").lower()
     return [rows[number] for number in range(len(rows))]

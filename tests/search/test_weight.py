@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
+from collections import Counter
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -32,6 +35,28 @@ def test_the_first_search_is_light(browser, search_address, real_site, record_pr
     record_property("first_search_bytes", sum(sizes.values()))
     record_property("first_search_requests", len(search.asked))
     assert sum(sizes.values()) <= BUDGET
+
+
+def test_texts_come_with_a_result_only_where_neither_its_title_nor_its_summary_says_the_word(
+    browser, search_address, real_site
+):
+    rows = [
+        json.loads(path.read_text("utf-8").partition(",")[2][:-1])
+        for path in (real_site.root / "assets/index/t").rglob("*.en.js")
+    ]
+    heads = " ".join(f"{row['title']} {row['summary']}" for row in rows)
+    words = Counter(word for row in rows for word in set(re.findall(r"\b[a-z]{9,}\b", row["texts"][0])))
+    word = next(word for word, count in sorted(words.items()) if count == 1 and word[:6] not in heads)
+    with browser.new_context() as context:
+        search = SearchPage(context.new_page(), search_address).find("border")
+        kinds = Counter(url.split("/index/")[1][0] for url in search.asked if "/index/" in url)
+        assert kinds["r"] + kinds["t"] == 20
+        assert kinds["r"] > 15
+        search.asked.clear()
+        search.find_by_typing(word)
+        assert search.number == 1
+        assert search.page.inner_text(".row__summary mark").lower() == word
+        assert [url.split("/index/")[1][0] for url in search.asked if "/index/" in url].count("t") == 1
 
 
 def test_a_page_that_is_not_searched_loads_nothing_of_the_search(browser, search_address):

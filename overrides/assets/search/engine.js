@@ -18,14 +18,14 @@ class Engine {
   }
 
   /**
-   * What answers a query: {groups, sought, unknown, corrected, pages, nearest, isEmpty}. `groups` are lists of records by
-   * how many of the words they have, `sought` the terms and beginnings to be marked in them. `isExact`: no word is
-   * taken for another one.
+   * What answers a query: {groups, sought, isInTexts, unknown, corrected, pages, nearest, isEmpty}. `groups` are lists of
+   * records by how many of the words they have, `sought` the terms and beginnings to be marked in them, `isInTexts` says
+   * of a record whether its texts alone have any. `isExact`: no word is taken for another one.
    */
   async find(query, { isExact = false } = {}) {
     const asked = parsed(query, this.preferred[0]);
     const { records: total } = await this.index.root();
-    const answer = { groups: [], sought: { terms: new Set(), beginnings: [] }, unknown: [], corrected: [], pages: [] };
+    const answer = { groups: [], sought: { terms: new Set(), beginnings: [] }, isInTexts: () => false, unknown: [], corrected: [], pages: [] };
     if (!query.trim()) return { ...answer, isAll: true, groups: [{ has: 0, of: 0, records: newestFirst(total) }] };
     const led = await this.#byAddress(asked.addresses);
     if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
@@ -52,8 +52,7 @@ class Engine {
     }
     for (const phrase of phrases) needed.push(ofPhrase(phrase, total));
     const near = await this.#nearness(resolved, total);
-    answer.groups = await this.#ranked(needed, near, without, total);
-    return answer;
+    return { ...answer, ...await this.#ranked(needed, near, without, total) };
   }
 
   async #byAddress(keys) {
@@ -67,7 +66,7 @@ class Engine {
     const year = Number(date.slice(0, 4));
     answer.pages = await this.#pages([{ terms: [String(year)] }], []);
     if (term) return { ...answer, groups: [{ has: 1, of: 1, records: [...term.records].reverse() }] };
-    const years = (await this.index.beginning("@years/")).map(({ name }) => Number(name.slice(7))).filter(Boolean).sort((a, b) => a - b);
+    const years = (await this.index.root()).years.terms.map(([other]) => Number(other));
     const near = new Set([year, years.filter((other) => other < year).at(-1), years.find((other) => other > year)].filter(Boolean));
     const around = await Promise.all([...near].sort().map((other) => this.index.beginning(`@${other}-`)));
     const dates = around.flat().filter(({ name }) => name.length === date.length + 1);
@@ -107,9 +106,7 @@ class Engine {
     const last = await this.index.leafOf(`${typed}\uffff`);
     // The leaves in which the word itself would stand come before those around it.
     const from = Math.max(0, first, Math.min(await this.index.leafOf(typed), last - MOST_LEAVES + 1));
-    const leaves = await Promise.all(
-      Array.from({ length: Math.min(last - from + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(from + i)));
-    return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
+    return (await this.index.leaves(from, Math.min(last, from + MOST_LEAVES - 1))).filter(({ name }) => !name.startsWith("@"));
   }
 
   /** Whether a word is two that stand side by side elsewhere: crossborder. */
@@ -277,8 +274,9 @@ class Engine {
     }
     const best = [...groups.values()];
     // Some of the words are an answer only where no record has all; less than half of them only where none has more.
-    const least = Math.min(best[0]?.has, needed.length / 2);
-    return best[0]?.has === needed.length ? best.slice(0, 1) : best.filter(({ has: count }) => count >= least);
+    const most = best[0]?.has;
+    const least = most === needed.length ? most : Math.min(most, needed.length / 2);
+    return { groups: best.filter((group) => group.has >= least), isInTexts: (record) => !summaries[record] };
   }
 
   /** Pages of terms whose names make up the whole query: [{facet, id, count, called}]. */

@@ -46,20 +46,15 @@ function pageLinks(page, pages) {
     element("span", { class: "count" }, count)));
 }
 
-/** Each choice with what would be found without it. */
+/** Each choice with what would be found without it, or all of them if none is enough. */
 function wayOut(page, state, facets, found, nameOf) {
-  const fewer = choices(state)
-    .map((choice) => ({ choice, count: facets ? facets.narrowed(found, choice.without).length : 0 }))
+  const counted = (ways) => ways
+    .map(([name, without]) => ({ name, without, count: facets.narrowed(found, without).length }))
     .filter(({ count }) => count);
-  if (fewer.length) {
-    return [element("p", {}, page.words.fewer), element("ul", {}, ...fewer.map(({ choice, count }) =>
-      element("li", {}, element("a", { href: write(choice.without) },
-        filled(page.words.without, { name: nameOf(choice) })), " ", element("span", { class: "count" }, count))))];
-  }
-  if (!found.length || !isNarrowed(state)) return [];
-  return [element("p", {}, page.words.fewer), element("ul", {}, element("li", {},
-    element("a", { href: write({ ...state, terms: {}, from: "", to: "" }) }, page.words.removeAll), " ",
-    element("span", { class: "count" }, found.length)))];
+  const one = counted(choices(state).map((choice) => [filled(page.words.without, { name: nameOf(choice) }), choice.without]));
+  const ways = one.length ? one : counted([[page.words.removeAll, cleared(state)]]);
+  return !ways.length ? [] : [element("p", {}, page.words.fewer), element("ul", {}, ...ways.map(({ name, without, count }) =>
+    element("li", {}, element("a", { href: write(without) }, name), " ", element("span", { class: "count" }, count))))];
 }
 
 /** A date in words; in figures where the browser does not know the language, as few know Tajik. */

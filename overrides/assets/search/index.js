@@ -37,11 +37,12 @@ class Index {
     this.#version = version;
   }
 
-  /** What a file holds; what failed is tried again when it is next wanted. */
-  #load(name) {
+  /** What is made of what a file holds; what failed is tried again when it is next wanted. */
+  #load(name, made = (held) => held) {
     if (!this.#kept.has(name)) {
       // The browser may have kept the answer that there is no such file.
-      const loading = this.#fetched(name, this.#failed.has(name) ? Date.now() : name === "index" ? this.#version : "");
+      const version = this.#failed.has(name) ? Date.now() : name === "index" ? this.#version : "";
+      const loading = this.#fetched(name, version).then(made);
       this.#kept.set(name, loading);
       loading.catch(() => {
         this.#kept.delete(name);
@@ -66,23 +67,13 @@ class Index {
   /** Whether the archive has been published anew since the root was loaded: files that it names may be gone. */
   async isOutdated() {
     const before = await this.#kept.get("index");
-    const now = before && await this.#fetched("index", Date.now());
-    return JSON.stringify({ ...before, starts: null, leaves: null }) !== JSON.stringify({ ...now, starts: null, leaves: null });
+    const now = before && unpacked(await this.#fetched("index", Date.now()));
+    return JSON.stringify(before) !== JSON.stringify(now);
   }
 
   /** The table of all files, with the beginnings of the leaves (`starts`) and their paths (`leaves`). */
-  async root() {
-    const root = await this.#load("index");
-    if (!root.starts) {
-      Object.assign(root, { starts: [], leaves: [] });
-      let start = "";
-      root.terms.split(";").filter(Boolean).forEach((group, i) => group.split(",").forEach((step, j) => {
-        start = start.slice(0, parseInt(step[0], 36)) + step.slice(1);
-        root.starts.push(start);
-        root.leaves.push(`${root.digests.slice(i * 7, i * 7 + 7)}/${j}`);
-      }));
-    }
-    return root;
+  root() {
+    return this.#load("index", unpacked);
   }
 
   /** The number of the leaf in which a term stands, if it stands anywhere. */
@@ -101,17 +92,13 @@ class Index {
   async leaf(number) {
     if (number < 0) return { terms: new Map(), names: {} };
     const name = (await this.root()).leaves[number];
-    const held = await this.#load(`index/w/${name}`);
-    if (Array.isArray(held)) {
+    return this.#load(`index/w/${name}`, ([parts, names]) => {
       const terms = new Map();
-      const [parts, names] = held;
-      for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(parts[i], parts[i + 1], parts[i + 2], parts[i + 3]));
+      for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(...parts.slice(i, i + 4)));
       // A term whose places are many has them in a file of its own.
       if (terms.size === 1) for (const term of terms.values()) term.apart = `index/p/${name}`;
-      arrived.set(`index/w/${name}`, { terms, names });
-      this.#kept.set(`index/w/${name}`, Promise.resolve(arrived.get(`index/w/${name}`)));
-    }
-    return arrived.get(`index/w/${name}`);
+      return { terms, names };
+    });
   }
 
   /** A term of the index, or undefined. */
@@ -120,15 +107,20 @@ class Index {
   }
 
   /** All terms that begin in a way, in the order of the index. */
-  async beginning(start, most = Infinity) {
+  async beginning(start) {
     const [first, last] = [await this.leafOf(start), await this.leafOf(`${start}\uffff`)];
-    const leaves = await Promise.all(Array.from({ length: Math.min(last - first + 1, most) }, (_, i) => this.leaf(first + i)));
-    return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => name.startsWith(start));
+    return (await this.leaves(first, last)).filter(({ name }) => name.startsWith(start));
+  }
+
+  /** The terms of some leaves that follow one another. */
+  async leaves(first, last) {
+    const leaves = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => this.leaf(first + i)));
+    return leaves.flatMap(({ terms }) => [...terms.values()]);
   }
 
   /** Have the places of a term loaded that are not with it. */
   async places(term) {
-    if (term.apart && term.mayHavePlaces && !term.written) term.written = await this.#load(term.apart);
+    if (term.apart && !term.written && term.weights.some((weight) => weight !== UNPLACED)) term.written = await this.#load(term.apart);
     return term;
   }
 
@@ -139,19 +131,18 @@ class Index {
     return (record) => place >= 0 && Boolean(parseInt(readable[record], 32) >> place & 1);
   }
 
-  /** What is shown of a record, in the language that suits the reader best. */
-  async row(record, preferred) {
+  /** What is shown of a record to readers of a language; `isWhole`: with the texts of which a part may be shown. */
+  async row(record, language, isWhole) {
     const { rows } = await this.root();
-    const group = Math.floor(record / GROUP);
-    for (const code of preferred) {
-      if ((await this.readable(code))(record)) return this.#load(`index/r/${rows.slice(group * 7, group * 7 + 7)}/${record}.${code}`);
-    }
-    throw new Error(`record ${record} can be read in no language`);
+    const group = Math.floor(record / GROUP) * 7;
+    return this.#load(`index/${isWhole ? "t" : "r"}/${rows.slice(group, group + 7)}/${record}.${language}`);
   }
 
-  /** The names of all terms of the facets, as facet_names in rendering/search_facets.py gives them. */
-  async facetNames(language) {
-    return this.#load(`index/f/${language}.${(await this.root()).facets[language]}`);
+  /** Some facets and those in the same files, as `with_records` writes each in files.py. */
+  async facets(wanted, language) {
+    const { facets, drawer } = await this.root();
+    const files = Object.keys(facets).filter((file) => wanted.some((facet) => facet in facets[file]));
+    return Object.assign({}, ...await Promise.all(files.map((file) => this.#load(`index/f/${drawer}/${language}.${file}`))));
   }
 
   /** Words that are spelt right and begin with the same letter, the most frequent first. */
@@ -160,40 +151,46 @@ class Index {
   }
 }
 
+/** The root with the leaves that it names in short. */
+function unpacked(root) {
+  const starts = [], leaves = [];
+  let start = "";
+  root.terms.split(";").filter(Boolean).forEach((group, i) => group.split(",").forEach((step, j) => {
+    start = start.slice(0, parseInt(step[0], 36)) + step.slice(1);
+    starts.push(start);
+    leaves.push(`${root.digests.slice(i * 7, i * 7 + 7)}/${j}`);
+  }));
+  return { ...root, starts, leaves };
+}
+
 /** A term with its records in their order, the weight of each, and where it stands in them. */
 class Term {
-  #records;
-  #weights;
+  #held;
   #placed;
 
   constructor(name, spelt, postings, places) {
     Object.assign(this, { name, spelt, postings, written: places });
   }
 
-  #decode() {
-    const found = numbers(this.postings);
-    this.#records = new Uint32Array(found.length);
-    this.#weights = new Uint8Array(found.length);
-    let record = -1;
-    found.forEach((number, i) => {
-      record += Math.floor(number / WEIGHTS) + 1;
-      this.#records[i] = record;
-      this.#weights[i] = number % WEIGHTS;
-    });
+  /** Its records in their order, and the weight in each; decoded when first wanted, for a leaf has many terms. */
+  get #decoded() {
+    if (!this.#held) {
+      const found = numbers(this.postings);
+      let record = -1;
+      this.#held = {
+        records: Uint32Array.from(found, (number) => (record += Math.floor(number / WEIGHTS) + 1)),
+        weights: Uint8Array.from(found, (number) => number % WEIGHTS),
+      };
+    }
+    return this.#held;
   }
 
   get records() {
-    if (!this.#records) this.#decode();
-    return this.#records;
+    return this.#decoded.records;
   }
 
   get weights() {
-    if (!this.#records) this.#decode();
-    return this.#weights;
-  }
-
-  get mayHavePlaces() {
-    return this.weights.some((weight) => weight !== UNPLACED);
+    return this.#decoded.weights;
   }
 
   /** Record → its places in the texts, as far as they are loaded; each with what is left out before it, see `PLACE` in entries.py. */

@@ -1,26 +1,23 @@
 // The panel of facets: years as two lists, everything else as boxes to tick with the number each would leave.
 
 const SHOWN_TERMS = 8;
-const FACET_ORDER = ["places", "themes", "collections", "dimensions", "formats", "institutions", "series", "languages"];
 
 class Panel {
   #form;
   #page;
   #facets;
-  #counted = new Map();
-  #open;
+  #groups = new Map();
   #state = { terms: {} };
 
   /**
-   * `choose` takes the new choice: {terms, from, to}, and whether it is a step of its own, as each of several years that
-   * the arrow keys go through is not; `open` that a facet is opened whose counts are not known.
+   * `offered` are the facets to choose from. `choose` takes the new choice: {terms, from, to}, and whether it is a step of
+   * its own, as each of several years that the arrow keys go through is not; `open` that a facet is opened that is not loaded.
    */
-  constructor(form, page, facets, choose, open) {
+  constructor(form, page, facets, offered, choose, open) {
     this.#form = form;
     this.#page = page;
     this.#facets = facets;
-    this.#open = open;
-    form.replaceChildren(this.#years(), ...FACET_ORDER.map((facet) => this.#group(facet)).filter(Boolean));
+    form.replaceChildren(this.#years(), ...offered.map((facet) => this.#group(facet, open)));
     form.addEventListener("submit", (event) => event.preventDefault());
     let changed = null;
     form.addEventListener("change", ({ target }) => {
@@ -36,17 +33,14 @@ class Panel {
       const id = `search-${name}`;
       return element("p", { class: "facet__year" }, element("label", { for: id }, label),
         element("select", { id, name }, element("option", { value: "" }, words.anyYear),
-          ...this.#facets.years.map((year) => element("option", { value: year }, year))));
+          ...[...this.#facets.terms.get("years").keys()].map((year) => element("option", { value: year }, year))));
     };
     return element("fieldset", { class: "facet facet--years" },
       element("legend", { class: "hidden" }, this.#page.facets.years), list("from", words.from), list("to", words.to));
   }
 
-  #group(facet) {
-    const terms = [...(this.#facets.facets.get(facet)?.values() ?? [])];
-    if (terms.length < 2) return null;
-    const items = new Map(terms.map((term) => [term.id, this.#item(facet, term)]));
-    const list = element("ul", { class: "facet__terms" }, ...items.values());
+  #group(facet, open) {
+    const list = element("ul", { class: "facet__terms" });
     const more = element("button", { type: "button", class: "facet__more", hidden: true });
     more.addEventListener("click", () => {
       list.classList.add("facet__terms--all");
@@ -56,8 +50,8 @@ class Panel {
     const name = facet === "languages" ? this.#page.words.language : this.#page.facets[facet];
     const group = element("details", { class: "facet", "data-facet": facet }, element("summary", {}, name),
       element("fieldset", {}, element("legend", { class: "hidden" }, name), list, more));
-    group.addEventListener("toggle", () => group.open && !this.#facets.isKnown(facet) && this.#open());
-    this.#counted.set(facet, { group, list, more, items });
+    group.addEventListener("toggle", () => group.open && !this.#facets.terms.has(facet) && open());
+    this.#groups.set(facet, { group, list, more, items: new Map() });
     return group;
   }
 
@@ -74,7 +68,7 @@ class Panel {
     const terms = {};
     for (const [facet, parameter] of Object.entries(PARAMETERS)) {
       // What an address chose and no box stands for stays chosen.
-      const items = this.#counted.get(facet)?.items;
+      const items = this.#groups.get(facet)?.items;
       const others = (this.#state.terms[facet] ?? []).filter((id) => !items?.has(id));
       const chosen = [...form.getAll(parameter), ...others];
       if (chosen.length) terms[facet] = chosen;
@@ -85,11 +79,15 @@ class Panel {
   /** Show a choice and its counts. Terms that would leave nothing are hidden, but for those chosen. */
   show(state, counts) {
     this.#state = state;
-    for (const [facet, { group, list, more, items }] of this.#counted) {
+    for (const [facet, { group, list, more, items }] of this.#groups) {
       const chosen = new Set(state.terms[facet] ?? []);
-      if (!counts.has(facet)) continue; // closed, and its records not loaded
+      if (!counts.has(facet)) continue; // closed, and not loaded
+      if (!items.size) {
+        for (const [id, term] of this.#facets.terms.get(facet)) items.set(id, this.#item(facet, term));
+        list.append(...items.values());
+      }
       const holdsChosen = new Set([...chosen].flatMap((id) => this.#facets.above(facet, id)));
-      const largest = new Set([...(counts.get(facet) ?? [])].sort(([, one], [, other]) => other - one)
+      const largest = new Set([...counts.get(facet)].sort(([, one], [, other]) => other - one)
         .slice(0, SHOWN_TERMS).map(([id]) => id));
       // A term stands below those that contain it, or it would seem to lie in another one.
       for (const id of [...largest, ...chosen]) {
@@ -97,7 +95,7 @@ class Panel {
       }
       let shown = 0;
       for (const [id, item] of items) {
-        const count = counts.get(facet)?.get(id) ?? 0;
+        const count = counts.get(facet).get(id);
         const box = item.querySelector("input");
         box.checked = chosen.has(id);
         item.querySelector(".count").textContent = count;
@@ -119,7 +117,7 @@ class Panel {
       list.value = state[name];
       for (const option of list.options) {
         if (!option.value) continue;
-        option.textContent = `${option.value} (${counts.get("years")?.get(option.value) ?? 0})`;
+        option.textContent = `${option.value} (${counts.get("years").get(option.value) ?? 0})`;
         option.disabled = name === "from" ? Boolean(state.to) && option.value > state.to
           : Boolean(state.from) && option.value < state.from;
       }

@@ -6,17 +6,16 @@ const PLAIN = /^[\n -~\u00a0\u0400-\u0482\u048a-\u04ff–—“”„«»‘’]
 
 /** The list item of a record; `page` are the words and addresses of the page, `sought` what is marked. */
 function rowItem(row, page, sought) {
-  const { language, words: [title, summary, body] } = row;
+  const { language, date } = row;
   const foreign = language === page.language ? null : language;
-  const date = row.dates[page.language];
-  const inTitle = markedNodes(title, sought);
+  const inTitle = markedNodes(row.title, sought);
   const address = addressOf(page, row.id);
   const article = element("article", { class: "row", "data-record": row.id },
     element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
     element("div", { class: "row__what" },
       element("h3", { class: "row__title" }, element("a", { href: address, lang: foreign }, ...inTitle),
         foreign && " ", foreign && element("span", { class: "language", lang: foreign }, page.languages[foreign])),
-      element("p", { class: "row__summary", lang: foreign }, ...summaryNodes(summary, [body, row.beside], sought, hasMark(inTitle))),
+      element("p", { class: "row__summary", lang: foreign }, ...summaryNodes(row, sought, hasMark(inTitle))),
       metaLine(row, page)));
   return element("li", {}, article);
 }
@@ -27,10 +26,9 @@ function metaLine(row, page) {
   const line = element("p", { class: "row__meta" },
     element("span", { class: `label label--${collection}` }, page.collections[collection]));
   for (const status of row.status ?? []) line.append(" ", element("strong", { class: "status" }, page.statuses[status]));
-  const places = row.places[page.language];
-  if (places) line.append(" ", places);
+  if (row.places) line.append(" ", row.places);
   if (readable.length > 1) {
-    line.append(places ? " · " : " ");
+    line.append(row.places ? " · " : " ");
     readable.forEach((code, i) => line.append(i ? ", " : "", element("span", { lang: code }, page.languages[code])));
   }
   return line;
@@ -39,14 +37,21 @@ function metaLine(row, page) {
 const hasMark = (nodes) => nodes.some((node) => node.nodeType === Node.ELEMENT_NODE);
 
 /** The summary, or where neither it nor the title says why the record was found, the place in its texts that does. */
-function summaryNodes(summary, texts, sought, isTitleMarked) {
-  const marked = markedNodes(summary, sought);
+function summaryNodes(row, sought, isTitleMarked) {
+  const marked = markedNodes(row.summary, sought);
   if (isTitleMarked || hasMark(marked)) return marked;
-  for (const text of texts.map((each) => each.normalize("NFC"))) {
+  for (const text of (row.texts ?? []).map((each) => each.normalize("NFC"))) {
     const { value: found } = foundIn(text, sought).next();
     if (found) return markedNodes(excerpt(text, found), sought);
   }
   return marked;
+}
+
+/** Whether the title or the summary of a row says what is sought, or no text in its language can. */
+function tells({ language, title, summary }, sought) {
+  const all = [...sought.terms, ...sought.beginnings];
+  return !all.length || (language === "en" && all.every((word) => CYRILLIC.test(word)))
+    || [title, summary].some((text) => !foundIn(text, sought).next().done);
 }
 
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */

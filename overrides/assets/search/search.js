@@ -4,8 +4,6 @@ const TYPING_PAUSE = 250; // milliseconds
 const TYPING_PAUSE_AMONG_MANY = 600;
 const MOST_REPEATED = 80; // letters
 const PATIENCE = 400; // milliseconds until it is said that the search goes on
-// Up to so many records the facets cost a few kilobytes, so that a wide window shows them at once.
-const FEW_RECORDS = 2000;
 // Each result is a file; where the index is heavy the first ones are fewer.
 const PER_STEP = 20;
 const PER_STEP_OF_MANY = 10;
@@ -22,7 +20,7 @@ let state = read(location);
 let perStep = PER_STEP;
 let typingPause = TYPING_PAUSE;
 let shown = history.state?.shown ?? perStep;
-let facets = null;
+const facets = new Facets(index, page.language);
 let panel = null;
 let turn = 0;
 let hasStarted = false;
@@ -39,48 +37,17 @@ function countText(number) {
 function nameOf({ facet, id }) {
   if (facet === "from") return filled(page.words.since, { year: id });
   if (facet === "to") return filled(page.words.until, { year: id });
-  return facets?.name(facet, id) ?? shortened(id);
+  return facets.name(facet, id) ?? shortened(id);
 }
 
+/** Load the facets of what is chosen, and those whose counts the panel shows: all, or where they are heavy those that are open. */
 async function loadFacets() {
-  const { records } = await index.root();
-  facets ??= new Facets(records);
-}
-
-async function loadRecords(wanted) {
-  const missing = wanted.filter((facet) => !facets.isKnown(facet));
-  const found = await Promise.all(missing.map((facet) => index.beginning(`@${facet}/`)));
-  missing.forEach((facet, i) => facets.add(facet, found[i].map(({ name, records }) => [name.slice(facet.length + 2), records])));
-}
-
-/** The records of what is chosen, and no more than these. */
-async function loadChoice({ terms, from, to }) {
-  await loadFacets();
-  const missing = Object.entries(terms).flatMap(([facet, ids]) =>
-    ids.filter((id) => !facets.hasTerm(facet, id)).map((id) => ({ facet, id, mark: `@${facet}/${id}` })));
-  // Of several terms of one facet some may lie within others.
-  if (Object.values(terms).some((ids) => ids.length > 1)) facets.list(await index.facetNames(page.language));
-  await Promise.all([loadRecords(from || to ? ["years"] : []), ...missing.map(async ({ facet, id, mark }) => {
-    const leaf = await index.leaf(await index.leafOf(mark));
-    facets.addTerm(facet, id, leaf.names[mark]?.[page.language] ?? id, leaf.terms.get(mark)?.records ?? []);
-  })]);
-}
-
-/** The panel, with the records of all facets whose counts it shows. */
-async function loadPanel() {
-  const [names] = await Promise.all([index.facetNames(page.language), loadFacets()]);
-  if (!panel) {
-    facets.list(names);
-    panel = new Panel(at("facets"), page, facets, (choice, how) => go({ ...state, ...choice }, how), () => show());
-  }
-  await loadRecords(shownFacets(facets));
-}
-
-/** Of which facets the page shows counts: of all in a small archive, else of years and those that are chosen or open. */
-function shownFacets(facets) {
-  if (facets.total <= FEW_RECORDS) return [...facets.facets.keys()];
-  const open = [...at("facets").querySelectorAll("details[open]")].map((group) => group.dataset.facet);
-  return ["years", ...Object.keys(state.terms), ...open].filter((facet) => facets.facets.has(facet));
+  const { large, facets: files } = await index.root();
+  const offered = Object.keys(PARAMETERS).filter((facet) => Object.values(files).some((terms) => terms[facet] > 1));
+  const open = [...at("facets").querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet);
+  const isPanelOpen = at("panel").open;
+  await facets.load([...Object.keys(state.terms), ...(!isPanelOpen ? [] : large ? open : offered)]);
+  if (isPanelOpen) panel ??= new Panel(at("facets"), page, facets, offered, (choice, how) => go({ ...state, ...choice }, how), () => show());
 }
 
 /** Take a new state: as a step that the back button undoes, or in the place of the present one while typing. */
@@ -111,12 +78,10 @@ async function show(start = 0) {
   }, PATIENCE);
   try {
     if (hasFailed && await index.isOutdated()) return startAnew();
-    const narrowing = at("panel").open ? loadPanel() : isNarrowed(state) ? loadChoice(state) : null;
-    const [answer] = await Promise.all([engine.find(state.query, state), narrowing]);
+    const [answer] = await Promise.all([engine.find(state.query, state), loadFacets()]);
     if (mine !== turn) return;
     const found = answer.groups.flatMap(({ records }) => records);
-    const groups = answer.groups.map((group) => ({ ...group,
-      records: sorted(isNarrowed(state) ? facets.narrowed(group.records, state) : group.records, answer) }))
+    const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state), answer) }))
       .filter(({ records }) => records.length);
     const left = groups.flatMap(({ records }) => records);
     const items = itemsOf(left, groups, answer, start);
@@ -159,7 +124,7 @@ async function* itemsOf(records, groups, answer, start) {
     if (has < of && !answer.nearest) lines.set(place, filled(place ? page.words.have : page.words.none, { has, of }));
     place += records.length;
   }
-  const rows = records.slice(start, shown).map((record) => index.row(record, page.preferred));
+  const rows = records.slice(start, shown).map((record) => rowOf(record, answer));
   // The first that fails ends it; that others fail too is no news.
   for (const row of rows) row.catch(() => {});
   for (const [i, loading] of rows.entries()) {
@@ -171,6 +136,12 @@ async function* itemsOf(records, groups, answer, start) {
   }
 }
 
+/** What is shown of a record, with its texts where neither title nor summary say why it was found. */
+async function rowOf(record, { sought, isInTexts }) {
+  const row = await index.row(record, page.language, isInTexts(record));
+  return row.texts || tells(row, sought) ? row : index.row(record, page.language, true);
+}
+
 function showFault(fault) {
   hasFailed = true;
   at("count").textContent = page.words.failed;
@@ -178,9 +149,7 @@ function showFault(fault) {
   const again = element("button", { type: "button" }, page.words.again);
   again.addEventListener("click", () => show());
   at("hint").replaceChildren(element("p", { class: "search__more" }, again));
-  at("pages").hidden = true;
-  at("more").hidden = true;
-  at("order").hidden = true;
+  for (const name of ["pages", "more", "order"]) at(name).hidden = true;
   at("ways").hidden = false;
   showChips();
   console.error(fault);
@@ -205,8 +174,7 @@ function showFrame(left, answer, found) {
 function showChips() {
   const made = choices(state);
   const chips = made.map((choice) => chip(nameOf(choice), choice.without));
-  const none = { ...state, terms: {}, from: "", to: "" };
-  if (made.length > 1) chips.push(chip(page.words.removeAll, none, true));
+  if (made.length > 1) chips.push(chip(page.words.removeAll, cleared(state), true));
   at("chips").replaceChildren(...chips);
   at("chips").hidden = !made.length;
   // The same search in the other languages.
@@ -276,8 +244,8 @@ async function start() {
   document.getElementById("search").hidden = false;
   at("ways").hidden = true;
   listen();
-  const { records } = await index.root().catch(() => ({}));
-  if (records > FEW_RECORDS) {
+  const { large } = await index.root().catch(() => ({}));
+  if (large) {
     perStep = PER_STEP_OF_MANY;
     typingPause = TYPING_PAUSE_AMONG_MANY;
     shown = history.state?.shown ?? perStep;

@@ -1,8 +1,8 @@
 // What is searched for, as the address of the page says it.
 
-/** Facet → its name in an address. Years are chosen by `from` and `to` instead. */
+/** Facet → its name in an address, in the order of the panel. Years are chosen by `from` and `to` instead. */
 const PARAMETERS = {
-  collections: "collection", places: "place", themes: "theme", dimensions: "dimension", formats: "format",
+  places: "place", themes: "theme", collections: "collection", dimensions: "dimension", formats: "format",
   institutions: "institution", series: "series", languages: "language",
 };
 
@@ -56,4 +56,5 @@ function choices(state) {
   return made;
 }
 
-const isNarrowed = (state) => choices(state).length > 0;
+/** A state without any of them. */
+const cleared = (state) => ({ ...state, terms: {}, from: "", to: "" });

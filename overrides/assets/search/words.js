@@ -34,6 +34,7 @@ const TAJIK = [
   /^(.{3,})ро$/, /^(.{3,}?)(?:[аяо]?(?:шон|тон|мон)|аш|я[шмт])$/, /^(.{4,})у$|^(.{3,}?)и+$/,
   /^(.{2,})хо$/, /^(.{3,}?)(?:гон|вон|он)$|^(.{2,}[уи])ен$/, /^(.{4,})у$/,
 ];
+const CYRILLIC = /[\u0400-\u04ff]/;
 const stemmers = { en: new EnglishStemmer(), ru: new RussianStemmer() };
 
 /** The text in small letters, without marks that readers leave out and what they cannot see. */
@@ -56,9 +57,6 @@ const spelt = (token) => token.replace(APOSTROPHE, "").replace(/[^\p{L}\p{N}]/gu
 function termsOf(word, language) {
   if (STOP_WORDS.has(word) || ([...word].length < 2 && !/\p{Nd}/u.test(word))) return [];
   if (/\p{Nd}/u.test(word)) return [word];
-  if (!/[\u0400-\u04ff]/.test(word)) return [english(word)];
+  if (!CYRILLIC.test(word)) return [english(word)];
   return [language === "tg" ? tajik(word) : russian(word)];
 }
-
-/** A folded text, word by word as it stands there; where there is a hyphen, one word ends and another begins. */
-const tokensOf = (folded) => folded.match(TOKEN) ?? [];

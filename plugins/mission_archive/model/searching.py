@@ -15,6 +15,9 @@ ADDRESS = "url"
 Phrase = tuple[str | None, str]
 """A language, if it is known, and words in it."""
 
+Row = tuple[Mapping[str, Any], Sequence[str]]
+"""What is always shown of a record, and the texts of which a part is shown where a word is found in no other place."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
@@ -22,7 +25,8 @@ class SearchDocument:
 
     `texts` are the language, title, summary and text of each language. `facts` are what stands beside them.
     `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the months and days of
-    its date. `addresses` lead to it when they are searched for. `rows` are what is shown of it, by language.
+    its date. `addresses` lead to it when they are searched for. `rows` are what is shown of it, by the
+    language of the reader.
     """
 
     id: str
@@ -31,7 +35,7 @@ class SearchDocument:
     terms: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    rows: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    rows: Mapping[str, Row] = field(default_factory=dict)
 
 
 class Naming(NamedTuple):

@@ -9,14 +9,13 @@ import datetime
 import html
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from mission_archive.model.addresses import permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import Texts, best_language
 from mission_archive.model.records import Record, Words
-from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
+from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, Row, SearchDocument
 from mission_archive.rendering.links import day_of, place_then
 from mission_archive.rendering.records.statuses import shown_statuses
 from mission_archive.rendering.texts.markdown import to_html
@@ -124,27 +123,29 @@ def _rows(
     messages: Mapping[str, Messages],
     bodies: Mapping[str, str],
     dates: Mapping[str, str],
-) -> Mapping[str, Mapping[str, Any]]:
-    """Language of the text → the row, with date and places for those readers whom this language suits best."""
+) -> Mapping[str, Row]:
+    """Language of the reader → the row, with the text that suits this reader best."""
     machine = machine_dates(record.date)[0]
     said = shown_statuses(record, archive)
-    rows: dict[str, Mapping[str, Any]] = {}
-    suits = {reader: best_language(record.words, reader) for reader in messages}
-    for code, words in record.words.items():
-        readers = [reader for reader in messages if suits[reader] == code]
-        if not readers:
-            continue
-        rows[code] = {
+    texts = {
+        code: (bodies[code][:EXCERPT_SOURCE], _beside(record, words)[:BESIDE])
+        for code, words in record.words.items()
+    }
+    rows: dict[str, Row] = {}
+    for reader in messages:
+        code = best_language(record.words, reader)
+        shown = {
             "id": record.id,
             "language": code,
             "languages": list(record.words),
-            "words": [words.title, words.summary, bodies[code][:EXCERPT_SOURCE]],
-            "beside": _beside(record, words)[:BESIDE],
-            "dates": {reader: dates[reader] for reader in readers},
-            "places": {reader: _places(record, archive, messages[reader]) for reader in readers},
+            "title": record.words[code].title,
+            "summary": record.words[code].summary,
+            "date": dates[reader],
+            "places": _places(record, archive, messages[reader]),
             **({"day": machine} if machine else {}),
             **({"status": list(said)} if said else {}),
         }
+        rows[reader] = shown, texts[code]
     return rows
 
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
-from mission_archive.search.entries import Lexicon, entries
-from mission_archive.search.index import Leaf, Postings, add, compact, leaves
+from mission_archive.search.coding import coded
+from mission_archive.search.entries import MARK, Lexicon, entries
+from mission_archive.search.index import WEIGHTS, Leaf, Postings, add, compact, leaves
 from mission_archive.search.names import named, names_by_word
 
 FOLDER = "assets"
@@ -24,14 +26,19 @@ ROOT = "index"
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 DIGEST = 7
-LEAVES = 8
+LEAVES = 12
 """How many leaves have one folder, more or less."""
+MANY = 2000
+"""Records from which on an archive is large: results come by the ten, and facets when they are opened."""
 GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
 DRAWERS = 64
 """Files of right spellings, by the code of their first letter."""
 MOST_SPELLINGS = 12_000
 SHORTEST_SPELLING = 4
+APART, OTHERS = ("places", "themes"), "others"
+"""Facets that are heavy and chosen often have a file each, all others one together; years are in the root."""
+YEARS = "years"
 
 
 def index_files(
@@ -51,7 +58,8 @@ def index_files(
     namings = list(namings)
     found = named(said, namings, lexicon)
     names = names_by_word(namings, found, lexicon)
-    root: dict[str, Any] = {"records": len(rows.readable), "terms": [], "digests": "", "facets": {}}
+    count = len(rows.readable)
+    root: dict[str, Any] = {"records": count, "large": count > MANY, "terms": [], "digests": "", "facets": {}}
     for group in grouped(leaves(found, lexicon.spellings, names)):
         folder = digest(*(text for leaf in group for text in (leaf.text, leaf.places)))
         root["digests"] += folder
@@ -63,15 +71,38 @@ def index_files(
     root["terms"] = front_coded(root["terms"])
     root |= {"rows": rows.folders, "languages": rows.languages, "readable": rows.readable}
     root["joined"] = joined(lexicon.spellings)
-    for code, facet_names in facets.items():
-        text = compact(facet_names)
-        root["facets"][code] = digest(text)
-        yield script(f"{ROOT}/f/{code}.{root['facets'][code]}", text)
+    files: dict[str, dict[str, Any]] = {}
+    for code, by_facet in facets.items():
+        for facet, terms in by_facet.items():
+            if facet == YEARS:
+                years = [[year, year, ""] for year in sorted(term for term, *_ in terms if term.isdigit())]
+                root[YEARS] = with_records(facet, years, found, count)
+                continue
+            file = facet if facet in APART else OTHERS
+            files.setdefault(f"{code}.{file}", {})[facet] = with_records(facet, terms, found, count)
+            root["facets"].setdefault(file, {})[facet] = len(terms)
+    texts = {name: compact(held) for name, held in files.items()}
+    root["drawer"] = digest(*texts.values())
+    for name, text in texts.items():
+        yield script(f"{ROOT}/f/{root['drawer']}/{name}", text)
     drawers = spellings(found, lexicon)
     root["spellings"] = digest(*drawers.values())
     for drawer, words in drawers.items():
         yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
     yield script(ROOT, compact(root))
+
+
+def with_records(
+    facet: str, terms: Sequence[Sequence[str]], found: Mapping[str, Postings], count: int
+) -> Mapping[str, Any]:
+    """A facet: its terms, the sets of them that records have, the most frequent first, and for each record the number
+    of its set."""
+    places: list[tuple[int, ...]] = [()] * count
+    for place, (term, *_) in enumerate(terms):
+        for entry in found.get(f"{MARK}{facet}/{term}", Postings()).records:
+            places[entry // WEIGHTS] += (place,)
+    sets = {those: number for number, (those, _) in enumerate(Counter(places).most_common())}
+    return {"terms": terms, "sets": list(sets), "records": coded([sets[those] for those in places]).decode()}
 
 
 class Rows:
@@ -80,11 +111,16 @@ class Rows:
     def __init__(self, languages: Sequence[str]) -> None:
         self.languages = languages
         self.readable = self.folders = ""
-        self._rows: list[Mapping[str, str]] = []
+        self._rows: list[Mapping[str, tuple[str, str]]] = []
 
     def added(self, document: SearchDocument) -> Iterator[tuple[str, str]]:
         """Add those of the next record; the path and the text of each row that can be written now."""
-        self._rows.append({code: compact(row) for code, row in document.rows.items()})
+        self._rows.append(
+            {
+                code: (shown := compact(row), f'{shown[:-1]},"texts":{compact(texts)}}}')
+                for code, (row, texts) in document.rows.items()
+            }
+        )
         readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in self.languages]
         self.readable += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
         if len(self._rows) == GROUP:
@@ -94,11 +130,12 @@ class Rows:
         """The rows that are not yet written."""
         if not self._rows:
             return
-        folder = digest(*(row for by_language in self._rows for row in by_language.values()))
+        folder = digest(*(whole for by_language in self._rows for _, whole in by_language.values()))
         self.folders += folder
         for number, by_language in enumerate(self._rows, len(self.readable) - len(self._rows)):
-            for code, row in by_language.items():
-                yield script(f"{ROOT}/r/{folder}/{number}.{code}", row)
+            for code, (shown, whole) in by_language.items():
+                yield script(f"{ROOT}/r/{folder}/{number}.{code}", shown)
+                yield script(f"{ROOT}/t/{folder}/{number}.{code}", whole)
         self._rows = []
 
 

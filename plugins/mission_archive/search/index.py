@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import json
 from array import array
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 from zlib import crc32
 
 from mission_archive.search.coding import coded
 from mission_archive.search.entries import Entries
 
-LEAF = 16_000
+LEAF = 14_000
 """Characters of a leaf, compressed to some three quarters, unless it is of a single term."""
 WEIGHTS = 8
 
@@ -121,15 +122,21 @@ def leaves(
 
 
 def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:
-    """Ranges of terms that are no larger than a leaf: a larger one is cut before its term of the highest rank."""
+    """Ranges of terms that are no larger than a leaf: a larger one is cut before its term of the highest rank, of those
+    between its quarters, so that no leaf is very small."""
+    sums = [0, *accumulate(sizes)]
     open_ranges = [(0, len(sizes))] if sizes else []
     made = []
     while open_ranges:
         start, end = open_ranges.pop()
-        if end - start == 1 or sum(sizes[start:end]) <= LEAF:
+        size = sums[end] - sums[start]
+        if end - start == 1 or size <= LEAF:
             made.append((start, end))
             continue
-        middle = max(range(start + 1, end), key=ranks.__getitem__)
+        first = bisect(sums, sums[start] + size / 4, start + 1, end)
+        last = bisect(sums, sums[end] - size / 4, start + 1, end)
+        # A term may be larger than half of the range.
+        middle = max(range(max(start + 1, first - 1), min(last + 1, end)), key=ranks.__getitem__)
         open_ranges += [(middle, end), (start, middle)]
     return made
 

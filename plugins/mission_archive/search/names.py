@@ -48,16 +48,12 @@ def named(found: Mapping[str, Postings], namings: Iterable[Naming], lexicon: Lex
 def names_by_word(
     namings: Iterable[Naming], found: Mapping[str, Postings], lexicon: Lexicon
 ) -> dict[str, Any]:
-    """First word of a name → the names that begin with it, as [words, facet, id, number of records, called].
-
-    Under the mark of a term itself: what it is called.
-    """
+    """First word of a name → the names that begin with it, as [words, facet, id, number of records, called]."""
     made: dict[str, Any] = {}
     for naming in namings:
         mark = f"{MARK}{naming.facet}/{naming.term}"
         if mark not in found:
             continue
-        made[mark] = naming.called
         count = len(found[mark].records)
         for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)}):
             entry = [phrase, naming.facet, naming.term, count, naming.called]
