@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import minify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from mission_archive.building.minified import minified
 from mission_archive.model.addresses import SITEMAP
 
 
@@ -72,7 +72,7 @@ def _named_by_content(files: Files, config: MkDocsConfig) -> str:
     digest = hashlib.sha256()
     for file in own:
         if file.src_uri.endswith(".css"):
-            file.content_string = minify.string("text/css", file.content_string)
+            file.content_string = minified("text/css", file.content_string)
         digest.update(f"{file.src_uri} {len(file.content_bytes)} ".encode() + file.content_bytes)
     folder = f"assets/{digest.hexdigest()[:10]}"
     for file in own:

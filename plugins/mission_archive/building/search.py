@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import minify
-
 from mission_archive.building.faults import BuildFault
+from mission_archive.building.minified import minified
 from mission_archive.model.archive import Archive
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
@@ -59,6 +58,5 @@ def refuse_taken(files: Iterable[str]) -> None:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """The parts as one script, as short as a program makes it: without comments, and with short names."""
-    script = "\n".join(('(() => {\n"use strict";', *parts, "})();\n"))
-    return str(minify.string("application/javascript", script))
+    """The parts as one script, without comments and with short names."""
+    return minified("application/javascript", "\n".join(('(() => {\n"use strict";', *parts, "})();\n")))
