@@ -9,6 +9,7 @@ from mission_archive.model.addresses import (
     is_of_site,
     listing_url,
     page_url,
+    permalink_of_id,
     published_path,
     record_id_of,
     record_url,
@@ -87,3 +88,8 @@ def test_pages_and_files_of_the_site_and_what_is_kept_for_later_are_its_own(path
 @pytest.mark.parametrize("path", ["events/2010/talk", "mapsroom", "old/maps", "sitemap-0.xml", "en/about"])
 def test_other_paths_may_be_former_addresses(path):
     assert not is_of_site(path)
+
+
+def test_the_short_address_of_an_id_is_always_the_same():
+    assert permalink_of_id("events/2010/talk") == "id/mzq0x8g/"
+    assert permalink_of_id("workshops/2019/borders") == "id/7vr181f/"

@@ -33,6 +33,12 @@ def test_the_sitemap_has_records_in_the_languages_in_which_they_are_written_and_
     assert unlisted == {f"{root}{url}" for root in ("", "ru/", "tg/") for url in ended}
 
 
+def test_search_engines_are_offered_a_record_in_the_languages_in_which_it_is_written_and_a_list_in_all():
+    found = {plan.url: plan for plan in plans(record())}
+    assert found["events/2010/talk/"].offered == {"en": "events/2010/talk/"}
+    assert found["events/"].offered == {"en": "events/", "ru": "ru/events/", "tg": "tg/events/"}
+
+
 def test_the_sitemap_has_lists_and_neither_the_search_nor_pages_that_lead_on():
     found = {plan.url: plan.is_in_sitemap for plan in plans(record())}
     assert (found["events/"], found["ru/calendar/2010/"], found["search/"]) == (True, True, False)
