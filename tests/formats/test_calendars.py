@@ -2,7 +2,6 @@
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 import icalendar
 import pytest
@@ -17,7 +16,6 @@ from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering.archives import NOW, VOCABULARIES, record
 
-EXPECTED = Path(__file__).parent / "expected"
 DAY = datetime.datetime(2015, 3, 1, 9, tzinfo=datetime.UTC)
 
 
@@ -88,14 +86,6 @@ def test_a_calendar_has_all_that_rfc_5545_asks_for_even_where_libraries_forgive(
         assert event["DTSTART"].dt < event["DTEND"].dt
         assert event["DTSTAMP"].dt.utcoffset() == datetime.timedelta(0)
         assert event["STATUS"] in ("CONFIRMED", "TENTATIVE", "CANCELLED")
-
-
-@pytest.mark.parametrize(
-    ("path", "kept"),
-    [("calendar/calendar.ics", "calendar.ics"), ("ru/calendar/calendar.ics", "calendar.ru.ics")],
-)
-def test_the_awkward_records_are_in_the_calendar_as_expected(path, kept):
-    assert AWKWARD[path] == (EXPECTED / kept).read_bytes()
 
 
 def test_equal_content_gives_equal_bytes():

@@ -3,7 +3,6 @@
 import json
 import re
 import warnings
-from pathlib import Path
 
 import pytest
 import rispy
@@ -11,31 +10,25 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
 from mission_archive.formats.citations.head import meta_of
-from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import record_url
 from mission_archive.model.languages import LANGUAGES
+from tests.formats import golden
 from tests.formats.awkward import CANARIES, awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering import archives
 
-GOLDEN = Path(__file__).parent / "expected/citations.txt"
 EDITION = edition_of(awkward_archive())
 FILES = {path: make() for path, make in format_files(EDITION).items() if "/cite." in path}
 
 
 def cited(record_id, language="en", edition=EDITION):
-    """The citations of a record as the reader copies them, by their styles."""
-    record, name = edition.archive.records[record_id], edition.words[language]["name"]
-    made = citations(record, edition.archive, edition.messages[language], name, URL)
-    return {one.style: one.text.striptags() for one in made}
+    return golden.cited(edition, record_id, language)
 
 
 def head(record_id, language="en"):
-    record = EDITION.archive.records[record_id]
-    made = page_formats(EDITION, Subject(record_url(record, language), language, record)).head
-    return "\n".join(line for line in made.splitlines() if 'name="DC' in line or 'name="citation_' in line)
+    return golden.head(EDITION, EDITION.archive.records[record_id], language)
 
 
 def bibtex_of(text):
@@ -43,26 +36,6 @@ def bibtex_of(text):
     assert not library.failed_blocks
     (entry,) = library.entries
     return entry
-
-
-def golden():
-    lines = []
-    for record in EDITION.archive.records.values():
-        if record.removed:
-            continue
-        lines.append(f"# {record.id}: {record.date}")
-        for language in LANGUAGES:
-            lines += [f"{style} ({language}): {text}" for style, text in cited(record.id, language).items()]
-        for ending in ("bib", "ris", "json"):
-            lines.append(FILES.get(f"{record.id}/cite.{ending}", b"").decode().replace("\r", ""))
-        if record in EDITION.archive.listed:
-            lines.append(head(record.id))
-        lines.append("")
-    return re.sub(r"\n\n+", "\n\n", "\n".join(lines))
-
-
-def test_records_of_every_awkward_kind_are_cited_as_was_seen_to_be_right():
-    assert golden() == GOLDEN.read_text("utf-8"), "see tests/formats/test_citations.py, golden()"
 
 
 def test_a_citation_has_the_short_address_and_the_name_of_the_archive_in_the_language_of_the_page():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -20,8 +19,6 @@ from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.support.site import address, is_redirect
 from tests.support.toy import toy_archive
-
-EXPECTED = Path(__file__).parent / "expected"
 
 
 def read(archive, name):
@@ -84,12 +81,6 @@ def test_a_schema_refuses_a_name_that_is_not_in_it(twins):
 
 def test_each_listed_record_has_a_twin_and_no_other_has(archive, twins):
     assert sorted(twins) == sorted(record.id for record in archive.listed)
-
-
-def test_the_awkward_records_are_told_as_they_were(archive, twins):
-    """After a change that is meant, write `told` into the file."""
-    told = "".join(f"{json.dumps(twins[key], ensure_ascii=False)}\n" for key in sorted(twins))
-    assert told == (EXPECTED / "records.jsonl").read_text("utf-8")
 
 
 def test_relations_are_told_from_both_ends():
