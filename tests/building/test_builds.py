@@ -84,7 +84,11 @@ def test_a_build_a_day_later_differs_in_nothing(sample):
 
 
 def test_a_build_ends_with_what_was_built_and_how_to_see_it(project):
-    write(project / "content", "events/2010/small.md", MINIMAL)
+    write(
+        project / "content",
+        "events/2010/small.md",
+        MINIMAL.replace("\ndate:", "\npublished: 2011-01-01\ndate:"),
+    )
     done = run(project, "archive", "build")
     pages = len(list((project / "site").rglob("*.html")))
     assert done.stdout.startswith("The site shows the archive as it is on ")  # tests name the moment
@@ -92,6 +96,15 @@ def test_a_build_ends_with_what_was_built_and_how_to_see_it(project):
     assert "serve" in done.stdout
     assert without_progress(done.stderr) == ""
     assert "\r" not in done.stdout
+
+
+def test_a_build_names_the_records_that_no_feed_can_have(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    said = without_progress(run(project, "archive", "build").stderr)
+    assert said == (
+        "in no feed or calendar because 'published' is missing: 1 record, the first is content/events/2010/small.md; "
+        "archive check says what to write\n"
+    )
 
 
 def test_a_project_in_a_folder_with_a_space_builds(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
@@ -17,6 +18,8 @@ from mission_archive.model.captures import Capture, file_of
 from mission_archive.model.records import Source
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
+from tests.rendering.archives import archive as archive_of
+from tests.rendering.archives import record
 from tests.support.site import address, is_redirect
 from tests.support.toy import toy_archive
 
@@ -81,6 +84,15 @@ def test_a_schema_refuses_a_name_that_is_not_in_it(twins):
 
 def test_each_listed_record_has_a_twin_and_no_other_has(archive, twins):
     assert sorted(twins) == sorted(record.id for record in archive.listed)
+
+
+def test_links_to_notes_and_headings_of_a_text_lead_to_its_page():
+    note = 'Text[^a], [part](#part) and `<a href="#x">`.\n\n## Part\n\n[^a]: A note.'
+    one = record(words={"en": replace(record().words["en"], body=note)})
+    text = record_twin(edition_of(archive_of(one)), one)["text_html"]["en"]
+    found = re.findall(r'<a [^>]*href="([^"]*)"', text)
+    assert found
+    assert [href for href in found if not href.startswith(f"{URL}{one.id}/#")] == []
 
 
 def test_relations_are_told_from_both_ends():

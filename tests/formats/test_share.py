@@ -55,6 +55,18 @@ def test_letters_that_the_font_does_not_have_are_left_out():
     )
 
 
+def test_what_it_is_stands_in_the_place_of_a_title_that_cannot_be_written():
+    assert png(replace(CARD, title="\u0634\u0647\u0631 — …")) == png(replace(CARD, title=CARD.kind, kind=""))
+    assert png(Card("", "\u0634\u0647\u0631", (), "Archive")) == png(Card("", "Archive", (), "Archive"))
+
+
+@pytest.mark.parametrize("title", ["x" * 40, "Ш" * 500, f"A {'word' * 30} and more"])
+def test_a_word_that_is_wider_than_a_line_is_broken(title):
+    with Image.open(io.BytesIO(png(Card("", title, (title,), title)))) as image:
+        grey = image.convert("L").crop((image.width - 60, 20, image.width, image.height))
+    assert min(grey.tobytes()) > 200
+
+
 def test_nothing_is_written_over_anything_else():
     for title in ("Short", "A title of many words " * 3, LONG):
         bare = rows_with_ink(png(replace(CARD, title=title, kind="", lines=(), archive="")))

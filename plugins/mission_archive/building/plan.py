@@ -18,10 +18,11 @@ from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
 from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition, Make
+from mission_archive.formats.moments import without_moment
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
 from mission_archive.model.file_names import folder_of
-from mission_archive.model.problems import Problem, limited
+from mission_archive.model.problems import Problem, counted, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, addresses_of, served_addresses
@@ -84,6 +85,10 @@ def plan(
     # What is written by hand, such as a robots.txt in docs/, takes the place of what would be made.
     taken = {path for path, _ in others}
     formats = format_files(edition) if edition else {}
+    if silent := without_moment(archive.listed) if edition else []:
+        count, path = counted(len(silent), "record"), silent[0].path
+        line = f"in no feed or calendar because 'published' is missing: {count}, the first is {path}"
+        log(logging.INFO, f"{line}; archive check says what to write")
     formats = {path: make for path, make in formats.items() if path not in taken}
     files: list[tuple[str, Source, str]] = [
         *((path, place, str(place)) for path, place in _copies(holdings).items()),

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from mission_archive.cli.common import CONTENT, annotation, read_all
-from mission_archive.formats.moments import has_moment
+from mission_archive.formats.moments import without_moment
 from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.reading.content import Content
@@ -96,11 +96,7 @@ def _missing(read: Content) -> str:
 
 def _unpublished(read: Content, today: datetime.date) -> str:
     """How many records no feed or calendar can have, for they do not say since when they are public; what to write."""
-    files = [
-        record.path
-        for record in read.records
-        if not (has_moment(record) or record.draft or record.withdrawn or record.removed)
-    ]
+    files = [record.path for record in without_moment(read.records)]
     if not files:
         return ""
     return (

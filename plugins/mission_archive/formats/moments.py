@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mission_archive.model.records import Change, Record
@@ -51,6 +51,11 @@ def updated_at(record: Record) -> datetime.datetime | None:
 def has_moment(record: Record) -> bool:
     """Whether `updated_at` is known."""
     return record.published is not None or record.updated is not None
+
+
+def without_moment(records: Iterable[Record]) -> list[Record]:
+    """The records that no feed or calendar can have, though they are public or will be."""
+    return [one for one in records if not (has_moment(one) or one.draft or one.withdrawn or one.removed)]
 
 
 def rfc3339(moment: datetime.datetime) -> str:

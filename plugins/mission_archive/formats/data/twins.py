@@ -15,6 +15,7 @@ from urllib.parse import quote
 from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.data.dates import date_facts
 from mission_archive.formats.edition import Edition
+from mission_archive.formats.full_links import with_full_links
 from mission_archive.model.addresses import copy_url, file_path, permalink, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
@@ -132,7 +133,10 @@ def _copy(edition: Edition, record: Record, source: Source, capture: Capture) ->
 def _texts(edition: Edition, record: Record) -> Mapping[str, str]:
     """The text in each language that has one, as HTML with full addresses."""
     return {
-        code: edition.bodies.of(words, code, edition.messages[code], edition.url).html
+        code: with_full_links(
+            edition.bodies.of(words, code, edition.messages[code], edition.url).html,
+            edition.url + record_url(record, code),
+        )
         for code, words in record.words.items()
         if words.body
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import mimetypes
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -12,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
+from mission_archive.formats.full_links import with_full_links
 from mission_archive.formats.moments import Moved, published_at, updated_at
 from mission_archive.model.addresses import file_path, permalink, record_url
 from mission_archive.model.records import Record
@@ -21,9 +21,6 @@ from mission_archive.rendering.records.statuses import BANNERS, shown_status
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import CHANGE_NAMES
-
-RE_WITHIN = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
-"""A link to a part of the same page. Text that looks like one stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +119,7 @@ def _parts(record: Record, edition: Edition, language: str) -> Iterator[str]:
     if figures and "<picture>" in body:
         body, figures = with_figures(body, figures, root, messages)
     if body:
-        # A reader of feeds shows many texts on one page: a note of this one is looked for on its own.
-        page = f"{root}{record_url(record, written.language)}"
-        body = RE_WITHIN.sub(lambda link: f"{link[1]}{page}#", body).rstrip()
+        body = with_full_links(body, f"{root}{record_url(record, written.language)}").rstrip()
         yield f"<div{_lang(written.language, language)}>{body}</div>"
     for figure in figures:
         yield figure_html(figure, root, messages)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -58,8 +58,13 @@ class Card:
 
 
 def png(card: Card) -> bytes:
-    """The picture as a PNG file. Letters that the font does not have, and pictograms, are left out."""
+    """The picture as a PNG file. Letters that the font does not have, and pictograms, are left out.
+
+    Of a title that has no other letters nothing is left; what it is stands in its place.
+    """
     kind, title, archive = map(_drawable, (card.kind, card.title, card.archive))
+    if card.title and not any(map(str.isalnum, title)):
+        kind, title = "", kind or archive
     card = Card(kind, title, tuple(map(_drawable, card.lines)), archive)
     image = _ground(card.archive).copy()
     _write(image, MARGIN, card.kind, KIND)
@@ -97,12 +102,12 @@ def _title(title: str) -> tuple[Type, Sequence[str]]:
 
 
 def _wrapped(text: str, letters: Type) -> list[str]:
-    """The lines of a text. A word that is wider than a line has one of its own, and runs over the edge."""
+    """The lines of a text. A word that is wider than a line is broken where it ends."""
     room = TEXT_WIDTH * MEASURED / letters.size
     space = _length(letters.font, " ")
     lines: list[list[str]] = []
     used = room
-    for word in text.split():
+    for word in (part for whole in text.split() for part in _parts(whole, letters.font, room)):
         length = _length(letters.font, word)
         if used + space + length > room:
             lines.append([])
@@ -110,6 +115,19 @@ def _wrapped(text: str, letters: Type) -> list[str]:
         lines[-1].append(word)
         used += space + length
     return [" ".join(line) for line in lines]
+
+
+def _parts(word: str, font: str, room: float) -> Iterator[str]:
+    """A word, or what fits into one line of it each."""
+    while _length(font, word) > room:
+        most = next(
+            count
+            for count in range(len(word) - 1, 0, -1)
+            if count == 1 or _length(font, word[:count]) <= room
+        )
+        yield word[:most]
+        word = word[most:]
+    yield word
 
 
 def _limited(lines: list[str], most: int, letters: Type) -> list[str]:
@@ -120,7 +138,10 @@ def _limited(lines: list[str], most: int, letters: Type) -> list[str]:
     font = _font(letters.font, letters.size)
     while len(words) > 1 and font.getlength(" ".join(words) + "…") > TEXT_WIDTH:
         words.pop()
-    return [*lines[: most - 1], " ".join(words) + "…"]
+    last = " ".join(words)
+    while font.getlength(f"{last}…") > TEXT_WIDTH:  # a word as wide as the line
+        last = last[:-1]
+    return [*lines[: most - 1], f"{last}…"]
 
 
 @lru_cache(maxsize=20_000)
