@@ -1,6 +1,8 @@
 """Which files below assets/ a site has, and where: ours under a name of what they hold, an editor's as they are."""
 
 import re
+import subprocess
+import sys
 
 from tests.site.sample import write
 from tests.support.site import build, copy_project
@@ -29,3 +31,14 @@ def test_files_of_the_documentation_keep_their_addresses_and_the_theme_leaves_wh
     (theme,) = assets - ours - {*own, "assets/favicon.svg"}
     assert theme.startswith("assets/stylesheets/main.")
     assert not any(uri.endswith("paper.txt") for uri in ours)
+
+
+def test_a_command_begins_without_the_threads_of_what_makes_scripts_short():
+    """A process that has them must not fork, as the tests' does before it runs a command."""
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, mission_archive.adapters.search; print('minify' in sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == "False\n"

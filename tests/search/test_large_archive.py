@@ -22,10 +22,11 @@ from tests.support.site import COMMANDS, NOW, Site
 pytestmark = pytest.mark.long
 
 RECORDS = 10_000
-BUDGET, FEW_WORDS = 130_000, 79_000
+BUDGET, FEW_WORDS = 100_000, 70_000
 """Bytes of everything that is sent from the first visit of the search page until results are shown: in all, and for one
-or two words. The beginning of a word is more: it stands for many."""
-BEGINNINGS = ("con", "inter", "пер")
+or two words."""
+MOST_REQUESTS = 21
+"""One more than the goal, for three slips at once."""
 
 ALL_FACETS = (
     "&place=dushanbe&place=sughd&theme=border-management&theme=elections&collection=workshops&collection=events"
@@ -121,8 +122,9 @@ def test_the_first_search_keeps_its_budget(browser, large_address, sent, record_
     record_property(f"the same, requests: {language} “{query[:60]}”{choices}", requests)
     assert [url for url in search.asked if not url.startswith(large_address)] == []
     assert search.faults == []
-    is_plain = len(query.split()) <= 2 and not rest and "Results for" not in hint and query not in BEGINNINGS
+    is_plain = len(query.split()) <= 2 and not rest and "Results for" not in hint
     assert size <= (FEW_WORDS if is_plain else BUDGET)
+    assert requests <= MOST_REQUESTS
 
 
 @pytest.mark.parametrize("asked", TYPED, ids="-".join)
@@ -137,7 +139,7 @@ def test_a_first_search_that_is_typed_keeps_its_budget(browser, large_address, s
         size = cost(sent, search)
         assert search.number > 0
     record_property(f"first search at 10,000: {language} “{query}”, typed, bytes", size)
-    assert size <= BUDGET
+    assert size <= FEW_WORDS
 
 
 @pytest.fixture(scope="module")
@@ -175,8 +177,7 @@ NEXT = [
     ("ru", "права человека"),
     ("tg", "муҳоҷират"),
 ]
-NEXT_BUDGET = 31_000
-"""The goal, 30,000, is met but for two frequent Russian words, whose rows are heavier."""
+NEXT_BUDGET = 24_000
 
 
 @pytest.mark.parametrize("asked", NEXT, ids="-".join)
@@ -232,7 +233,7 @@ def test_on_slow_3g_the_first_result_comes_after_two_round_trips(
         ]
     page = [(start, end) for url, start, end in loaded if url.startswith("index.js") or "program.js" in url]
     leaves = [(start, end) for url, start, end in loaded if url.startswith("index/w/")]
-    rows = [(start, end) for url, start, end in loaded if url.startswith("index/r/")]
+    rows = [(start, end) for url, start, end in loaded if url.startswith(("index/r/", "index/t/"))]
     ready = max(end for _, end in page)
     line = f"slow 3G ({LATENCY} ms, {RATE * 8 // 1000} kbit/s), processor {SLOWER} times slower, “{query}”"
     record_property(f"{line}: program and root are there after, seconds", round(ready / 1000, 2))

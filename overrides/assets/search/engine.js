@@ -102,11 +102,8 @@ class Engine {
 
   /** The terms that stand around a word, among which those lie that begin with it. */
   async #neighbours(typed) {
-    const first = await this.index.leafOf(typed.slice(0, Math.max(SHORTEST_BEGINNING, typed.length - 2)));
-    const last = await this.index.leafOf(`${typed}\uffff`);
-    // The leaves in which the word itself would stand come before those around it.
-    const from = Math.max(0, first, Math.min(await this.index.leafOf(typed), last - MOST_LEAVES + 1));
-    return (await this.index.leaves(from, Math.min(last, from + MOST_LEAVES - 1))).filter(({ name }) => !name.startsWith("@"));
+    const first = Math.max(0, await this.index.leafOf(typed)), last = await this.index.leafOf(`${typed}\uffff`);
+    return (await this.index.leaves(first, Math.min(last, first + MOST_LEAVES - 1))).filter(({ name }) => !name.startsWith("@"));
   }
 
   /** Whether a word is two that stand side by side elsewhere: crossborder. */
@@ -284,8 +281,10 @@ class Engine {
     const forms = words.map((word, i) => new Set([...word.terms, ...(resolved[i]?.terms ?? []).map(({ name }) => name)]));
     const found = new Map();
     const covered = new Set();
-    await Promise.all(forms.map(async (starts, i) => {
-      for (const start of starts) {
+    await Promise.all(words.map(async ({ terms }, i) => {
+      // Those alone whose leaves are loaded.
+      const known = resolved[i]?.terms.map(({ name }) => name) ?? [];
+      for (const start of known.length ? known : terms) {
         for (const [parts, facet, id, count, called] of await this.#namesFrom(start)) {
           if (!parts.every(([part], step) => forms[i + step]?.has(part))) continue;
           parts.forEach((_, step) => covered.add(i + step));

@@ -9,7 +9,7 @@ const MONTHS = ["jan(?:uary)?|янв(?:ар\\p{L}{0,3})?", "feb(?:ruary)?|фев
 const OF_DATES = new Set("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи го уми ум юми юм th st nd rd".split(" "));
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})\/?$/;
-const MOST_WORDS = 6;
+const MOST_WORDS = 5;
 
 /**
  * The words of a query: how each is typed, folded, and its place among them; `terms` are what the index may know it by,
