@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,7 +14,7 @@ from mission_archive.model.searching import ADDRESS, Naming, SearchDocument
 from mission_archive.search.coding import KEPT, coded, letters
 from mission_archive.search.entries import PLACE, Entries, Lexicon, address_key, entries, written
 from mission_archive.search.files import GROUP, front_coded, index_files
-from mission_archive.search.index import LEAF, WEIGHTS, changed, cuts, leaves, postings, spelt
+from mission_archive.search.index import LEAF, WEIGHTS, Postings, add, changed, cuts, leaves, spelt
 from mission_archive.search.names import named
 from tests.search.program import FOLDER, evaluated
 
@@ -37,6 +39,13 @@ def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
         )
         for number in range(count)
     ]
+
+
+def postings(records: Iterable[Entries]) -> dict[str, Postings]:
+    found: defaultdict[str, Postings] = defaultdict(Postings)
+    for number, said in enumerate(records):
+        add(found, number, said)
+    return found
 
 
 def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():

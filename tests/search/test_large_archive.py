@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from playwright.sync_api import Browser, Page
 from benchmarks.growing import grow
 from tests.search.conftest import SearchPage
 from tests.support.server import Sent, serve
-from tests.support.site import COMMANDS, NOW, Site
+from tests.support.site import NOW, PROJECT, Site
 
 pytestmark = pytest.mark.long
 
 RECORDS = 10_000
+COSTS = "costs.json"
+"""What the index costs the build, see benchmarks/indexing.py."""
 BUDGET, FEW_WORDS = 100_000, 70_000
 """Bytes of everything that is sent from the first visit of the search page until results are shown: in all, and for one
 or two words."""
@@ -76,9 +79,9 @@ def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("large")
     assert grow(folder, RECORDS) >= RECORDS
     done = subprocess.run(
-        [COMMANDS / "archive", "build"],
+        [sys.executable, "-m", "benchmarks.indexing", folder / COSTS],
         cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": NOW},
+        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
         check=False,
@@ -102,6 +105,11 @@ def large_address(large_site: Site, sent: Sent) -> Iterator[str]:
 def cost(sent: Sent, search: SearchPage) -> int:
     search.page.wait_for_load_state("networkidle")
     return sum(size for _, size in sent.answers)
+
+
+def test_what_the_index_costs_a_build_is_printed(large_site, record_property):
+    for name, value in json.loads((large_site.project / COSTS).read_text("utf-8")).items():
+        record_property(f"index of {RECORDS:,} records: {name}", value)
 
 
 @pytest.mark.parametrize(

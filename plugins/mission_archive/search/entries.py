@@ -51,26 +51,30 @@ class Entries:
     places: Mapping[str, bytes]
 
 
-class Known(dict[str, tuple[Said, ...]]):
-    """What stands between two blanks of a text of a language → what it says."""
+class Known(dict[str, Said | tuple[Said, ...]]):
+    """What stands between two blanks of a text of a language → what it says, alone or in a tuple.
+
+    Most say one thing. To look into a tuple for each would take longer than all that is done with it.
+    """
 
     def __init__(self, language: str, spellings: dict[str, set[str]], letters: dict[str, str]) -> None:
         super().__init__()
         self._language, self._spellings, self._letters = language, spellings, letters
         self._terms: dict[str, Said] = {}
 
-    def __missing__(self, chunk: str) -> tuple[Said, ...]:
+    def __missing__(self, chunk: str) -> Said | tuple[Said, ...]:
         folded = fold(chunk)
         plain = tokens(folded)
         if not chunk.isascii() and folded != (small := chunk.lower()):
             written = tokens(unicodedata.normalize("NFC", small))
             if len(plain) == len(written):
                 self._letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        said = tuple(self._terms.get(token) or self._said(token) for token in plain)
+        said = [self._terms.get(token) or self._said(token) for token in plain]
         wholes = [self._terms.get(token) or self._said(token) for token in compounds(folded)]
         unplaced = frozenset((*capitals(chunk), *(term for term in wholes if isinstance(term, str))))
-        found = self[chunk] = (*said, unplaced) if unplaced else said
-        return found
+        every = (*said, unplaced) if unplaced else said
+        self[chunk] = every[0] if len(every) == 1 else tuple(every)
+        return self[chunk]
 
     def _said(self, token: str) -> Said:
         word = spelt(token)
@@ -100,7 +104,11 @@ class Lexicon:
         code = language or "ru"
         if code not in self._known:
             self._known[code] = Known(code, self.spellings, self.letters)
-        return chain.from_iterable(map(self._known[code].__getitem__, chunks(text)))
+        for said in map(self._known[code].__getitem__, chunks(text)):
+            if isinstance(said, tuple):
+                yield from said
+            else:
+                yield said
 
     def terms(self, language: str | None, text: str) -> list[str]:
         """The terms of the words of a text, one after another."""

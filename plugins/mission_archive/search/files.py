@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def index_files(
     """The path and the text of each file. `facets` says by language what facets and terms are called, and
     `abbreviations` which names stand for each other."""
     lexicon, rows = Lexicon(abbreviations), Rows(tuple(facets))
-    said: dict[str, Postings] = {}
+    said: defaultdict[str, Postings] = defaultdict(Postings)
     for number, document in enumerate(documents):
         yield from rows.added(document)
         add(said, number, entries(document, lexicon))

@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import accumulate, chain
@@ -50,23 +51,14 @@ class Leaf:
     sizes: Mapping[str, int]
 
 
-def postings(records: Iterable[Entries]) -> dict[str, Postings]:
-    """The postings of all terms, of the entries of all records in their order."""
-    found: dict[str, Postings] = {}
-    for number, entries in enumerate(records):
-        add(found, number, entries)
-    return found
-
-
-def add(found: dict[str, Postings], number: int, entries: Entries) -> None:
-    """Add the entries of the next record to postings."""
+def add(found: defaultdict[str, Postings], number: int, entries: Entries) -> None:
+    """Add the entries of the next record to the postings of all terms."""
+    weights, places = entries.weights, entries.places
     first = number * WEIGHTS
-    for term, weight in entries.weights.items():
-        if term not in found:
-            found[term] = Postings()
-        found[term].records.append(first + weight)
-    for term, places in entries.places.items():
-        found[term].places += places
+    for posting, weight in zip(map(found.__getitem__, weights), weights.values(), strict=True):
+        posting.records.append(first + weight)
+    for posting, where in zip(map(found.__getitem__, places), places.values(), strict=True):
+        posting.places += where
 
 
 def changed(before: Entries, after: Entries) -> set[str]:
@@ -164,6 +156,5 @@ def spelt(term: str, words: Iterable[str]) -> str:
     return f"{len(term)} " if not changes else "" if changes == [""] else ",".join(changes)
 
 
-def compact(value: Any) -> str:
-    """JSON without blanks."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+compact: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON without blanks."""

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from mission_archive.model.searching import Naming, Phrase
-from mission_archive.search.entries import MARK, Lexicon
+from mission_archive.search.entries import MARK, Lexicon, Said
 from mission_archive.search.index import WEIGHTS, Postings
 
 UNPLACED = 2
@@ -64,11 +65,10 @@ def names_by_word(
 def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
     """The words of a name as the index knows them, with what is left out before them; in both languages if that of the
     name is not known."""
-    language, text = name
     made = []
-    for code in (language,) if language else ("ru", "tg"):
+    for every in said_by(name, lexicon):
         words, before = [], 0
-        for said in lexicon.said(code, text):
+        for said in every:
             if isinstance(said, str):
                 words.append(f"{said}{BEFORE}{before}" if before else said)
                 before = 0
@@ -81,7 +81,12 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
 
 def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
     """The words of a name, those joined by hyphens as one too."""
-    for code in (name[0],) if name[0] else ("ru", "tg"):
-        for said in lexicon.said(code, name[1]):
-            if not isinstance(said, bytes):
-                yield from (said,) if isinstance(said, str) else said
+    for said in chain.from_iterable(said_by(name, lexicon)):
+        if not isinstance(said, bytes):
+            yield from (said,) if isinstance(said, str) else said
+
+
+def said_by(name: Phrase, lexicon: Lexicon) -> Iterator[Iterator[Said]]:
+    """What a name says; in both languages if its own is not known."""
+    language, text = name
+    return (lexicon.said(code, text) for code in ((language,) if language else ("ru", "tg")))

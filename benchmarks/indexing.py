@@ -1,0 +1,60 @@
+"""What the index of the search costs a build: CPU of this process and of the kernel, and memory above the site's own.
+
+    .venv/bin/python -m benchmarks.indexing FILE [OPTION …]        in the folder of an archive
+
+builds it as `archive build OPTION …` does and writes the figures to FILE as JSON. All files of the index are written in
+that time. How fast the machine is at that moment is said by a loop that is always the same: on one that does other work
+both take longer.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import mission_archive.adapters.search as plugin
+from mission_archive.cli import main
+
+STEPS = 1_000_000
+MEBIBYTE = 1024 if sys.platform.startswith("linux") else 1024**2
+"""In the unit of ru_maxrss, which is KiB on Linux and bytes on macOS."""
+
+
+def loop() -> float:
+    """Seconds of CPU that the same work takes now."""
+    begun, kept = time.process_time(), {}
+    for number in range(STEPS):
+        kept[number % 1024] = str(number)
+    return time.process_time() - begun
+
+
+def measured(file: Path) -> None:
+    """Have the plugin write what it costs to `file`."""
+    make = plugin.make_searchable
+
+    def make_and_measure(archive: Any, *rest: Any) -> list[str]:
+        speed = min(loop() for _ in range(3))
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        files = make(archive, *rest)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+        each = 1000 / max(1, len(archive.listed))
+        figures = {
+            "CPU, ms a record": (after.ru_utime - before.ru_utime) * each,
+            "CPU of the kernel, ms a record": (after.ru_stime - before.ru_stime) * each,
+            "memory above the site's own, MiB": (after.ru_maxrss - before.ru_maxrss) / MEBIBYTE,
+            "a loop of a million steps before and after, CPU s": (speed + min(loop() for _ in range(3))) / 2,
+        }
+        file.write_text(json.dumps({name: round(value, 2) for name, value in figures.items()}), "utf-8")
+        return files
+
+    plugin.make_searchable = make_and_measure
+
+
+if __name__ == "__main__":
+    measured(Path(sys.argv[1]).resolve())
+    sys.argv = ["archive", "build", *sys.argv[2:]]
+    sys.exit(main())
