@@ -10,9 +10,10 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
 from mission_archive.formats.citations.head import meta_of
+from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.table import format_files, page_formats
-from mission_archive.model.addresses import record_url
+from mission_archive.model.addresses import permalink, record_url
 from mission_archive.model.languages import LANGUAGES
 from tests.formats import golden
 from tests.formats.awkward import CANARIES, awkward_archive
@@ -45,6 +46,16 @@ def test_a_citation_has_the_short_address_and_the_name_of_the_archive_in_the_lan
             assert re.search(rf"{URL}id/[0-9a-z]{{7}}/\.?$", text)
             assert EDITION.words[language]["name"] in text
             assert record.title in text
+
+
+def test_the_full_stop_after_an_address_is_not_parted_from_it():
+    record = EDITION.archive.records["events/2010/series-instance"]
+    address = URL + permalink(record)
+    code = permalink(record).removeprefix("id/")
+    made = citations(record, EDITION.archive, EDITION.messages["en"], "Archive", URL)
+    ends = {one.style: str(one.text)[-60:] for one in made}
+    assert ends.pop("APA").endswith(address)
+    assert all(end.endswith(f'id/<span class="whole">{code}.</span>') for end in ends.values())
 
 
 @pytest.mark.parametrize(

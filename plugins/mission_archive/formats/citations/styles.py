@@ -101,7 +101,7 @@ def _chicago(one: _Html, title: Said, messages: Messages, site: str, address: st
         quoted = _stopped(f"{before}{within}{after}{one.in_brackets}")
     facts = _stopped(", ".join((one.kind, *one.places, one.when)))
     authors = _stopped(_listed(one.authors, messages.gettext("{others} and {last}")))
-    end = f" {address}." if address else ""
+    end = f" {_address_at_end(address)}" if address else ""
     return f"{authors} {quoted} {facts} {_stopped(site)}{end}".lstrip()
 
 
@@ -111,7 +111,7 @@ def _gost(one: _Html, kind: str, messages: Messages, site: str, address: str) ->
     authors = f" / {', '.join(one.authors)}" if one.authors else ""
     text = _stopped(f"{one.title} : {kind} ({facts}){one.in_brackets}{authors}")
     archive = messages.gettext("Text : electronic // {archive} : [website].").replace("{archive}", site)
-    end = f" – URL: {address}." if address else ""
+    end = f" – URL: {_address_at_end(address)}" if address else ""
     return f"{text} – {archive}{end}"
 
 
@@ -120,6 +120,12 @@ def _listed(names: list[str], pattern: str) -> str:
     if len(names) < 2:
         return "".join(names)
     return _escaped(pattern).format(others=", ".join(names[:-1]), last=names[-1])
+
+
+def _address_at_end(address: str) -> str:
+    """An address with the full stop of a sentence, which does not stand alone on a line of a narrow screen."""
+    before, slash, last = address.removesuffix("/").rpartition("/")
+    return f'{before}{slash}<span class="whole">{last}/.</span>'
 
 
 def _html(text: Said) -> str:
