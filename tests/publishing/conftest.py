@@ -43,6 +43,7 @@ FILES = {
     "feed.xml": "<feed>" + "<entry/>" * 100 + "</feed>",
     "feed.json": '{"items": []}',
     "calendar/calendar.ics": "BEGIN:VCALENDAR",
+    "events/2010/energy/source-0123456789abcdef.warc.gz": "WARC/1.0",
     "data/linkset.json": '{"linkset": []}',
     "ru/events/2010/energy/index.html": "<!doctype html><title>Энергия</title>",
     "events/index.html": "<!doctype html><title>Events</title>",

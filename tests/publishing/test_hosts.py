@@ -174,7 +174,7 @@ def test_the_path_of_a_site_is_that_of_its_address(url, base):
 def test_twins_hold_the_same_bytes_are_smaller_and_tell_no_time(tmp_path):
     site = write_files(tmp_path)
     compress(site, files_of_site(site))
-    twins = sorted(site.rglob("*.gz"))
+    twins = sorted(path for path in site.rglob("*.gz") if path.relative_to(site).as_posix() not in FILES)
     assert len(twins) > 5
     for twin in twins:
         data, packed = twin.with_suffix("").read_bytes(), twin.read_bytes()

@@ -51,6 +51,7 @@ def test_browsers_are_told_to_come_by_https_for_a_year(nginx):
         ("/feed.json", "application/feed+json; charset=utf-8"),
         ("/calendar/calendar.ics", "text/calendar; charset=utf-8"),
         ("/reports/2009/20101214.pdf", "application/pdf"),
+        ("/events/2010/energy/source-0123456789abcdef.warc.gz", "application/warc"),
     ],
 )
 def test_text_is_said_to_be_utf_8(nginx, path, kind):

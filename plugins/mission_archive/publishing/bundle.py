@@ -20,8 +20,11 @@ LINK = (
 RE_LINK = re.compile(LINK.encode())
 RE_FOREIGN = re.compile(rb"[a-z][a-z0-9+.-]*:|/", re.IGNORECASE)
 
-OF_SERVERS = re.compile(r"404\.html|robots\.txt|CNAME|sitemap(-[0-9]+)?\.xml|.*\.(?:gz|br|zst)|[._].*")
-"""Files that only a server or a crawler needs. A page for addresses that are not found names all links in full."""
+OF_SERVERS = re.compile(
+    r"404\.html|robots\.txt|CNAME|sitemap(-[0-9]+)?\.xml|.*(?<!\.warc)\.(?:gz|br|zst)|[._].*"
+)
+"""Files that only a server or a crawler needs, unlike copies of sources. A page for addresses that are not found names
+all links in full."""
 
 PACKED = (
     ".jpg",
@@ -31,6 +34,7 @@ PACKED = (
     ".avif",
     ".gif",
     ".zip",
+    ".gz",
     ".pdf",
     ".docx",
     ".xlsx",

@@ -41,6 +41,7 @@ TYPES = {
     r"\.jsonl": "application/jsonl",
     r"\.csv": "text/csv",
     r"/linkset\.json": "application/linkset+json",
+    r"\.warc\.gz": "application/warc",
 }
 """The ends of addresses whose type nginx would not guess."""
 
