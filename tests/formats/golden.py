@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Subject
 from mission_archive.formats.share.table import card_of
@@ -41,7 +42,8 @@ OF_THE_SITE: Mapping[str, str] = {
 def cited(edition: Edition, record_id: str, language: str) -> dict[str, str]:
     """The citations of a record as the reader copies them, by their styles."""
     record, name = edition.archive.records[record_id], edition.words[language]["name"]
-    made = citations(record, edition.archive, edition.messages[language], name, URL)
+    one = cited_in(edition, record, language)
+    made = citations(record, one, edition.messages[language], name, URL)
     return {one.style: one.text.striptags() for one in made}
 
 

@@ -230,3 +230,15 @@ def test_a_page_leads_to_its_calendar_where_there_is_one(url, listed, expected):
 
 def test_an_archive_without_certain_days_has_no_calendar():
     assert not calendars_of(Archive([replace(record(date="2010"), published=DAY)], VOCABULARIES, NOW))
+
+
+def test_a_calendar_has_the_200_latest_events_and_that_of_a_year_all_of_its_year():
+    days = [datetime.date(2011, 1, 1) + datetime.timedelta(days=n) for n in range(250)]
+    many = [record(f"events/2011/r{n:03}", date=str(day), published=DAY) for n, day in enumerate(days)]
+    files = calendars_of(Archive(many, VOCABULARIES, NOW))
+    held = {
+        path: [event["DTSTART"].dt for event in events_of(files[path])]
+        for path in ("calendar/calendar.ics", "events/calendar.ics", "years/2011/calendar.ics")
+    }
+    assert held["calendar/calendar.ics"] == held["events/calendar.ics"] == days[-200:]
+    assert held["years/2011/calendar.ics"] == days

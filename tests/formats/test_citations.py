@@ -9,6 +9,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 
+from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.citations.head import meta_of
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Subject
@@ -52,7 +53,7 @@ def test_the_full_stop_after_an_address_is_not_parted_from_it():
     record = EDITION.archive.records["events/2010/series-instance"]
     address = URL + permalink(record)
     code = permalink(record).removeprefix("id/")
-    made = citations(record, EDITION.archive, EDITION.messages["en"], "Archive", URL)
+    made = citations(record, cited_in(EDITION, record, "en"), EDITION.messages["en"], "Archive", URL)
     ends = {one.style: str(one.text)[-60:] for one in made}
     assert ends.pop("APA").endswith(address)
     assert all(end.endswith(f'id/<span class="whole">{code}.</span>') for end in ends.values())

@@ -6,22 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.formats.data.dates import PRECISIONS, bounds, date_facts
+from mission_archive.formats.certainty import bounds
+from mission_archive.formats.data.twins import PRECISIONS, date_facts
 from mission_archive.model.dates import Date, Duration, Interval, Point
+from tests.rendering.archives import record
 from tests.support.edtf_texts import TEXTS
 
 ROLES = st.sampled_from(["held", "start", "end", "published"])
 DURATIONS = st.sampled_from([None, *map(Duration.parse, ("P1D", "P5D", "P2W", "P4M", "P1Y"))])
 
 
-def facts(text, role="held", duration=None):
-    return date_facts(Date.parse(text), role, duration and Duration.parse(duration))
+def facts(text, role="held", duration=None, status="held"):
+    return date_facts(record(date=text, date_role=role, duration=duration, status=status))
 
 
 @given(TEXTS, ROLES, DURATIONS)
 def test_nothing_is_more_precise_or_more_certain_than_the_record(text, role, duration):
     date = Date.parse(text)
-    told = date_facts(date, role, duration)
+    told = facts(text, role, duration, status="published")
     assert told["date"] == text
     assert told.get("date_is_uncertain", False) == any(mark in text for mark in "?%")
     assert told.get("date_is_approximate", False) == any(mark in text for mark in "~%")
@@ -42,7 +44,7 @@ def test_nothing_is_more_precise_or_more_certain_than_the_record(text, role, dur
 @given(TEXTS, ROLES, DURATIONS)
 def test_the_precision_is_never_finer_than_the_coarsest_date(text, role, duration):
     date = Date.parse(text)
-    told = PRECISIONS.index(date_facts(date, role, duration)["date_precision"])
+    told = PRECISIONS.index(facts(text, role, duration)["date_precision"])
     assert told >= date.precision - 1
     assert "X" not in text.replace("-XX", "") or told >= PRECISIONS.index("decade")
 
@@ -74,9 +76,8 @@ def test_bounds_are_told_where_they_are_sure(text, role, duration, expected):
 
 def test_an_event_known_by_a_report_on_it_alone_has_no_days_and_a_report_has():
     day = {"date_earliest": "2010-04-15", "date_latest": "2010-04-15"}
-    date = Date.parse("2010-04-15")
-    assert not day.keys() & date_facts(date, "published", None, is_publication=False).keys()
-    assert day.items() <= date_facts(date, "published", None, is_publication=True).items()
+    assert not day.keys() & facts("2010-04-15", "published").keys()
+    assert day.items() <= facts("2010-04-15", "published", status="published").items()
 
 
 def test_a_day_of_an_unknown_year_is_not_known_to_the_day():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.robotparser import RobotFileParser
 
 from mission_archive.formats.edition import Subject
+from mission_archive.formats.structured.table import nodes_of
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import record_url
 from tests.formats.awkward import awkward_archive
@@ -16,6 +17,7 @@ from tests.support.toy import toy_archive
 
 SIGNPOSTS = ("cite-as", "describedby", "type", "license", "item", "linkset")
 LICENCE = "https://example.org/licence"
+KINDS = ("Event", "Report", "CreativeWork")
 
 
 def test_a_page_says_what_to_cite_and_where_its_data_and_documents_are(toy_site):
@@ -52,12 +54,19 @@ def test_all_links_are_in_one_set():
         assert len(context.get("item", ())) == len(record.attachments)
 
 
-def test_what_was_only_announced_is_no_report_and_a_report_is():
-    sets = json.loads(format_files(edition_of(awkward_archive()))["data/linkset.json"]())["linkset"]
+def test_a_record_is_of_the_same_kind_in_its_links_as_in_its_structured_data():
+    edition = edition_of(awkward_archive())
+    sets = json.loads(format_files(edition)["data/linkset.json"]())["linkset"]
     kinds = {each["anchor"].removeprefix(URL): [kind["href"] for kind in each["type"]] for each in sets}
     assert "https://schema.org/Report" in kinds["reports/2011/corrected/"]
-    assert "https://schema.org/Report" not in kinds["conferences/2016/announcement/"]
-    assert not any("schema.org/Event" in kind for those in kinds.values() for kind in those)
+    assert "https://schema.org/CreativeWork" in kinds["conferences/2016/announcement/"]
+    found = set()
+    for record in edition.archive.listed:
+        subject = Subject(record_url(record, record.original), record.original, record)
+        node = next(node for node in nodes_of(edition, subject) if node["@type"] in KINDS)
+        assert f"https://schema.org/{node['@type']}" in kinds[f"{record.id}/"]
+        found.add(node["@type"])
+    assert found == {*KINDS}
 
 
 def test_robots_may_read_everything_and_are_led_to_the_sitemap():

@@ -190,6 +190,15 @@ def test_a_feed_holds_the_thirty_records_that_were_published_or_changed_last():
     assert titles == ["r00", *(f"r{n:02}" for n in range(39, 10, -1))]
 
 
+def test_a_feed_of_a_term_has_the_ten_latest_entries_and_that_of_a_collection_thirty():
+    days = [DAY + datetime.timedelta(days=n) for n in range(40)]
+    many = [record(f"events/2010/r{n:02}", published=day, themes=("letters",)) for n, day in enumerate(days)]
+    files = files_of(archive_of(*many))
+    latest = [f"{URL}events/2010/r{n:02}/" for n in range(39, 9, -1)]
+    for path, expected in (("themes/letters/feed.json", latest[:10]), ("events/feed.json", latest)):
+        assert [item["url"] for item in json.loads(files[path])["items"]] == expected
+
+
 def test_there_is_a_feed_of_each_list_that_people_follow_in_each_language():
     for folder in ("", "ru/", "tg/"):
         for name in ("", "events/", "themes/energy/", "places/khatlon/", "dimensions/politico-military/",

@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY, Site
+from mission_archive.formats.citations.cited import cited, cited_in
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Subject
 from mission_archive.formats.table import NO_FORMATS, PageFormats, page_formats
@@ -123,7 +124,11 @@ class Interface:
             "time_of": self._time_of,
             "formats_of": self._formats_of,
             "citations_of": lambda record: citations(
-                record, archive, messages, site.words[language]["name"], site.url
+                record,
+                cited_in(edition, record, language) if edition else cited(record, archive, messages),
+                messages,
+                site.words[language]["name"],
+                site.url,
             ),
             "language_name": self._language_name,
         }

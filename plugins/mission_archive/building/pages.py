@@ -14,6 +14,7 @@ from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Log
 from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
+from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
@@ -28,14 +29,22 @@ TARGET = "\x00target"
 def write_files(
     files: Mapping[str, Source], folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
 ) -> None:
-    """Write files into `folder`, given by their paths there. `progress` is called with how many of how many."""
+    """Write files into `folder`, given by their paths there. `progress` is called with how many of how many.
+
+    There are a dozen small files a record, so that paths are texts here and a folder is made once.
+    """
+    made: set[str] = set()
     for done, (path, source) in enumerate(files.items(), 1):
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
+        home = folder_of(path)
+        if home not in made:
+            (folder / home).mkdir(parents=True, exist_ok=True)
+            made.add(home)
         if isinstance(source, Path):
-            shutil.copyfile(source, place)
+            shutil.copyfile(source, f"{folder}/{path}")
         else:
-            place.write_bytes(source())
+            data = source()
+            with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
+                file.write(data)
         progress(done, len(files))
 
 

@@ -1,58 +1,74 @@
-"""What a record says of its time without doubt: the same for every format that has no words for doubt."""
+"""What a record says of its time without doubt: the same for every format.
+
+Formats without words for doubt (citations, calendars, JSON-LD) ask for the time itself, which there is only if all of
+it is sure. A program that filters by time asks for bounds: the days between which it was. A bound is left out where it
+would claim more than is known: at an open end, of an unknown year, where a date is uncertain or approximate, and where
+a day is only the beginning, the end, one of several days, or that of a report on an event.
+"""
 
 from __future__ import annotations
 
-from mission_archive.model.dates import DateRole, DateSet, Interval, Point, Precision, span
+import datetime
+
+from mission_archive.model.dates import Date, DateRole, DateSet, Duration, Interval, Point, Precision, span
+from mission_archive.model.dates.parts import PRECISIONS
 from mission_archive.model.records import Record
 
-PRECISIONS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
+LENGTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 """What formats without seasons, decades and centuries can say, and the length of its text."""
 
+LONGEST_UNITS = {"years": 366, "months": 31, "weeks": 7, "days": 1}
 
-def certain_span(record: Record) -> tuple[str, str] | None:
-    """The first and the last day, month or year of what the record is of (`2010-04-15`, `2010-04`, `2010`).
+Bound = datetime.date | None
+Span = tuple[str, str]
+"""The first and the last day, month or year (`2010-04-15`, `2010-04`, `2010`)."""
 
-    None if there is any doubt, a gap, an open end, something coarser or finer than these, or only a date of something
-    else: of an event on which nobody knows more than that it was reported on a day, or that it began on one.
+
+def certain_span(record: Record) -> Span | None:
+    """The time of what the record is of.
+
+    None if there is any doubt, a gap, an open end, something coarser or finer than a day, month or year, or only a date
+    of something else: of an event of which nobody knows more than that it was reported on a day, or began on one.
     """
     role, value = record.date_role, record.date.value
-    if role in (DateRole.START, DateRole.END):
-        return _counted_span(record)
-    if not is_own_date(record) or has_unplaced_days(record):
-        return None
-    return None if isinstance(value, DateSet) else _certain_part(value)
-
-
-def _certain_part(part: Point | Interval) -> tuple[str, str] | None:
-    match part:
-        case Point():
-            text = certain_point(part)
-            return (text, text) if text else None
-        case Interval(start=Point() as start, end=Point() as end):
-            first, last = certain_point(start), certain_point(end)
-            return (first, last) if first and last else None
-    return None
-
-
-def certain_days(record: Record) -> tuple[tuple[str, str], ...]:
-    """The first and the last day of each part of what took place, in order; nothing if one of them is in doubt."""
-    value = record.date.value
     if isinstance(value, DateSet):
-        parts = sorted(value.parts, key=lambda part: part.earliest)
-        found = [_certain_part(part) for part in parts] if is_own_date(record) else []
-    else:
+        return None
+    if role in (DateRole.START, DateRole.END):
+        first, last = bounds(record.date, role, record.duration) if _is_day(value) else (None, None)
+        return (first.isoformat(), last.isoformat()) if first and last else None
+    return _certain_part(value) if is_own_date(record) and not has_unplaced_days(record) else None
+
+
+def certain_periods(record: Record) -> tuple[Span | None, ...]:
+    """The days of each part of what took place, in order; None for a part that is not known to the day."""
+    value = record.date.value
+    if not isinstance(value, DateSet):
         found = [certain_span(record)]
-    spans = tuple(
-        span for span in found if span and len(span[0]) == len(span[1]) == PRECISIONS[Precision.DAY]
+    elif is_own_date(record):
+        found = [_certain_part(part) for part in sorted(value.parts, key=lambda part: part.earliest)]
+    else:
+        found = [None]
+    return tuple(
+        each if each and len(each[0]) == len(each[1]) == LENGTHS[Precision.DAY] else None for each in found
     )
-    return spans if len(spans) == len(found) else ()
+
+
+def _certain_part(part: Point | Interval) -> Span | None:
+    first, last = (part, part) if isinstance(part, Point) else (part.start, part.end)
+    begun, ended = (certain_point(point) if point else None for point in (first, last))
+    return (begun, ended) if begun and ended else None
 
 
 def certain_point(point: Point) -> str | None:
     """A day, month or year that is sure, in ISO 8601."""
-    if point.qualifier or not point.is_year_known or point.precision not in PRECISIONS:
+    if point.qualifier or not point.is_year_known or point.precision not in LENGTHS:
         return None
-    return point.earliest.isoformat()[: PRECISIONS[point.precision]]
+    return point.earliest.isoformat()[: LENGTHS[point.precision]]
+
+
+def _is_day(value: Point | Interval) -> bool:
+    """Whether a date is a single day that is sure."""
+    return isinstance(value, Point) and value.precision is Precision.DAY and certain_point(value) is not None
 
 
 def is_publication(record: Record) -> bool:
@@ -76,12 +92,61 @@ def has_unplaced_days(record: Record) -> bool:
     return days is None or days > (value.latest - value.earliest).days + 1
 
 
-def _counted_span(record: Record) -> tuple[str, str] | None:
-    """The days that follow from one end, known to the day, and a duration in days or weeks."""
-    point, duration = record.date.value, record.duration
-    if not isinstance(point, Point) or point.precision is not Precision.DAY or not certain_point(point):
-        return None
-    if duration is None or not duration.exact_days:
-        return None
-    first, last = span(record.date, record.date_role, duration)
-    return first.isoformat(), last.isoformat()
+def known_precision(date: Date) -> Precision:
+    """How closely it is known, by the coarsest thing said: a day of an unknown year is known to that extent alone."""
+    return max(map(_known_precision, date.value.points))
+
+
+def _known_precision(point: Point) -> Precision:
+    if point.is_year_known:
+        return point.precision
+    return PRECISIONS.get(point.last_year - point.first_year, Precision.UNKNOWN)
+
+
+def _is_sure(point: Point) -> bool:
+    return not point.qualifier and _known_precision(point) is not Precision.UNKNOWN
+
+
+def bounds_of(record: Record) -> tuple[Bound, Bound]:
+    """The days between which a record's event was or its report came out.
+
+    An event that is known by the day of a report on it alone was on that day, before it or after it.
+    """
+    if record.date_role == DateRole.PUBLISHED and not is_publication(record):
+        return None, None
+    return bounds(record.date, record.date_role, record.duration)
+
+
+def bounds(date: Date, role: str, duration: Duration | None) -> tuple[Bound, Bound]:
+    """The first and the last day between which it was, both inclusive; None where that is not sure."""
+    match date.value:
+        case Point() as point:
+            return _bounds_of_point(point, date, role, duration)
+        case Interval(start=start, end=end):
+            first = start.earliest if start and _is_sure(start) else None
+            return first, end.latest if end and _is_sure(end) else None
+        case DateSet(points=points):
+            # One doubtful day of a set may be before or after all others.
+            return (date.earliest, date.latest) if all(map(_is_sure, points)) else (None, None)
+
+
+def _bounds_of_point(point: Point, date: Date, role: str, duration: Duration | None) -> tuple[Bound, Bound]:
+    if not _is_sure(point):
+        return None, None
+    earliest, latest = span(date, role, duration)
+    if (earliest, latest) != (date.earliest, date.latest) or (duration and duration.exact_days == 1):
+        return earliest, latest
+    match role:
+        case DateRole.START:
+            return earliest, None
+        case DateRole.END:
+            return None, latest
+    if duration and not _is_inside(duration, point):
+        return None, None
+    return earliest, latest
+
+
+def _is_inside(duration: Duration, point: Point) -> bool:
+    """Whether what took as long may lie within a month, season or year: of five days a single one is a part."""
+    longest: int = sum(getattr(duration, unit) * days for unit, days in LONGEST_UNITS.items())
+    return longest <= (point.latest - point.earliest).days + 1

@@ -8,7 +8,6 @@ record has no `author`: who held an event or published a report is not the autho
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -16,8 +15,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from mission_archive.formats.certainty import is_publication
 from mission_archive.formats.edition import Edition, Format, Make, Subject
+from mission_archive.formats.head import link
+from mission_archive.formats.json_text import json_text
+from mission_archive.formats.structured.records import kind_of
 from mission_archive.model.addresses import (
     DATA,
     LINKSET,
@@ -39,12 +40,11 @@ Links = tuple[tuple[str, str, str | None], ...]
 
 
 def _links(edition: Edition, record: Record) -> Links:
-    kind = "Report" if is_publication(record) else "CreativeWork"
     return (
         ("cite-as", edition.url + permalink(record), None),
         ("describedby", edition.url + record_data_url(record), "application/json"),
         ("type", "https://schema.org/AboutPage", None),
-        ("type", f"https://schema.org/{kind}", None),
+        ("type", f"https://schema.org/{kind_of(edition, record)}", None),
         *((("license", edition.licence, None),) if edition.licence else ()),
         *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
     )
@@ -52,18 +52,20 @@ def _links(edition: Edition, record: Record) -> Links:
 
 def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     if subject.record:
-        for relation, target, media_type in _links(edition, subject.record):
-            kind = Markup(' type="{}"').format(media_type) if media_type else ""
-            yield Markup('<link rel="{}"{} href="{}">').format(relation, kind, target)
+        yield edition.once(_head_of_record, subject.record.id)
     elif subject.url == page_url(DATA, subject.language):
-        yield Markup('<link rel="linkset" type="{}" href="{}">').format(MEDIA_TYPE, edition.url + LINKSET)
+        yield link("linkset", edition.url + LINKSET, MEDIA_TYPE)
+
+
+def _head_of_record(edition: Edition, record_id: str) -> Markup:
+    """The same on the pages of a record in all languages."""
+    links = _links(edition, edition.archive.records[record_id])
+    return Markup("\n").join(link(relation, target, media_type) for relation, target, media_type in links)
 
 
 def _linkset(edition: Edition) -> bytes:
     """The links of all records, a record a line."""
-    contexts = (
-        json.dumps(_context(edition, record), ensure_ascii=False) for record in edition.archive.listed
-    )
+    contexts = (json_text(_context(edition, record)) for record in edition.archive.listed)
     return ('{"linkset":[\n' + ",\n".join(contexts) + "\n]}\n").encode()
 
 

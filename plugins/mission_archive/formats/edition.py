@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from markupsafe import Markup
 
@@ -13,12 +13,19 @@ from mission_archive.model.records import Record
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 
+T = TypeVar("T")
+About = TypeVarTuple("About")
+
 Keep = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
 """Gives what was once made under a key, or makes it now: for what takes long and depends on its key alone."""
 
 
 def _make(key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
     return make()
+
+
+MOST_AT_HAND = 32
+"""What is kept of the last records; of each there are some six things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,21 @@ class Edition:
     source_schema: Mapping[str, Any] = field(default_factory=dict)
     """The JSON Schema of the files that editors write."""
     keep: Keep = _make
+    _at_hand: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[[Edition, *About], T], *about: *About) -> T:
+        """What `make` makes of this edition and of what it is about (ids, a language), or made shortly before.
+
+        The pages of a record in all languages and the files beside them are written one after the other, and many of
+        them say the same.
+        """
+        key = (make, *about)
+        found = self._at_hand.get(key)
+        if found is None:
+            if len(self._at_hand) >= MOST_AT_HAND:
+                self._at_hand.clear()
+            found = self._at_hand[key] = make(self, *about)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import partial
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from mission_archive.formats.edition import Edition, Format, Make, Subject
+from mission_archive.formats.head import link
 from mission_archive.model.addresses import opensearch_url, root_of, search_url
 
 MEDIA_TYPE = "application/opensearchdescription+xml"
@@ -42,13 +43,7 @@ def _description(edition: Edition, language: str) -> bytes:
 def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     if edition.has_search:
         address = root_of(subject.url) + opensearch_url(subject.language)
-        yield _link(address, edition.words[subject.language]["name"])
-
-
-@lru_cache(maxsize=64)
-def _link(address: str, title: str) -> Markup:
-    """The same on all pages of a language at the same depth."""
-    return Markup('<link rel="search" type="{}" href="{}" title="{}">').format(MEDIA_TYPE, address, title)
+        yield link("search", address, MEDIA_TYPE, edition.words[subject.language]["name"])
 
 
 FORMAT = Format(_files, _head)

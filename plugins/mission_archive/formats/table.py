@@ -50,7 +50,7 @@ def format_files(edition: Edition) -> Mapping[str, Make]:
 def page_formats(edition: Edition, subject: Subject) -> PageFormats:
     """What a page about `subject` says of the formats."""
     return PageFormats(
-        Markup("\n").join(line for each in FORMATS for line in each.head(edition, subject)),
+        Markup("\n".join(line for each in FORMATS for line in each.head(edition, subject))),
         tuple(offer for each in FORMATS for offer in each.follow(edition, subject)),
         tuple(offer for each in FORMATS for offer in each.data(edition, subject)),
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from mission_archive.formats.calendars.components import (
@@ -17,7 +17,6 @@ from mission_archive.formats.calendars.components import (
     last_update,
 )
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.formats.keeping import Kept
 from mission_archive.formats.lists import name_of_list
 from mission_archive.model.addresses import CALENDAR_FILE, calendar_url, language_root, listing_url
 from mission_archive.model.archive import Archive
@@ -25,8 +24,15 @@ from mission_archive.model.records import Record
 from mission_archive.rendering.words.labels import N_
 
 FACETS_WITH_CALENDARS = ("collections", "themes", "places", "series", "years")
+MOST = 200
+"""Events of a calendar, the last ones. That of a year has all of its year, so that none is lost; a calendar of
+thousands is more than programs take, and they ask for the whole of it every day."""
+
 MEDIA_TYPE = "text/calendar"
 LABEL = N_("Calendar (iCalendar)")
+
+Made = Callable[[str, str], bytes]
+"""The events of a record, by its id, in a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,10 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     host = urlsplit(edition.url).hostname or ""
     framed = {record.id: found for record in edition.archive.listed if (found := frames(record, host))}
     calendars = list(_calendars(edition.archive, framed))
-    kept = Kept(partial(events, edition, framed))
-    # Language by language, so that each event is made once and kept no longer than it is needed.
+    made = cache(partial(events, edition, framed))  # an event is in some seven calendars
     for language in edition.messages:
         for each in calendars:
-            make = partial(_calendar, edition, each, kept, language)
+            make = partial(_calendar, edition, each, made, language)
             yield f"{_page(each.listed, language)}{CALENDAR_FILE}", make
 
 
@@ -56,21 +61,24 @@ def _calendars(archive: Archive, shown: Collection[str]) -> Iterator[_Calendar]:
     for facet in FACETS_WITH_CALENDARS:
         lists += [((facet, term), records) for term, records in archive.listing(facet).items()]
     for listed, records in lists:
-        if found := [record for record in reversed(records) if record.id in shown]:
-            yield _Calendar(listed, found, last_update(found))
+        found = [record for record in reversed(records) if record.id in shown]
+        if found:
+            is_year = listed is not None and listed[0] == "years"
+            last = found if is_year else found[-MOST:]
+            yield _Calendar(listed, last, last_update(last))
 
 
 def _page(listed: tuple[str, str] | None, language: str) -> str:
     return listing_url(*listed, language) if listed else calendar_url(language)
 
 
-def _calendar(edition: Edition, calendar: _Calendar, kept: Kept[bytes], language: str) -> bytes:
+def _calendar(edition: Edition, calendar: _Calendar, made: Made, language: str) -> bytes:
     name = edition.words[language]["name"]
     if calendar.listed:
         name = f"{name_of_list(edition, *calendar.listed, language)} – {name}"
     page = edition.url + _page(calendar.listed, language)
     head = calendar_head(name, page, f"{page}{CALENDAR_FILE}", calendar.last)
-    return b"".join((head, *(kept.of(record, language) for record in calendar.records), CALENDAR_END))
+    return b"".join((head, *(made(record.id, language) for record in calendar.records), CALENDAR_END))
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:

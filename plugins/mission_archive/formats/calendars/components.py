@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
 from mission_archive.formats.calendars.lines import END, line, text_line
-from mission_archive.formats.calendars.occurrences import occurrences
+from mission_archive.formats.certainty import certain_periods
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import has_moment, published_at, updated_at
 from mission_archive.model.addresses import permalink, record_url
-from mission_archive.model.dates import DateSet
-from mission_archive.model.records import Record
+from mission_archive.model.dates import DateRole, DateSet
+from mission_archive.model.records import Record, is_report
 from mission_archive.rendering.links import place_link
 from mission_archive.rendering.records.statuses import BANNERS, SAME, shown_status
 from mission_archive.rendering.when import when
@@ -19,6 +19,20 @@ from mission_archive.rendering.words.labels import STATUS_NAMES
 
 STATUSES = {"held": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 """A calendar has no word for what was put off: on these days it was not. All else is TENTATIVE."""
+
+
+def occurrences(record: Record) -> Mapping[int, tuple[datetime.date, datetime.date]]:
+    """The first and the last day of each period that is certain, for a calendar can say nothing of doubt. Its key is
+    its place among the periods of the date, from 1, whether the others are certain or not.
+
+    None of a report, and none of the day on which something was published.
+    """
+    if is_report(record.id) or record.date_role == DateRole.PUBLISHED:
+        return {}
+    periods = enumerate(certain_periods(record), 1)
+    days = {number: tuple(map(datetime.date.fromisoformat, period)) for number, period in periods if period}
+    # The end is written as the day after, and there is none after the last that a calendar has.
+    return {number: (first, last) for number, (first, last) in days.items() if last < datetime.date.max}
 
 
 def is_event(record: Record) -> bool:
@@ -48,21 +62,21 @@ def frames(record: Record, host: str) -> tuple[bytes, ...]:
         END.join(
             (
                 b"BEGIN:VEVENT",
-                line("UID", f"{code}{f'-{each.number}' if each.number > 1 else ''}@{host}"),
-                line("DTSTART;VALUE=DATE", _day(each.first)),
-                line("DTEND;VALUE=DATE", _day(each.last + datetime.timedelta(days=1))),
+                line("UID", f"{code}{f'-{number}' if number > 1 else ''}@{host}"),
+                line("DTSTART;VALUE=DATE", _day(first)),
+                line("DTEND;VALUE=DATE", _day(last + datetime.timedelta(days=1))),
                 *known,
                 b"",
             )
         )
-        for each in occurrences(record)
+        for number, (first, last) in occurrences(record).items()
     )
 
 
-def events(edition: Edition, framed: Mapping[str, tuple[bytes, ...]], record: Record, language: str) -> bytes:
+def events(edition: Edition, framed: Mapping[str, tuple[bytes, ...]], record_id: str, language: str) -> bytes:
     """The events of a record that is in `framed`, which maps ids of records to their `frames`."""
-    said = END.join((*_said(edition, record, language), b"END:VEVENT", b""))
-    return b"".join(part for frame in framed[record.id] for part in (frame, said))
+    said = END.join((*_said(edition, edition.archive.records[record_id], language), b"END:VEVENT", b""))
+    return b"".join(part for frame in framed[record_id] for part in (frame, said))
 
 
 def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:

@@ -28,6 +28,8 @@ def text_line(name: str, value: str) -> bytes:
 def escaped(text: str) -> str:
     """A text without what would end it."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    if text.isprintable():
+        return text
     return RE_CONTROL.sub("", text.replace("\r\n", "\n")).replace("\n", "\\n")
 
 

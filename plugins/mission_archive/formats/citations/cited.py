@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
+from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import permalink
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import in_language
@@ -36,13 +36,6 @@ class Cited:
 
 def cited(record: Record, archive: Archive, messages: Messages) -> Cited:
     """A record of the archive as it is cited in the language of `messages`."""
-    return _cited(record.id, archive, messages)
-
-
-@lru_cache(maxsize=4)
-def _cited(record_id: str, archive: Archive, messages: Messages) -> Cited:
-    """What is asked for by the head of a page, by its text, and by each of the files, one soon after the other."""
-    record = archive.records[record_id]
     language, vocabularies, day = messages.language, archive.vocabularies, day_of(record)
     words = record.in_language(language)
     bodies = (name_on(vocabularies.institutions[body], day, language) for body in record.organisers)
@@ -68,3 +61,12 @@ def _cited(record_id: str, archive: Archive, messages: Messages) -> Cited:
         tuple(messages.gettext(state) for state in cited_states(record, archive)),
         permalink(record),
     )
+
+
+def cited_in(edition: Edition, record: Record, language: str) -> Cited:
+    """A record of an edition as it is cited in a language."""
+    return edition.once(_cited_in, record.id, language)
+
+
+def _cited_in(edition: Edition, record_id: str, language: str) -> Cited:
+    return cited(edition.archive.records[record_id], edition.archive, edition.messages[language])

@@ -6,19 +6,18 @@ say more than is known. What a format cannot say of a date or a state is said in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.formats.certainty import certain_span, is_publication
-from mission_archive.formats.citations.cited import Cited, cited
+from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.citations.csl_dates import csl_date
 from mission_archive.formats.citations.edtf import biblatex_date
 from mission_archive.formats.edition import Edition
+from mission_archive.formats.json_text import json_text
 from mission_archive.model.records import Record
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -56,7 +55,7 @@ class _Facts:
 
 def _facts(edition: Edition, record: Record) -> _Facts:
     language = record.original
-    one = cited(record, edition.archive, edition.messages[language])
+    one = cited_in(edition, record, language)
     return _Facts(
         record,
         one,
@@ -132,9 +131,7 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
 
 def csl_json(edition: Edition, record: Record) -> bytes:
     """A record for processors of citation styles (CSL-JSON 1.0)."""
-    return (
-        f"{json.dumps([_csl(_facts(edition, record))], ensure_ascii=False, separators=(',', ':'))}\n".encode()
-    )
+    return f"{json_text([_csl(_facts(edition, record))])}\n".encode()
 
 
 def _csl(facts: _Facts) -> dict[str, Any]:

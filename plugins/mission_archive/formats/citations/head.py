@@ -13,7 +13,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from mission_archive.formats.certainty import certain_span, is_publication
-from mission_archive.formats.citations.cited import Cited, cited
+from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import file_path
 from mission_archive.model.records import Record
@@ -21,7 +21,7 @@ from mission_archive.model.records import Record
 
 def meta_of(edition: Edition, record: Record, language: str) -> Iterator[Markup]:
     """The elements of the head of a record's page in `language`."""
-    one = cited(record, edition.archive, edition.messages[language])
+    one = cited_in(edition, record, language)
     fields = [*_dublin_core(edition, record, one, language)]
     if is_publication(record):
         fields += _highwire(edition, record, one)

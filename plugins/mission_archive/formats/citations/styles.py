@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mission_archive.formats.citations.apa_dates import apa_date
-from mission_archive.formats.citations.cited import cited
-from mission_archive.model.archive import Archive
+from mission_archive.formats.citations.cited import Cited
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import Said
@@ -36,11 +35,8 @@ class Citation:
 GOST_NAME = N_("GOST R 7.0.100-2018")
 
 
-def citations(
-    record: Record, archive: Archive, messages: Messages, name: str, url: str
-) -> tuple[Citation, ...]:
-    """The citations of a record in an archive of that `name`, whose site is at `url` (empty if nobody knows where)."""
-    one = cited(record, archive, messages)
+def citations(record: Record, one: Cited, messages: Messages, name: str, url: str) -> tuple[Citation, ...]:
+    """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
     says = messages.gettext
     site = _escaped(name)
     address = _escaped(url + one.short) if url else ""

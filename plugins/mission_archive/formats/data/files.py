@@ -26,6 +26,7 @@ from mission_archive.formats.data.tables import (
 )
 from mission_archive.formats.data.twins import line, record_twin
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+from mission_archive.formats.head import link
 from mission_archive.model.addresses import DATA, list_data_url, record_data_url, root_of
 from mission_archive.model.records import Record
 
@@ -96,9 +97,7 @@ def _url(subject: Subject) -> str | None:
 
 def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
     if url := _url(subject):
-        yield Markup('<link rel="alternate" type="{}" href="{}">').format(
-            MEDIA_TYPE, root_of(subject.url) + url
-        )
+        yield link("alternate", root_of(subject.url) + url, MEDIA_TYPE)
 
 
 def _data(edition: Edition, subject: Subject) -> Iterator[Offer]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from mission_archive.formats.data.dates import PRECISIONS
+from mission_archive.formats.data.twins import PRECISIONS
 from mission_archive.model.facets import FACETS
 from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.languages import LANGUAGES

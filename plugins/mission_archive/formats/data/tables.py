@@ -24,6 +24,8 @@ RE_FORMULA = re.compile(r"(^|[;\t\r\n])(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t
 """Where a spreadsheet may see the beginning of a formula: at the beginning of a cell, or behind a sign that some take
 for the end of one."""
 
+RE_SIGN = re.compile(r"[;\t\r\n]")
+
 Row = Mapping[str, Any]
 
 
@@ -73,8 +75,11 @@ def lines(table: Table, rows: Iterable[Row]) -> bytes:
 
 
 def safe(words: str | None) -> str | None:
-    """Words as a cell that no spreadsheet takes for a formula."""
-    return RE_FORMULA.sub(r"\1'", words) if words else words
+    """Words as a cell that no spreadsheet takes for a formula. Most begin with a letter and have no such sign in them,
+    which is seen at once."""
+    if not words or (words[0].isalnum() and not RE_SIGN.search(words)):
+        return words
+    return RE_FORMULA.sub(r"\1'", words)
 
 
 def _in_languages(name: str, says: str) -> tuple[Column, ...]:

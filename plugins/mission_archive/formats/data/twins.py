@@ -7,29 +7,34 @@ their photos, former addresses, and whatever is withdrawn, removed or not public
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from mission_archive.formats.certainty import is_publication
-from mission_archive.formats.data.dates import date_facts
+from mission_archive.formats.certainty import bounds_of, known_precision
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.full_links import with_full_links
+from mission_archive.formats.json_text import json_text
 from mission_archive.model.addresses import copy_url, file_path, permalink, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
+from mission_archive.model.dates import DateRole, Precision
 from mission_archive.model.records import Outcome, Record, Source
 
 USUAL_MODE = "in-person"
 """What the record format assumes of a record that says nothing: the data do not claim it."""
 
+UNCERTAIN, APPROXIMATE = "?%", "~%"
+"""The qualifiers that say so."""
+
+PRECISIONS = tuple(precision.name.lower() for precision in Precision)
+
 Json = dict[str, Any]
 
 
 def line(value: object) -> bytes:
-    """A value as one line of JSON (RFC 8259): the same value always gives the same bytes."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    """A value as one line of JSON."""
+    return f"{json_text(value)}\n".encode()
 
 
 def record_twin(edition: Edition, record: Record) -> Json:
@@ -44,9 +49,7 @@ def record_twin(edition: Edition, record: Record) -> Json:
         "title": {code: words.title for code, words in record.words.items()},
         "summary": {code: words.summary for code, words in record.words.items()},
         "text_html": _texts(edition, record),
-        **date_facts(
-            record.date, record.date_role, record.duration, is_publication=is_publication(record)
-        ),
+        **date_facts(record),
         "date_note": record.date_note,
         "status": record.status,
         "format": record.format,
@@ -83,6 +86,23 @@ def record_twin(edition: Edition, record: Record) -> Json:
             {"date": change.date.isoformat(), "kind": change.kind, "note": change.note}
             for change in record.changes
         ],
+    })  # fmt: skip
+
+
+def date_facts(record: Record) -> Json:
+    """What there is to say of a record's date: its EDTF text, and beside it only what is sure."""
+    date = record.date
+    earliest, latest = bounds_of(record)
+    qualifiers = "".join(point.qualifier for point in date.value.points)
+    return known({
+        "date": str(date),
+        "date_role": record.date_role if record.date_role != DateRole.HELD else None,
+        "duration": str(record.duration) if record.duration else None,
+        "date_earliest": earliest.isoformat() if earliest else None,
+        "date_latest": latest.isoformat() if latest else None,
+        "date_precision": PRECISIONS[known_precision(date) - 1],
+        "date_is_uncertain": bool({*UNCERTAIN} & {*qualifiers}) or None,
+        "date_is_approximate": bool({*APPROXIMATE} & {*qualifiers}) or None,
     })  # fmt: skip
 
 

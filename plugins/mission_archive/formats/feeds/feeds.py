@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import cache, partial
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from mission_archive.formats.feeds.atom import atom_entry, atom_feed
 from mission_archive.formats.feeds.entries import Entry, change_entry, record_entry
 from mission_archive.formats.feeds.feed import ATOM, JSON, Feed
 from mission_archive.formats.feeds.json_feed import json_feed, json_item
-from mission_archive.formats.keeping import Kept
+from mission_archive.formats.head import link
 from mission_archive.formats.lists import description_of_list, name_of_list
 from mission_archive.formats.moments import Moved, has_moment, moves_of, updated_at
 from mission_archive.model.addresses import (
@@ -31,8 +31,9 @@ from mission_archive.rendering.words.labels import N_
 FACETS_WITH_FEEDS = ("collections", "themes", "places", "dimensions", "institutions", "series")
 """A year is over, and a format is what something was, not what it was about: nobody follows them."""
 
-MOST = 30
-"""Entries of a feed."""
+MOST, MOST_OF_TERM = 30, 10
+"""Entries of a feed: of the archive, a collection, or the corrections, and of any other list. Whoever asks once a day
+misses nothing, and there are hundreds of terms, each in three languages and two formats."""
 
 CORRECTIONS = N_("Corrections and updates")
 ATOM_LABEL, JSON_LABEL = N_("Feed (Atom)"), N_("Feed (JSON)")
@@ -64,20 +65,13 @@ def latest_changes(archive: Archive) -> list[tuple[Record, Moved]]:
     return changes[:MOST]
 
 
-def _most_recent(records: Sequence[Record], rank: Mapping[str, int]) -> list[Record]:
-    return sorted((each for each in records if each.id in rank), key=lambda each: rank[each.id])[:MOST]
+def _most_recent(facet: str, records: Sequence[Record], rank: Mapping[str, int]) -> list[Record]:
+    most = MOST if facet == "collections" else MOST_OF_TERM
+    return sorted((each for each in records if each.id in rank), key=lambda each: rank[each.id])[:most]
 
 
 def _written(entry: Entry) -> Written:
     return atom_entry(entry), json_item(entry)
-
-
-def _record_written(edition: Edition, record: Record, language: str) -> Written:
-    return _written(record_entry(record, edition, language))
-
-
-def _records_written(kept: Kept[Written], records: Iterable[Record], language: str) -> Iterator[Written]:
-    return (kept.of(record, language) for record in records)
 
 
 def _changes_written(
@@ -94,24 +88,30 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     if not latest:
         return
     rank = {record.id: number for number, record in enumerate(latest)}
-    kept = Kept(partial(_record_written, edition))
+
+    @cache
+    def written(record_id: str) -> Mapping[str, Written]:
+        """An entry in all languages, made while the text of the record is at hand."""
+        record = edition.archive.records[record_id]
+        return {language: _written(record_entry(record, edition, language)) for language in edition.messages}
+
+    def all_written(records: Iterable[Record], language: str) -> Iterator[Written]:
+        return (written(record.id)[language] for record in records)
+
     lists = [
         (facet, term, recent)
         for facet in FACETS_WITH_FEEDS
         for term, records in edition.archive.listing(facet).items()
-        if (recent := _most_recent(records, rank))
+        if (recent := _most_recent(facet, records, rank))
     ]
-    # Language by language, so that each entry is made once and kept no longer than it is needed.
     for language in edition.messages:
         feed = partial(_archive_feed, edition, latest, language)
-        yield from _both(
-            archive_urls(language), feed, partial(_records_written, kept, latest[:MOST], language)
-        )
+        yield from _both(archive_urls(language), feed, partial(all_written, latest[:MOST], language))
         for facet, term, recent in lists:
             yield from _both(
                 list_urls(facet, term, language),
                 partial(_list_feed, edition, facet, term, recent, language),
-                partial(_records_written, kept, recent, language),
+                partial(all_written, recent, language),
             )
         if changes:
             feed = partial(_corrections_feed, edition, changes, language)
@@ -206,13 +206,8 @@ def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
         yield from _links(root, archive_urls(language), edition.words[language]["name"])
 
 
-@lru_cache(maxsize=64)
-def _links(root: str, urls: tuple[str, str], title: str) -> tuple[Markup, ...]:
-    """Those of the archive are the same on all pages of a language at the same depth."""
-    return tuple(
-        Markup('<link rel="alternate" type="{}" title="{}" href="{}">').format(type_, title, root + url)
-        for type_, url in zip((ATOM, JSON), urls, strict=True)
-    )
+def _links(root: str, urls: tuple[str, str], title: str) -> Iterator[Markup]:
+    return (link("alternate", root + url, kind, title) for kind, url in zip((ATOM, JSON), urls, strict=True))
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:

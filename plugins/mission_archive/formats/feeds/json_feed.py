@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from mission_archive.formats.feeds.entries import Entry
 from mission_archive.formats.feeds.feed import Feed
+from mission_archive.formats.json_text import json_text
 from mission_archive.formats.moments import rfc3339
 
 
@@ -31,7 +31,7 @@ def json_item(entry: Entry) -> bytes:
             {"url": each.url, "mime_type": each.type, "title": each.title, "size_in_bytes": each.size}
             for each in entry.enclosures
         ]
-    return _written(item)
+    return json_text(item).encode()
 
 
 def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
@@ -45,8 +45,4 @@ def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
         "language": feed.language,
         "authors": [{"name": feed.author, "url": feed.home}],
     }
-    return b"".join((_written(head)[:-1], b', "items": [\n', b",\n".join(items), b"\n]}\n"))
-
-
-def _written(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return b"".join((json_text(head)[:-1].encode(), b',"items":[\n', b",\n".join(items), b"\n]}\n"))

@@ -9,7 +9,7 @@ from importlib import resources
 import PIL
 from markupsafe import Markup, escape
 
-from mission_archive.formats.citations.cited import cited
+from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.share import drawing
 from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, png
@@ -48,7 +48,7 @@ def _of_record(edition: Edition, record: Record, language: str) -> bytes:
 
 def card_of(edition: Edition, record: Record, language: str) -> Card:
     """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
-    one = cited(record, edition.archive, edition.messages[language])
+    one = cited_in(edition, record, language)
     kind = f"{one.kind} [{'; '.join(one.states)}]" if one.states else one.kind.text
     places = ", ".join(place.text for place in one.places)
     lines = (one.when[:1].upper() + one.when[1:], *([places] if places else []))

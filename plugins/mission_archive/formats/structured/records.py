@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mission_archive.formats.certainty import certain_days, certain_span, is_publication
-from mission_archive.formats.citations.cited import Cited, cited
+from mission_archive.formats.certainty import certain_periods, certain_span, is_publication
+from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.script import Node, reference
 from mission_archive.formats.structured.things import body_id, body_in_short, place_id, place_in_short
@@ -28,12 +28,13 @@ STATUSES: Mapping[str | None, str] = {
 """What is shown of an event's status → schema.org's word. One that is not here makes no event."""
 MODES = {"in-person": "", "hybrid": "MixedEventAttendanceMode"}
 """An event online needs an address of its own, which no record has. A record that says nothing is in person."""
+EVENT = "Event"
 PLACES_OF_EVENTS = ("site", "village", "town")
 
 
 def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[Node]:
     """The record, then its places and institutions."""
-    one = cited(record, edition.archive, edition.messages[language])
+    one = cited_in(edition, record, language)
     places = {mention.place: said.text for mention, said in zip(record.places, one.places, strict=True)}
     bodies = dict(zip(record.organisers, (author.text for author in one.authors), strict=True))
     words = record.in_language(language)
@@ -45,26 +46,41 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
     }
     where = [reference(place_id(edition, place)) for place in places]
     who = [reference(body_id(edition, body)) for body in bodies]
-    yield _event(edition, record, common, where, who) or _work(record, one, common, where, who)
+    kind = kind_of(edition, record)
+    if kind == EVENT:
+        yield _event(edition, record, common, where, who)
+    else:
+        yield _work(record, one, {"@type": kind, **common}, where, who)
     yield from (place_in_short(edition, place, name, language) for place, name in places.items())
     yield from (body_in_short(edition, body, name) for body, name in bodies.items())
 
 
+def kind_of(edition: Edition, record: Record) -> str:
+    """What a record is to programs, in a word of schema.org: an event, a report, or a work of another kind."""
+    if is_publication(record):
+        return "Report"
+    kinds = [edition.archive.vocabularies.places[mention.place].kind for mention in record.places]
+    is_event = (
+        record.collection != REPORTS
+        and shown_status(record, edition.archive.now) in STATUSES
+        and record.mode in MODES
+        and kinds
+        and all(kind in PLACES_OF_EVENTS for kind in kinds)
+        and all(certain_periods(record))
+    )
+    return EVENT if is_event else "CreativeWork"
+
+
 def _event(
     edition: Edition, record: Record, common: Mapping[str, Any], where: list[Node], who: list[Node]
-) -> Node | None:
-    kinds = [edition.archive.vocabularies.places[mention.place].kind for mention in record.places]
-    status = STATUSES.get(shown_status(record, edition.archive.now))
-    is_placed = bool(kinds) and all(kind in PLACES_OF_EVENTS for kind in kinds) and record.mode in MODES
-    spans = certain_days(record)
-    if record.collection == REPORTS or not status or not is_placed or not spans:
-        return None
+) -> Node:
+    spans = [period for period in certain_periods(record) if period]
     node = {
-        "@type": "Event",
+        "@type": EVENT,
         **common,
         "startDate": spans[0][0],
         "endDate": spans[-1][1],
-        "eventStatus": f"https://schema.org/{status}",
+        "eventStatus": f"https://schema.org/{STATUSES[shown_status(record, edition.archive.now)]}",
         "location": where,
     }
     if mode := MODES[record.mode]:
@@ -74,7 +90,7 @@ def _event(
     if len(spans) > 1:
         node["subEvent"] = [
             {
-                "@type": "Event",
+                "@type": EVENT,
                 "name": common["name"],
                 "startDate": first,
                 "endDate": last,
@@ -88,7 +104,7 @@ def _event(
 
 def _work(record: Record, one: Cited, common: Mapping[str, Any], where: list[Node], who: list[Node]) -> Node:
     """A published report, or the record itself."""
-    node = {"@type": "Report" if is_publication(record) else "CreativeWork", **common}
+    node = {**common}
     span = certain_span(record)
     if is_publication(record) and span and span[0] == span[1]:
         node["datePublished"] = span[0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
 
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+from mission_archive.formats.json_text import json_text
+
 CONTEXT = "https://schema.org"
 
 Node = Mapping[str, Any]
@@ -18,7 +18,7 @@ Node = Mapping[str, Any]
 def script_of(nodes: Iterable[Node]) -> Markup:
     """The element for the head of a page. No text can end it: `<` is written as an escape of JSON."""
     graph = {"@context": CONTEXT, "@graph": list(nodes)}
-    text = ENCODER.encode(graph).replace("<", "\\u003c")
+    text = json_text(graph).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.script import Node, reference
 from mission_archive.model.addresses import listing_url
-from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, in_language
 from mission_archive.model.terms import Institution, Place, Term
 
@@ -25,14 +23,9 @@ def body_id(edition: Edition, body: str) -> str:
 
 def place_in_short(edition: Edition, place: str, name: str, language: str) -> Node:
     """A place by the name of the time, with the present names of what contains it."""
-    above = _names_above(edition.archive, place, language)
+    terms = edition.archive.vocabularies.places
+    above = "".join(f", {term.name_in(language)}" for term in terms.broader(place))
     return {"@type": "Place", "@id": place_id(edition, place), "name": name, "address": f"{name}{above}"}
-
-
-@lru_cache(maxsize=10_000)
-def _names_above(archive: Archive, place: str, language: str) -> str:
-    """The present names of what contains a place, to stand after its own."""
-    return "".join(f", {term.name_in(language)}" for term in archive.vocabularies.places.broader(place))
 
 
 def body_in_short(edition: Edition, body: str, name: str) -> Node:

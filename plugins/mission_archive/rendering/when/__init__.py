@@ -5,6 +5,7 @@ A new language is a module of names and phrases beside `en`, `ru` and `tg`, and 
 
 import datetime
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from mission_archive.model.dates import Date, DateRole, Duration, Interval, Point, Precision, span
@@ -21,6 +22,7 @@ WORDS: Mapping[str, Mapping[Style, DateWords]] = {
 }
 
 
+@lru_cache(maxsize=64)  # the page of a record, its head, its citations and its files say the same
 def when(
     date: Date,
     language: str,
