@@ -16,7 +16,7 @@ class Facets {
   /** Load what is not loaded yet: the terms in their order, each followed by those it contains, as files.py writes them. */
   async load(facets) {
     const missing = facets.filter((facet) => !this.terms.has(facet));
-    if (this.terms.size && !missing.length) return;
+    if (!missing.length) return;
     const [root, found] = [await this.#index.root(), await this.#index.facets(missing, this.#language)];
     this.total = root.records;
     for (const [facet, { terms, sets, records }] of Object.entries({ years: root.years, ...found })) {

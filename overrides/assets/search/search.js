@@ -46,7 +46,8 @@ async function loadFacets() {
   const offered = Object.keys(PARAMETERS).filter((facet) => Object.values(files).some((terms) => terms[facet] > 1));
   const open = [...at("facets").querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet);
   const isPanelOpen = at("panel").open;
-  await facets.load([...Object.keys(state.terms), ...(!isPanelOpen ? [] : large ? open : offered)]);
+  const years = state.from || state.to || isPanelOpen ? ["years"] : [];
+  await facets.load([...Object.keys(state.terms), ...years, ...(!isPanelOpen ? [] : large ? open : offered)]);
   if (isPanelOpen) panel ??= new Panel(at("facets"), page, facets, offered, (choice, how) => go({ ...state, ...choice }, how), () => show());
 }
 
