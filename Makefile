@@ -31,7 +31,7 @@ test: environment-test browser nginx ## run every check: format, lint, types, im
 	@echo '== lint'
 	@$(bin)/ruff check .
 	@echo '== types'
-	@$(bin)/mypy
+	@$(bin)/mypy --num-workers 2
 	@echo '== imports'
 	@$(bin)/lint-imports --no-logo
 	@echo '== workflows'

@@ -71,6 +71,20 @@ new_environment() {
 if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
 pip_install() { "$python" -m pip --disable-pip-version-check --no-input install $quiet --no-deps "$@"; }
 
+# pip works on one core, and a minute: two of them do it in half of that. No package of the locks is made of two.
+half() { awk -v half="$1" '/^[^ #]/ { n++ } n % 2 == half' "requirements/$wanted.txt"; }
+install_half() {
+    half "$1" >".venv/half-$1.txt"
+    # Wheels only: building a package would run code, and fetch tools, that no hash vouches for.
+    pip_install --no-compile --require-hashes --only-binary :all: --requirement ".venv/half-$1.txt"
+}
+install_all() {
+    (quiet=--quiet; install_half 0) &
+    is_whole=true
+    install_half 1 || is_whole=false
+    wait $! && $is_whole
+}
+
 # The command `archive` and the plugins' names stand in pyproject.toml; the code itself is used where it lies.
 is_installed() { [ "$(cat "$made/project" 2>/dev/null)" = "$(cksum pyproject.toml)" ]; }
 
@@ -113,8 +127,7 @@ if ! is_made "$wanted"; then
     # The test set holds all of the site set, so it can be laid upon it; anything else would leave old packages.
     if [ "$wanted" != test ] || [ -e "$made/test" ] || ! is_made site; then new_environment; fi
     say "Installing the packages of requirements/$wanted.txt into .venv"
-    # Wheels only: building a package would run code, and fetch tools, that no hash vouches for.
-    pip_install --no-compile --require-hashes --only-binary :all: --requirement "requirements/$wanted.txt" ||
+    install_all ||
         fail "The packages could not be installed; what pip says is above." \
             "The first run needs the network. See docs/develop/setup.md."
     # pip would do this on one core. Some packages carry files that are no code of this Python; nobody imports them.

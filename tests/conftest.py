@@ -10,6 +10,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from playwright.sync_api import Browser
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.support.shared import Shared
 from tests.support.site import NOW, Site, copy_project
@@ -33,12 +35,33 @@ LONGEST = (
 """The files of tests that take longest. Each is the work of one process; they begin first, and short ones end a run."""
 
 
+DIVIDED = "search/test_large_archive"
+"""The file whose site takes longer than all its tests. The first test builds it, while another process has the other
+files; then all processes share the rest."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    builder = next((part_of(item.nodeid) for item in items if DIVIDED in item.nodeid), "")
+
     def place(item: pytest.Item) -> int:
         name = item.path.relative_to(Path(__file__).parent).with_suffix("").as_posix()
+        if name == DIVIDED and part_of(item.nodeid) != builder:
+            return len(LONGEST) + 1
         return LONGEST.index(name) if name in LONGEST else len(LONGEST)
 
     items.sort(key=place)
+
+
+def part_of(nodeid: str) -> str:
+    """What the tests have in common that one process runs: their file, or of the divided one their function."""
+    return nodeid.partition("[" if DIVIDED in nodeid else "::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
+    scheduler = LoadFileScheduling(config, log)
+    scheduler._split_scope = part_of
+    return scheduler
 
 
 @pytest.hookimpl(optionalhook=True)

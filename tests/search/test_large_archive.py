@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 from benchmarks.growing import grow
 from tests.search.conftest import SearchPage
 from tests.support.server import Sent, serve
+from tests.support.shared import Shared
 from tests.support.site import NOW, PROJECT, Site
 
 pytestmark = pytest.mark.long
@@ -74,21 +75,22 @@ KEYSTROKE = 200
 """Milliseconds from one letter to the next of somebody who looks for the keys."""
 
 
-@pytest.fixture(scope="module")
-def large_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("large")
-    assert grow(folder, RECORDS) >= RECORDS
+def build_and_count(project: Path, moment: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.indexing", folder / COSTS],
-        cwd=folder,
-        env={**os.environ, "SOURCE_DATE_EPOCH": NOW, "PYTHONPATH": str(PROJECT)},
+        [sys.executable, "-m", "benchmarks.indexing", project / COSTS],
+        cwd=project,
+        env={**os.environ, "SOURCE_DATE_EPOCH": moment, "PYTHONPATH": str(PROJECT)},
         capture_output=True,
         text=True,
         check=False,
         stdin=subprocess.DEVNULL,
     )
     assert done.returncode == 0, done.stderr
-    return Site(folder / "site", folder)
+
+
+@pytest.fixture(scope="module")
+def large_site(shared: Shared) -> Site:
+    return shared("large", lambda folder: grow(folder, RECORDS), NOW, build_and_count)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,13 @@ class Shared:
 
     base: Path
 
-    def __call__(self, name: str, write: Callable[[Path], object], moment: str = MOMENT) -> Site:
+    def __call__(
+        self,
+        name: str,
+        write: Callable[[Path], object],
+        moment: str = MOMENT,
+        build: Callable[[Path, str], object] = build,
+    ) -> Site:
         """The site of the project that `write` puts into a folder; whoever needs it first builds it."""
         folder = self.base / "sites" / name
         folder.mkdir(parents=True, exist_ok=True)
