@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from edtf import parse_edtf
@@ -74,6 +75,32 @@ def assert_never_finer(one, text):
     if not str(one.date).startswith("{"):
         assert said.earliest <= one.date.earliest
         assert one.date.latest <= said.latest
+
+
+@pytest.mark.parametrize(
+    ("date", "role", "said"),
+    [
+        ("2005-11-08", "start", "2005-11-08/"),
+        ("2005-11-08", "end", "/2005-11-08"),
+        ("2005-11-08", "held", "2005-11-08"),
+        ("2005-11-08/2005-11-10", "held", "2005-11-08/2005-11-10"),
+        ("2005-11-08/..", "held", "2005-11-08/.."),
+        ("../2005-11", "held", "../2005-11"),
+        ("2005-23", "held", "2005-23"),
+        ("2005-23", "start", None),
+        ("2005?", "held", "2005?"),
+        ("2005%", "held", "2005%"),
+        ("2005~", "held", None),
+        ("2005-11~/2005-12", "held", None),
+        ("198X", "held", "198X"),
+        ("19XX", "held", "19XX"),
+        ("{2005-10-01,2005-11-02}", "held", "2005"),
+        ("{2004-10-01,2005-11-02}", "held", None),
+        ("XXXX", "held", None),
+    ],
+)
+def test_bibtex_has_a_date_where_biblatex_can_say_what_is_known(date, role, said):
+    assert biblatex_date(record(date=date, date_role=role)) == said
 
 
 @settings(max_examples=60)  # these parsers are slow
