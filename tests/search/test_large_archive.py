@@ -15,7 +15,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmarks.formats import cost_of, held, loop
 from benchmarks.growing import grow
+from mission_archive.formats.table import FORMATS
 from tests.search.conftest import SearchPage
 from tests.support.server import Sent, serve
 from tests.support.shared import Shared
@@ -297,3 +299,14 @@ def test_typing_stays_smooth_with_a_slow_processor(browser, large_address, tmp_p
             found.append(SLOWER * longest_task(browser, search.page, query, tmp_path / f"{attempt}.json"))
     record_property(f"typing “{query}”, processor {SLOWER} times slower: longest task, ms", round(min(found)))
     assert min(found) <= LONGEST_TASK
+
+
+def test_what_the_formats_cost_is_noted(large_site, record_property):
+    """The time is for people to see: nothing is asserted of it, because the machine may be busy."""
+    for name, endings in (("feeds", ("feed.xml", "feed.json")), ("calendars", ("calendar.ics",))):
+        sizes = [path.stat().st_size for ending in endings for path in large_site.root.rglob(ending)]
+        record_property(f"{name} at 10,000: {len(sizes):,} files, MB", round(sum(sizes) / 1e6, 1))
+        assert sizes
+    milliseconds = cost_of(held(large_site.project), FORMATS, times=1)
+    record_property("formats at 10,000: CPU ms a record, without writing", round(milliseconds, 2))
+    record_property("a loop of 100,000 on this machine, CPU ms", round(loop(), 1))
