@@ -28,9 +28,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 LONGEST = (
-    "site/test_accessibility", "search/test_large_archive", "building/test_durability", "search/test_page",
-    "hostile/test_fuzz", "search/test_queries", "reading/test_steps", "hostile/test_browser", "reading/test_mutations",
-    "building/test_serve", "building/test_builds", "building/test_reproducible",
+    "site/test_accessibility", "search/test_large_archive", "search/test_page", "building/test_durability",
+    "search/test_queries", "hostile/test_browser", "hostile/test_fuzz", "building/test_builds", "hostile/test_site",
+    "building/test_reproducible", "site/test_pages", "reading/test_mutations", "building/test_serve",
+    "search/test_odd_visits", "building/test_refusals", "links/test_built_sites",
 )  # fmt: skip
 """The files of tests that take longest. Each is the work of one process; they begin first, and short ones end a run."""
 
