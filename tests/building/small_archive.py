@@ -39,12 +39,15 @@ def write_state(project: Path, state: str) -> None:
     write(
         content,
         "events/2010/talks/index.md",
-        f"---\ntitle: Talks, the {state} version\ndate: 2010-04-15\nsummary: Words.\nplaces: [alder]\n"
+        f"---\ntitle: Talks, the {state} version\ndate: 2010-04-15\npublished: 2012-01-01\nsummary: Words.\n"
+        "places: [alder]\n"
         "photos: [{file: hall.jpg, alt: A hall, credit: Somebody, consent: given}]\n"
         "attachments: [{file: list.csv, title: The list}]\n---\n\nMore words.\n",
     )
     write(
-        content, f"reports/2011/of-the-{state}.md", "---\ntitle: A report\ndate: 2011\nsummary: Words.\n---\n"
+        content,
+        f"reports/2011/of-the-{state}.md",
+        "---\ntitle: A report\ndate: 2011\npublished: 2012-01-01\nsummary: Words.\n---\n",
     )
     (content / "events/2010/talks/hall.jpg").write_bytes(saved(drawn(320, 240)))
     (content / "events/2010/talks/list.csv").write_text(f"{state}\n" * 1000, "utf-8")

@@ -7,7 +7,7 @@ import subprocess
 from tests.site.sample import write
 from tests.support.site import COMMANDS, run, without_progress
 
-RECORD = "---\ntitle: Event {number}\ndate: 2010-04-15\nsummary: Words.\n---\n"
+RECORD = "---\ntitle: Event {number}\ndate: 2010-04-15\npublished: 2010-05-01\nsummary: Words.\n---\n"
 
 
 def test_a_build_may_go_to_another_folder(project):
