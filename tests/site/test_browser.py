@@ -136,8 +136,11 @@ def test_every_text_stands_out_from_its_ground(visit, url, scheme):
 @pytest.mark.parametrize("name", ["record", "index"])
 def test_the_tab_key_reaches_every_link_in_order_with_a_visible_outline(visit, name):
     page = visit(PAGES[name])
-    hrefs = page.locator("a[href]").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    stops = page.locator("a[href], input, button, select, summary, [tabindex='0']").count()
+    is_open = ":not(details:not([open]) > :not(summary) *)"
+    hrefs = page.locator(f"a[href]{is_open}").evaluate_all(
+        "links => links.map(link => link.getAttribute('href'))"
+    )
+    stops = page.locator(f":is(a[href], input, button, select, summary, [tabindex='0']){is_open}").count()
     reached = []
     for _ in range(stops):
         page.keyboard.press("Tab")

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from mission_archive.model.captures import Capture
@@ -187,7 +186,6 @@ def permalinks(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(permalink_of_id(record_id) for record_id in (*ids, record.id)))
 
 
-@lru_cache(maxsize=64)  # the pages of a record and a dozen files ask for it, one soon after the other
 def permalink_of_id(record_id: str) -> str:
     """The short address that a record of this id has before it is ever renamed."""
     number = int.from_bytes(hashlib.sha256(record_id.encode()).digest()) % len(ALPHABET) ** LENGTH
