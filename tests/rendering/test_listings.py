@@ -12,6 +12,7 @@ from mission_archive.rendering.lists.listings import (
     facet_index,
     listings,
     names_over_time,
+    year_anchor,
 )
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
@@ -210,3 +211,7 @@ def test_a_page_of_a_list_leads_to_those_around_it_and_to_both_ends(pages, numbe
     records = [record(f"events/2010/r{n:04}", date="2010") for n in range((pages - 1) * PER_PAGE + 1)]
     found = list(listings(archive(*records), "years", ENGLISH))
     assert found[number - 1].offered_pages == offered
+
+
+def test_a_year_of_a_list_has_an_address_of_its_own_that_never_changes():
+    assert year_anchor(2010) == "y2010"
