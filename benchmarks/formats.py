@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from benchmarks.calibration import loop
 from benchmarks.growing import grow
 from mission_archive.building.read import Holdings, read
 from mission_archive.formats.citations.cited import cited_in
@@ -41,7 +42,7 @@ def main(size: int) -> None:
             name = each.files.__module__.removeprefix("mission_archive.formats.")
             print(f"{name:24} {cost_of(holdings, [each]):7.3f} ms")
         print(f"{'all':24} {cost_of(holdings, FORMATS):7.3f} ms")
-    print(f"{'a loop of 100,000':24} {min(loop() for _ in range(5)):7.3f} ms")
+    print(f"{'a loop of 100,000':24} {loop():7.3f} ms")
 
 
 def held(project: Path) -> Holdings:
@@ -53,15 +54,6 @@ def cost_of(holdings: Holdings, formats: Sequence[Format], times: int = 3) -> fl
     """CPU milliseconds a record that formats add to what pages take anyway: the least of some runs."""
     more, bare = (min(_seconds(holdings, some) for _ in range(times)) for some in (formats, ()))
     return (more - bare) * 1000 / len(holdings.archive.listed)
-
-
-def loop() -> float:
-    """CPU milliseconds of a loop that is always the same."""
-    begun = time.process_time()
-    known: dict[int, str] = {}
-    for number in range(100_000):
-        known[number % 997] = f"{number}: {known.get(number % 991, '')[:12]}"
-    return (time.process_time() - begun) * 1000
 
 
 def _seconds(holdings: Holdings, formats: Sequence[Format]) -> float:

@@ -15,7 +15,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmarks.formats import cost_of, held, loop
+from benchmarks.calibration import loop
+from benchmarks.formats import cost_of, held
 from benchmarks.growing import grow
 from mission_archive.formats.table import FORMATS
 from tests.search.conftest import SearchPage

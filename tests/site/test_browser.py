@@ -136,11 +136,11 @@ def test_every_text_stands_out_from_its_ground(visit, url, scheme):
 @pytest.mark.parametrize("name", ["record", "index"])
 def test_the_tab_key_reaches_every_link_in_order_with_a_visible_outline(visit, name):
     page = visit(PAGES[name])
-    is_open = ":not(details:not([open]) > :not(summary) *)"
-    hrefs = page.locator(f"a[href]{is_open}").evaluate_all(
+    in_sight = ":not(details:not([open]) > :not(summary) *)"
+    hrefs = page.locator(f"a[href]{in_sight}").evaluate_all(
         "links => links.map(link => link.getAttribute('href'))"
     )
-    stops = page.locator(f":is(a[href], input, button, select, summary, [tabindex='0']){is_open}").count()
+    stops = page.locator(f":is(a[href], input, button, select, summary, [tabindex='0']){in_sight}").count()
     reached = []
     for _ in range(stops):
         page.keyboard.press("Tab")

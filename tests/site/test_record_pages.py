@@ -179,7 +179,8 @@ def test_a_copy_says_its_day_and_digest_and_is_offered_only_with_a_permission(pa
     offered, kept = (words(details) for details in page.cssselect("details.kept"))
     assert offered.startswith("Copy kept on 27 November 2019 Download the copy WARC, ")
     assert "Permission: CC BY 4.0" in offered
-    assert kept == f"Copy kept on 27 November 2019 SHA-256: {hashlib.sha256(b'page').hexdigest()}"
+    digest = hashlib.sha256(b"page").hexdigest()
+    assert kept == f"Copy kept on 27 November 2019 SHA-256 of the source’s content: {digest}"
     assert "Разрешение: Издатель разрешил" in words(russian.cssselect("details.kept")[0])
 
 

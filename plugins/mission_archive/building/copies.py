@@ -45,7 +45,7 @@ def _joined(record: Record, kept: Mapping[str, Capture]) -> Record:
 def files_of_copies(records: Iterable[Record], project: Path) -> Mapping[str, Path]:
     """The copies that the site gives to readers: path in the site, and the file.
 
-    Raises BuildFault if one is not as it was when it was kept: its digest would be that of something else.
+    Raises BuildFault if one is missing, is a link, or has another size than when it was kept.
     """
     files = {}
     for record in records:
