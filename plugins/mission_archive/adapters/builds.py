@@ -4,8 +4,6 @@ It lies in the configuration, which MkDocs loads anew for each build of a previe
 a plugin does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -53,7 +51,7 @@ class Build:
     plan: Plan = NOTHING
     files: tuple[str, ...] = ()
 
-    def with_files(self, files: Iterable[str]) -> Build:
+    def with_files(self, files: Iterable[str]) -> "Build":
         return replace(self, files=(*self.files, *files))
 
 

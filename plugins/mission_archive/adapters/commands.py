@@ -1,7 +1,5 @@
 """MkDocs' own commands, run for the command `archive`."""
 
-from __future__ import annotations
-
 import datetime
 import errno
 import gc

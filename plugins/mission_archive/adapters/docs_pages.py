@@ -1,7 +1,5 @@
 """The pages written by hand, in docs/: their languages, and what a home page says for other pages."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The plugin `archive/formats`: what programs read. Without it the plan of a site has no files for them."""
 
-from __future__ import annotations
-
 from mkdocs.plugins import BasePlugin
 
 from mission_archive.adapters.builds import AfterRecords, NoOptions

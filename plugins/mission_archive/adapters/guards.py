@@ -1,7 +1,5 @@
 """What a build refuses before it writes or deletes anything."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The plugin `archive/links`: runs the check of links on a built site, and reports what is broken."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 

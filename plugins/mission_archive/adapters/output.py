@@ -1,7 +1,5 @@
 """How what MkDocs and its plugins report reaches a person: bare lines, and one sentence for what ends a build."""
 
-from __future__ import annotations
-
 import logging
 import sys
 import traceback

@@ -2,8 +2,6 @@
 in the plan of a site, either.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from mkdocs.config import config_options

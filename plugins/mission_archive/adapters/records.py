@@ -1,7 +1,5 @@
 """The plugin `archive/records`: gives MkDocs the frame for the pages of docs/, and makes all others beside it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,14 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mission_archive.adapters.builds import (
-    Build,
-    build_of,
-    keep,
-    planned,
-    project_of,
-    site_of,
-)
+from mission_archive.adapters.builds import Build, build_of, keep, planned, project_of, site_of
 from mission_archive.adapters.docs_pages import values_of_page, values_of_template
 from mission_archive.adapters.guards import encode_site_url, refuse_configuration, refuse_sources
 from mission_archive.adapters.output import faults_of_plugins, log

@@ -1,7 +1,5 @@
 """The plugin `archive/search`. Without it the page and the fields of search are left out, too."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,7 +1,5 @@
 """What the site takes from the theme of MkDocs, and where its own templates and assets are."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import dataclass

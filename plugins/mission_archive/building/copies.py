@@ -1,7 +1,5 @@
 """The copies of sources that the archive keeps, joined to the records whose sources they are."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace

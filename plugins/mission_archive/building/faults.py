@@ -1,7 +1,5 @@
 """What ends a build without a fault of ours, in one sentence each: where, what, and what to do."""
 
-from __future__ import annotations
-
 import errno
 import os
 from collections.abc import Iterable

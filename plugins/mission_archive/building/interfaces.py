@@ -1,7 +1,5 @@
 """What the templates of one language are given: its words, links, dates, rows of lists and parts of the frame."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from functools import cache
 from pathlib import Path

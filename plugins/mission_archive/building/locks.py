@@ -1,7 +1,5 @@
 """A lock between processes: a file that one of them holds at a time."""
 
-from __future__ import annotations
-
 import contextlib
 import fcntl
 import os

@@ -1,7 +1,5 @@
 """Scripts and style sheets as short as a program makes them."""
 
-from __future__ import annotations
-
 
 def minified(kind: str, text: str) -> str:
     """A text of a kind (`text/css`), without what a browser need not load."""

@@ -1,7 +1,5 @@
 """The moment for which a site is built."""
 
-from __future__ import annotations
-
 import datetime
 import os
 

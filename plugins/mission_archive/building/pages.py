@@ -1,7 +1,5 @@
 """The third step of a build: what is planned is made and written."""
 
-from __future__ import annotations
-
 import logging
 import shutil
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The ledger of addresses beside the present site, and the records as they were when it was last published."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path

@@ -5,8 +5,6 @@ the new site, and after it has taken its place, with the old. Where two folders 
 old site is `.site.old-…` for an instant. What a killed build left is put right by the next.
 """
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import itertools

@@ -1,7 +1,5 @@
 """The second step of a build: every file that is written besides those of docs/ and the assets, with its source."""
 
-from __future__ import annotations
-
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What makes a built site a published one: old addresses that lead on, and the rules for its server."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The first step of a build: everything that a site is made from is read and checked, and nothing is written."""
 
-from __future__ import annotations
-
 import datetime
 import logging
 from collections.abc import Callable

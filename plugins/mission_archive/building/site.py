@@ -1,7 +1,5 @@
 """What the configuration says of the site that is built, and what its pages may do."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The command `archive`. Each of its commands is a module."""
 
-from __future__ import annotations
-
 import sys
 from io import TextIOWrapper
 from typing import Any

@@ -1,7 +1,5 @@
 """`archive addresses`: the ledger of public addresses, compared with the built site."""
 
-from __future__ import annotations
-
 import sys
 from functools import partial
 from pathlib import Path

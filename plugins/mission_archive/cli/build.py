@@ -1,7 +1,5 @@
 """`archive build`: the site from the records."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

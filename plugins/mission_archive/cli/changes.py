@@ -1,7 +1,5 @@
 """`archive changes`: what differs from the last published state, and whether there is a note for readers."""
 
-from __future__ import annotations
-
 import datetime
 import sys
 from pathlib import Path

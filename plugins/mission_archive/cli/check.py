@@ -1,7 +1,5 @@
 """`archive check`: the problems of all records, or of some."""
 
-from __future__ import annotations
-
 import dataclasses
 import datetime
 import json

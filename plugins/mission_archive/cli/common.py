@@ -1,7 +1,5 @@
 """What several commands share: options, progress, how faults and numbers are shown."""
 
-from __future__ import annotations
-
 import datetime
 import sys
 import time

@@ -1,7 +1,5 @@
 """`archive import`: records from a table of others."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

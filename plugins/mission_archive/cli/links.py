@@ -1,24 +1,18 @@
 """`archive links`: what is broken in the built site, or on other hosts."""
 
-from __future__ import annotations
-
 import datetime
 import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress
 from mission_archive.cli.settings import Settings
-from mission_archive.model.captures import COPIES
+from mission_archive.model.archive import Archive
+from mission_archive.model.captures import COPIES, Capture
 from mission_archive.model.problems import counted
-
-if TYPE_CHECKING:
-    from mission_archive.model.archive import Archive
-    from mission_archive.model.captures import Capture
 
 
 @click.command()
@@ -173,7 +167,6 @@ def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: 
     """Keep what the sources answer that have no copy yet, the newest records first."""
     from mission_archive.links.external.captures import write_captures
     from mission_archive.links.external.capturing import Fetcher
-    from mission_archive.model.captures import Capture
 
     kept = _captures(copies)
     archive = _visible(content, datetime.datetime.now(datetime.UTC))
@@ -215,7 +208,6 @@ def _check_site(settings: Settings, site: Path, content: Path, project: Path) ->
 
 def _visible(content: Path, now: datetime.datetime) -> Archive:
     """The records and terms that the public may see: the report may be public, too."""
-    from mission_archive.model.archive import Archive
     from mission_archive.reading.content import read_content
 
     read = read_content(content, content.as_posix(), progress("records"))

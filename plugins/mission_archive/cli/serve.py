@@ -1,7 +1,5 @@
 """`archive serve`: a preview that follows every change."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """What commands that run no build need to know of mkdocs.yml."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +20,7 @@ class Settings:
     """The folder of the built site."""
 
     @classmethod
-    def read(cls, config_file: Path) -> Settings:
+    def read(cls, config_file: Path) -> "Settings":
         """Read without MkDocs, which would load every plugin for two lines."""
         need_configuration(config_file)
         try:

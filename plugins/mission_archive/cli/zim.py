@@ -1,7 +1,5 @@
 """`archive zim`: the built site for Kiwix, a file for each language."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """What can be wrong with a link of the built site, said so that a person can correct it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

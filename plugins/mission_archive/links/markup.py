@@ -4,8 +4,6 @@ The pages are our own or the theme's, so this reads tags and attributes (WHATWG 
 takes two thirds of the time of a parser written in C that does, and needs none.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Mapping

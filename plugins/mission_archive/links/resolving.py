@@ -1,7 +1,5 @@
 """Where an address leads, as browsers work it out (WHATWG URL), and whether the site has something there."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping
@@ -48,7 +46,7 @@ class Base:
     """With `/` at both ends."""
 
     @classmethod
-    def parse(cls, site_url: str) -> Base:
+    def parse(cls, site_url: str) -> "Base":
         """Raises ValueError if `site_url` has no scheme and host."""
         parts = urlsplit(site_url)
         if parts.scheme not in PORTS or not parts.netloc:

@@ -1,7 +1,5 @@
 """Every link of a built site, checked on the files themselves before anyone sees them."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A disk that takes `Map.pdf` and `map.pdf` for one says that both are there; the 
 So nothing here asks the disk for a name: all are listed once, and compared as text.
 """
 
-from __future__ import annotations
-
 import difflib
 import os
 import unicodedata
@@ -30,7 +28,7 @@ class SiteFiles:
     """Address in one form of its letters, see `folded` → the address as it is."""
 
     @classmethod
-    def scan(cls, root: Path) -> SiteFiles:
+    def scan(cls, root: Path) -> "SiteFiles":
         """List a site's folder, links to other folders not followed."""
         paths = [Path(folder, name) for folder, _, names in os.walk(root) for name in names]
         uris = tuple(sorted(path.relative_to(root).as_posix() for path in paths))

@@ -1,7 +1,5 @@
 """The line of a record's file in which an address was written, found from what has become of it on the page."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """What is to be said of the photos and documents of a record before a site is built of them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from math import prod
 from pathlib import Path
@@ -55,7 +53,7 @@ class FileChecks:
         """Of the photos that were looked into for the first time: so much work it is to make their copies."""
         self._documents = DocumentReader()
 
-    def __enter__(self) -> FileChecks:
+    def __enter__(self) -> "FileChecks":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -1,7 +1,5 @@
 """From the bytes of a photo to its pixels: upright, in sRGB, and with nothing else that the file held."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A photo in the sizes and formats of the site, made once and kept by what the photo holds."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor

@@ -1,7 +1,5 @@
 """The properties of PDF documents: what the program that made them wrote of their author and origin."""
 
-from __future__ import annotations
-
 import contextlib
 import json
 import subprocess
@@ -26,7 +24,7 @@ class DocumentReader:
         self._most_cpu_seconds = most_cpu_seconds
         self._process: subprocess.Popen[str] | None = None
 
-    def __enter__(self) -> DocumentReader:
+    def __enter__(self) -> "DocumentReader":
         return self
 
     def __exit__(self, *error: object) -> None:

@@ -1,7 +1,5 @@
 """From pixels to files: the widths a picture is published in, and its bytes in each format."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from io import BytesIO
 

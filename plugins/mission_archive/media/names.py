@@ -1,7 +1,5 @@
 """Which properties of a document seem to name a person. A guess by form, made for a warning that a person reads."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

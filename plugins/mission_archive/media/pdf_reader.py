@@ -5,8 +5,6 @@ names and values, or the name of what hindered it. Its argument is the time a do
 processor. Run by `documents`.
 """
 
-from __future__ import annotations
-
 import contextlib
 import json
 import resource

@@ -4,8 +4,6 @@ Several builds may use one folder at once. An entry appears whole, in one step, 
 afterwards is made again. Deleting the folder costs time and nothing else.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import json

@@ -9,8 +9,6 @@ being made from that one. A record answers to the short addresses of all ids it 
 leads to it; the order of `former_urls` only decides which one is shown.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

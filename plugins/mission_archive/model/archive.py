@@ -1,7 +1,5 @@
 """All records of an archive with their vocabularies: listed by every facet, with both ways of every relation."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -59,7 +57,7 @@ class Archive:
             withdrawn=withdrawn,
         )
 
-    def visible(self, *, has_drafts: bool = False) -> Archive:
+    def visible(self, *, has_drafts: bool = False) -> "Archive":
         """The archive without what the public must not see: drafts and embargoed records, which a preview shows.
 
         Nor does it have the terms that must not be seen (`seen_terms`), so that nothing made of it can name them.

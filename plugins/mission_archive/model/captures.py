@@ -1,7 +1,5 @@
 """A copy of a source that the archive keeps beside its records, in a folder of the project."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What records are listed by, and the terms by which each is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 
 from mission_archive.model.records import UNDATED, Record

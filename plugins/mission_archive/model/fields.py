@@ -4,8 +4,6 @@ What a field holds is in the model (`model.records`), how it is read is in `read
 against this table.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum, auto
 

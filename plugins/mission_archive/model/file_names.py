@@ -1,7 +1,5 @@
 """How the files of an archive are named, and where they lie. Paths are given with `/`."""
 
-from __future__ import annotations
-
 from collections.abc import Set
 
 from mission_archive.model.languages import FIRST_LANGUAGE

@@ -1,7 +1,5 @@
 """What photos and documents are by their first bytes, and what can be wrong with one."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The languages of the archive: the order in which a reader is offered them, and what they call themselves."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """The order of the records of a series, as far as it is known: by their numbers first, then by their dates."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping

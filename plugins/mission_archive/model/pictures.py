@@ -1,7 +1,5 @@
 """A photograph as the site publishes it: the same picture in several sizes and two formats."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """What an editor can correct: a problem, its place in a file, and a stable code for its kind."""
 
-from __future__ import annotations
-
 import dataclasses
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
@@ -122,7 +120,7 @@ class Problem:
         severity: Severity = Severity.ERROR,
         *,
         guess: str | None = None,
-    ) -> Problem:
+    ) -> "Problem":
         """A problem of a whole file."""
         return cls(path, 1, 1, code, "", wrong, severity, guess=guess)
 
@@ -133,7 +131,7 @@ class Problem:
             f"{self.wrong}; {self.write}{hint(self.guess)}" if self.write else self.wrong + hint(self.guess)
         )
 
-    def proposing(self, lines: Proposal | None, condition: str = "") -> Problem:
+    def proposing(self, lines: Proposal | None, condition: str = "") -> "Problem":
         """The problem with lines to paste, if there are any, in place of what it says to write."""
         if lines is None:
             return self

@@ -1,7 +1,5 @@
 """Lines that a message proposes for a file, ready to be pasted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What a record is: its facts, said once, and its words, said once per language."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Mapping, Set
@@ -247,7 +245,7 @@ class Record:
         """The photos of which this record says that the consent was withdrawn, from the project's root."""
         return [f"{self.folder}/{photo.file}" for photo in self.photos if not photo.is_shown]
 
-    def without_photos(self, paths: Set[str]) -> Record:
+    def without_photos(self, paths: Set[str]) -> "Record":
         """The record with its photos at some paths from the project's root withdrawn."""
         if not paths:
             return self

@@ -1,7 +1,5 @@
 """Relations from records to records, as they are read from either end."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
@@ -23,7 +21,7 @@ class Relations:
     possibly_same: Links
 
     @classmethod
-    def of(cls, records: Mapping[str, Record]) -> Relations:
+    def of(cls, records: Mapping[str, Record]) -> "Relations":
         """The relations of records by id.
 
         Nothing can come of what had not ended before it began. Such records are related, without an order.

@@ -1,7 +1,5 @@
 """Which records are like another one: a few that share its series, themes, partners or places."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

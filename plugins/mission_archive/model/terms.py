@@ -1,7 +1,5 @@
 """Controlled terms: themes, dimensions, formats, institutions, series and the gazetteer of places."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -152,7 +150,7 @@ class Vocabulary(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return len(self._terms)
 
-    def only(self, ids: Collection[str]) -> Vocabulary[T]:
+    def only(self, ids: Collection[str]) -> "Vocabulary[T]":
         """The vocabulary without other terms. `ids` hold, with each term, all that contain it."""
         return Vocabulary(term for term in self._terms.values() if term.id in ids)
 
@@ -199,7 +197,7 @@ class Vocabularies:
     abbreviations: Vocabulary[Term] = field(default_factory=Vocabulary)
     """No record names them: the search takes all names of one for the same."""
 
-    def only(self, ids: Mapping[str, Collection[str]]) -> Vocabularies:
+    def only(self, ids: Mapping[str, Collection[str]]) -> "Vocabularies":
         """Of each vocabulary the terms whose ids are given under its name (see `Vocabulary.only`)."""
         return replace(self, **{name: getattr(self, name).only(ids[name]) for name in VOCABULARY_NAMES})
 

@@ -1,7 +1,5 @@
 """YAML as a person would write it: block style, with quotation marks only where they are needed."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias

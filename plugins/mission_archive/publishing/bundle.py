@@ -3,8 +3,6 @@
 A server answers at the address of a folder with the page in it; a folder does not, so links lead to the files of pages.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 A copy of the project has newer files with the same content, and a renamed file keeps its time.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

@@ -1,7 +1,5 @@
 """Which new record is an old one under another id."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable

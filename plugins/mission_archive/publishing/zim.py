@@ -4,8 +4,6 @@ The library `libzim` is large and few need it, so it is not installed with the o
 imported. It numbers each file anew, so two files of one site are not the same bytes.
 """
 
-from __future__ import annotations
-
 import html
 import io
 import mimetypes

@@ -1,7 +1,5 @@
 """A whole content folder: every record and vocabulary, or every problem."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

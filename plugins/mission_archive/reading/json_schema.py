@@ -4,8 +4,6 @@ It knows less than `archive check`: not which terms there are, nor what two fiel
 reads as a number or as true and false may be a text.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The files of each record: from text to what they say together, and to the record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

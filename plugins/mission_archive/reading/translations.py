@@ -1,7 +1,5 @@
 """What translations add to their original: the short texts in their languages, each in its place, and nothing else."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 `vocabularies/themes/elections.md` is the long text about the theme `elections`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any

@@ -1,7 +1,5 @@
 """Links, dates, and marks of language as HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from markupsafe import Markup, escape

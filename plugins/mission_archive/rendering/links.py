@@ -1,7 +1,5 @@
 """Links to terms and records, in words that fit the reader's language and the record's time."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, replace
 from typing import overload

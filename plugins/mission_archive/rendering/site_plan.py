@@ -4,8 +4,6 @@ What a page says is computed when the page is written and not before, so that a 
 twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial

@@ -2,8 +2,6 @@
 address, and a table of them all.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Mapping

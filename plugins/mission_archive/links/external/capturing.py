@@ -1,7 +1,5 @@
 """Fetches sources and keeps what they answer, unless their hosts ask programs to stay away (RFC 9309)."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import io

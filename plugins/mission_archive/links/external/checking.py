@@ -1,7 +1,5 @@
 """The check of all addresses: which to ask for, and what to make of the answers."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 

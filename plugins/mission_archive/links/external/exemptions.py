@@ -1,7 +1,5 @@
 """Addresses about which the report is to be silent for a while: each with a reason and the day on which that ends."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ compares the numbers (no spelling can hide one), and connects to a number that i
 between.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ipaddress
 import select

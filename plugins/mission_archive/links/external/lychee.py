@@ -1,7 +1,5 @@
 """lychee asks other hosts for addresses: how it is run, and what its report means for readers of the archive."""
 
-from __future__ import annotations
-
 import html
 import json
 import os

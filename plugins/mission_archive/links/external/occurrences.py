@@ -1,7 +1,5 @@
 """Where addresses on other hosts stand: under `sources` of records, and as links in texts of records and terms."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterable, Iterator

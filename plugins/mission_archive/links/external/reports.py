@@ -1,7 +1,5 @@
 """The report of a check of other hosts' addresses: for people, for programs, and as Markdown for an issue."""
 
-from __future__ import annotations
-
 import datetime
 import json
 import re

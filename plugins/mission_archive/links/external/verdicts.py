@@ -1,7 +1,5 @@
 """What became of an address on another host, and what is remembered of it from one check to the next."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import json
@@ -61,7 +59,7 @@ class Verdict:
     checked: datetime.datetime = NEVER
     unwell_since: datetime.datetime | None = None
 
-    def after(self, before: Verdict, now: datetime.datetime) -> Verdict:
+    def after(self, before: "Verdict", now: datetime.datetime) -> "Verdict":
         """The verdict as it is remembered: an outage goes on until the address is well."""
         since = None if self.state.is_well else before.unwell_since or now
         return replace(self, checked=now, unwell_since=since)

@@ -1,7 +1,5 @@
 """Plain addresses in a text become links, as on the code host, without the sign that ends a sentence."""
 
-from __future__ import annotations
-
 import html
 import re
 from urllib.parse import quote

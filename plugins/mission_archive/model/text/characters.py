@@ -5,8 +5,6 @@ from the properties that Unicode gives to each character; the classes here are m
 two. To ask Unicode at each start would take longer than to check a hundred records.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -4,8 +4,6 @@ Ids begin with `_`, as those of the frame do and those of headings (`headings`) 
 `_fn-2` is the second note, `_fnref-2` the place that names it, `_fnref-2-3` the third such place.
 """
 
-from __future__ import annotations
-
 import html
 import re
 

@@ -1,7 +1,5 @@
 """The ids of a text's headings, by which links lead to a part of it."""
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

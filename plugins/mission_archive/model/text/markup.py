@@ -1,7 +1,5 @@
 """How a text that becomes a page is written, and how deep its elements may nest."""
 
-from __future__ import annotations
-
 import re
 from itertools import islice
 

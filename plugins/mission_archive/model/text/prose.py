@@ -4,8 +4,6 @@ The check, the page and the report on links to other hosts read the same HTML fr
 of allowed elements; nothing else gets through, whatever the parser made of it.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

@@ -1,7 +1,5 @@
 """In which language of the archive some words probably are, by their letters alone."""
 
-from __future__ import annotations
-
 import re
 
 RE_CYRILLIC = re.compile(r"[Ѐ-ԯ]")

@@ -1,7 +1,5 @@
 """Slugs: the parts of an address that are made of words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

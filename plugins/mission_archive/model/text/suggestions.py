@@ -1,7 +1,5 @@
 """«Did you mean …?»: the nearest of the words that would have been right."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping

@@ -9,8 +9,6 @@ stands for itself, so that two branches that add some can be merged; one that st
 Empty lines are passed over, and so are lines that begin with `#`, which keep their place above the line they are about.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -85,7 +83,7 @@ class Ledger:
         """The addresses of `now` that the ledger does not hold, sorted."""
         return sorted(address for address in now if key_of(address) not in self.entries)
 
-    def with_new(self, now: Iterable[str]) -> Ledger:
+    def with_new(self, now: Iterable[str]) -> "Ledger":
         """The ledger with the addresses of `now` added; it keeps all that it holds."""
         new = {key_of(address): Entry(address) for address in self.new_among(now)}
         return replace(self, entries={**self.entries, **new})

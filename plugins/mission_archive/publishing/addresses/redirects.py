@@ -1,7 +1,5 @@
 """Every redirect of a site, from all that says one: former addresses of records, short addresses, and the ledger."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 

@@ -1,7 +1,5 @@
 """The public addresses of a site: those that people keep in links, citations and feed readers."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path

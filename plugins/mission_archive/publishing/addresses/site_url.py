@@ -1,7 +1,5 @@
 """The address of the site in the form in which pages, sitemaps and servers take it."""
 
-from __future__ import annotations
-
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 SAFE = "/%:@!$&'()*+,;=~"

@@ -1,7 +1,5 @@
 """The sitemap: the addresses that search engines are asked to read (sitemaps.org 0.9)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Whether an address of the ledger would vanish, and what to do so that it does not."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace

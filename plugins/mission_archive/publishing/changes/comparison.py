@@ -1,7 +1,5 @@
 """Two states of the records side by side: what was added, changed, withdrawn, removed, renamed."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The last published state of the records, from the history that git keeps."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The note that readers are owed when the words of a published record change."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest

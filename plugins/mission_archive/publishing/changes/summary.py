@@ -1,7 +1,5 @@
 """What a proposal changes, for people who do not program, as Markdown for the page of a pull request."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence

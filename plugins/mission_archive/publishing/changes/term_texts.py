@@ -1,7 +1,5 @@
 """Two states of the texts about terms side by side: those of themes, series, places and the like."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 

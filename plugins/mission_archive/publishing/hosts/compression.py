@@ -1,7 +1,5 @@
 """Compressed twins of a site's files, for servers that send them as they are (`gzip_static`)."""
 
-from __future__ import annotations
-
 import gzip
 import os
 from collections.abc import Iterable

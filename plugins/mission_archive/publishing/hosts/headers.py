@@ -1,7 +1,5 @@
 """What a server says with each file: what a page may do, and how long a browser may keep it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read from the root of a site."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from urllib.parse import quote
 

@@ -3,8 +3,6 @@
 They lie in the site's folder `.nginx/`, which is not served, so that the rules travel with the pages they are about.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """What the server of a site is given: the rules of the one host that mkdocs.yml names."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from mission_archive.publishing.hosts import headers_files, nginx

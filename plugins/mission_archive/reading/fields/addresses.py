@@ -1,7 +1,5 @@
 """Addresses as editors write them: those on the web, and the paths that a record had on this site."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from urllib.parse import unquote, urlsplit

@@ -1,7 +1,5 @@
 """The kind of value that names a file of a record's folder."""
 
-from __future__ import annotations
-
 import posixpath
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Groups of named fields, and texts in several languages."""
 
-from __future__ import annotations
-
 import keyword
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """The kinds of value a field can have, each able to read itself from a node or to say what is wrong with it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Codes of languages (ISO 639), as BCP 47 has them: two letters where there are two, else three."""
 
-from __future__ import annotations
-
 import re
 
 from mission_archive.model.problems import shorten

@@ -1,7 +1,5 @@
 """Lists of values, and groups that may be written in short."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

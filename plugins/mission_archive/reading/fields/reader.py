@@ -1,7 +1,5 @@
 """What collects the problems of one file while its fields are read, and what a kind of value is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -107,7 +105,7 @@ class Reader:
         way_out = ", or delete the item" if is_item else "" if self.is_required else ", or delete the field"
         return Wrong(Code.EMPTY, f"there is nothing here; write {wanted}{way_out}")
 
-    def enter(self, part: str | int, node: Node, kind: Kind, *, is_required: bool = False) -> Any:
+    def enter(self, part: str | int, node: Node, kind: "Kind", *, is_required: bool = False) -> Any:
         """The value of a field (`part` its name) or list item (its number) inside the one now being read.
 
         None after a report of what is wrong with it.

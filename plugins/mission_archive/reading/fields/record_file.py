@@ -1,7 +1,5 @@
 """One record file: from its text to the values of its fields, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache

@@ -1,7 +1,5 @@
 """The fields of the record format: one table for reading, for messages and for documentation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """What editors call the fields of a record and of its groups, besides their names."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 Synonyms = Mapping[str, str]

@@ -1,7 +1,5 @@
 """Values with a form of their own, such as days and addresses: from text, or a `ValueError` that says what to write."""
 
-from __future__ import annotations
-
 import datetime
 import re
 

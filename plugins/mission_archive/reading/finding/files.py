@@ -1,7 +1,5 @@
 """The files below `content/`: which there are, and their text."""
 
-from __future__ import annotations
-
 import os
 import unicodedata
 from bisect import bisect_left
@@ -49,7 +47,7 @@ class ContentFiles:
     problems: tuple[Problem, ...]
 
     @classmethod
-    def scan(cls, root: Path, name: str, inspector: Inspector | None = None) -> ContentFiles:
+    def scan(cls, root: Path, name: str, inspector: Inspector | None = None) -> "ContentFiles":
         """All files below `root`, sorted; links and other things that are not files become problems.
 
         `inspector` looks into photos and documents; without it nobody does.

@@ -1,7 +1,5 @@
 """Where records lie below `content/`: from a file's path to the record and language it holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

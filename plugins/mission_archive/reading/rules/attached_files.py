@@ -1,7 +1,5 @@
 """Rules about photos, attachments and other files: they are there, in their own place, and what they say they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

@@ -1,7 +1,5 @@
 """Copies of sources that may be published: of which a copy can be kept, and who says so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from mission_archive.model.problems import Code, Problem

@@ -1,7 +1,5 @@
 """All that was read from a content folder, as the rules see it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Rules about what a text leads to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice

@@ -2,8 +2,6 @@
 likely at the moment at which it is read.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 

@@ -2,8 +2,6 @@
 them out without a trace.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """What was meant as Markdown and is not: readers see its signs as they were typed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

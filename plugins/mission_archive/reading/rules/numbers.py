@@ -1,7 +1,5 @@
 """Numbers in a translation against those of its original: 37 people and 35 of them cannot both be right."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules between records: relations, numbers in series, records that may be translations, and former addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 

@@ -4,8 +4,6 @@ A rule is a function that takes values and yields the problems it finds; none ne
 one on files that nobody names.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 

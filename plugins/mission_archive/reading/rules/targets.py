@@ -1,7 +1,5 @@
 """The links and pictures in a record's text: where they are and what they lead to."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,7 +1,5 @@
 """Rules about the terms of one vocabulary: they lead to each other without circles, and their parts agree."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -2,8 +2,6 @@
 length, what nobody can see in it, and how deep it is nested.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """What readers of a language find in another one, because nobody has translated it yet: for translators, on request."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from mission_archive.model.file_names import vocabulary_file

@@ -1,7 +1,5 @@
 """From the bytes of a file to its text, without what an editor cannot see."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Iterator

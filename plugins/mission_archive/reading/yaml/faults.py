@@ -1,7 +1,5 @@
 """What libyaml says of broken YAML, in words that help an editor: where the mistake is, and what to write."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """A record's file parted into its fields and its text."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

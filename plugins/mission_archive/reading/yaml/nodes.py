@@ -4,8 +4,6 @@ Nothing is guessed from a scalar's look: `NO`, `0755` and `2010-04-15` stay text
 events instead of its own composer, which recurses without a bound and takes the process down on deep nesting.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, NoReturn
 
@@ -43,7 +41,7 @@ class ScalarNode(NamedTuple):
 class SequenceNode(NamedTuple):
     """A list."""
 
-    items: tuple[Node, ...]
+    items: "tuple[Node, ...]"
     line: int
     column: int
 
@@ -51,7 +49,7 @@ class SequenceNode(NamedTuple):
 class MappingNode(NamedTuple):
     """A group of fields, in the order written, without repeats. `is_flow`: in { }, where a comma ends a value."""
 
-    entries: tuple[tuple[ScalarNode, Node], ...]
+    entries: "tuple[tuple[ScalarNode, Node], ...]"
     line: int
     column: int
     is_flow: bool = False

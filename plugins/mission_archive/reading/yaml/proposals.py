@@ -1,7 +1,5 @@
 """A field whose value YAML misreads, written anew so that it holds all that was written."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from collections.abc import Collection
@@ -155,7 +153,7 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _lenient(raw: str, names: Collection[str]) -> Yaml | None:
+def _lenient(raw: str, names: Collection[str]) -> "Yaml | None":
     """Groups in brackets as values, or None if they hold brackets of their own."""
     raw = raw.strip()
     is_list = raw.startswith("[")

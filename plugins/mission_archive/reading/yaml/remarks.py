@@ -1,7 +1,5 @@
 """What YAML does to a value silently: it ends at a `#`, or a backslash makes another character of what follows it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass

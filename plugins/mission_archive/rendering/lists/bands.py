@@ -1,7 +1,5 @@
 """A band of bars, one a year, each of them a way in."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The calendar: every year by its months, and each month by its days."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """What a list of records covers, whatever the language: its years, and what is on each of its pages."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

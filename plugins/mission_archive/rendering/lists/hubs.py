@@ -1,7 +1,5 @@
 """The pages from which others are reached: what the home page and the lists show besides their rows."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any

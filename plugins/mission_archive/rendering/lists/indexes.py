@@ -1,7 +1,5 @@
 """The pages that list the terms of a facet: places by country and region, institutions by kind and letter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Which lists of records there are and what is on each page of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,7 +26,7 @@ class TermCount:
 
     link: Link
     count: int
-    narrower: list[TermCount]
+    narrower: list["TermCount"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Ways to narrow a list: which other terms its records have, and how many of them each."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the first page of a list says before its rows: the text of its term, its years, its map, its open promises."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """What has changed lately: corrections, updates and newly published records, as the home page lists them."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Records as lists show them: the row that every list, calendar and home page shows of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 

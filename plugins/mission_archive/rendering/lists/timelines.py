@@ -4,8 +4,6 @@ Records belong together if one led to the other, or if they are of one series. E
 beside the dates, as far as lanes reach.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass

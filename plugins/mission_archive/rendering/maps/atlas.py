@@ -1,7 +1,5 @@
 """The maps of the site: one of the towns with all their records, and small ones that say where a place is."""
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

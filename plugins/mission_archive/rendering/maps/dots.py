@@ -1,7 +1,5 @@
 """The places of an archive as dots of a map."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

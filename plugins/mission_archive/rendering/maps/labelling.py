@@ -1,7 +1,5 @@
 """Names beside marks, so that no name lies on another one or on a mark."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,12 +23,12 @@ class Box:
     right: float
     bottom: float
 
-    def holds(self, other: Box) -> bool:
+    def holds(self, other: "Box") -> bool:
         """Whether the other box is wholly in this one."""
         is_wide_enough = self.left <= other.left and other.right <= self.right
         return is_wide_enough and self.top <= other.top and other.bottom <= self.bottom
 
-    def meets(self, other: Box) -> bool:
+    def meets(self, other: "Box") -> bool:
         """Whether the boxes share a point."""
         is_beside = other.right < self.left or self.right < other.left
         return not is_beside and self.top <= other.bottom and other.top <= self.bottom
@@ -50,11 +48,11 @@ class Mark:
         reach = self.radius + margin
         return Box(self.x - reach, self.y - reach, self.x + reach, self.y + reach)
 
-    def distance(self, other: Mark) -> float:
+    def distance(self, other: "Mark") -> float:
         """From middle to middle."""
         return math.hypot(self.x - other.x, self.y - other.y)
 
-    def lies_in(self, other: Mark) -> bool:
+    def lies_in(self, other: "Mark") -> bool:
         """Whether its middle is inside another, larger circle."""
         return self.radius < other.radius and self.distance(other) < other.radius
 

@@ -1,7 +1,5 @@
 """The outlines of the world's countries, drawn beforehand by `setup/outlines`, and which of them shows a place."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import math

@@ -1,7 +1,5 @@
 """Where a reader reports a mistake in a record: an e-mail or an issue form, filled in with what it is about."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote, urlencode
 

@@ -1,7 +1,5 @@
 """What a record's page says, ready for a template: only what there is, in the order a reader meets it."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -33,11 +31,7 @@ from mission_archive.rendering.records.provenance import (
 from mission_archive.rendering.records.statuses import shown_status
 from mission_archive.rendering.records.threads import Step, Threads, promise
 from mission_archive.rendering.texts.bodies import Bodies
-from mission_archive.rendering.texts.photos import (
-    figure_html,
-    figures_of,
-    with_figures,
-)
+from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import FACET_NAMES, N_
 from mission_archive.rendering.words.messages import Messages

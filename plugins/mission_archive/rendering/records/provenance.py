@@ -1,7 +1,5 @@
 """Where a record comes from and what has been changed in it since, as a page shows them."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass

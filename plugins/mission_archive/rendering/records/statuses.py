@@ -1,7 +1,5 @@
 """Whether an event took place, as far as the archive knows: shown on the page of the record, in rows and citations."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 

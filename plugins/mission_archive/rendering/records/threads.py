@@ -1,7 +1,5 @@
 """The thread: what led to a record and what came of it, with promises that are open."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass

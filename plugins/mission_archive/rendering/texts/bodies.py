@@ -1,7 +1,5 @@
 """The texts of records and terms as HTML, rendered once and then set into the pages of all languages that show them."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 from collections.abc import Collection

@@ -1,7 +1,5 @@
 """A record's text as a part of a page: the HTML of `model.text.prose`, with addresses as links and ids of headings."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable

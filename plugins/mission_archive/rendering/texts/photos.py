@@ -1,7 +1,5 @@
 """Photographs as HTML: in the size that a reader's screen needs, with what is said of them."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The order of the letters in the languages of the site, and the letter under which an index lists a name."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """The names of collections, facets and other fixed words of the format, as messages to be translated."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 

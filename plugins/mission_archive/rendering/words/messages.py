@@ -3,8 +3,6 @@
 The messages themselves are the English words. Catalogues are read as they are written, so there is nothing to compile.
 """
 
-from __future__ import annotations
-
 import gettext
 import io
 from collections.abc import Mapping
@@ -29,7 +27,7 @@ class Messages:
         self._translations = translations
 
     @classmethod
-    def load(cls, language: str) -> Messages:
+    def load(cls, language: str) -> "Messages":
         """The catalogue of a language that the package ships; English needs none."""
         if language == FIRST_LANGUAGE:
             return cls(language, gettext.NullTranslations())
