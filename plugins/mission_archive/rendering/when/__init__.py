@@ -1,25 +1,18 @@
 """When something was, in the words of a reader's language, as precise as it is known and no more.
 
-A new language is a module of names and phrases beside `en`, `ru` and `tg`, and a line in `WORDS`.
+A new language is a file of names and phrases, `locale/<code>/dates.yml`.
 """
 
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Literal
 
 from mission_archive.model.dates import Date, DateRole, Duration, Interval, Point, Precision, span
-from mission_archive.rendering.when import en, ru, tg
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.rendering.when.composition import date_in_words, is_unknown
-from mission_archive.rendering.when.words import DateWords
+from mission_archive.rendering.when.words import DateWords, Style, load
 
-Style = Literal["long", "short"]
-
-WORDS: Mapping[str, Mapping[Style, DateWords]] = {
-    "en": {"long": en.LONG, "short": en.SHORT},
-    "ru": {"long": ru.LONG, "short": ru.SHORT},
-    "tg": {"long": tg.LONG, "short": tg.SHORT},
-}
+WORDS: Mapping[str, Mapping[Style, DateWords]] = {language: load(language) for language in LANGUAGES}
 
 
 @lru_cache(maxsize=64)  # the page of a record, its head, its citations and its files say the same

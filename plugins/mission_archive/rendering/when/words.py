@@ -1,21 +1,28 @@
-"""What a language needs to say when something was: its names, its joints and its order, as data.
+"""What a language needs to say when something was: its names, its joints and its order, from `locale/…/dates.yml`.
 
 In a phrase `{}` is what it is about.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import resources
+from typing import Literal
+
+import yaml
+from babel import Locale
+
+Style = Literal["long", "short"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DurationWords:
     """How a language counts days, weeks, months and years."""
 
-    units: Mapping[str, tuple[str, ...]]
+    units: Mapping[str, Mapping[str, str]]
     """For `years`, `months`, `weeks` and `days` the forms that `plural` chooses from."""
-    plural: Callable[[int], int]
-    """The index of the form that goes with a number."""
-    numerals: tuple[str, ...]
+    plural: Callable[[int], str]
+    """Which form goes with a number: `one`, `few`, `many` or `other` (Unicode CLDR)."""
+    numerals: Sequence[str]
     """The numbers from zero that are written as words; greater ones are written in digits."""
     numerals_by_unit: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     """Numerals that differ with the gender of a unit."""
@@ -25,16 +32,16 @@ class DurationWords:
 class DateWords:
     """How a language writes dates in one style."""
 
-    months: tuple[str, ...]
+    months: Sequence[str]
     """Without a day: "апрель 2010 г."."""
-    months_after_day: tuple[str, ...] = ()
+    months_after_day: Sequence[str] = ()
     """With a day, where that differs: "15 апреля 2010 г."."""
-    months_after_preposition: tuple[str, ...] = ()
+    months_after_preposition: Sequence[str] = ()
     """Without a day, after `since` or `until`, where that differs: "с апреля 2010 г."."""
     month_ending: str = ""
     """What any of these takes on before a year: the Tajik izofat."""
-    seasons: tuple[str, ...]
-    seasons_after_preposition: tuple[str, ...] = ()
+    seasons: Sequence[str]
+    seasons_after_preposition: Sequence[str] = ()
     season_ending: str = ""
     """What a season takes on before a year."""
 
@@ -79,3 +86,13 @@ class DateWords:
     """The same around a month, a season, a year or a decade, where that differs."""
 
     durations: DurationWords
+
+
+def load(language: str) -> Mapping[Style, DateWords]:
+    """The words of a language in both styles; what the short one does not say for itself is as in the long one."""
+    file = resources.files("mission_archive") / "locale" / language / "dates.yml"
+    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+    short = said.pop("short")
+    durations = DurationWords(plural=Locale.parse(language).plural_form, **said.pop("durations"))
+    long = DateWords(durations=durations, **said)
+    return {"long": long, "short": replace(long, **short)}
