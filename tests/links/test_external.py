@@ -212,7 +212,7 @@ def test_a_check_that_takes_too_long_reports_what_is_known_and_goes_on_where_it_
     occurrences = [occurrence(url, archived="https://copies.example/x") for url in names]
     report = check(occurrences, ask, tmp_path, now=NOW + 30 * DAY)
     assert parts(report) == {"a": "COPY_OFFERED", "b": "OUTAGE", "c": None}
-    assert "https://one.example/b (not asked in this run, which took too long)" in report.to_text()
+    assert "https://one.example/b (not asked in this run, which took too long)" in report.to_markdown()
     answers = Answers(a=LinkState.OK)
     check(occurrences, answers, tmp_path, now=NOW + 37 * DAY)
     assert answers.asked == ["https://one.example/b", "https://two.example/c", "https://one.example/a"]
@@ -291,7 +291,7 @@ def test_the_report_says_which_page_offers_a_copy_of_a_dead_address(tmp_path, co
         [occurrence("https://host.example/a", archived="https://host.example/copy")], answers, tmp_path
     )
     assert parts(report) == {"a": part}
-    assert words in report.to_text()
+    assert words in report.to_markdown()
 
 
 def test_the_report_says_which_page_offers_none(tmp_path):
@@ -301,8 +301,8 @@ def test_the_report_says_which_page_offers_none(tmp_path):
     ]
     report = check(occurrences, Answers(a=LinkState.GONE), tmp_path)
     assert parts(report) == {"a": "DEAD"}
-    assert "the page /events/2010/water/ offers the copy https://host.example/copy" in report.to_text()
-    assert "no copy is offered on /events/2011/rivers/" in report.to_text()
+    assert "the page /events/2010/water/ offers the copy https://host.example/copy" in report.to_markdown()
+    assert "no copy is offered on /events/2011/rivers/" in report.to_markdown()
 
 
 @pytest.mark.parametrize(
@@ -363,8 +363,7 @@ def test_an_exception_that_ended_is_an_error_and_its_address_is_checked_again(tm
     assert error.startswith(
         "links.yml:2: error: the exception for https://host.example/a ended on 2020-03-02; "
     )
-    for said in (report.to_text(), report.to_markdown(), report.to_json()):
-        assert "ended on 2020-03-02" in said
+    assert "ended on 2020-03-02" in report.to_markdown()
 
 
 def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
@@ -380,23 +379,25 @@ def test_an_exception_that_nothing_needs_any_more_is_noted(tmp_path):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("exceptions: [", "links.yml:1: error: this is not YAML; see docs/editors/links.md"),
-        ("[" * 500, "links.yml:1: error: this is not YAML; see docs/editors/links.md"),
-        ("- url: x", "links.yml:1: error: there is no list 'exceptions'; see docs/editors/links.md"),
+        ("exceptions: [", "links.yml:1:13: error: the bracket that opens here is never closed; "),
+        ("[" * 500, "links.yml:1:22: error: brackets or lists are nested more than 20 deep; "),
+        ("- url: x", "links.yml:1:1: error: this is not a group of fields; write 'exceptions:' above the list"),
+        ("exceptions: x", "links.yml:1:13: error: exceptions: this is not a list; "),
         ("exceptions:\n- {url: https://x.example/, until: 2020-01-01}",
-         "links.yml:2: error: the exception has no reason; write url, reason and until"),
-        ("exceptions:\n- {url: https://x.example/, reason: Y, until: soon}",
-         "links.yml:2: error: until: 'soon' is not a day; write it as YYYY-MM-DD"),
+         "links.yml:2:3: error: exceptions.reason: this field is missing; write 'reason:' with a text"),
+        ("exceptions:\n- {url: https://x.example/, reason: Y, until: 1.2.2020}",
+         "links.yml:2:47: error: exceptions.until: '1.2.2020' is not a day: a date begins with the year, then comes"
+         " the month, then the day; write 2020-02-01"),
         ("exceptions:\n- {url: x.example, reason: Y, until: 2020-01-01}",
-         "links.yml:2: error: 'x.example' is not an address; begin it with https:// or http://"),
+         "links.yml:2:9: error: exceptions.url: 'x.example' is not an address on the web; "),
         ("exceptions:\n- {url: https://x.example/, reason: Y, until: 2020-01-01, why: Z}",
-         "links.yml:2: error: an exception has no 'why'; write url, reason and until"),
-        ("exceptions:\n- x", "links.yml:2: error: the exception has no url; write url, reason and until"),
+         "links.yml:2:59: error: exceptions.why: there is no such field here; "),
+        ("exceptions:\n- x", "links.yml:2:3: error: exceptions: a text is in the place of a group of fields; "),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_file_of_exceptions_is_reported_with_its_line(tmp_path, text, error):
     read = exemptions(tmp_path, text)
-    assert (read.exemptions, read.errors) == ((), (error,))
+    assert read.errors[0].startswith(error)
 
 
 def test_without_a_file_or_with_an_empty_one_there_are_no_exceptions(tmp_path):
@@ -413,8 +414,8 @@ def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(t
         return {url: Verdict(LinkState.SOFT_404, words) for url in urls}
 
     report = check([occurrence("https://host.example/a_b")], ask, tmp_path)
-    assert "\x1b" not in report.to_text()
     said = report.to_markdown()
+    assert "\x1b" not in said
     assert (
         "home page, \\<img src=x\\> \\[x\\](y) @\u200beveryone fixes #\u200b1 \\`\\*\N{REPLACEMENT CHARACTER}"
         in said
@@ -422,43 +423,15 @@ def test_words_from_strange_pages_make_no_markup_in_the_report_and_call_nobody(t
     assert "https://host.example/a_b" in said
 
 
-def test_the_report_for_programs_has_every_address_with_its_places(tmp_path):
-    answers = Answers(a=LinkState.MOVED)
-    report = json.loads(check([occurrence("https://host.example/a")], answers, tmp_path).to_json())
-    assert report["now"] == "2020-03-02T12:00:00+00:00"
-    assert report["findings"] == [
-        {
-            "url": "https://host.example/a",
-            "verdict": {
-                "state": "moved",
-                "detail": "said moved",
-                "address": "https://new.example/",
-                "checked": "2020-03-02T12:00:00+00:00",
-                "unwell_since": None,
-            },
-            "occurrences": [
-                {
-                    "url": "https://host.example/a",
-                    "page": "events/2010/water/",
-                    "location": {"path": "content/events/2010/water.md", "line": 6},
-                    "archived": None,
-                }
-            ],
-            "is_dead": False,
-            "copies": [],
-            "capture": None,
-        }
-    ]
-
-
-def test_the_report_for_people_begins_each_line_with_a_place_and_ends_with_the_numbers(tmp_path):
-    names = ("ok", "gone", "moved")
+def test_the_report_has_the_numbers_first_and_the_places_below_each_address(tmp_path):
     answers = Answers(gone=LinkState.GONE, moved=LinkState.MOVED)
-    said = check([occurrence(f"https://host.example/{name}") for name in names], answers, tmp_path).to_text()
-    place = "content/events/2010/water.md:6: https://host.example"
-    assert f"\n  {place}/gone (said gone); no copy is offered on /events/2010/water/\n" in said
-    assert f"\n  {place}/moved (said moved); now https://new.example/\n" in said
-    assert said.endswith("\n3 addresses: 1 well; 1 dead, and no archived copy; 1 moved for good\n")
+    urls = (f"https://host.example/{name}" for name in ("ok", "gone", "moved"))
+    said = check(list(map(occurrence, urls)), answers, tmp_path).to_markdown()
+    place = "  - `content/events/2010/water.md:6`, page `/events/2010/water/`\n"
+    assert "\n3 addresses: 1 well; 1 dead, and no archived copy; 1 moved for good.\n" in said
+    copies = "no copy is offered on /events/2010/water/"
+    assert f"\n- https://host.example/gone (said gone); {copies}\n{place}" in said
+    assert f"\n- https://host.example/moved (said moved); now https://new.example/\n{place}" in said
 
 
 def test_the_check_asks_real_hosts(host, other_host, lychee, tmp_path):
@@ -467,4 +440,3 @@ def test_the_check_asks_real_hosts(host, other_host, lychee, tmp_path):
     report = check(occurrences, partial(lychee.ask, seconds=60), tmp_path)
     assert parts(report) == {"ok": None, "404": "COPY_OFFERED", "moved": "MOVED"}
     assert (sorted(host.paths), sorted(other_host.paths)) == (["/404", "/ok"], ["/moved", "/new", "/ok"])
-    assert report.asked == 4

@@ -14,6 +14,11 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.captures import COPIES, Capture
 from mission_archive.model.problems import counted
 
+EXCEPTIONS = "links.yml"
+"""Addresses on other hosts to be silent about, each with a reason and an end."""
+CACHE = ".cache/links/external.json"
+"""What is known of other hosts from earlier runs."""
+
 
 @click.command()
 @MKDOCS_YML
@@ -21,38 +26,6 @@ from mission_archive.model.problems import counted
 @SITE_DIR
 @click.option("--external", is_flag=True, help="Ask other hosts for the addresses in records and texts.")
 @click.option("--capture", is_flag=True, help="Keep a copy of each source that has none, as a WARC file.")
-@click.option(
-    "--copies",
-    type=click.Path(path_type=Path),
-    default=COPIES,
-    show_default=True,
-    help="The folder of those copies.",
-)
-@click.option(
-    "--exceptions",
-    type=click.Path(path_type=Path),
-    default="links.yml",
-    show_default=True,
-    help="Addresses on other hosts to be silent about, each with a reason and an end.",
-)
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=".cache/links/external.json",
-    show_default=True,
-    help="What is known of other hosts from earlier runs.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="The form of the report on other hosts.",
-)
-@click.option(
-    "--output", type=click.Path(path_type=Path), help="A file for that report instead of the terminal."
-)
 @click.option(
     "--fail", is_flag=True, help="End with status 1 if somebody has to act on what was found on other hosts."
 )
@@ -62,16 +35,6 @@ from mission_archive.model.problems import counted
     default=1.0,
     show_default=True,
     help="Seconds between two requests to a host.",
-)
-@click.option(
-    "--hosts", type=click.IntRange(1, 50), default=8, show_default=True, help="Hosts asked at once."
-)
-@click.option(
-    "--timeout",
-    type=click.FloatRange(1.0),
-    default=20.0,
-    show_default=True,
-    help="Seconds to wait for an answer.",
 )
 @click.option(
     "--minutes",
@@ -87,32 +50,26 @@ def links(
     site_dir: Path | None,
     external: bool,
     capture: bool,
-    copies: Path,
-    exceptions: Path,
-    cache: Path,
-    form: str,
-    output: Path | None,
     fail: bool,
     pause: float,
-    hosts: int,
-    timeout: float,
     minutes: int,
 ) -> None:
     """Check every link in the built site; ends with status 1 if one is broken.
 
-    With --external: ask other hosts for the addresses in records and texts, and report. An outage of another
-    host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
+    With --external: ask other hosts for the addresses in records and texts, and report, as Markdown. An outage of
+    another host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
 
     With --capture: ask each source of public records once and keep what it answers, for the day on which it is gone.
     """
     settings = Settings.read(config_file)
     agent = f"mission-archive-links/1.0 (+{settings.site_url})"
     end = time.monotonic() + 60 * minutes
+    project = config_file.parent
     if capture:
-        _capture(content, copies, agent, pause=pause, timeout=timeout, end=end)
+        _capture(content, project / COPIES, agent, pause, end)
         return
     if not external:
-        _check_site(settings, site_dir or settings.site, content, config_file.parent)
+        _check_site(settings, site_dir or settings.site, content, project)
         return
 
     from mission_archive.links.external.checking import check_addresses
@@ -122,35 +79,23 @@ def links(
     from mission_archive.links.external.verdicts import read_known, write_known
 
     try:
-        lychee = Lychee(
-            program(),
-            agent=agent,
-            pause=pause,
-            hosts=hosts,
-            timeout=timeout,
-        )
+        lychee = Lychee(program(), agent, pause)
     except FileNotFoundError as missing:
         raise click.ClickException(str(missing)) from None
     now = datetime.datetime.now(datetime.UTC)
     archive = _visible(content, now)
+    cache = project / CACHE
     report = check_addresses(
         occurrences_of(archive.records.values(), content.parent, settings.site_url, archive.vocabularies),
         lambda urls: lychee.ask(urls, end - time.monotonic()),
         read_known(cache),
         partial(write_known, cache),
-        read_exemptions(exceptions, exceptions.as_posix()),
-        captures=_captures(copies),
+        read_exemptions(project / EXCEPTIONS, EXCEPTIONS),
+        captures=_captures(project / COPIES),
         now=now,
         progress=progress("addresses"),
     )
-    text = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
-    if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, "utf-8")
-        asked = f"{report.asked:,} address{'' if report.asked == 1 else 'es'} checked"
-        click.echo(f"{asked}; the report is in {output}")
-    else:
-        click.echo(text, nl=False)
+    click.echo(report.to_markdown(), nl=False)
     sys.exit(1 if fail and report.asks_for_a_hand else 0)
 
 
@@ -163,7 +108,7 @@ def _captures(copies: Path) -> dict[str, Capture]:
         raise click.ClickException(str(fault)) from None
 
 
-def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: float, end: float) -> None:
+def _capture(content: Path, copies: Path, agent: str, pause: float, end: float) -> None:
     """Keep what the sources answer that have no copy yet, the newest records first."""
     from mission_archive.links.external.captures import write_captures
     from mission_archive.links.external.capturing import Fetcher
@@ -177,9 +122,9 @@ def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: 
         if source.url and (source.copy_permission or not source.archived)
     }
     wanted = [url for url in sources if url not in kept]
-    fetcher = Fetcher(agent, pause, timeout)
     count = 0
-    for url, found in fetcher.keep(wanted, copies, lambda: datetime.datetime.now(datetime.UTC), end):
+    moments = partial(datetime.datetime.now, datetime.UTC)
+    for url, found in Fetcher(agent, pause).keep(wanted, copies, moments, end):
         if isinstance(found, Capture):
             kept[url], count = found, count + 1
             write_captures(copies, kept)

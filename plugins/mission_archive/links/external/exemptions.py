@@ -2,28 +2,44 @@
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
-from mission_archive.links.broken import Location
-
-KEYS = ("url", "reason", "until")
-FORM = "write url, reason and until"
+from mission_archive.model.problems import Code, limited
+from mission_archive.reading.fields import values
+from mission_archive.reading.fields.groups import Field, Fields, read_fields
+from mission_archive.reading.fields.kinds import Text
+from mission_archive.reading.fields.lists import ListOf
+from mission_archive.reading.fields.reader import Reader
+from mission_archive.reading.yaml.decoding import decode
+from mission_archive.reading.yaml.nodes import MappingNode, parse_nodes
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """`url` is one address, or all that begin as it does if it ends in `*`. It holds up to and on the day `until`."""
+    """`url` is one address, or all that begin as it does if it ends in `*`. It holds up to and on the day `until`.
+
+    `place` is its file and line.
+    """
 
     url: str
     reason: str
     until: datetime.date
-    location: Location
+    place: str = ""
 
     def covers(self, url: str) -> bool:
         return url.startswith(self.url[:-1]) if self.url.endswith("*") else url == self.url
+
+
+EXEMPTION = Fields(
+    (
+        Field("url", values.URL, is_required=True),
+        Field("reason", Text(most=600), is_required=True),
+        Field("until", values.DAY, is_required=True),
+    ),
+    Exemption,
+)
+FILE = (Field("exceptions", ListOf(EXEMPTION), is_required=True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class Exemptions:
         for one in self.exemptions:
             if today > one.until:
                 yield (
-                    f"{one.location}: error: the exception for {one.url} ended on {one.until}; correct the link, "
+                    f"{one.place}: error: the exception for {one.url} ended on {one.until}; correct the link, "
                     "or look at it again and give a new day"
                 )
 
@@ -52,53 +68,23 @@ class Exemptions:
         used = {self.of(url, today) for url in urls}
         for one in self.exemptions:
             if one not in used and today <= one.until:
-                yield f"{one.location}: no record names {one.url} any more; delete the exception"
+                yield f"{one.place}: no record names {one.url} any more; delete the exception"
 
 
 def read_exemptions(path: Path, name: str) -> Exemptions:
     """The exemptions of the file at `path`, which messages call `name`. Without a file there are none."""
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=yaml.SafeLoader)
+        data = path.read_bytes()
     except FileNotFoundError:
         return Exemptions()
-    except (OSError, UnicodeDecodeError) as fault:
+    except OSError as fault:
         return Exemptions(errors=(f"{name}: error: cannot be read: {fault}",))
-    except (yaml.YAMLError, RecursionError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        location = Location(name, mark.line + 1 if mark else 1)
-        return Exemptions(errors=(f"{location}: error: this is not YAML; see docs/editors/links.md",))
-    if root is None:
-        return Exemptions()
-    items = dict(_pairs(root)).get("exceptions")
-    if not isinstance(items, yaml.SequenceNode):
-        return Exemptions(
-            errors=(f"{name}:1: error: there is no list 'exceptions'; see docs/editors/links.md",)
-        )
-    read = [_exemption(item, Location(name, item.start_mark.line + 1)) for item in items.value]
-    return Exemptions(
-        tuple(one for one in read if isinstance(one, Exemption)),
-        tuple(one for one in read if isinstance(one, str)),
-    )
-
-
-def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node]]:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield str(key.value), value
-
-
-def _exemption(item: yaml.Node, location: Location) -> Exemption | str:
-    """An exemption as it is written, or what is wrong with it."""
-    values = {key: value.value for key, value in _pairs(item) if isinstance(value, yaml.ScalarNode)}
-    unknown = [key for key in values if key not in KEYS]
-    missing = [key for key in KEYS if not values.get(key, "").strip()]
-    if unknown or missing:
-        what = f"an exception has no '{unknown[0]}'" if unknown else f"the exception has no {missing[0]}"
-        return f"{location}: error: {what}; {FORM}"
-    url, reason, until = (values[key] for key in KEYS)
-    if not url.startswith(("http://", "https://")):
-        return f"{location}: error: '{url}' is not an address; begin it with https:// or http://"
-    try:
-        return Exemption(url, reason, datetime.date.fromisoformat(until), location)
-    except ValueError:
-        return f"{location}: error: until: '{until}' is not a day; write it as YYYY-MM-DD"
+    text, problems = decode(data, name)
+    root, found = parse_nodes(text or "", name)
+    reader = Reader(name, problems=[*problems, *found], text=text or "")
+    read = read_fields(root, FILE, reader).get("exceptions", ()) if isinstance(root, MappingNode) else ()
+    if root is not None and not isinstance(root, MappingNode):
+        reader.report(root, Code.TYPE, "this is not a group of fields; write 'exceptions:' above the list")
+    lines = (reader.places["exceptions", number][0] for number in reader.kept.get(("exceptions",), ()))
+    placed = tuple(replace(one, place=f"{name}:{line}") for one, line in zip(read, lines, strict=True))
+    return Exemptions(placed, tuple(map(str, limited(reader.problems))))

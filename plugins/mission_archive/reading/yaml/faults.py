@@ -84,7 +84,9 @@ def explain(error: yaml.MarkedYAMLError, source: YamlSource) -> Problem:
     context, said = error.context or "", " ".join((error.problem or "").split())
     is_opened = context.startswith(_OPENED_BEFORE) or said.startswith("did not find expected alphabetic")
     mark = error.context_mark if is_opened else error.problem_mark
-    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # the end of a file whose last line has none
+        line, column = len(lines) - 1, len(lines[-1])
     if place := _no_break_space(lines, line):
         wrong, write = "there is a no-break space (U+00A0) here", "type an ordinary space instead"
         return source.problem(*place, Code.CHARACTER, wrong, write)
