@@ -1,6 +1,5 @@
 """Tables of others: YAML and CSV files become entries whose values are text, with the line they come from."""
 
-import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping
@@ -9,7 +8,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-import yaml
+from mission_archive.model.problems import Code
+from mission_archive.reading.yaml.decoding import decode
+from mission_archive.reading.yaml.nodes import Node, ScalarNode, SequenceNode, parse_nodes
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -19,8 +20,7 @@ DELIMITERS = {",": ",", ";": ";", "|": "|", "tab": "\t"}
 """How a mapping names it → the sign."""
 
 MOST_DOTS = 8
-MOST_LEVELS = 40
-"""How deep a value may lie inside others, in the header of a table and in YAML: more is not a table of facts."""
+"""How deep a value may lie inside others in the header of a table: more is not a table of facts."""
 
 WORDS_FOR_NOTHING = {"", "~", "null", "Null", "NULL"}
 
@@ -57,81 +57,41 @@ def keys_of(values: Mapping[str, Value], parent: str = "") -> Iterator[tuple[str
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, without a byte order mark. Raises ImportFailure when it cannot be read."""
+    """The text of a file, read as that of a record is. Raises ImportFailure when it cannot be read."""
     try:
-        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        text, problems = decode(path.read_bytes(), path.as_posix())
     except FileNotFoundError:
         raise ImportFailure(f"{path}: there is no such file; check the name") from None
     except IsADirectoryError:
         raise ImportFailure(f"{path}: this is a folder; name a file in it") from None
     except OSError as error:
         raise ImportFailure(f"{path}: cannot be read ({error.strerror})") from None
-    try:
-        return content.decode()
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        _fail(path, line, "the file is not UTF-8; save it as UTF-8 and try again")
+    if text is None and problems[0].code is not Code.EMPTY_FILE:
+        raise ImportFailure(str(problems[0]))
+    return text or ""
 
 
-def read_yaml(path: Path) -> tuple[Value, Any]:
+def read_yaml(path: Path) -> tuple[Value, Node]:
     """A YAML file as plain values and as the node it was read from (for line numbers).
 
-    Every scalar stays text; an empty one or `null` becomes the empty text. Raises ImportFailure for YAML that is
-    broken, has a key twice, or refers to other parts of itself.
+    Every scalar stays text; an empty one or `null` becomes the empty text. Raises ImportFailure for YAML in which a
+    record, too, would have a mistake.
     """
-    try:
-        node = _Loader(read_text(path), path).get_single_node()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f", line {mark.line + 1}" if mark else ""
-        raise ImportFailure(f"{path}{where}: this is not valid YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise ImportFailure(f"{path}: this is not valid YAML: {error}".splitlines()[0]) from None
+    node, problems = parse_nodes(read_text(path), path.as_posix())
+    if problems:
+        raise ImportFailure(str(problems[0]))
     if node is None:
         raise ImportFailure(f"{path}: the file is empty")
-    return _value_of(node, path), node
+    return _value_of(node), node
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses what no table of facts holds: depth, and references.
-
-    A few lines of references stand for millions of values.
-    """
-
-    def __init__(self, text: str, path: Path) -> None:
-        super().__init__(text)
-        self.path = path
-        self.levels = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event: Any = self.get_event()  # type: ignore[no-untyped-call]
-            what = f"'*{event.anchor}' refers to a value written elsewhere; write the value"
-            _fail(self.path, event.start_mark.line + 1, what)
-        if self.levels > MOST_LEVELS:
-            raise ImportFailure(f"{self.path}: nested too deeply to be a table of facts")
-        self.levels += 1
-        node = super().compose_node(parent, index)
-        self.levels -= 1
-        return node
-
-
-def _value_of(node: Any, path: Path) -> Value:
-    if isinstance(node, yaml.ScalarNode):
-        is_nothing = node.style is None and node.value in WORDS_FOR_NOTHING
-        return "" if is_nothing else str(node.value).strip()
-    if isinstance(node, yaml.SequenceNode):
-        return [_value_of(item, path) for item in node.value]
-    values: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if not isinstance(key_node, yaml.ScalarNode):
-            _fail(path, line, "a key must be a text")
-        key = str(key_node.value)
-        if key in values:
-            _fail(path, line, f"the key '{key}' is given twice; keep one")
-        values[key] = _value_of(value_node, path)
-    return values
+def _value_of(node: Node) -> Value:
+    match node:
+        case ScalarNode():
+            return "" if node.text in WORDS_FOR_NOTHING else node.text.strip()
+        case SequenceNode():
+            return [_value_of(item) for item in node.items]
+    return {key.text: _value_of(value) for key, value in node.entries}
 
 
 def is_table(path: Path) -> bool:
@@ -151,26 +111,26 @@ def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
         )
     if is_table(path):
         return {"": list(_csv_entries(path, delimiter))}
-    value, node = read_yaml(path)
-    if isinstance(value, list):
-        return {"": _yaml_entries(value, node, path)}
-    if isinstance(value, str):
+    _, node = read_yaml(path)
+    if isinstance(node, SequenceNode):
+        return {"": _yaml_entries(node, path)}
+    if isinstance(node, ScalarNode):
         raise ImportFailure(f"{path}: expected a list of entries ('- id: …'), found a text")
     return {
-        name: _yaml_entries(items, item_node, path)
-        for (name, items), (_, item_node) in zip(value.items(), node.value, strict=True)
-        if isinstance(items, list)
+        name.text: _yaml_entries(items, path)
+        for name, items in node.entries
+        if isinstance(items, SequenceNode)
     }
 
 
-def _yaml_entries(items: list[Value], node: Any, path: Path) -> list[Entry]:
+def _yaml_entries(items: SequenceNode, path: Path) -> list[Entry]:
     entries = []
-    for item, item_node in zip(items, node.value, strict=True):
-        line = item_node.start_mark.line + 1
+    for node in items.items:
+        item = _value_of(node)
         if isinstance(item, list):
-            _fail(path, line, "expected an entry with keys and values")
+            _fail(path, node.line, "expected an entry with keys and values")
         # A plain word, as in a list of kinds, is an entry that has only an id.
-        entries.append(Entry({"id": item} if isinstance(item, str) else item, path.name, line))
+        entries.append(Entry({"id": item} if isinstance(item, str) else item, path.name, node.line))
     return entries
 
 
