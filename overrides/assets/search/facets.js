@@ -3,8 +3,8 @@
 // and Khujand in it); facets narrow each other (there and in 2014).
 
 class Facets {
-  /** Facet → id → {id, name, broader, depth, records}, of the facets that are loaded. */
-  terms = new Map();
+  /** Facet → {terms: id → {id, name, broader, depth}, sets: of ids, setOf: the number of each record's}, of those that are loaded. */
+  loaded = new Map();
   #index;
   #language;
 
@@ -15,66 +15,60 @@ class Facets {
 
   /** Load what is not loaded yet: the terms in their order, each followed by those it contains, as files.py writes them. */
   async load(facets) {
-    const missing = facets.filter((facet) => !this.terms.has(facet));
+    const missing = facets.filter((facet) => !this.loaded.has(facet));
     if (!missing.length) return;
-    const [root, found] = [await this.#index.root(), await this.#index.facets(missing, this.#language)];
-    this.total = root.records;
-    for (const [facet, { terms, sets, records }] of Object.entries({ years: root.years, ...found })) {
+    const [{ years }, found] = [await this.#index.root(), await this.#index.facets(missing, this.#language)];
+    for (const [facet, { terms, sets, records }] of Object.entries({ years, ...found })) {
       const byId = new Map();
-      for (const [id, name, broader] of terms) {
-        byId.set(id, { id, name, broader, depth: (byId.get(broader)?.depth ?? -1) + 1, records: new Uint8Array(this.total) });
-      }
-      const all = [...byId.values()];
-      numbers(records).forEach((set, record) => sets[set].forEach((place) => (all[place].records[record] = 1)));
-      this.terms.set(facet, byId);
+      for (const [id, name, broader] of terms) byId.set(id, { id, name, broader, depth: (byId.get(broader)?.depth ?? -1) + 1 });
+      const idsOf = (set) => set.map((place) => terms[place][0]);
+      this.loaded.set(facet, { terms: byId, sets: sets.map(idsOf), setOf: numbers(records) });
     }
   }
 
   name(facet, id) {
-    return this.terms.get(facet)?.get(id)?.name;
-  }
-
-  #masks(state) {
-    const masks = new Map();
-    for (const [facet, chosen] of Object.entries(state.terms)) if (chosen.length) masks.set(facet, this.#union(facet, chosen));
-    if (state.from || state.to) {
-      masks.set("years", this.#union("years", [...this.terms.get("years").keys()].filter((year) =>
-        (!state.from || year >= state.from) && (!state.to || year <= state.to))));
-    }
-    return masks;
-  }
-
-  #union(facet, ids) {
-    const mask = new Uint8Array(this.total);
-    // Of a region and a town in it the town is meant.
-    for (const id of ids.filter((wider) => !ids.some((id) => this.above(facet, id).includes(wider)))) {
-      const records = this.terms.get(facet)?.get(id)?.records;
-      if (records) for (let i = 0; i < this.total; i++) mask[i] |= records[i];
-    }
-    return mask;
+    return this.loaded.get(facet)?.terms.get(id)?.name;
   }
 
   /** The ids of the terms that contain one, nearest first. */
   above(facet, id) {
-    const byId = this.terms.get(facet);
+    const terms = this.loaded.get(facet)?.terms;
     const found = [];
-    for (let term = byId?.get(byId.get(id)?.broader); term; term = byId.get(term.broader)) found.push(term.id);
+    for (let term = terms?.get(terms.get(id)?.broader); term; term = terms.get(term.broader)) found.push(term.id);
     return found;
+  }
+
+  /** Facet → what says of a record whether it has what is chosen of it, for each of which anything is. */
+  #conditions(state) {
+    const chosen = Object.entries(FACETS).map(([name, facet]) => [facet, state.getAll(name)]).filter(([, ids]) => ids.length);
+    const [from, to] = [state.get("from"), state.get("to")];
+    const isBetween = (year) => (!from || year >= from) && (!to || year <= to);
+    if (from || to) chosen.push(["years", [...this.loaded.get("years").terms.keys()].filter(isBetween)]);
+    return chosen.map(([facet, ids]) => {
+      const { sets, setOf } = this.loaded.get(facet) ?? { sets: [], setOf: [] };
+      // Of a region and a town in it the town is meant.
+      const wider = ids.flatMap((id) => this.above(facet, id));
+      const fits = sets.map((set) => set.some((id) => ids.includes(id) && !wider.includes(id)));
+      return [facet, (record) => fits[setOf[record]]];
+    });
   }
 
   /** Of some records those that the choice leaves, in their order. */
   narrowed(found, state) {
-    const masks = [...this.#masks(state).values()];
-    return found.filter((place) => masks.every((mask) => mask[place]));
+    const conditions = this.#conditions(state);
+    return found.filter((record) => conditions.every(([, fits]) => fits(record)));
   }
 
   /** Facet → term → how many of the found records it would leave beside the choice in all other facets. */
   counts(found, state) {
-    const masks = [...this.#masks(state)];
-    return new Map([...this.terms].map(([facet, byId]) => {
-      const others = masks.filter(([name]) => name !== facet).map(([, mask]) => mask);
-      const left = found.filter((place) => others.every((mask) => mask[place]));
-      return [facet, new Map([...byId].map(([id, { records }]) => [id, left.reduce((sum, place) => sum + records[place], 0)]))];
+    const conditions = this.#conditions(state);
+    return new Map([...this.loaded].map(([facet, { terms, sets, setOf }]) => {
+      const others = conditions.filter(([other]) => other !== facet);
+      const bySet = sets.map(() => 0);
+      for (const record of found) if (others.every(([, fits]) => fits(record))) bySet[setOf[record]]++;
+      const counted = new Map([...terms.keys()].map((id) => [id, 0]));
+      sets.forEach((ids, set) => ids.forEach((id) => counted.set(id, counted.get(id) + bySet[set])));
+      return [facet, counted];
     }));
   }
 }

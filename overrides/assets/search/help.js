@@ -1,41 +1,41 @@
 // What is said besides the results: what was searched for in the place of what, what is unknown, ways on.
 
 /** Lines about how the query was understood. */
-function understood(page, state, answer) {
+function understood(page, state, { corrected, unknown, nearest, date }) {
+  const query = (state.get("q") ?? "").normalize("NFC");
   const said = [];
-  if (answer.corrected.length) {
-    said.push(element("p", { class: "search__hint" }, filled(page.words.corrected, { query: corrected(state.query, answer.corrected) }), " ",
-      element("a", { href: write({ ...state, isExact: true }) }, filled(page.words.asTyped, { query: shortened(state.query.trim()) }))));
+  if (corrected.length) {
+    said.push(element("p", { class: "search__hint" }, filled(page.words.corrected, { query: rewritten(query, corrected) }), " ",
+      element("a", { href: addressFor(changed(state, { exact: "1" })) }, filled(page.words.asTyped, { query: shortened(query) }))));
   }
-  if (answer.unknown.length) {
-    said.push(element("p", {}, filled(page.words.unknown, { words: answer.unknown.map((word) => shortened(asTyped(state.query, word))).join(", ") })));
+  if (unknown.length) {
+    const words = unknown.map((word) => shortened(asTyped(query, word))).join(", ");
+    said.push(element("p", {}, filled(page.words.unknown, { words })));
   }
-  if (answer.nearest?.length) {
-    said.push(element("p", {}, filled(page.words.nearest,
-      { date: dateText(answer.date, page.language), dates: answer.nearest.map((date) => dateText(date, page.language)).join(", ") })));
+  if (nearest?.length) {
+    const [asked, ...dates] = [date, ...nearest].map((each) => dateText(each, page.language));
+    said.push(element("p", {}, filled(page.words.nearest, { date: asked, dates: dates.join(", ") })));
   }
   return said;
 }
 
 /** A query with words exchanged for better ones, and all others as they are typed. */
-function corrected(query, words) {
-  const text = query.trim().normalize("NFC");
+function rewritten(query, words) {
   let made = "", end = 0;
-  for (const [word, start, stop] of wordsIn(text)) {
+  for (const [word, start, stop] of wordsIn(query)) {
     const better = words.find(({ typed }) => typed === word)?.better;
     if (better === undefined) continue;
-    const isCapital = text[start] !== text[start].toLowerCase();
-    made += text.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
+    const isCapital = query[start] !== query[start].toLowerCase();
+    made += query.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
     end = stop;
   }
-  return made + text.slice(end);
+  return made + query.slice(end);
 }
 
 /** How a word of a query is typed there; the engine knows it in small letters without marks. */
 function asTyped(query, word) {
-  const text = query.normalize("NFC");
-  for (const [other, start, end] of wordsIn(text)) if (other === word) return text.slice(start, end);
-  return word;
+  const [, start, end] = [...wordsIn(query)].find(([other]) => other === word) ?? [];
+  return start === undefined ? word : query.slice(start, end);
 }
 
 /** Pages of what a query names: a place, a theme, a year. */
@@ -48,21 +48,21 @@ function pageLinks(page, pages) {
 
 /** Each choice with what would be found without it, or all of them if none is enough. */
 function wayOut(page, state, facets, found, nameOf) {
-  const counted = (ways) => ways
-    .map(([name, without]) => ({ name, without, count: facets.narrowed(found, without).length }))
-    .filter(({ count }) => count);
-  const one = counted(choices(state).map((choice) => [filled(page.words.without, { name: nameOf(choice) }), choice.without]));
-  const ways = one.length ? one : counted([[page.words.removeAll, cleared(state)]]);
-  return !ways.length ? [] : [element("p", {}, page.words.fewer), element("ul", {}, ...ways.map(({ name, without, count }) =>
-    element("li", {}, element("a", { href: write(without) }, name), " ", element("span", { class: "count" }, count))))];
+  const counted = (ways) => ways.map((way) => ({ ...way, count: facets.narrowed(found, way.without).length })).filter(({ count }) => count);
+  const single = choices(state).map(({ without, ...choice }) => ({ text: filled(page.words.without, { name: nameOf(choice) }), without }));
+  const one = counted(single);
+  const ways = one.length ? one : counted([{ text: page.words.removeAll, without: cleared(state) }]);
+  const items = ways.map(({ text, without, count }) => element("li", {},
+    element("a", { href: addressFor(without) }, text), " ", element("span", { class: "count" }, count)));
+  return ways.length ? [element("p", {}, page.words.fewer), element("ul", {}, ...items)] : [];
 }
 
 /** A date in words; in figures where the browser does not know the language, as few know Tajik. */
 function dateText(date, language) {
   if (!Intl.DateTimeFormat.supportedLocalesOf(language).length) return date.split("-").reverse().join(".");
-  const [year, month, day] = date.split("-").map(Number);
-  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { year: "numeric", month: "long", ...(day ? { day: "numeric" } : {}), timeZone: "UTC" })
-    .format(new Date(Date.UTC(year, month - 1, day || 1)));
+  const day = date.length > "2010-05".length ? "numeric" : undefined;
+  const locale = language === "en" ? "en-GB" : language;
+  return new Date(date).toLocaleDateString(locale, { year: "numeric", month: "long", day, timeZone: "UTC" });
 }
 
 /** A query as it is repeated to the reader. */

@@ -7,8 +7,9 @@ const VALUE = new Uint8Array(128);
 LETTERS_OF_NUMBERS.forEach((letter, value) => (VALUE[letter.charCodeAt(0)] = value));
 const LAST = 64, FURTHER = LETTERS_OF_NUMBERS.length - LAST, WEIGHTS = 8, UNPLACED = 2, PLACE = 8, GROUP = 32, DRAWERS = 64;
 
-const arrived = new Map();
-globalThis.archive_search = (name, held) => arrived.set(name, held);
+/** Name of a file that is being loaded → what takes what it hands over. */
+const awaited = new Map();
+globalThis.archive_search = (name, held) => awaited.get(name)(held);
 
 /** Numbers written as letters (mission_archive/search/coding.py). */
 function numbers(text) {
@@ -54,12 +55,12 @@ class Index {
 
   #fetched(name, version) {
     return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = `${this.#base}${name}.js${version ? `?${version}` : ""}`;
-      script.onload = () => (arrived.has(name) ? resolve(arrived.get(name)) : reject(new Error(`${name} is broken`)));
-      script.onerror = () => reject(new Error(`${name} could not be loaded`));
-      for (const end of ["load", "error"]) script.addEventListener(end, () => script.remove());
-      arrived.delete(name);
+      awaited.set(name, resolve);
+      const script = element("script", { src: `${this.#base}${name}.js${version ? `?${version}` : ""}` });
+      script.onload = script.onerror = () => {
+        script.remove();
+        reject(new Error(`${name} could not be loaded`)); // if it has not been
+      };
       document.head.append(script);
     });
   }
@@ -78,21 +79,13 @@ class Index {
 
   /** The number of the leaf in which a term stands, if it stands anywhere. */
   async leafOf(term) {
-    const { starts } = await this.root();
-    let low = 0, high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (starts[middle] <= term) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return (await this.root()).starts.findLastIndex((start) => start <= term);
   }
 
   /** A leaf: {terms: term → Term, names: term → what it begins}. */
   async leaf(number) {
-    if (number < 0) return { terms: new Map(), names: {} };
     const name = (await this.root()).leaves[number];
-    return this.#load(`index/w/${name}`, ([parts, names]) => {
+    return !name ? { terms: new Map(), names: {} } : this.#load(`index/w/${name}`, ([parts, names]) => {
       const terms = new Map();
       for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(...parts.slice(i, i + 4)));
       // A term whose places are many has them in a file of its own.
@@ -106,22 +99,9 @@ class Index {
     return (await this.leaf(await this.leafOf(term))).terms.get(term);
   }
 
-  /** All terms that begin in a way, in the order of the index. */
-  async beginning(start) {
-    const [first, last] = [await this.leafOf(start), await this.leafOf(`${start}\uffff`)];
-    return (await this.leaves(first, last)).filter(({ name }) => name.startsWith(start));
-  }
-
-  /** The terms of some leaves that follow one another. */
-  async leaves(first, last) {
-    const leaves = await Promise.all(Array.from({ length: last - first + 1 }, (_, i) => this.leaf(first + i)));
-    return leaves.flatMap(({ terms }) => [...terms.values()]);
-  }
-
   /** Have the places of a term loaded that are not with it. */
   async places(term) {
     if (term.apart && !term.written && term.weights.some((weight) => weight !== UNPLACED)) term.written = await this.#load(term.apart);
-    return term;
   }
 
   /** A function that says of a record whether it can be read in a language. */
@@ -163,49 +143,42 @@ function unpacked(root) {
   return { ...root, starts, leaves };
 }
 
-/** A term with its records in their order, the weight of each, and where it stands in them. */
+/** A term with its records in their order, the weight of each, and where it stands in them; decoded when wanted, for a leaf has many. */
 class Term {
-  #held;
-  #placed;
+  #entries;
+  #records;
+  #weights;
 
   constructor(name, spelt, postings, places) {
     Object.assign(this, { name, spelt, postings, written: places });
   }
 
-  /** Its records in their order, and the weight in each; decoded when first wanted, for a leaf has many terms. */
   get #decoded() {
-    if (!this.#held) {
-      const found = numbers(this.postings);
-      let record = -1;
-      this.#held = {
-        records: Uint32Array.from(found, (number) => (record += Math.floor(number / WEIGHTS) + 1)),
-        weights: Uint8Array.from(found, (number) => number % WEIGHTS),
-      };
-    }
-    return this.#held;
+    return (this.#entries ??= numbers(this.postings));
   }
 
   get records() {
-    return this.#decoded.records;
+    let record = -1;
+    return (this.#records ??= this.#decoded.map((entry) => (record += Math.floor(entry / WEIGHTS) + 1)));
   }
 
   get weights() {
-    return this.#decoded.weights;
+    return (this.#weights ??= this.#decoded.map((entry) => entry % WEIGHTS));
   }
 
   /** Record → its places in the texts, as far as they are loaded; each with what is left out before it, see `PLACE` in entries.py. */
-  get placed() {
-    if (this.#placed || !this.written) return this.#placed ?? new Map();
-    this.#placed = new Map();
+  placesIn(isWanted) {
+    const placed = new Map();
     const steps = numbers(this.written);
     let at = 0;
-    this.records.forEach((record, i) => {
-      if (this.weights[i] === UNPLACED) return;
-      const places = [steps[at++] >> 1];
-      for (; steps[at] & 1; at++) places.push(places.at(-1) + ((steps[at] + 1) >> 1));
-      this.#placed.set(record, places);
-    });
-    return this.#placed;
+    for (let i = 0; at < steps.length; i++) {
+      if (this.weights[i] === UNPLACED) continue;
+      const start = at++;
+      while (steps[at] & 1) at++;
+      let place = 0;
+      if (isWanted(this.records[i])) placed.set(this.records[i], steps.slice(start, at).map((step) => (place += (step + 1) >> 1)));
+    }
+    return placed;
   }
 
   /** The words that it stands for. */

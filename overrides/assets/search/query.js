@@ -85,11 +85,10 @@ function dateOf(text) {
   return year && month ? dated(year, month, day) : null;
 }
 
-function dated(year, month, day) {
-  if (month < 1 || month > 12 || (day && (day < 1 || day > 31))) return null;
-  if (day && new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== Number(day)) return null;
-  const two = (number) => String(Number(number)).padStart(2, "0");
-  return `${year}-${two(month)}${day ? `-${two(day)}` : ""}`;
+function dated(...parts) {
+  const date = parts.filter(Boolean).map((part) => String(part).padStart(2, "0")).join("-");
+  // The 31st of a month that has 30 days is the 1st of the next one to some browsers, and no date to others.
+  return new Date(date).toJSON()?.startsWith(date) ? date : null;
 }
 
 /** The terms of an address: of the whole, and of the record that it may be one of. */

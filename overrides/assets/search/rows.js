@@ -9,32 +9,25 @@ function rowItem(row, page, sought) {
   const { language, date } = row;
   const foreign = language === page.language ? null : language;
   const inTitle = markedNodes(row.title, sought);
-  const address = addressOf(page, row.id);
   const article = element("article", { class: "row", "data-record": row.id },
     element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
     element("div", { class: "row__what" },
-      element("h3", { class: "row__title" }, element("a", { href: address, lang: foreign }, ...inTitle),
+      element("h3", { class: "row__title" }, element("a", { href: addressOf(page, row.id), lang: foreign }, ...inTitle),
         foreign && " ", foreign && element("span", { class: "language", lang: foreign }, page.languages[foreign])),
       element("p", { class: "row__summary", lang: foreign }, ...summaryNodes(row, sought, hasMark(inTitle))),
       metaLine(row, page)));
   return element("li", {}, article);
 }
 
-function metaLine(row, page) {
-  const collection = row.id.split("/")[0];
-  const readable = row.languages;
+function metaLine({ id, status = [], places, languages }, page) {
+  const collection = id.split("/")[0];
   const line = element("p", { class: "row__meta" },
-    element("span", { class: `label label--${collection}` }, page.collections[collection]));
-  for (const status of row.status ?? []) line.append(" ", element("strong", { class: "status" }, page.statuses[status]));
-  if (row.places) line.append(" ", row.places);
-  if (readable.length > 1) {
-    line.append(row.places ? " · " : " ");
-    readable.forEach((code, i) => line.append(i ? ", " : "", element("span", { lang: code }, page.languages[code])));
-  }
+    element("span", { class: `label label--${collection}` }, page.collections[collection]),
+    ...status.flatMap((each) => [" ", element("strong", { class: "status" }, page.statuses[each])]), places && ` ${places}`);
+  const others = languages.length > 1 ? languages : [];
+  others.forEach((code, i) => line.append(i ? ", " : places ? " · " : " ", element("span", { lang: code }, page.languages[code])));
   return line;
 }
-
-const hasMark = (nodes) => nodes.some((node) => node.nodeType === Node.ELEMENT_NODE);
 
 /** The summary, or where neither it nor the title says why the record was found, the place in its texts that does. */
 function summaryNodes(row, sought, isTitleMarked) {
@@ -89,6 +82,7 @@ function foldedWithPlaces(text) {
   return [folded, (place) => at[place] ?? text.length];
 }
 
+/** A text in parts, of which every second one is marked. */
 function markedNodes(text, sought) {
   const nodes = [];
   const plain = text.normalize("NFC");
@@ -97,8 +91,10 @@ function markedNodes(text, sought) {
     nodes.push(plain.slice(end, start), element("mark", {}, plain.slice(start, stop)));
     end = stop;
   }
-  return [...nodes, plain.slice(end)].filter(Boolean).map((node) => (node.nodeType ? node : document.createTextNode(node)));
+  return [...nodes, plain.slice(end)];
 }
+
+const hasMark = (nodes) => nodes.length > 1;
 
 /** The part of a text around a place, cut at blanks. */
 function excerpt(text, [start, stop]) {

@@ -14,17 +14,21 @@ const at = (name) => document.getElementById(`search-${name}`);
 const renewed = history.state?.renewed;
 const index = new Index(new URL(`${page.root}assets/`, location).href, renewed ?? page.version);
 const engine = new Engine(index, page.preferred);
-const plural = new Intl.PluralRules(page.language);
-
-let state = read(location);
-let perStep = PER_STEP;
-let typingPause = TYPING_PAUSE;
-let shown = history.state?.shown ?? perStep;
 const facets = new Facets(index, page.language);
+const plural = new Intl.PluralRules(page.language);
+const title = document.querySelector("h1").textContent;
+
+let state = cleaned(new URL(location).searchParams);
+let isLarge = false;
 let panel = null;
 let turn = 0;
-let hasStarted = false;
 let hasFailed = false;
+
+const query = () => state.get("q") ?? "";
+const perStep = () => (isLarge ? PER_STEP_OF_MANY : PER_STEP);
+// The history keeps what the address does not say: how many rows are shown, and where the reader was in them.
+const shown = () => history.state?.shown ?? perStep();
+const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
 
 /** A number as the lists of the site write it; what browsers have for that takes long to start and knows no Tajik. */
 const numberText = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, page.language === "en" ? "," : "\u00a0");
@@ -34,40 +38,42 @@ function countText(number) {
   return sample.replace(/[125]/, numberText(number));
 }
 
-function nameOf({ facet, id }) {
-  if (facet === "from") return filled(page.words.since, { year: id });
-  if (facet === "to") return filled(page.words.until, { year: id });
-  return facets.name(facet, id) ?? shortened(id);
+function nameOf({ name, id }) {
+  if (name === "from") return filled(page.words.since, { year: id });
+  if (name === "to") return filled(page.words.until, { year: id });
+  return facets.name(FACETS[name], id) ?? shortened(id);
 }
 
 /** Load the facets of what is chosen, and those whose counts the panel shows: all, or where they are heavy those that are open. */
 async function loadFacets() {
   const { large, facets: files } = await index.root();
-  const offered = Object.keys(PARAMETERS).filter((facet) => Object.values(files).some((terms) => terms[facet] > 1));
+  const chosen = choices(state).map(({ name }) => FACETS[name] ?? "years");
+  if (!at("panel").open) return facets.load(chosen);
+  const offered = Object.entries(FACETS).filter(([, facet]) => Object.values(files).some((terms) => terms[facet] > 1));
   const open = [...at("facets").querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet);
-  const isPanelOpen = at("panel").open;
-  const years = state.from || state.to || isPanelOpen ? ["years"] : [];
-  await facets.load([...Object.keys(state.terms), ...years, ...(!isPanelOpen ? [] : large ? open : offered)]);
-  if (isPanelOpen) panel ??= new Panel(at("facets"), page, facets, offered, (choice, how) => go({ ...state, ...choice }, how), () => show());
+  await facets.load([...chosen, "years", ...(large ? open : offered.map(([, facet]) => facet))]);
+  panel ??= new Panel(at("facets"), page, facets, offered, choose, show);
+}
+
+/** Take what is chosen in the panel; what it does not offer stays. */
+function choose(chosen, how) {
+  const others = [...state].filter((choice) => !panel.has(choice));
+  go(cleaned(new URLSearchParams([...others, ...chosen])), how);
 }
 
 /** Take a new state: as a step that the back button undoes, or in the place of the present one while typing. */
 function go(next, { isStep = true } = {}) {
   state = next;
-  shown = perStep;
-  const address = write(state);
-  if (isStep) history.pushState({ shown, renewed }, "", address);
-  else history.replaceState({ shown, renewed }, "", address);
+  history[isStep ? "pushState" : "replaceState"]({ renewed }, "", addressFor(state));
   return show();
 }
 
-const orderOf = (answer) => state.sort || (answer.isAll || answer.isEmpty ? "newest" : "relevance");
+const orderOf = (answer) => state.get("sort") ?? (answer.isAll || answer.isEmpty ? "newest" : "relevance");
 
 /** Records have their numbers from the oldest on. */
 function sorted(records, answer) {
-  const order = orderOf(answer);
-  if (order === "newest") return [...records].sort((one, other) => other - one);
-  return order === "oldest" ? [...records].sort((one, other) => one - other) : records;
+  const direction = { newest: -1, oldest: 1 }[orderOf(answer)];
+  return direction ? [...records].sort((one, other) => direction * (one - other)) : records;
 }
 
 /** Show what the state asks for; of the rows only those from `start` on, if those before stand there already. */
@@ -79,25 +85,26 @@ async function show(start = 0) {
   }, PATIENCE);
   try {
     if (hasFailed && await index.isOutdated()) return startAnew();
-    const [answer] = await Promise.all([engine.find(state.query, state), loadFacets()]);
+    const [answer] = await Promise.all([engine.find(query(), { isExact: state.has("exact") }), loadFacets()]);
     if (mine !== turn) return;
-    const found = answer.groups.flatMap(({ records }) => records);
-    const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state), answer) }))
-      .filter(({ records }) => records.length);
+    const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state), answer) }));
     const left = groups.flatMap(({ records }) => records);
-    const items = itemsOf(left, groups, answer, start);
-    const first = await items.next();
+    const rows = left.slice(start, shown()).map((record) => rowOf(record, answer));
+    // The first that fails ends it; that others fail too is no news.
+    for (const row of rows) row.catch(() => {});
+    // What was shown before stays until there is something to take its place.
+    if (at("rows").childElementCount) await rows[0];
     if (mine !== turn) return;
     clearTimeout(patience);
-    showFrame(left, answer, found);
-    at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
-    at("pages").replaceChildren(...pageLinks(page, answer.pages));
-    at("pages").hidden = !answer.pages.length;
+    showFrame(left, answer);
     if (!start) at("rows").replaceChildren();
-    at("rows").append(...(first.value ?? []));
-    for await (const more of items) {
+    const lines = linesBetween(groups, answer);
+    for (const [i, row] of rows.entries()) {
+      const item = rowItem(await row, page, answer.sought);
+      // A slow processor has a moment for what the reader does.
+      await pause();
       if (mine !== turn) return;
-      at("rows").append(...more);
+      at("rows").append(...[lines.get(start + i), item].filter(Boolean));
     }
     hasFailed = false;
   } catch (fault) {
@@ -113,28 +120,20 @@ async function show(start = 0) {
 
 /** Load the page of the archive that has been published since, with the same search. */
 function startAnew() {
-  history.replaceState({ shown, renewed: Date.now() }, "");
+  history.replaceState({ renewed: Date.now() }, "");
   location.reload();
 }
 
-/** The items of each row as soon as it is loaded, with a line before those that have only some of the words. */
-async function* itemsOf(records, groups, answer, start) {
+/** The place of the first row of each group that has only some of the words → the line before it. */
+function linesBetween(groups, { nearest }) {
   const lines = new Map();
   let place = 0;
-  for (const { has, of, records } of groups) {
-    if (has < of && !answer.nearest) lines.set(place, filled(place ? page.words.have : page.words.none, { has, of }));
+  for (const { has, of, records } of groups.filter((group) => group.records.length)) {
+    const text = filled(place ? page.words.have : page.words.none, { has, of });
+    if (has < of && !nearest) lines.set(place, element("li", { class: "search__group" }, text));
     place += records.length;
   }
-  const rows = records.slice(start, shown).map((record) => rowOf(record, answer));
-  // The first that fails ends it; that others fail too is no news.
-  for (const row of rows) row.catch(() => {});
-  for (const [i, loading] of rows.entries()) {
-    const row = await loading;
-    // A slow processor has a moment for what the reader does.
-    await pause();
-    const line = lines.get(start + i);
-    yield [...(line ? [element("li", { class: "search__group" }, line)] : []), rowItem(row, page, answer.sought)];
-  }
+  return lines;
 }
 
 /** What is shown of a record, with its texts where neither title nor summary say why it was found. */
@@ -156,106 +155,100 @@ function showFault(fault) {
   console.error(fault);
 }
 
-function showFrame(left, answer, found) {
-  const query = shortened(state.query.trim());
-  const nothing = query ? filled(answer.isEmpty ? page.words.noWords : page.words.nothingFor, { query }) : page.words.nothing;
+/** Show all but the rows. */
+function showFrame(left, answer) {
+  const asked = shortened(query());
+  const nothing = asked ? filled(answer.isEmpty ? page.words.noWords : page.words.nothingFor, { query: asked }) : page.words.nothing;
   at("count").textContent = left.length ? countText(left.length) : nothing;
   // A function, for in a text `$&` and its like would have a meaning.
-  document.title = document.title.replace(/^.*(?= – )/s, () => (query ? `${query} – ${page.title}` : page.title));
-  at("more").hidden = left.length <= shown;
+  document.title = document.title.replace(/^.*(?= – )/s, () => (asked ? `${asked} – ${title}` : title));
+  at("more").hidden = left.length <= shown();
   at("order").hidden = left.length < 2;
   at("sort").replaceChildren(...SORTS.filter((sort) => !answer.isAll || sort !== "relevance").map((sort) =>
     element("option", { value: sort, selected: sort === orderOf(answer) }, page.words[sort])));
   at("ways").hidden = left.length > 0;
-  if (document.activeElement !== at("field")) at("field").value = state.query;
+  if (document.activeElement !== at("field")) at("field").value = query();
   showChips();
+  const found = answer.groups.flatMap(({ records }) => records);
+  at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
+  at("pages").replaceChildren(...pageLinks(page, answer.pages));
+  at("pages").hidden = !answer.pages.length;
   panel?.show(state, facets.counts(found, state));
 }
 
 function showChips() {
   const made = choices(state);
-  const chips = made.map((choice) => chip(nameOf(choice), choice.without));
-  if (made.length > 1) chips.push(chip(page.words.removeAll, cleared(state), true));
-  at("chips").replaceChildren(...chips);
+  const chips = made.map((choice) => chip(nameOf(choice), choice.without, filled(page.words.remove, { name: nameOf(choice) })));
+  at("chips").replaceChildren(...chips, ...(made.length > 1 ? [chip(page.words.removeAll, cleared(state))] : []));
   at("chips").hidden = !made.length;
   // The same search in the other languages.
   for (const link of document.querySelectorAll(".languages a")) link.search = location.search;
 }
 
-function chip(name, without, isAll = false) {
-  const link = element("a", { class: "chip", href: write(without),
-    "aria-label": isAll ? null : filled(page.words.remove, { name }) },
-  name, isAll ? null : element("span", { "aria-hidden": "true" }, " ×"));
-  link.addEventListener("click", (event) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    // The chip that had the focus goes; the field stays.
-    go(without).then(() => (at("chips").querySelector("a") ?? at("field")).focus());
-  });
-  return element("li", {}, link);
+const chip = (name, without, label) => element("li", {},
+  element("a", { class: "chip", href: addressFor(without), "aria-label": label },
+    name, label && element("span", { "aria-hidden": "true" }, " ×")));
+
+async function takeBack(event) {
+  const link = event.target.closest("a");
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  await go(cleaned(new URL(link.href).searchParams));
+  // The chip that had the focus is gone; the field stays.
+  (at("chips").querySelector("a") ?? at("field")).focus();
 }
 
 async function showMore() {
-  const first = shown;
-  shown += perStep;
-  history.replaceState({ shown, renewed }, "");
+  const first = shown();
+  remember({ shown: first + perStep() });
   await show(first);
   at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
 
-/** What the field holds; a program can put more into it than a reader may type. */
-const typed = () => at("field").value.slice(0, MOST_LETTERS);
-
 function listen() {
   let pause = 0;
   let isTyping = false;
+  // The first letter is a step of its own, so that the back button leads to what was before the typing.
+  const ask = () => go(changed(state, { q: at("field").value, exact: "" }), { isStep: !isTyping });
   at("field").addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(() => {
-      // The first letter is a step of its own, so that the back button leads to what was before the typing.
-      go({ ...state, query: typed(), isExact: false }, { isStep: !isTyping });
+      ask();
       isTyping = true;
-    }, typingPause);
+    }, isLarge ? TYPING_PAUSE_AMONG_MANY : TYPING_PAUSE);
   });
   at("field").addEventListener("blur", () => (isTyping = false));
   at("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    const query = typed();
-    if (query !== state.query) go({ ...state, query, isExact: false }, { isStep: !isTyping });
+    if (at("field").value.trim() !== query()) ask();
     else if (hasFailed) show();
     isTyping = false;
   });
-  at("sort").addEventListener("change", () => go({ ...state, sort: at("sort").value }));
-  at("panel").addEventListener("toggle", () => hasStarted && at("panel").open && show());
+  at("sort").addEventListener("change", () => go(changed(state, { sort: at("sort").value })));
+  at("chips").addEventListener("click", takeBack);
   at("more").addEventListener("click", showMore);
   // Who comes back from a record comes back to its place in the list, which is made anew.
-  at("rows").addEventListener("click", () => history.replaceState({ shown, renewed, scroll: scrollY }, ""));
-  addEventListener("popstate", (event) => {
-    state = read(location);
-    shown = event.state?.shown ?? perStep;
-    at("field").value = state.query;
+  at("rows").addEventListener("click", () => remember({ scroll: scrollY }));
+  addEventListener("popstate", () => {
+    state = cleaned(new URL(location).searchParams);
+    at("field").value = query();
     show();
   });
 }
 
 async function start() {
-  page.title = document.querySelector("h1").textContent;
-  at("field").value = state.query;
+  at("field").value = query();
   document.getElementById("search").hidden = false;
   at("ways").hidden = true;
   listen();
-  const { large } = await index.root().catch(() => ({}));
-  if (large) {
-    perStep = PER_STEP_OF_MANY;
-    typingPause = TYPING_PAUSE_AMONG_MANY;
-    shown = history.state?.shown ?? perStep;
-  } else if (matchMedia("(min-width: 64em)").matches) at("panel").open = true;
+  isLarge = await index.root().then(({ large }) => large, () => false);
+  if (!isLarge && matchMedia("(min-width: 64em)").matches) at("panel").open = true;
   const { scroll } = history.state ?? {};
   if (!scroll) at("field").focus({ preventScroll: true });
   await show();
-  hasStarted = true;
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });
+  at("panel").addEventListener("toggle", () => at("panel").open && show());
 }
 
 start();
