@@ -5,7 +5,10 @@ They lie in the site's folder `.nginx/`, which is not served, so that the rules 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import quote
+
+import jinja2
 
 from mission_archive.publishing.addresses.site_addresses import served_addresses
 from mission_archive.publishing.hosts.headers import (
@@ -22,8 +25,6 @@ FOLDER = ".nginx"
 
 MOST_BYTES = 2000
 """The longest key of a map; a longer address is answered by its page alone, and nginx starts."""
-
-MADE_BY = "# Made by archive build: do not edit."
 
 CHARSET_TYPES = (
     "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
@@ -74,26 +75,18 @@ def http_rules(
     each page of a record.
     """
     taken = {_form(base + address) for address in served}
-    moved = [
-        f"    {key} {_quoted(quote(base + new))};\n"
-        for old, new in sorted(redirects.items())
-        for key in _keys(base + old, taken)
-    ]
-    ended = [f"    {key} 1;\n" for old in sorted(gone) for key in _keys(base + old, taken)]
-    kept = "".join(
-        f'    "~^{re.escape(base)}{pattern}" "{FOREVER}";\n' for pattern in (HASHED_PATH, HASHED_PICTURE)
-    )
-    linked = f'    "~^{re.escape(base)}{PAGE_OF_RECORD}" {_quoted(link)};\n' if link else ""
-    return (
-        f"{MADE_BY}\n"
-        # A key has up to MOST_BYTES, and there may be tens of thousands.
-        "map_hash_bucket_size 4096;\n"
-        "map_hash_max_size 262144;\n\n"
-        # Volatile, for a missing page is answered by another file, whose own values count.
-        f'map $uri $archive_moved {{\n    volatile;\n    default "";\n{"".join(moved)}}}\n\n'
-        f'map $uri $archive_gone {{\n    volatile;\n    default "";\n{"".join(ended)}}}\n\n'
-        f'map $uri $archive_caching {{\n    volatile;\n    default "{ASK_EACH_TIME}";\n{kept}}}\n\n'
-        f'map $uri $archive_link {{\n    volatile;\n    default "";\n{linked}}}\n'
+    return _template("http").render(
+        moved=[
+            (key, _quoted(quote(base + new)))
+            for old, new in sorted(redirects.items())
+            for key in _keys(base + old, taken)
+        ],
+        gone=[(key, 1) for old in sorted(gone) for key in _keys(base + old, taken)],
+        kept=[
+            (f'"~^{re.escape(base)}{pattern}"', f'"{FOREVER}"') for pattern in (HASHED_PATH, HASHED_PICTURE)
+        ],
+        linked=[(f'"~^{re.escape(base)}{PAGE_OF_RECORD}"', _quoted(link))] if link else (),
+        caching=ASK_EACH_TIME,
     )
 
 
@@ -102,46 +95,16 @@ def server_rules(headers: Mapping[str, str], base: str = "/") -> str:
     # nginx leaves out a header without a value.
     ours = {"Cache-Control": "$archive_caching", "Link": "$archive_link"}
     values = {**{name: f'"{value}"' for name, value in headers.items()}, **ours}
-    lines = "".join(f"add_header {name} {value} always;\n" for name, value in values.items())
-    return f"""\
-{MADE_BY} No location below may have an add_header of its own: it would lose all these.
-{lines}
-charset utf-8;
-charset_types {" ".join(CHARSET_TYPES)};
-index index.html;
-# Behind a proxy nginx knows neither the host nor the port that a reader sees.
-absolute_redirect off;
-server_tokens off;
-gzip_static on;
-gzip_vary on;
-
-error_page 403 =404 "{base}404.html";
-error_page 404 "{base}404.html";
-error_page 410 "{base}404.html";
-
-if ($archive_gone) {{
-    return 410;
-}}
-if ($archive_moved) {{
-    return 301 $archive_moved$is_args$args;
-}}
-
-location = "{base}404.html" {{
-    internal;
-}}
-location ^~ /.well-known/ {{
-}}
-{_types()}location ~ /\\. {{
-    return 404;
-}}
-"""
-
-
-def _types() -> str:
-    return "".join(
-        f"location ~ {ending}$ {{\n    types {{ }}\n    default_type {kind};\n}}\n"
-        for ending, kind in TYPES.items()
+    return _template("server").render(
+        headers=values, base=base, charset_types=" ".join(CHARSET_TYPES), types=TYPES
     )
+
+
+def _template(block: str) -> jinja2.Template:
+    """The rules for a block of nginx' configuration, in a file beside this one."""
+    text = Path(__file__).with_name(f"nginx-{block}.conf").read_text("utf-8")
+    env = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    return env.from_string(text)
 
 
 def _keys(path: str, taken: set[bytes]) -> Iterator[str]:
