@@ -23,7 +23,7 @@ from mission_archive.building.read import Holdings, read
 from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Format, Subject
-from mission_archive.formats.table import FORMATS
+from mission_archive.formats.table import FORMATS, format_files, page_formats
 from mission_archive.model.file_names import folder_of
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import site_plan
@@ -66,7 +66,7 @@ def _seconds(holdings: Holdings, formats: Sequence[Format]) -> float:
     )
     pages = [*site_plan(archive, messages, Atlas(archive.vocabularies.places), bodies=bodies)]
     begun = time.process_time()
-    files = {path: make for each in formats for path, make in each.files(edition)}
+    files = format_files(edition, formats)
     beside: dict[str, list[str]] = {}
     for path in files:
         beside.setdefault(folder_of(path), []).append(path)
@@ -76,9 +76,7 @@ def _seconds(holdings: Holdings, formats: Sequence[Format]) -> float:
             written = record.text_for(page.language)
             bodies.of(written, written.language, messages[page.language], "../../../")
         subject = Subject(page.url, page.language, page.record, page.listed)
-        for each in formats:
-            for part in (each.head, each.follow, each.data):
-                list(part(edition, subject))
+        page_formats(edition, subject, formats)
         if record and formats:
             citations(record, cited_in(edition, record, page.language), messages[page.language], NAME, URL)
         for path in beside.pop(page.url.removesuffix("/"), ()):

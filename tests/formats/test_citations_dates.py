@@ -12,7 +12,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.formats.citations.edtf import biblatex_date
+from mission_archive.formats.certainty import certain_span
+from mission_archive.formats.citations.dates import biblatex_date
 from mission_archive.formats.citations.files import bibtex, csl_json, ris
 from mission_archive.formats.citations.head import meta_of
 from mission_archive.model.dates import Date, Duration, Precision
@@ -100,7 +101,8 @@ def assert_never_finer(one, text):
     ],
 )
 def test_bibtex_has_a_date_where_biblatex_can_say_what_is_known(date, role, said):
-    assert biblatex_date(record(date=date, date_role=role)) == said
+    one = record(date=date, date_role=role)
+    assert biblatex_date(one, certain_span(one)) == said
 
 
 @settings(max_examples=60)  # these parsers are slow
@@ -109,7 +111,7 @@ def test_bibtex_says_no_more_than_the_record(text, role, duration):
     edition, one = made(text, role, duration)
     (entry,) = parse_string(bibtex(edition, one).decode()).entries
     fields = entry.fields_dict
-    assert ("date" in fields) == (biblatex_date(one) is not None)
+    assert ("date" in fields) == (biblatex_date(one, certain_span(one)) is not None)
     if "date" in fields:
         said = fields["date"].value
         assert parse_edtf(said) is not None

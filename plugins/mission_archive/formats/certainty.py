@@ -54,9 +54,9 @@ def certain_periods(record: Record) -> tuple[Span | None, ...]:
 
 
 def _certain_part(part: Point | Interval) -> Span | None:
-    first, last = (part, part) if isinstance(part, Point) else (part.start, part.end)
-    begun, ended = (certain_point(point) if point else None for point in (first, last))
-    return (begun, ended) if begun and ended else None
+    points = (part,) if isinstance(part, Point) else (part.start, part.end)
+    found = [certain_point(point) if point else None for point in points]
+    return (found[0], found[-1]) if found[0] and found[-1] else None
 
 
 def certain_point(point: Point) -> str | None:

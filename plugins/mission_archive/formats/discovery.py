@@ -13,12 +13,9 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from mission_archive.formats.edition import Edition, Format, Make, Subject
-from mission_archive.formats.head import link
-from mission_archive.formats.json_text import json_text
 from mission_archive.formats.structured.records import kind_of
+from mission_archive.formats.writing import json_text, link
 from mission_archive.model.addresses import (
     DATA,
     LINKSET,
@@ -44,23 +41,23 @@ def _links(edition: Edition, record: Record) -> Links:
         ("cite-as", edition.url + permalink(record), None),
         ("describedby", edition.url + record_data_url(record), "application/json"),
         ("type", "https://schema.org/AboutPage", None),
-        ("type", f"https://schema.org/{kind_of(edition, record)}", None),
+        ("type", f"https://schema.org/{edition.once(kind_of, record.id)}", None),
         *((("license", edition.licence, None),) if edition.licence else ()),
         *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
     )
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if subject.record:
         yield edition.once(_head_of_record, subject.record.id)
     elif subject.url == page_url(DATA, subject.language):
         yield link("linkset", edition.url + LINKSET, MEDIA_TYPE)
 
 
-def _head_of_record(edition: Edition, record_id: str) -> Markup:
+def _head_of_record(edition: Edition, record_id: str) -> str:
     """The same on the pages of a record in all languages."""
     links = _links(edition, edition.archive.records[record_id])
-    return Markup("\n").join(link(relation, target, media_type) for relation, target, media_type in links)
+    return "\n".join(link(*each) for each in links)
 
 
 def _linkset(edition: Edition) -> bytes:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, TypeVarTuple
-
-from markupsafe import Markup
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
@@ -56,11 +54,12 @@ class Edition:
         them say the same.
         """
         key = (make, *about)
-        found = self._at_hand.get(key)
-        if found is None:
+        if key not in self._at_hand:
+            made = make(self, *about)
             if len(self._at_hand) >= MOST_AT_HAND:
                 self._at_hand.clear()
-            found = self._at_hand[key] = make(self, *about)
+            self._at_hand[key] = made
+        found: T = self._at_hand[key]
         return found
 
 
@@ -78,8 +77,7 @@ class Subject:
     listed: tuple[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A file that a page offers to people: `url` is its path from the site's root, `type` its media type."""
 
     label: str
@@ -91,22 +89,19 @@ Make = Callable[[], bytes]
 """Makes a file when it is written."""
 
 
-def _nothing(edition: Edition, subject: Subject) -> Iterable[Offer]:
-    return ()
-
-
-def _no_head(edition: Edition, subject: Subject) -> Iterable[Markup]:
+def nothing(edition: Edition, subject: Subject) -> tuple[()]:
+    """What a format says of a page that says nothing of any."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`files` gives the files by their paths from the site's root; `head` what is put into the head of a page.
+    """`files` gives the files by their paths from the site's root, `head` lines of HTML for the head of a page.
 
     `follow` are feeds and calendars that a page offers to people, `data` citations and data.
     """
 
     files: Callable[[Edition], Iterable[tuple[str, Make]]]
-    head: Callable[[Edition, Subject], Iterable[Markup]] = _no_head
-    follow: Callable[[Edition, Subject], Iterable[Offer]] = _nothing
-    data: Callable[[Edition, Subject], Iterable[Offer]] = _nothing
+    head: Callable[[Edition, Subject], Iterable[str]] = nothing
+    follow: Callable[[Edition, Subject], Iterable[Offer]] = nothing
+    data: Callable[[Edition, Subject], Iterable[Offer]] = nothing

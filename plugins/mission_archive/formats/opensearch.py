@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
-from markupsafe import Markup
-
 from mission_archive.formats.edition import Edition, Format, Make, Subject
-from mission_archive.formats.head import link
+from mission_archive.formats.writing import link
 from mission_archive.model.addresses import opensearch_url, root_of, search_url
 
 MEDIA_TYPE = "application/opensearchdescription+xml"
@@ -40,10 +38,13 @@ def _description(edition: Edition, language: str) -> bytes:
     ).encode()
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if edition.has_search:
-        address = root_of(subject.url) + opensearch_url(subject.language)
-        yield link("search", address, MEDIA_TYPE, edition.words[subject.language]["name"])
+        yield edition.once(_link, root_of(subject.url), subject.language)
+
+
+def _link(edition: Edition, root: str, language: str) -> str:
+    return link("search", root + opensearch_url(language), MEDIA_TYPE, edition.words[language]["name"])
 
 
 FORMAT = Format(_files, _head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from mission_archive.formats import discovery, opensearch
 from mission_archive.formats.calendars import calendars
 from mission_archive.formats.citations import table as citations
 from mission_archive.formats.data import files as data
-from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
+from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject, nothing
 from mission_archive.formats.feeds import feeds
 from mission_archive.formats.share import table as share
 from mission_archive.formats.structured import table as structured
@@ -42,15 +42,21 @@ NO_FORMATS = PageFormats(Markup())
 """What a page says in a site without formats."""
 
 
-def format_files(edition: Edition) -> Mapping[str, Make]:
-    """Every file of every format, by its path from the site's root."""
-    return {path: make for each in FORMATS for path, make in each.files(edition)}
+def format_files(edition: Edition, formats: Iterable[Format] = FORMATS) -> Mapping[str, Make]:
+    """Every file of formats, by its path from the site's root."""
+    return {path: make for each in formats for path, make in each.files(edition)}
 
 
-def page_formats(edition: Edition, subject: Subject) -> PageFormats:
-    """What a page about `subject` says of the formats."""
-    return PageFormats(
-        Markup("\n".join(line for each in FORMATS for line in each.head(edition, subject))),
-        tuple(offer for each in FORMATS for offer in each.follow(edition, subject)),
-        tuple(offer for each in FORMATS for offer in each.data(edition, subject)),
-    )
+def page_formats(edition: Edition, subject: Subject, formats: Iterable[Format] = FORMATS) -> PageFormats:
+    """What a page about `subject` says of formats."""
+    heads: list[str] = []
+    follow: list[Offer] = []
+    data: list[Offer] = []
+    for each in formats:
+        if each.head is not nothing:
+            heads += each.head(edition, subject)
+        if each.follow is not nothing:
+            follow += each.follow(edition, subject)
+        if each.data is not nothing:
+            data += each.data(edition, subject)
+    return PageFormats(Markup("\n".join(heads)), tuple(follow), tuple(data))

@@ -83,25 +83,15 @@ def _calendar(edition: Edition, calendar: _Calendar, made: Made, language: str) 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
     """The home page and that of the calendar have the calendar of all, a list and the page of a year have their own."""
-    is_there, listed = _listed_by(edition, subject)
-    if not is_there:
+    language, archive, listed = subject.language, edition.archive, subject.listed
+    if subject.record or (listed and listed[0] not in FACETS_WITH_CALENDARS):
         return
-    archive = edition.archive
+    if not listed and subject.url not in (language_root(language), calendar_url(language)):
+        listed = "years", subject.url.removeprefix(calendar_url(language)).removesuffix("/")
     records = archive.listing(listed[0]).get(listed[1], ()) if listed else archive.listed
     if any(map(is_event, records)):
-        label = edition.messages[subject.language].gettext(LABEL)
-        yield Offer(label, f"{_page(listed, subject.language)}{CALENDAR_FILE}", MEDIA_TYPE)
-
-
-def _listed_by(edition: Edition, subject: Subject) -> tuple[bool, tuple[str, str] | None]:
-    """Whether a page has a calendar, and the list of which it is, if not of all."""
-    language = subject.language
-    if subject.listed:
-        return subject.listed[0] in FACETS_WITH_CALENDARS, subject.listed
-    if subject.url in (language_root(language), calendar_url(language)):
-        return True, None
-    year = subject.url.removeprefix(calendar_url(language)).removesuffix("/")
-    return (True, ("years", year)) if year in edition.archive.listing("years") else (False, None)
+        label = edition.messages[language].gettext(LABEL)
+        yield Offer(label, f"{_page(listed, language)}{CALENDAR_FILE}", MEDIA_TYPE)
 
 
 FORMAT = Format(_files, follow=_follow)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mission_archive.formats.certainty import Span, certain_span
 from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import permalink
 from mission_archive.model.archive import Archive
@@ -21,8 +22,8 @@ class Cited:
     """`authors` are the institutions that organised or published it, by the names that they had then.
 
     `kind` is a workshop, a handbook; `states` is all that keeps a record from being a plain fact: that it was only
-    announced, cancelled or withdrawn, or may be the same event as another. `short` is the short address, a path from
-    the site's root.
+    announced, cancelled or withdrawn, or may be the same event as another. `span` is the time itself if all of it is
+    sure, `short` the short address, a path from the site's root.
     """
 
     title: Said
@@ -31,7 +32,21 @@ class Cited:
     places: tuple[Said, ...]
     when: str
     states: tuple[str, ...]
+    span: Span | None
     short: str
+
+    @property
+    def state(self) -> str:
+        return "; ".join(self.states)
+
+    @property
+    def kind_and_state(self) -> str:
+        """Workshop [Only announced]."""
+        return f"{self.kind} [{self.state}]" if self.states else self.kind.text
+
+    @property
+    def place(self) -> str:
+        return ", ".join(place.text for place in self.places)
 
 
 def cited(record: Record, archive: Archive, messages: Messages) -> Cited:
@@ -59,6 +74,7 @@ def cited(record: Record, archive: Archive, messages: Messages) -> Cited:
         tuple(said(*name) for name in places),
         when(record.date, language, role=record.date_role, duration=record.duration),
         tuple(messages.gettext(state) for state in cited_states(record, archive)),
+        certain_span(record),
         permalink(record),
     )
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from mission_archive.formats.citations.apa_dates import apa_date
 from mission_archive.formats.citations.cited import Cited
+from mission_archive.formats.citations.dates import apa_date
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import Said

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
-from markupsafe import Markup
-
 from mission_archive.formats.data.lists import entry_of, list_bytes, lists_of
 from mission_archive.formats.data.openapi import api_description
 from mission_archive.formats.data.package import data_package
@@ -26,7 +24,7 @@ from mission_archive.formats.data.tables import (
 )
 from mission_archive.formats.data.twins import line, record_twin
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.formats.head import link
+from mission_archive.formats.writing import link
 from mission_archive.model.addresses import DATA, list_data_url, record_data_url, root_of
 from mission_archive.model.records import Record
 
@@ -95,7 +93,7 @@ def _url(subject: Subject) -> str | None:
     return list_data_url(*subject.listed) if subject.listed else None
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if url := _url(subject):
         yield link("alternate", root_of(subject.url) + url, MEDIA_TYPE)
 

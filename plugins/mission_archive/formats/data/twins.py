@@ -13,8 +13,7 @@ from urllib.parse import quote
 
 from mission_archive.formats.certainty import bounds_of, known_precision
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.full_links import with_full_links
-from mission_archive.formats.json_text import json_text
+from mission_archive.formats.writing import json_text, with_full_links
 from mission_archive.model.addresses import copy_url, file_path, permalink, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
@@ -108,7 +107,7 @@ def date_facts(record: Record) -> Json:
 
 def known(values: Mapping[str, Any]) -> Json:
     """Values without those that say nothing."""
-    return {name: value for name, value in values.items() if value not in (None, "", (), [], {})}
+    return {name: value for name, value in values.items() if value or value == 0}
 
 
 def relations(archive: Archive, record: Record) -> Json:

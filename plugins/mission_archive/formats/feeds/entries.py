@@ -11,8 +11,8 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.full_links import with_full_links
 from mission_archive.formats.moments import Moved, published_at, updated_at
+from mission_archive.formats.writing import with_full_links
 from mission_archive.model.addresses import file_path, permalink, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of

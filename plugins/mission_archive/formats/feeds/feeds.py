@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from markupsafe import Markup
-
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.feeds.atom import atom_entry, atom_feed
 from mission_archive.formats.feeds.entries import Entry, change_entry, record_entry
 from mission_archive.formats.feeds.feed import ATOM, JSON, Feed
 from mission_archive.formats.feeds.json_feed import json_feed, json_item
-from mission_archive.formats.head import link
 from mission_archive.formats.lists import description_of_list, name_of_list
 from mission_archive.formats.moments import Moved, has_moment, moves_of, updated_at
+from mission_archive.formats.writing import link
 from mission_archive.model.addresses import (
     FEED,
     JSON_FEED,
@@ -197,29 +195,33 @@ def _list_of(edition: Edition, subject: Subject) -> tuple[str, str] | None:
     return subject.listed if any(map(has_moment, edition.archive.listing(facet)[term])) else None
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
     language, root = subject.language, root_of(subject.url)
     if listed := _list_of(edition, subject):
-        yield from _links(root, list_urls(*listed, language), list_title(edition, *listed, language))
+        yield _links(root, list_urls(*listed, language), list_title(edition, *listed, language))
     if _has_archive_feed(edition.archive):
-        yield from _links(root, archive_urls(language), edition.words[language]["name"])
+        yield edition.once(_links_to_all, root, language)
 
 
-def _links(root: str, urls: tuple[str, str], title: str) -> Iterator[Markup]:
-    return (link("alternate", root + url, kind, title) for kind, url in zip((ATOM, JSON), urls, strict=True))
+def _links_to_all(edition: Edition, root: str, language: str) -> str:
+    return _links(root, archive_urls(language), edition.words[language]["name"])
+
+
+def _links(root: str, urls: tuple[str, str], title: str) -> str:
+    return "\n".join(
+        link("alternate", root + url, kind, title) for kind, url in zip((ATOM, JSON), urls, strict=True)
+    )
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
     language = subject.language
-    gettext = edition.messages[language].gettext
     is_home = subject.url == language_root(language)
-    if is_home and _has_archive_feed(edition.archive):
-        urls = archive_urls(language)
-    elif listed := _list_of(edition, subject):
-        urls = list_urls(*listed, language)
-    else:
+    listed = _list_of(edition, subject)
+    if not listed and not (is_home and _has_archive_feed(edition.archive)):
         return
+    urls = list_urls(*listed, language) if listed else archive_urls(language)
+    gettext = edition.messages[language].gettext
     yield Offer(gettext(ATOM_LABEL), urls[0], ATOM)
     yield Offer(gettext(JSON_LABEL), urls[1], JSON)
     if is_home and latest_changes(edition.archive):

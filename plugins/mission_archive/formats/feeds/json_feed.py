@@ -7,8 +7,8 @@ from typing import Any
 
 from mission_archive.formats.feeds.entries import Entry
 from mission_archive.formats.feeds.feed import Feed
-from mission_archive.formats.json_text import json_text
 from mission_archive.formats.moments import rfc3339
+from mission_archive.formats.writing import json_text
 
 
 def json_item(entry: Entry) -> bytes:

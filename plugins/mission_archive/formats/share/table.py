@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, partial
+from html import escape
 from importlib import resources
 
 import PIL
-from markupsafe import Markup, escape
 
 from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.edition import Edition, Format, Make, Subject
@@ -15,18 +15,6 @@ from mission_archive.formats.share import drawing
 from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, png
 from mission_archive.model.addresses import share_url
 from mission_archive.model.records import Record
-
-IMAGE = (
-    '<meta property="og:image" content="{}">\n'
-    '<meta property="og:image:type" content="image/png">\n'
-    f'<meta property="og:image:width" content="{WIDTH}">\n'
-    f'<meta property="og:image:height" content="{HEIGHT}">\n'
-    '<meta property="og:image:alt" content="{}">\n'
-    '<meta name="twitter:card" content="summary_large_image">'
-)
-"""In the order that Open Graph asks for: what describes a picture follows it. There is no `article:published_time`:
-Zotero takes it for the date of the event.
-"""
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
@@ -49,10 +37,8 @@ def _of_record(edition: Edition, record: Record, language: str) -> bytes:
 def card_of(edition: Edition, record: Record, language: str) -> Card:
     """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
     one = cited_in(edition, record, language)
-    kind = f"{one.kind} [{'; '.join(one.states)}]" if one.states else one.kind.text
-    places = ", ".join(place.text for place in one.places)
-    lines = (one.when[:1].upper() + one.when[1:], *([places] if places else []))
-    return Card(kind, one.title.text, lines, edition.words[language]["name"])
+    lines = (one.when[:1].upper() + one.when[1:], *([one.place] if one.places else []))
+    return Card(one.kind_and_state, one.title.text, lines, edition.words[language]["name"])
 
 
 def _picture(edition: Edition, card: Card) -> bytes:
@@ -66,15 +52,22 @@ def _recipe() -> str:
     return f"{PIL.__version__}\n{code}"
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
-    record = subject.record
-    if record is None:
-        address = edition.url + share_url(None, subject.language)
-        yield Markup(IMAGE.format(escape(address), escape(edition.words[subject.language]["name"])))
-        return
-    words = record.in_language(subject.language)
-    address = edition.url + share_url(record, words.language)
-    yield Markup(IMAGE.format(escape(address), escape(words.title)))
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
+    """In the order that Open Graph asks for: what describes a picture follows it. There is no `article:published_time`:
+    Zotero takes it for the date of the event.
+    """
+    record, language, title = subject.record, subject.language, edition.words[subject.language]["name"]
+    if record:
+        words = record.in_language(language)
+        language, title = words.language, words.title
+    yield (
+        f'<meta property="og:image" content="{escape(edition.url + share_url(record, language))}">\n'
+        '<meta property="og:image:type" content="image/png">\n'
+        f'<meta property="og:image:width" content="{WIDTH}">\n'
+        f'<meta property="og:image:height" content="{HEIGHT}">\n'
+        f'<meta property="og:image:alt" content="{escape(title)}">\n'
+        '<meta name="twitter:card" content="summary_large_image">'
+    )
 
 
 FORMAT = Format(_files, _head)

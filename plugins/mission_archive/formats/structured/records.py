@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mission_archive.formats.certainty import certain_periods, certain_span, is_publication
+from mission_archive.formats.certainty import certain_periods, is_publication
 from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.script import Node, reference
@@ -46,7 +46,7 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
     }
     where = [reference(place_id(edition, place)) for place in places]
     who = [reference(body_id(edition, body)) for body in bodies]
-    kind = kind_of(edition, record)
+    kind = edition.once(kind_of, record.id)
     if kind == EVENT:
         yield _event(edition, record, common, where, who)
     else:
@@ -55,8 +55,9 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
     yield from (body_in_short(edition, body, name) for body, name in bodies.items())
 
 
-def kind_of(edition: Edition, record: Record) -> str:
+def kind_of(edition: Edition, record_id: str) -> str:
     """What a record is to programs, in a word of schema.org: an event, a report, or a work of another kind."""
+    record = edition.archive.records[record_id]
     if is_publication(record):
         return "Report"
     kinds = [edition.archive.vocabularies.places[mention.place].kind for mention in record.places]
@@ -105,13 +106,12 @@ def _event(
 def _work(record: Record, one: Cited, common: Mapping[str, Any], where: list[Node], who: list[Node]) -> Node:
     """A published report, or the record itself."""
     node = {**common}
-    span = certain_span(record)
-    if is_publication(record) and span and span[0] == span[1]:
-        node["datePublished"] = span[0]
+    if is_publication(record) and one.span and one.span[0] == one.span[1]:
+        node["datePublished"] = one.span[0]
     else:
         node["temporalCoverage"] = one.when
     if one.states:
-        node["creativeWorkStatus"] = "; ".join(one.states)
+        node["creativeWorkStatus"] = one.state
     if where:
         node["contentLocation"] = where
     if who and is_publication(record):

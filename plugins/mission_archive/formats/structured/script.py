@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from mission_archive.formats.json_text import json_text
+from mission_archive.formats.writing import json_text
 
 CONTEXT = "https://schema.org"
 
@@ -15,11 +13,11 @@ Node = Mapping[str, Any]
 """A thing with its `@type` and `@id`."""
 
 
-def script_of(nodes: Iterable[Node]) -> Markup:
+def script_of(nodes: Iterable[Node]) -> str:
     """The element for the head of a page. No text can end it: `<` is written as an escape of JSON."""
     graph = {"@context": CONTEXT, "@graph": list(nodes)}
     text = json_text(graph).replace("<", "\\u003c")
-    return Markup(f'<script type="application/ld+json">{text}</script>')
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def reference(node_id: str) -> Node:

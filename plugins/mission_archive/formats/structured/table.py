@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from mission_archive.formats.edition import Edition, Format, Subject
 from mission_archive.formats.structured.dataset import dataset
 from mission_archive.formats.structured.records import record_nodes
@@ -21,7 +19,7 @@ Step = tuple[str, str]
 """A page on the way to another: what it is called, and its path from the site's root."""
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[Markup]:
+def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if nodes := [*nodes_of(edition, subject)]:
         yield script_of(nodes)
 

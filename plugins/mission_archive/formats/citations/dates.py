@@ -1,0 +1,123 @@
+"""Dates as citations have them, none more certain than in the record: for people in APA, for programs in CSL-JSON and
+biblatex (EDTF, levels 0 and 1). What a form cannot say is said in words: `words` are those of the record's page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mission_archive.formats.certainty import Span, has_unplaced_days, is_own_date
+from mission_archive.model.dates import Date, DateRole, DateSet, Interval, Point, Precision
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.records import Record
+from mission_archive.rendering.when import WORDS
+
+# APA
+
+
+def apa_date(record: Record, words: str, language: str) -> str:
+    """The year first: `2010, April 12–16`; in the other languages `2010, 12–16 апреля`."""
+    date = record.date
+    if not is_own_date(record) or record.duration or isinstance(date.value, DateSet):
+        return words
+    points = date.value.points
+    if date.has_open_start or date.has_open_end or any(p.qualifier or not p.is_year_known for p in points):
+        return words
+    years = [f"{year:04}" for year in dict.fromkeys(point.first_year for point in points)]
+    precisions = {point.precision for point in points}
+    if precisions == {Precision.YEAR}:
+        return "–".join(years)
+    if len(years) > 1 or not precisions <= {Precision.DAY, Precision.MONTH}:
+        return words
+    return f"{years[0]}, {_without_year(points, language)}"
+
+
+def _without_year(points: tuple[Point, ...], language: str) -> str:
+    """One date, or the first and the last of a span within one year."""
+    first, last = points[0], points[-1]
+    if first.earliest == last.earliest and first.latest == last.latest:
+        return _named(first, str(first.day or ""), language)
+    if first.day and last.day and first.month == last.month:
+        return _named(first, f"{first.day}–{last.day}", language)
+    dash = "–" if language == FIRST_LANGUAGE else WORDS[language]["long"].wide_dash
+    return dash.join(_named(point, str(point.day or ""), language) for point in (first, last))
+
+
+def _named(point: Point, days: str, language: str) -> str:
+    """Days of a month, or the month alone."""
+    words = WORDS[language]["long"]
+    months = (words.months_after_day if days else ()) or words.months
+    month = months[(point.month or 1) - 1]
+    if not days:
+        return month
+    return f"{month} {days}" if language == FIRST_LANGUAGE else f"{days} {month}"
+
+
+# CSL-JSON
+
+
+def csl_date(record: Record, span: Span | None, words: str) -> dict[str, Any]:
+    """One or two of year, month and day, `circa`, or words: for gaps, open ends, decades, the mere day of a report, and
+    seasons, for Zotero reads the season 3 of a year as March. `span` is the date itself if it is certain."""
+    if span:
+        first, last = ([int(part) for part in text.split("-")] for text in span)
+        return {"date-parts": [first] if first == last else [first, last]}
+    point = record.date.value
+    if not isinstance(point, Point) or not is_own_date(record) or has_unplaced_days(record):
+        return {"literal": words}
+    if not point.is_year_known or point.season:
+        return {"literal": words}
+    parts = [part for part in (point.first_year, point.month, point.day) if part]
+    return {"date-parts": [parts], **({"circa": True} if point.qualifier else {})}
+
+
+# biblatex
+
+
+def biblatex_date(record: Record, span: Span | None) -> str | None:
+    """The field `date`. None where biblatex has no way to say what is known; a note says it in words then."""
+    if span:
+        first, last = span
+        return first if first == last else f"{first}/{last}"
+    value, role = record.date.value, record.date_role
+    if any(point.qualifier == "~" for point in value.points):
+        return None  # a space in BibTeX, so Zotero reads `1991~` as a year that is certain
+    match value:
+        case Point() if role in (DateRole.START, DateRole.END):
+            text = _point(value) if value.is_year_known and not value.season else None
+            return text and (f"{text}/" if role == DateRole.START else f"/{text}")
+        case Point():
+            return _point(value) if is_own_date(record) and not has_unplaced_days(record) else None
+        case Interval():
+            return _interval(value)
+        case DateSet():
+            return _only_year(record.date)
+
+
+def _point(point: Point) -> str | None:
+    """A date with what is not known of it; of a year that is not known whole only its first digits."""
+    if point.precision is Precision.UNKNOWN or (not point.is_year_known and point.first_year < 100):
+        return None
+    if not point.is_year_known:
+        digits = 3 if point.last_year - point.first_year < 10 else 2
+        return None if point.qualifier else f"{point.first_year:04}"[:digits].ljust(4, "X")
+    text = f"{point.first_year:04}"
+    if point.season:
+        text += f"-{point.season:02}"
+    elif point.month:
+        text += f"-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
+    return text + point.qualifier
+
+
+def _interval(value: Interval) -> str | None:
+    """From one date to another, whose years must be known, not from season to season; `..` is an open end."""
+    if any(not point.is_year_known or point.season for point in value.points):
+        return None
+    first, last = (_point(end) if end else ".." for end in (value.start, value.end))
+    return f"{first}/{last}"
+
+
+def _only_year(date: Date) -> str | None:
+    """The year of all parts of a set, if there is one and it is sure."""
+    sure = all(not point.qualifier and point.is_year_known for point in date.value.points)
+    return f"{date.years[0]:04}" if sure and len(date.years) == 1 else None

@@ -1,0 +1,27 @@
+"""What formats write alike: JSON, links in the head of a page, and texts that are read away from their page."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""JSON (RFC 8259) in UTF-8 and without spaces; the same value always gives the same text."""
+
+RE_WITHIN = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
+"""A link to a part of the same page. Text that looks like one stays as it is."""
+
+
+def link(relation: str, url: str, media_type: str | None = None, title: str | None = None) -> str:
+    """A link in the head of a page."""
+    kind = f' type="{media_type}"' if media_type else ""
+    called = f' title="{escape(title)}"' if title else ""
+    return f'<link rel="{relation}"{kind}{called} href="{escape(url)}">'
+
+
+def with_full_links(html: str, page: str) -> str:
+    """A text in which links to its own notes and headings lead to its page, whose full address is `page`: beside other
+    texts, they would lead to the notes of another.
+    """
+    return RE_WITHIN.sub(lambda link: f"{link[1]}{page}#", html)
