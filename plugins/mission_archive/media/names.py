@@ -4,39 +4,17 @@ import re
 from collections.abc import Collection, Iterator
 
 from mission_archive.media.documents import Properties
+from mission_archive.model.package_data import package_data
 
-PEOPLE = frozenset(
-    (
-        "author", "authors", "creator", "contributor", "manager", "owner", "lastmodifiedby", "last modified by",
-        "lastsavedby", "artist", "captionwriter", "editor", "typist", "checked by", "checkedby", "reviewer",
-    )
-)  # fmt: skip
-"""Properties that hold people, in small letters. PDF's own `Creator` is the program, XMP's `dc:creator` the author."""
+_WORDS = package_data("media/names.yml")
 
-NOBODY = frozenset(
-    (
-        "admin", "administrator", "anonymous", "author", "default", "home", "none", "office", "owner", "pc", "unknown",
-        "user", "users", "windows user", "автор", "админ", "администратор", "пользователь", "user name",
-    )
-)  # fmt: skip
+PEOPLE, NOBODY = frozenset(_WORDS["people"]), frozenset(_WORDS["nobody"])
+"""Names of properties that hold people, and what stands there and is nobody."""
 
-RE_BODY = re.compile(
-    r"\b(?:academy|administration|agency|assembly|association|bank|bureau|cent(?:er|re)|commission|committee|council|"
-    r"delegation|department|division|embassy|foundation|fund|government|group|institute?|library|ministry|mission|"
-    r"network|office|organi[sz]ation|programme|project|secretariat|section|service|society|team|unit|university|"
-    r"агентство|ассоциация|бюро|департамент|институт|комитет|министерство|миссия|организация|отдел|представительство|"
-    r"секретариат|служба|совет|университет|управление|фонд|центр|"
-    r"агентӣ|вазорат\w*|идора\w*|кумита\w*|маркази?|созмон\w*|ваколатхона\w*|донишгоҳ\w*)\b",
-    re.IGNORECASE,
+RE_BODY, RE_PROGRAM = (
+    re.compile(rf"\b(?:{'|'.join(_WORDS[kind])})\b", re.IGNORECASE) for kind in ("bodies", "programs")
 )
-"""Words typical of the names of institutions."""
-
-RE_PROGRAM = re.compile(
-    r"\b(?:acrobat|adobe|calc|canon|chrome|corel\w*|distiller|draw|epson|excel|ghostscript|google|indesign|illustrator|"
-    r"impress|ilovepdf|kyocera|latex|libreoffice|mac|microsoft|mozilla|openoffice\S*|pages|pdf\w*|photoshop|powerpoint|"
-    r"pscript\S*|publisher|quark\w*|ricoh|scan\w*|skia|suite|tex|toshiba|windows|word|workcentre|wps|writer|xerox)\b",
-    re.IGNORECASE,
-)
+"""Words typical of the names of institutions, and of programs."""
 
 CAPITAL, SMALL = "A-ZÀ-ÖØ-ÞА-ЯЁҒӢҚӮҲҶ", "a-zà-öø-ÿа-яёғӣқӯҳҷ"
 NAME = rf"[{CAPITAL}][{SMALL}]+(?:[-'’][{CAPITAL}]?[{SMALL}]+)*"

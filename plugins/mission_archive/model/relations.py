@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mission_archive.model.records import Record
 
-Links = Mapping[str, Set[str]]
+OtherIds = Mapping[str, Set[str]]
 """Record id → ids of other records."""
 
 
@@ -14,11 +14,11 @@ Links = Mapping[str, Set[str]]
 class Relations:
     """What the records of an archive say of each other. Records that it does not hold are as if not named."""
 
-    led_to: Links
+    led_to: OtherIds
     """What came of a record."""
-    led_from: Links
-    related: Links
-    possibly_same: Links
+    led_from: OtherIds
+    related: OtherIds
+    possibly_same: OtherIds
 
     @classmethod
     def of(cls, records: Mapping[str, Record]) -> "Relations":

@@ -26,11 +26,11 @@ from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.schema import RECORD_SCHEMA, TEXT_FIELD
 
-Schema = dict[str, Any]
+JsonSchema = dict[str, Any]
 
 WORDS = ("string", "number", "boolean")
 
-FORMS: tuple[tuple[Parsed, Schema], ...] = (
+FORMS: tuple[tuple[Parsed, JsonSchema], ...] = (
     (WHOLE_NUMBER, {"type": "integer", "minimum": 1}),
     (YES_NO, {"type": "boolean"}),
     # YAML reads a year as a number, and a set of dates in braces as a group of names without values.
@@ -54,7 +54,7 @@ FORMS: tuple[tuple[Parsed, Schema], ...] = (
 """How values with a parser of their own look."""
 
 
-def source_schema() -> Schema:
+def source_schema() -> JsonSchema:
     """The schema of a record's fields, as they stand in its original file."""
     group = _group((*RECORD_SCHEMA, TEXT_FIELD))
     del group["required"]
@@ -67,7 +67,7 @@ def source_schema() -> Schema:
     }
 
 
-def _group(fields: Iterable[Field]) -> Schema:
+def _group(fields: Iterable[Field]) -> JsonSchema:
     fields = tuple(fields)
     return {
         "type": "object",
@@ -77,14 +77,14 @@ def _group(fields: Iterable[Field]) -> Schema:
     }
 
 
-def _described(field: Field) -> Schema:
+def _described(field: Field) -> JsonSchema:
     return {
         **_of(field.kind),
         "description": " ".join(filter(None, (field.help, f"Write {field.kind.wanted}."))),
     }
 
 
-def _of(kind: Kind) -> Schema:
+def _of(kind: Kind) -> JsonSchema:
     match kind:
         case Text():
             return {"type": list(WORDS), "minLength": kind.least, "maxLength": kind.most}

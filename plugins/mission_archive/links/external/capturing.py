@@ -17,7 +17,7 @@ from urllib.robotparser import RobotFileParser
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from mission_archive.links.external.guard import INSIDE, STATUS, Resolve, guarded, public_numbers
+from mission_archive.links.external.guard import INSIDE, STATUS, LookUp, guarded, public_numbers
 from mission_archive.model.captures import Capture, file_of
 
 MOST_BYTES = 50_000_000
@@ -60,7 +60,7 @@ class Fetcher:
     agent: str
     pause: float = 1.0
     timeout: float = 20.0
-    resolve: Resolve = public_numbers
+    resolve: LookUp = public_numbers
     _asked: dict[str, float] = field(default_factory=dict)
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
 

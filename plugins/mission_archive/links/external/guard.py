@@ -16,7 +16,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-Resolve = Callable[[str, int], Sequence[str]]
+LookUp = Callable[[str, int], Sequence[str]]
 """A host and a port → the numbers to connect to."""
 
 Server = tuple[str, int]
@@ -81,7 +81,7 @@ def server_of(parts: SplitResult) -> Server:
 
 
 @contextmanager
-def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Server, str]]]:
+def guarded(resolve: LookUp = public_numbers) -> Iterator[tuple[str, Mapping[Server, str]]]:
     """The address of a proxy for as long as the block lasts, and why it did not lead to some servers."""
     with _Proxy(resolve) as proxy:
         Thread(target=proxy.serve_forever, args=(0.05,), daemon=True).start()
@@ -92,7 +92,7 @@ def guarded(resolve: Resolve = public_numbers) -> Iterator[tuple[str, Mapping[Se
 
 
 class _Proxy(ThreadingHTTPServer):
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: LookUp) -> None:
         super().__init__(("127.0.0.1", 0), _Way)
         self.resolve = resolve
         self.refused: dict[Server, str] = {}

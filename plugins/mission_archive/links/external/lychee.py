@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from mission_archive.links.external.guard import (
     INSIDE,
     STATUS,
-    Resolve,
+    LookUp,
     Server,
     guarded,
     public_numbers,
@@ -76,7 +76,7 @@ class Lychee:
     timeout: float = 20.0
     tries: int = 3
     """Where time may help: no answer, a broken connection, a host that asks for patience."""
-    resolve: Resolve = public_numbers
+    resolve: LookUp = public_numbers
 
     def ask(self, urls: Sequence[str], seconds: float) -> Mapping[str, Verdict]:
         """A verdict on each address; on none of them if they take longer than `seconds`."""

@@ -1,50 +1,25 @@
 """Codes of languages (ISO 639), as BCP 47 has them: two letters where there are two, else three."""
 
 import re
+from collections.abc import Mapping, Sequence
 
+from mission_archive.model.package_data import package_data
 from mission_archive.model.problems import shorten
+from mission_archive.reading.fields.synonyms import by_word
 
 RE_CODE = re.compile(r"[a-z]{2,3}")
 RE_BETWEEN_SUBTAGS = re.compile(r"[-_]")
 
-_CODES = """
-    aa:aar ab:abk ae:ave af:afr ak:aka am:amh an:arg ar:ara as:asm av:ava ay:aym az:aze ba:bak be:bel bg:bul bi:bis
-    bm:bam bn:ben bo:bod:tib br:bre bs:bos ca:cat ce:che ch:cha co:cos cr:cre cs:ces:cze cu:chu cv:chv cy:cym:wel
-    da:dan de:deu:ger dv:div dz:dzo ee:ewe el:ell:gre en:eng eo:epo es:spa et:est eu:baq:eus fa:fas:per ff:ful
-    fi:fin fj:fij fo:fao fr:fra:fre fy:fry ga:gle gd:gla gl:glg gn:grn gu:guj gv:glv ha:hau he:heb hi:hin ho:hmo
-    hr:hrv ht:hat hu:hun hy:arm:hye hz:her ia:ina id:ind ie:ile ig:ibo ii:iii ik:ipk io:ido is:ice:isl it:ita iu:iku
-    ja:jpn jv:jav ka:geo:kat kg:kon ki:kik kj:kua kk:kaz kl:kal km:khm kn:kan ko:kor kr:kau ks:kas ku:kur kv:kom
-    kw:cor ky:kir la:lat lb:ltz lg:lug li:lim ln:lin lo:lao lt:lit lu:lub lv:lav mg:mlg mh:mah mi:mao:mri mk:mac:mkd
-    ml:mal mn:mon mr:mar ms:may:msa mt:mlt my:bur:mya na:nau nb:nob nd:nde ne:nep ng:ndo nl:dut:nld nn:nno no:nor
-    nr:nbl nv:nav ny:nya oc:oci oj:oji om:orm or:ori os:oss pa:pan pi:pli pl:pol ps:pus pt:por qu:que rm:roh rn:run
-    ro:mol:ron:rum ru:rus rw:kin sa:san sc:srd sd:snd se:sme sg:sag si:sin sk:slk:slo sl:slv sm:smo sn:sna so:som
-    sq:alb:sqi sr:srp ss:ssw st:sot su:sun sv:swe sw:swa ta:tam te:tel tg:tgk th:tha ti:tir tk:tuk tl:tgl tn:tsn
-    to:ton tr:tur ts:tso tt:tat tw:twi ty:tah ug:uig uk:ukr ur:urd uz:uzb ve:ven vi:vie vo:vol wa:wln wo:wol xh:xho
-    yi:yid yo:yor za:zha zh:chi:zho zu:zul
-"""
-"""All of ISO 639-1, each with its codes of three letters (ISO 639-2), of which some languages have two."""
+_DATA = package_data("reading/fields/language_codes.yml")
 
-_NAMES = """
-    tg:tj:tajik:tadjik:таджикский:тоҷикӣ ky:kg:kyrgyz:киргизский:кыргызский:қирғизӣ kk:kz:kazakh:казахский
-    en:us:gb:english:английский:англисӣ ru:russian:русский:русӣ uz:uzbek:узбекский:ӯзбекӣ tk:tm:turkmen
-    fa:ir:persian:farsi:персидский:форсӣ prs:dari:дари:дарӣ ps:pashto:пушту uk:ua:ukrainian tr:turkish ar:arabic
-    be:by ka:ge zh:cn:chinese ja:jp cs:cz da:dk el:gr de:at:german:немецкий fr:french:французский
-"""
-"""Codes with what editors write for them: codes of countries, and names."""
-
-
-def _inverted(table: str) -> dict[str, str]:
-    return {word: code for code, *words in (entry.split(":") for entry in table.split()) for word in words}
-
-
-TWO_LETTERS = frozenset(entry.partition(":")[0] for entry in _CODES.split())
-SHORTER = _inverted(_CODES)
+TWO_LETTERS = frozenset(_DATA["codes"])
+SHORTER = by_word(_DATA["codes"])
 """Code of three letters → that of two for the same language, which is the one to write."""
 
-OTHER_WORDS = _inverted(_NAMES)
+OTHER_WORDS = by_word(_DATA["names"])
 """What editors write for a language → its code."""
 
-DOUBTFUL = {"kg": ("Kongo", "ky"), "kr": ("Kanuri", "ko"), "taj": ("Eastern Tamang", "tg")}
+DOUBTFUL: Mapping[str, Sequence[str]] = _DATA["doubtful"]
 """Code → the language it stands for, and the one of a country or a name that looks like it."""
 
 

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 
 from mission_archive.model.terms import Place, Vocabulary
 
-Point = tuple[float, float]
+Spot = tuple[float, float]
 """To the right and down, in units of a drawing."""
 
 COAST = 0.25
@@ -39,7 +39,7 @@ class Outline:
     outline: str
     neighbours: str
 
-    def spot(self, place: Place) -> Point | None:
+    def spot(self, place: Place) -> Spot | None:
         """Where a place is drawn, by Lambert's azimuthal equal-area projection; None outside of the drawing."""
         if place.latitude is None or place.longitude is None:
             return None
@@ -53,7 +53,7 @@ class Outline:
         y = -up * self.scale + self.y
         return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
 
-    def lines(self) -> Iterator[list[Point]]:
+    def lines(self) -> Iterator[list[Spot]]:
         """The lines of the outline. Those that are not cut at the edge end where they begin."""
         for text in self.outline.split("M")[1:]:
             numbers = [int(number) / 10 for number in RE_NUMBER.findall(text)]

@@ -5,11 +5,11 @@ In a phrase `{}` is what it is about.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import resources
 from typing import Literal
 
-import yaml
 from babel import Locale
+
+from mission_archive.model.package_data import package_data
 
 Style = Literal["long", "short"]
 
@@ -90,8 +90,7 @@ class DateWords:
 
 def load(language: str) -> Mapping[Style, DateWords]:
     """The words of a language in both styles; what the short one does not say for itself is as in the long one."""
-    file = resources.files("mission_archive") / "locale" / language / "dates.yml"
-    said = yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
+    said = package_data(f"locale/{language}/dates.yml")
     short = said.pop("short")
     durations = DurationWords(plural=Locale.parse(language).plural_form, **said.pop("durations"))
     long = DateWords(durations=durations, **said)

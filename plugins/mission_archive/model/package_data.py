@@ -1,0 +1,12 @@
+"""Tables that the package ships as data: words and codes, which other people read and extend than the program."""
+
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+def package_data(name: str) -> Any:
+    """What a YAML file of the package holds, given by its path from the package."""
+    data = (resources.files("mission_archive") / name).read_bytes()
+    return yaml.load(data, Loader=yaml.CSafeLoader)
