@@ -19,6 +19,8 @@ from tests.support.site import NOW, Site, copy_project
 # Some machines forbid Python to keep what it has compiled. Hundreds of commands would compile the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# NumPy starts a thread for each core otherwise. A process that has threads must not fork, as that of the tests does.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 # A slow machine is no fault of the code, so no example has a time limit.
 hypothesis.settings.register_profile("dev", deadline=None)

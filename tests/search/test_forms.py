@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import random
 import re
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from mission_archive.model.searching import ADDRESS, Naming, SearchDocument
-from mission_archive.search.coding import KEPT, coded, letters
-from mission_archive.search.entries import PLACE, Entries, Lexicon, address_key, entries, written
+from mission_archive.search.coding import coded
+from mission_archive.search.entries import address_key, entries
 from mission_archive.search.files import GROUP, front_coded, index_files
-from mission_archive.search.index import LEAF, WEIGHTS, Postings, add, changed, cuts, leaves, spelt
+from mission_archive.search.index import LEAF, cuts, leaves, spelt
+from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named
+from mission_archive.search.postings import (
+    PLACE,
+    RECORD_BITS,
+    WEIGHTS,
+    Postings,
+    changed,
+    postings,
+    written_places,
+    written_weights,
+)
 from tests.search.program import FOLDER, evaluated
 
 
@@ -41,51 +52,62 @@ def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
     ]
 
 
-def postings(records: Iterable[Entries]) -> dict[str, Postings]:
-    found: defaultdict[str, Postings] = defaultdict(Postings)
-    for number, said in enumerate(records):
-        add(found, number, said)
-    return found
+def found_in(*records: SearchDocument) -> dict[str, Postings]:
+    lexicon = Lexicon()
+    return postings([entries(record, lexicon) for record in records], lexicon)
+
+
+def weights_in(text: str = "", **others: Any) -> dict[str, int]:
+    """Term → its weight in a record with an English text."""
+    record = SearchDocument("a", **{"texts": (("en", "", "", text),), **others})
+    return {term: int(found.weights[0]) for term, found in found_in(record).items()}
+
+
+def places_in(*texts: str) -> dict[str, list[int]]:
+    """Term → its places in a record with a title, a summary and a text."""
+    title, summary, text = (*texts, "", "")[:3]
+    record = SearchDocument("a", (("en", title, summary, text),))
+    return {term: found.places.tolist() for term, found in found_in(record).items()}
 
 
 def test_a_record_says_a_word_with_more_weight_the_nearer_to_its_title():
-    record = SearchDocument(
-        "a",
-        (("en", "Border", "Border police", "Border police patrols patrol the river."),),
-        (("en", "River bridge"),),
-    )
-    found = entries(record, Lexicon())
-    assert found.weights["border"] == 7
-    assert found.weights["polic"] == 4
-    assert found.weights["patrol"] == 1
-    assert found.weights["river"] == 1
-    assert found.weights["bridg"] == 1
-    assert "the" not in found.weights
+    texts = ("en", "Border", "Border police", "Border police patrols patrol the river.")
+    weights = weights_in(texts=(texts,), facts=(("en", "River bridge"),))
+    assert weights == {"border": 7, "polic": 4, "patrol": 1, "river": 1, "bridg": 1}
 
 
 def test_places_of_words_go_on_through_the_texts_with_a_gap_between_them():
-    found = entries(SearchDocument("a", (("en", "Border police", "Police border", ""),)), Lexicon())
-    assert found.places["border"] == written([0, 11 * PLACE])
-    assert found.places["polic"] == written([1 * PLACE, 10 * PLACE])
+    places = places_in("Border police", "Police border")
+    assert places == {"border": [0, 11 * PLACE], "polic": [1 * PLACE, 10 * PLACE]}
 
 
 def test_a_place_says_which_words_are_left_out_before_it():
-    def place(text: str) -> bytes:
-        return entries(SearchDocument("a", (("en", "", "", text),)), Lexicon()).places["border"]
+    said = [
+        places_in(f"police {between} border")["border"][0] for between in ("", "of", "in", "of the", "the")
+    ]
+    assert len({*said}) == 5
+    assert {place // PLACE for place in said} == {1}
 
-    said = [place(f"police {between} border") for between in ("", "of", "and", "of the", "the")]
-    assert len(set(said)) == 5
+
+def test_what_is_left_out_at_the_end_of_a_text_is_not_before_the_next_one():
+    assert places_in("police of", "border")["border"][0] % PLACE == 0
 
 
 def test_a_word_in_capitals_is_not_the_word_that_is_left_out():
-    def said(text: str) -> set[str]:
-        return {*entries(SearchDocument("a", (("en", "", "", text),)), Lexicon()).weights}
-
-    assert said("IT for schools") == {"IT", "school"}
-    assert said("It is a school") == {"school"}
+    assert weights_in("IT for schools").keys() == {"IT", "school"}
+    assert weights_in("It is a school").keys() == {"school"}
 
 
-ABBREVIATIONS = [[(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "Отдел велосипедных дорожек")]]
+def test_a_record_in_which_no_word_is_worth_indexing_is_still_found_by_its_terms():
+    assert weights_in("It is", terms=("places/alder",)) == {"@places/alder": 0}
+
+
+def abbreviated(language: str, text: str) -> dict[str, Postings]:
+    """What is known of the terms of a record where three names stand for each other."""
+    names = [(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "Отдел велосипедных дорожек")]
+    lexicon = Lexicon()
+    said = entries(SearchDocument("a", ((language, "", "", text),)), lexicon)
+    return named(postings([said], lexicon), [], [names], lexicon)
 
 
 @pytest.mark.parametrize(
@@ -97,23 +119,21 @@ ABBREVIATIONS = [[(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "О�
     ],
 )
 def test_an_abbreviation_and_what_it_stands_for_lead_to_each_other(language, text):
-    found = entries(SearchDocument("a", ((language, "", "", text),)), Lexicon(ABBREVIATIONS))
-    assert {"btd", "bicycl", "depart", "отдел"} <= found.weights.keys()
+    assert {"btd", "bicycl", "depart", "отдел"} <= abbreviated(language, text).keys()
 
 
 def test_some_words_of_what_an_abbreviation_stands_for_are_not_enough():
-    text = "The department of the bicycle track"
-    found = entries(SearchDocument("a", (("en", "", "", text),)), Lexicon(ABBREVIATIONS))
-    assert "btd" not in found.weights
+    assert "btd" not in abbreviated("en", "The department of the bicycle track")
 
 
 def test_the_names_of_a_term_lead_to_its_records_without_a_place():
-    found = postings(entries(record, Lexicon()) for record in made_up(3))
+    lexicon = Lexicon()
+    found = postings([entries(record, lexicon) for record in made_up(3)], lexicon)
     naming = Naming("places", "dushanbe", ((None, "Душанбе"), ("en", "Dushanbe")), {})
-    joined = named(found, [naming], Lexicon())
-    assert [record % WEIGHTS for record in joined["душанб"].records] == [2, 2, 2]
-    assert [record % WEIGHTS for record in joined["dushanb"].records] == [3, 3, 3]
-    assert joined["dushanb"].places == found["dushanb"].places
+    joined = named(found, [naming], [], lexicon)
+    assert (joined["душанб"].weights % WEIGHTS).tolist() == [2, 2, 2]
+    assert (joined["dushanb"].weights % WEIGHTS).tolist() == [3, 3, 3]
+    assert joined["dushanb"].places.tolist() == found["dushanb"].places.tolist()
 
 
 def test_a_word_is_offered_with_the_letters_of_the_text():
@@ -126,8 +146,8 @@ def test_a_word_is_offered_with_the_letters_of_the_text():
 
 def test_words_of_addresses_are_found_but_not_taken_for_words_that_are_spelt_right():
     lexicon = Lexicon()
-    found = entries(SearchDocument("a", (), ((ADDRESS, "afganistana"),)), lexicon)
-    assert "afganistana" in found.weights
+    entries(SearchDocument("a", (), ((ADDRESS, "afganistana"),)), lexicon)
+    assert "afganistana" in lexicon.terms
     assert lexicon.spellings == {}
     assert spelt("afganistana", []) == "11 "
 
@@ -139,10 +159,8 @@ def test_the_root_names_what_is_written_with_a_hyphen_and_as_one_word():
 
 
 def test_words_joined_by_hyphens_are_found_apart_and_as_one():
-    found = entries(SearchDocument("a", (("en", "Cross-border trade", "", ""),)), Lexicon())
-    assert {"cross", "border", "crossbord"} <= found.weights.keys()
-    assert found.places["border"] == written([PLACE])
-    assert "crossbord" not in found.places
+    places = places_in("Cross-border trade")
+    assert places == {"cross": [0], "border": [PLACE], "trade": [2 * PLACE], "crossbord": []}
 
 
 @pytest.mark.parametrize(
@@ -161,9 +179,9 @@ def test_an_address_is_the_same_however_it_is_written(other):
 
 
 def test_numbers_are_read_in_the_browser_as_they_are_written(browser):
-    numbers = [*range(3000), KEPT - 1, KEPT, 10**6, 2**31]
-    text = coded(numbers).decode()
-    assert coded([5, KEPT + 5]) == letters(5) + letters(KEPT + 5)
+    numbers = [*range(3000), 10**6, 2**31]
+    text, rest = coded(np.array([*numbers, 5]), [len(numbers), len(numbers) + 1])
+    assert len(rest) == 1
     parts = (FOLDER / "index.js").read_text("utf-8")
     assert evaluated(browser, parts, "(text) => numbers(text)", text) == numbers
 
@@ -212,13 +230,12 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
 
 
 def test_a_merge_makes_the_leaves_anew_whose_terms_a_changed_record_touches():
-    lexicon = Lexicon()
-    every = [entries(record, lexicon) for record in made_up(600)]
-    before = list(leaves(postings(every), lexicon.spellings, {}))
-    words = {**every[5].weights, "zebra": 0}
-    other = Entries(words, {**every[5].places, "zebra": written([PLACE])})
-    touched = changed(every[5], other)
-    found = postings([*every[:5], other, *every[6:]])
+    lexicon, records = Lexicon(), made_up(600)
+    every = [entries(record, lexicon) for record in records]
+    before = list(leaves(postings(every, lexicon), lexicon.spellings, {}))
+    other = entries(replace(records[5], facts=(*records[5].facts, ("en", "zebra"))), lexicon)
+    touched = changed(every[5], other, lexicon)
+    found = postings([*every[:5], other, *every[6:]], lexicon)
     after = list(leaves(found, lexicon.spellings, {}, before, touched))
     assert touched == {"zebra"}
     assert after == list(leaves(found, lexicon.spellings, {}))
@@ -241,6 +258,15 @@ def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():
     assert 1 <= len(folders) <= 2
 
 
-def test_every_posting_of_a_term_is_in_the_order_of_the_records():
-    found = postings(entries(record, Lexicon()) for record in made_up(50))
-    assert list(found["@places/dushanbe"].steps) == [0] * 50
+def test_postings_are_in_the_order_of_the_records_and_written_as_distances():
+    found = found_in(*made_up(50))["@places/dushanbe"]
+    assert found.records.tolist() == [*range(50)]
+    assert written_weights([found.weights]) == [coded(np.zeros(50, np.int64), [50])[0]]
+
+
+def test_places_are_written_as_distances_within_a_record():
+    def at(*places: tuple[int, int]) -> Any:
+        return np.array([record << RECORD_BITS | place for record, place in places], np.int64)
+
+    written = written_places([at((0, 8), (0, 24), (3, 16)), at(), at((3, 40))])
+    assert written == coded(np.array([16, 31, 32, 80]), [3, 3, 4])

@@ -115,7 +115,8 @@ class Index {
   async row(record, language, isWhole) {
     const { rows } = await this.root();
     const group = Math.floor(record / GROUP) * 7;
-    return this.#load(`index/${isWhole ? "t" : "r"}/${rows.slice(group, group + 7)}/${record}.${language}`);
+    const folder = `${rows.slice(group, group + 7)}/${record}`;
+    return isWhole ? this.#load(`index/t/${folder}.${language}`) : (await this.#load(`index/r/${folder}`))[language];
   }
 
   /** Some facets and those in the same files, as `with_records` writes each in files.py. */
@@ -166,7 +167,7 @@ class Term {
     return (this.#weights ??= this.#decoded.map((entry) => entry % WEIGHTS));
   }
 
-  /** Record → its places in the texts, as far as they are loaded; each with what is left out before it, see `PLACE` in entries.py. */
+  /** Record → its places in the texts, as far as they are loaded; each with what is left out before it, see `PLACE` in postings.py. */
   placesIn(isWanted) {
     const placed = new Map();
     const steps = numbers(this.written);

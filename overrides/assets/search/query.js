@@ -29,7 +29,7 @@ function wordsOf(text, language, isPhrase = false) {
     if (terms.length) {
       words.push({ typed: inCapitals ?? typed, place: words.length, terms, before, isJoined: /[‐-]/.test(folded[index - 1] ?? "") });
       before = 0;
-    } else before = (before * 3 + (STOP_WORDS.get(token) ?? 0)) % 7 + 1;
+    } else before = (before + (STOP_WORDS.get(token) ?? 0)) % 7 + 1;
   }
   return words;
 }
@@ -100,8 +100,11 @@ function addressKeys(text) {
       bare = decodeURIComponent(address);
     } catch { /* not encoded */ }
     bare = bare.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
-    let digest = 0x811c9dc5;
-    for (const byte of new TextEncoder().encode(bare)) digest = Math.imul(digest ^ byte, 0x01000193) >>> 0;
-    return `@=${digest.toString(16).padStart(8, "0")}`;
+    let digest = ~0; // CRC-32
+    for (const byte of new TextEncoder().encode(bare)) {
+      digest ^= byte;
+      for (let bit = 0; bit < 8; bit++) digest = digest >>> 1 ^ (digest & 1 ? 0xedb88320 : 0);
+    }
+    return `@=${(~digest >>> 0).toString(16).padStart(8, "0")}`;
   });
 }

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import pairwise
 
-LETTERS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in '"\\<')
+import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[np.int64]
+
+LETTERS = np.array([code for code in range(0x20, 0x7F) if chr(code) not in '"\\<'], np.uint8)
 LAST, FURTHER = 64, len(LETTERS) - 64
 """A number ends with one of the first letters; those before it are among the others."""
-KEPT = 1 << 15
+MOST_LETTERS = 8
+LONGER = np.cumsum([LAST * FURTHER**further for further in range(MOST_LETTERS)])
+"""The least numbers that need two letters, three, and so on."""
 
 
-def letters(number: int) -> bytes:
-    """One number."""
-    number, rest = divmod(number, LAST)
-    text = LETTERS[rest]
-    while number:
-        number, rest = divmod(number - 1, FURTHER)
-        text = LETTERS[LAST + rest] + text
-    return text.encode()
-
-
-CODED = tuple(map(letters, range(KEPT)))
-
-
-def coded(numbers: Sequence[int]) -> bytes:
-    """Numbers one after another, each of which ends where its letters say."""
-    try:
-        return b"".join(map(CODED.__getitem__, numbers))
-    except IndexError:
-        return b"".join(map(letters, numbers))
+def coded(numbers: Numbers, ends: Iterable[int]) -> list[str]:
+    """Numbers one after another, each of which ends where its letters say; cut into a text up to each of `ends`."""
+    lengths = np.searchsorted(LONGER, numbers, "right") + 1
+    stops = np.concatenate(([0], np.cumsum(lengths)))
+    text = np.empty(stops[-1], np.uint8)
+    at = stops[1:] - 1
+    text[at] = LETTERS[numbers % LAST]
+    rest = numbers // LAST
+    while len(longer := np.flatnonzero(rest)):
+        at, rest = at[longer] - 1, rest[longer] - 1
+        text[at] = LETTERS[LAST + rest % FURTHER]
+        rest //= FURTHER
+    whole = text.tobytes().decode("ascii")
+    return [whole[start:stop] for start, stop in pairwise([0, *stops[[*ends]].tolist()])]

@@ -8,17 +8,21 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
+
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
 from mission_archive.search.coding import coded
-from mission_archive.search.entries import MARK, Lexicon, entries
-from mission_archive.search.index import WEIGHTS, Leaf, Postings, add, compact, leaves
+from mission_archive.search.entries import MARK, entries
+from mission_archive.search.index import Leaf, compact, leaves
+from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named, names_by_word
+from mission_archive.search.postings import NONE, Postings, postings
 
 FOLDER = "assets"
 ROOT = "index"
@@ -49,14 +53,14 @@ def index_files(
 ) -> Iterator[tuple[str, str]]:
     """The path and the text of each file. `facets` says by language what facets and terms are called, and
     `abbreviations` which names stand for each other."""
-    lexicon, rows = Lexicon(abbreviations), Rows(tuple(facets))
-    said: defaultdict[str, Postings] = defaultdict(Postings)
-    for number, document in enumerate(documents):
+    lexicon, rows = Lexicon(), Rows(tuple(facets))
+    said = []
+    for document in documents:
         yield from rows.added(document)
-        add(said, number, entries(document, lexicon))
+        said.append(entries(document, lexicon))
     yield from rows.rest()
     namings = list(namings)
-    found = named(said, namings, lexicon)
+    found = named(postings(said, lexicon), namings, abbreviations, lexicon)
     names = names_by_word(namings, found, lexicon)
     count = len(rows.readable)
     root: dict[str, Any] = {"records": count, "large": count > MANY, "terms": [], "digests": "", "facets": {}}
@@ -99,10 +103,11 @@ def with_records(
     of its set."""
     places: list[tuple[int, ...]] = [()] * count
     for place, (term, *_) in enumerate(terms):
-        for entry in found.get(f"{MARK}{facet}/{term}", Postings()).records:
-            places[entry // WEIGHTS] += (place,)
+        for record in found.get(f"{MARK}{facet}/{term}", NONE).records.tolist():
+            places[record] += (place,)
     sets = {those: number for number, (those, _) in enumerate(Counter(places).most_common())}
-    return {"terms": terms, "sets": list(sets), "records": coded([sets[those] for those in places]).decode()}
+    (numbers,) = coded(np.array([sets[those] for those in places], np.int64), [count])
+    return {"terms": terms, "sets": list(sets), "records": numbers}
 
 
 class Rows:
@@ -133,8 +138,9 @@ class Rows:
         folder = digest(*(whole for by_language in self._rows for _, whole in by_language.values()))
         self.folders += folder
         for number, by_language in enumerate(self._rows, len(self.readable) - len(self._rows)):
-            for code, (shown, whole) in by_language.items():
-                yield script(f"{ROOT}/r/{folder}/{number}.{code}", shown)
+            light = ",".join(f'"{code}":{shown}' for code, (shown, _) in by_language.items())
+            yield script(f"{ROOT}/r/{folder}/{number}", f"{{{light}}}")
+            for code, (_, whole) in by_language.items():
                 yield script(f"{ROOT}/t/{folder}/{number}.{code}", whole)
         self._rows = []
 

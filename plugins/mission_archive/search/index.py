@@ -7,37 +7,19 @@ changed record changes the leaves of its words and no others.
 from __future__ import annotations
 
 import json
-from array import array
 from bisect import bisect
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import accumulate, chain
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 from zlib import crc32
 
-from mission_archive.search.coding import coded
-from mission_archive.search.entries import Entries
+from mission_archive.search.postings import Postings, written_places, written_weights
 
 LEAF = 14_000
 """Characters of a leaf, compressed to some three quarters, unless it is of a single term."""
-WEIGHTS = 8
-
-
-@dataclass(slots=True)
-class Postings:
-    """What is known of a term: each record's number and weight as one number, and its places in those that have any."""
-
-    records: array[int] = field(default_factory=lambda: array("I"))
-    places: bytearray = field(default_factory=bytearray)
-
-    @property
-    def steps(self) -> list[int]:
-        """Of each record its distance from the one before, and its weight."""
-        most = WEIGHTS - 1
-        before = chain((-1,), self.records)
-        return [entry - (last | most) - 1 for last, entry in zip(before, self.records, strict=False)]
+AT_ONCE = 4096
+"""Terms that are written in one go: many, for it is quick, but not all, for memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +31,6 @@ class Leaf:
     text: str
     places: str
     sizes: Mapping[str, int]
-
-
-def add(found: defaultdict[str, Postings], number: int, entries: Entries) -> None:
-    """Add the entries of the next record to the postings of all terms."""
-    weights, places = entries.weights, entries.places
-    first = number * WEIGHTS
-    for posting, weight in zip(map(found.__getitem__, weights), weights.values(), strict=True):
-        posting.records.append(first + weight)
-    for posting, where in zip(map(found.__getitem__, places), places.values(), strict=True):
-        posting.places += where
-
-
-def changed(before: Entries, after: Entries) -> set[str]:
-    """The terms that a changed record says in another way, or of which only one of both has any."""
-    said = [
-        {(term, weight, one.places.get(term)) for term, weight in one.weights.items()}
-        for one in (before, after)
-    ]
-    return {term for term, _, _ in said[0] ^ said[1]}
 
 
 def leaves(
@@ -85,15 +48,17 @@ def leaves(
     kept = {tuple(leaf.sizes): leaf for leaf in before}
     known = {term: size for leaf in kept.values() for term, size in leaf.sizes.items() if term not in touched}
 
-    @cache
-    def line(term: str) -> tuple[str, str, str, str, str]:
-        own = found[term]
-        called = compact({term: names[term]})[1:-1] if term in names else ""
-        words = spelt(term, spellings.get(term, ()))
-        return term, words, coded(own.steps).decode(), own.places.decode(), called
+    def lines(terms: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for some in (terms[at : at + AT_ONCE] for at in range(0, len(terms), AT_ONCE)):
+            weights = written_weights([found[term].weights for term in some])
+            places = written_places([found[term].places for term in some])
+            for term, *numbers in zip(some, weights, places, strict=True):
+                called = compact({term: names[term]})[1:-1] if term in names else ""
+                yield term, (term, spelt(term, spellings.get(term, ())), *numbers, called)
 
     terms = sorted(found)
-    sizes = [known[term] if term in known else sum(map(len, line(term))) for term in terms]
+    made = dict(lines([term for term in terms if term not in known]))
+    sizes = [known[term] if term in known else sum(map(len, made[term])) for term in terms]
     ranks = [crc32(term.encode()) for term in terms]
     for start, end in sorted(cuts(sizes, ranks)):
         mine = tuple(terms[start:end])
@@ -101,14 +66,15 @@ def leaves(
         if mine in kept and known.keys() >= set(mine):
             yield replace(kept[mine], start=first)
             continue
-        lines = [line(term) for term in mine]
-        is_alone = len(mine) == 1 and len(lines[0][3]) > LEAF // 3 and sizes[start] > LEAF
-        parts = [part for *own, places, _ in lines for part in (*own, "" if is_alone else places)]
-        called = ",".join(filter(None, (called for *_, called in lines)))
+        made |= lines([term for term in mine if term not in made])
+        its = [made[term] for term in mine]
+        is_alone = len(mine) == 1 and len(its[0][3]) > LEAF // 3 and sizes[start] > LEAF
+        parts = [part for *own, places, _ in its for part in (*own, "" if is_alone else places)]
+        called = ",".join(filter(None, (called for *_, called in its)))
         yield Leaf(
             first,
             f"[{compact(parts)},{{{called}}}]",
-            lines[0][3] if is_alone else "",
+            its[0][3] if is_alone else "",
             dict(zip(mine, sizes[start:end], strict=True)),
         )
 

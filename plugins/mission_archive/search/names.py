@@ -4,46 +4,63 @@ a name to the records of the term."""
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
+import numpy as np
+
 from mission_archive.model.searching import Naming, Phrase
-from mission_archive.search.entries import MARK, Lexicon, Said
-from mission_archive.search.index import WEIGHTS, Postings
+from mission_archive.search.coding import Numbers
+from mission_archive.search.entries import MARK
+from mission_archive.search.lexicon import FIRST_TERM, Lexicon
+from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
 BEFORE = "~"
-NAMED = (3, 3, UNPLACED, 3, 5, 5, 7, 7)
+NAMED = np.array((3, 3, UNPLACED, 3, 5, 5, 7, 7))
 """The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
-RECORD = -WEIGHTS
-"""Leaves of a posting the record, without the weight."""
 
 
-def named(found: Mapping[str, Postings], namings: Iterable[Naming], lexicon: Lexicon) -> dict[str, Postings]:
-    """The postings of words with the records of the terms in whose names they stand, which no record says itself."""
-    marks: dict[str, set[str]] = {}
+def named(
+    found: Mapping[str, Postings],
+    namings: Iterable[Naming],
+    abbreviations: Iterable[Iterable[Phrase]],
+    lexicon: Lexicon,
+) -> dict[str, Postings]:
+    """The postings of words with the records that need not say them: those of the terms in whose names they stand, and
+    those that have another of the `abbreviations`, names that stand for each other in short and in full."""
+    listed: defaultdict[str, dict[int, Numbers]] = defaultdict(dict)
     for naming in namings:
         if (mark := f"{MARK}{naming.facet}/{naming.term}") in found:
-            for name in naming.names:
-                for word in words_of(name, lexicon):
-                    marks.setdefault(word, set()).add(mark)
+            records = found[mark].records
+            for word in {word for name in naming.names for word in words_of(name, lexicon)}:
+                listed[word][id(records)] = records
+    for names in abbreviations:
+        texts = [words for name in names if (words := lexicon.words(*name))]
+        records = np.concatenate([having(words, found) for words in texts])
+        for word in {word for words in texts for word in words}:
+            listed[word][id(records)] = records
     made = dict(found)
-    listed: dict[tuple[str, ...], set[int]] = {}
-    for word, those in marks.items():
-        key = tuple(sorted(those))
-        if key not in listed:
-            listed[key] = {entry & RECORD for mark in key for entry in found[mark].records}
-        its, own = listed[key], found.get(word, Postings())
-        every = [
-            entry & RECORD | NAMED[entry % WEIGHTS] if entry & RECORD in its else entry
-            for entry in own.records
-        ]
-        others = its.difference([entry & RECORD for entry in own.records])
-        every += [entry | UNPLACED for entry in others]
-        made[word] = Postings(array("I", sorted(every)), own.places)
+    for word, its in listed.items():
+        if len(records := np.concatenate([*its.values()])):
+            made[word] = with_records(found.get(word, NONE), records)
     return made
+
+
+def with_records(own: Postings, records: Numbers) -> Postings:
+    """The postings of a word that some records have without a place, besides its own."""
+    is_named = np.isin(own.records, records)
+    weights = np.where(is_named, own.weights & -WEIGHTS | NAMED[own.weights % WEIGHTS], own.weights)
+    others = np.setdiff1d(records, own.records) << RECORD_BITS | UNPLACED
+    return Postings(np.sort(np.concatenate((weights, others))), own.places)
+
+
+def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
+    """The records in which words stand one after another."""
+    starts = [found.get(word, NONE).places // PLACE - step for step, word in enumerate(words)]
+    return np.unique(reduce(np.intersect1d, starts) >> RECORD_BITS - 3)
 
 
 def names_by_word(
@@ -66,14 +83,14 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
     """The words of a name as the index knows them, with what is left out before them; in both languages if that of the
     name is not known."""
     made = []
-    for every in said_by(name, lexicon):
+    for codes in said(name, lexicon):
         words, before = [], 0
-        for said in every:
-            if isinstance(said, str):
-                words.append(f"{said}{BEFORE}{before}" if before else said)
+        for code in codes:
+            if code >= FIRST_TERM:
+                words.append(f"{lexicon.terms[code]}{BEFORE}{before}" if before else lexicon.terms[code])
                 before = 0
-            elif isinstance(said, bytes):
-                before = said[before]
+            elif code > 0:
+                before = (before + code - 1) % (PLACE - 1) + 1
         if words:
             made.append(" ".join(words))
     return made
@@ -81,12 +98,11 @@ def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
 
 def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
     """The words of a name, those joined by hyphens as one too."""
-    for said in chain.from_iterable(said_by(name, lexicon)):
-        if not isinstance(said, bytes):
-            yield from (said,) if isinstance(said, str) else said
+    for codes in said(name, lexicon):
+        yield from (lexicon.terms[abs(code)] for code in codes if abs(code) >= FIRST_TERM)
 
 
-def said_by(name: Phrase, lexicon: Lexicon) -> Iterator[Iterator[Said]]:
-    """What a name says; in both languages if its own is not known."""
+def said(name: Phrase, lexicon: Lexicon) -> Iterator[Sequence[int]]:
+    """The codes of a name; in both languages if its own is not known."""
     language, text = name
-    return (lexicon.said(code, text) for code in ((language,) if language else ("ru", "tg")))
+    return (lexicon.codes(code, text) for code in ((language,) if language else ("ru", "tg")))

@@ -131,11 +131,6 @@ def capitals(text: str) -> list[str]:
     return RE_CAPITALS.findall(text)
 
 
-def left_out(before: int, number: int) -> int:
-    """What stands before a word and is left out, from 1 to 7 (0 is nothing): `before`, and a word with this number."""
-    return (before * 3 + number) % 7 + 1
-
-
 def term_of(word: str, language: str) -> str:
     """How the index knows a word of a language as `spelt`; "" if it leaves it out."""
     if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):

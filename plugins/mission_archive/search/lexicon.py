@@ -1,0 +1,82 @@
+"""The words of an archive: by which number each is known, in which language and however it is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+
+from mission_archive.model.searching import ADDRESS
+from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds, fold, spelt, term_of, tokens
+
+END, LEFT_OUT, FIRST_TERM = 0, 1, 8
+"""Codes: of the end of a text; of a word that is left out, to which its number is added; of the first term."""
+BREAK = " \ue000 "
+"""Between two texts. Its letter is one that no script uses."""
+
+
+class Known(dict[str, bytes]):
+    """What stands between two blanks of a text of a language → the codes of its words (`Lexicon.codes`)."""
+
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        super().__init__({BREAK.strip(): array("i", [END]).tobytes()})
+        self._language, self._lexicon = language, lexicon
+        self._tokens: dict[str, int] = {}
+
+    def __missing__(self, chunk: str) -> bytes:
+        folded = fold(chunk)
+        plain = tokens(folded)
+        if not chunk.isascii() and folded != (small := chunk.lower()):
+            written = tokens(unicodedata.normalize("NFC", small))
+            if len(plain) == len(written):
+                self._lexicon.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
+        wholes = {*map(self._lexicon.number, capitals(chunk)), *map(self._code, compounds(folded))}
+        codes = [*map(self._code, plain), *(-code for code in wholes if code >= FIRST_TERM)]
+        self[chunk] = array("i", codes).tobytes()
+        return self[chunk]
+
+    def _code(self, token: str) -> int:
+        if token not in self._tokens:
+            word = spelt(token)
+            term = term_of(word, self._language)
+            if term and self._language != ADDRESS:
+                self._lexicon.spellings.setdefault(term, set()).add(token if "-" in token else word)
+            code = self._lexicon.number(term) if term else LEFT_OUT + STOP_WORDS.get(token, 0)
+            self._tokens[token] = code
+        return self._tokens[token]
+
+
+class Lexicon:
+    """The words met so far. What they are known by is kept, since most stand in many records."""
+
+    def __init__(self) -> None:
+        self.terms: list[str] = [""] * FIRST_TERM
+        """Terms by their numbers. Lower numbers are the codes of what is none."""
+        self.spellings: dict[str, set[str]] = {}
+        """Term → the words that it stands for, with their hyphens."""
+        self.letters: dict[str, str] = {}
+        """Such a word → the same with the letters and marks that a text has, where they are others."""
+        self._numbers: dict[str, int] = {}
+        self._known: dict[str, Known] = {}
+
+    def number(self, term: str) -> int:
+        """The number of a term."""
+        number = self._numbers.setdefault(term, len(self.terms))
+        if number == len(self.terms):
+            self.terms.append(term)
+        return number
+
+    def codes(self, language: str | None, *texts: str) -> array[int]:
+        """The words of texts, each of which ends with an `END`; those of an unknown language are known as Russian ones.
+
+        A word is the number of its term; one that has no place of its own, as `cross-border` beside its two words, the
+        same below zero; one that is left out a number from 1 to 7, by which those that stand before a word differ.
+        """
+        code = language or "ru"
+        if code not in self._known:
+            self._known[code] = Known(code, self)
+        whole = BREAK.join((*texts, ""))
+        return array("i", b"".join(map(self._known[code].__getitem__, chunks(whole))))
+
+    def words(self, language: str | None, text: str) -> list[str]:
+        """The terms of the words of a text, one after another."""
+        return [self.terms[code] for code in self.codes(language, text) if code >= FIRST_TERM]
