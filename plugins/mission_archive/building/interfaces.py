@@ -90,6 +90,7 @@ class Interface:
     ) -> None:
         self.messages = messages
         self.language = language = messages.language
+        own = {language: messages}
         self._env = env
         self._edition = edition
         self._words: Mapping[str, Any] = {
@@ -123,7 +124,7 @@ class Interface:
             "formats_of": self._formats_of,
             "citations_of": lambda record: citations(
                 record,
-                cited_in(edition, record, language) if edition else cited(record, archive, messages),
+                cited_in(edition, record, language) if edition else cited(record, archive, own)[language],
                 messages,
                 site.words[language]["name"],
                 site.url,

@@ -23,7 +23,6 @@ from mission_archive.model.addresses import (
     SITEMAP,
     file_path,
     page_url,
-    permalink,
     record_data_url,
     record_url,
 )
@@ -38,7 +37,7 @@ Links = tuple[tuple[str, str, str | None], ...]
 
 def _links(edition: Edition, record: Record) -> Links:
     return (
-        ("cite-as", edition.url + permalink(record), None),
+        ("cite-as", edition.url + edition.archive.permalinks[record.id], None),
         ("describedby", edition.url + record_data_url(record), "application/json"),
         ("type", "https://schema.org/AboutPage", None),
         ("type", f"https://schema.org/{edition.once(kind_of, record.id)}", None),

@@ -22,7 +22,7 @@ def _make(key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
     return make()
 
 
-MOST_AT_HAND = 32
+MOST_AT_HAND = 64
 """What is kept of the last records; of each there are some six things."""
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from mission_archive.formats.edition import Edition
+from mission_archive.model.languages import Texts
+from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.listings import term_title
 
 
+def names_of_list(edition: Edition, facet: str, term_id: str) -> Texts:
+    """The name of a term, as the page of its list has it, in each language that has one."""
+    if facet not in VOCABULARY_NAMES:
+        return {code: term_title(term_id, messages) for code, messages in edition.messages.items()}
+    names: Texts = getattr(edition.archive.vocabularies, facet)[term_id].name
+    return names
+
+
 def name_of_list(edition: Edition, facet: str, term_id: str, language: str) -> str:
-    """The name of a term, as the page of its list has it."""
-    vocabulary = getattr(edition.archive.vocabularies, facet, None)
-    if vocabulary is None:
-        return term_title(term_id, edition.messages[language])
-    return str(vocabulary[term_id].name_in(language))
+    """The name in the language that suits a reader of `language` best."""
+    return said(names_of_list(edition, facet, term_id), language).text
 
 
 def description_of_list(edition: Edition, facet: str, term_id: str, language: str) -> str:
     """What a vocabulary says of a term, in the language that suits a reader of `language` best; may be empty."""
-    vocabulary = getattr(edition.archive.vocabularies, facet, None)
-    described = said(vocabulary[term_id].description, language) if vocabulary is not None else None
+    if facet not in VOCABULARY_NAMES:
+        return ""
+    described = said(getattr(edition.archive.vocabularies, facet)[term_id].description, language)
     return described.text if described else ""

@@ -1,11 +1,12 @@
 """All records of an archive with their vocabularies: listed by every facet, with both ways of every relation."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
+from mission_archive.model.addresses import permalink
 from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.file_names import lies_in
 from mission_archive.model.order import Neighbours, neighbours
@@ -88,6 +89,11 @@ class Archive:
     def listed(self) -> tuple[Record, ...]:
         """The records that lists show, newest first: not those withdrawn or removed."""
         return self._in_time(self.records)[::-1]
+
+    @cached_property
+    def permalinks(self) -> Mapping[str, str]:
+        """Id of a record → the short address that its page shows: some ten files of formats say it."""
+        return {record.id: permalink(record) for record in self.records.values()}
 
     # Files
 
@@ -193,8 +199,10 @@ class Archive:
         relations = self._relations
         return relations.led_from.get(record.id, set()) | relations.led_to.get(record.id, set())
 
-    def _in_time(self, ids: Iterable[str]) -> tuple[Record, ...]:
+    def _in_time(self, ids: Collection[str]) -> tuple[Record, ...]:
         """Those of some records that lists show, oldest first."""
+        if not ids:
+            return ()
         records = (self.records[record_id] for record_id in ids if record_id in self.records)
         shown = (record for record in records if self._is_shown(record))
         return tuple(sorted(shown, key=lambda record: (record.date.order, record.id)))

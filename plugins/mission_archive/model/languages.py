@@ -40,6 +40,8 @@ def best_language(available: Collection[str], language: str) -> str:
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:
     """The words that suit a reader of `language` best, and the language they are in."""
+    if language in texts:
+        return texts[language], language
     code = best_language(texts, language)
     return texts[code], code
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from mission_archive.formats.certainty import Span, certain_span
 from mission_archive.formats.edition import Edition
-from mission_archive.model.addresses import permalink
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import Said, day_of, foreign, name_on, place_then
+from mission_archive.rendering.links import Said, day_of, name_on, place_then
 from mission_archive.rendering.records.statuses import cited_states
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import COLLECTION_NOUNS
 from mission_archive.rendering.words.messages import Messages
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """`authors` are the institutions that organised or published it, by the names that they had then.
 
     `kind` is a workshop, a handbook; `states` is all that keeps a record from being a plain fact: that it was only
@@ -49,40 +48,41 @@ class Cited:
         return ", ".join(place.text for place in self.places)
 
 
-def cited(record: Record, archive: Archive, messages: Messages) -> Cited:
-    """A record of the archive as it is cited in the language of `messages`."""
-    language, vocabularies, day = messages.language, archive.vocabularies, day_of(record)
-    words = record.in_language(language)
-    bodies = (name_on(vocabularies.institutions[body], day, language) for body in record.organisers)
-    places = (
-        place_then(vocabularies.places[mention.place], mention, record, day, language)
-        for mention in record.places
-    )
-    kind = (
-        in_language(vocabularies.formats[record.format].name, language)
-        if record.format
-        else (messages.gettext(COLLECTION_NOUNS[record.collection]), language)
-    )
+def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Mapping[str, Cited]:
+    """A record of the archive as it is cited in each language of `messages`."""
+    vocabularies, day = archive.vocabularies, day_of(record)
+    bodies = [vocabularies.institutions[body] for body in record.organisers]
+    places = [(vocabularies.places[mention.place], mention) for mention in record.places]
+    states = cited_states(record, archive)
+    span, short = certain_span(record), archive.permalinks[record.id]
 
-    def said(text: str, written: str) -> Said:
-        return Said(text, foreign(written, language))
+    def in_words_of(says: Messages) -> Cited:
+        language = says.language
 
-    return Cited(
-        said(words.title, words.language),
-        tuple(said(*name) for name in bodies),
-        said(*kind),
-        tuple(said(*name) for name in places),
-        when(record.date, language, role=record.date_role, duration=record.duration),
-        tuple(messages.gettext(state) for state in cited_states(record, archive)),
-        certain_span(record),
-        permalink(record),
-    )
+        def said(text: str, written: str) -> Said:
+            return Said(text, written if written != language else None)
+
+        words = record.in_language(language)
+        return Cited(
+            said(words.title, words.language),
+            tuple([said(*name_on(body, day, language)) for body in bodies]),
+            said(*in_language(vocabularies.formats[record.format].name, language))
+            if record.format
+            else Said(says.gettext(COLLECTION_NOUNS[record.collection])),
+            tuple([said(*place_then(place, mention, record, day, language)) for place, mention in places]),
+            when(record.date, language, role=record.date_role, duration=record.duration),
+            tuple(map(says.gettext, states)),
+            span,
+            short,
+        )
+
+    return {language: in_words_of(says) for language, says in messages.items()}
 
 
 def cited_in(edition: Edition, record: Record, language: str) -> Cited:
     """A record of an edition as it is cited in a language."""
-    return edition.once(_cited_in, record.id, language)
+    return edition.once(_cited, record.id)[language]
 
 
-def _cited_in(edition: Edition, record_id: str, language: str) -> Cited:
-    return cited(edition.archive.records[record_id], edition.archive, edition.messages[language])
+def _cited(edition: Edition, record_id: str) -> Mapping[str, Cited]:
+    return cited(edition.archive.records[record_id], edition.archive, edition.messages)

@@ -7,8 +7,8 @@ not say. The address is the short one, which stays when a record is renamed.
 
 from __future__ import annotations
 
-import html
-from dataclasses import dataclass
+from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
@@ -20,94 +20,86 @@ from mission_archive.rendering.links import Said
 from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
 
-ENDS = (".", "!", "?", "…")
+ENDS = (".", "!", "?", "…", ".</span>", "!</span>", "?</span>", "…</span>")
 """After these no style puts a full stop."""
 
+GOST_NAME = N_("GOST R 7.0.100-2018")
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+
+class Citation(NamedTuple):
     """A citation and the style it is in."""
 
     style: str
     text: Markup
 
 
-GOST_NAME = N_("GOST R 7.0.100-2018")
-
-
-def citations(record: Record, one: Cited, messages: Messages, name: str, url: str) -> tuple[Citation, ...]:
-    """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
-    says = messages.gettext
-    site = _escaped(name)
-    address = _escaped(url + one.short) if url else ""
-    parts = _Html(
-        _html(one.title),
-        [_html(author) for author in one.authors],
-        _html(one.kind),
-        [_html(place) for place in one.places],
-        _escaped(one.when),
-        _escaped("; ".join(one.states)),
-    )
-    date = apa_date(record, one.when, messages.language)
-    texts = (
-        ("APA", _apa(parts, _escaped(date), says("{others} & {last}"), site, address)),
-        ("Chicago", _chicago(parts, one.title, messages, site, address)),
-        (says(GOST_NAME), _gost(parts, _html(_lowered(one.kind)), messages, site, address)),
-    )
-    return tuple(Citation(style, Markup(text)) for style, text in texts)
-
-
-# From here on texts are HTML. They are put together as plain strings, which is many times faster than as Markup: there
-# are three for each page of a record.
-
-
-@dataclass(frozen=True, slots=True)
-class _Html:
-    """What is cited, as HTML."""
+class _Html(NamedTuple):
+    """What is cited, as HTML: in plain strings, which are put together many times faster than Markup, for there are
+    three citations on each page of a record. `brackets` hold its state."""
 
     title: str
     authors: list[str]
     kind: str
     places: list[str]
     when: str
-    states: str
+    state: str
+    brackets: str
+    site: str
+    address: str
 
-    @property
-    def in_brackets(self) -> str:
-        return f" [{self.states}]" if self.states else ""
 
-
-def _apa(one: _Html, date: str, pattern: str, site: str, address: str) -> str:
-    """Author. (Date). Title [Kind; state]. Archive. Address"""
-    about = f"{one.kind}; {one.states}" if one.states else one.kind
-    title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
-    opening = (
-        f"{_stopped(_listed(one.authors, pattern))} {when} {title}" if one.authors else f"{title} {when}"
+def citations(record: Record, one: Cited, messages: Messages, name: str, url: str) -> tuple[Citation, ...]:
+    """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
+    state = escape(one.state)
+    parts = _Html(
+        _html(one.title),
+        [_html(author) for author in one.authors],
+        _html(one.kind),
+        [_html(place) for place in one.places],
+        escape(one.when),
+        state,
+        f" [{state}]" if state else "",
+        escape(name),
+        escape(url + one.short) if url else "",
     )
-    return f"{opening} {_stopped(site)} {address}".rstrip()
+    date = escape(apa_date(record, one.when, messages.language))
+    return (
+        Citation("APA", Markup(_apa(parts, date, messages))),
+        Citation("Chicago", Markup(_chicago(parts, one.title, messages))),
+        Citation(messages.gettext(GOST_NAME), Markup(_gost(parts, _html(_lowered(one.kind)), messages))),
+    )
 
 
-def _chicago(one: _Html, title: Said, messages: Messages, site: str, address: str) -> str:
+def _apa(one: _Html, date: str, messages: Messages) -> str:
+    """Author. (Date). Title [Kind; state]. Archive. Address"""
+    about = f"{one.kind}; {one.state}" if one.state else one.kind
+    title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
+    authors = _stopped(_listed(one.authors, messages.gettext("{others} & {last}")))
+    opening = f"{authors} {when} {title}" if authors else f"{title} {when}"
+    return f"{opening} {_stopped(one.site)} {one.address}".rstrip()
+
+
+def _chicago(one: _Html, title: Said, messages: Messages) -> str:
     """Author. “Title” [state]. Kind, place, date. Archive. Address."""
     within = _html(Said(messages.quoted(title.text), title.language))
-    before, after = messages.gettext("“{title}”").split("{title}")
-    if messages.language == FIRST_LANGUAGE and not one.states:
+    before, _, after = messages.gettext("“{title}”").partition("{title}")
+    if messages.language == FIRST_LANGUAGE and not one.state:
         quoted = f"{before}{_stopped(within)}{after}"  # as American typography has it
     else:
-        quoted = _stopped(f"{before}{within}{after}{one.in_brackets}")
+        quoted = _stopped(f"{before}{within}{after}{one.brackets}")
     facts = _stopped(", ".join((one.kind, *one.places, one.when)))
     authors = _stopped(_listed(one.authors, messages.gettext("{others} and {last}")))
-    end = f" {_address_at_end(address)}" if address else ""
-    return f"{authors} {quoted} {facts} {_stopped(site)}{end}".lstrip()
+    end = f" {_address_at_end(one.address)}" if one.address else ""
+    return f"{authors} {quoted} {facts} {_stopped(one.site)}{end}".lstrip()
 
 
-def _gost(one: _Html, kind: str, messages: Messages, site: str, address: str) -> str:
+def _gost(one: _Html, kind: str, messages: Messages) -> str:
     """Title : kind (date, place) [state] / authors. – Text : electronic // Archive : [website]. – URL: address."""
     facts = ", ".join((one.when, *one.places))
     authors = f" / {', '.join(one.authors)}" if one.authors else ""
-    text = _stopped(f"{one.title} : {kind} ({facts}){one.in_brackets}{authors}")
-    archive = messages.gettext("Text : electronic // {archive} : [website].").replace("{archive}", site)
-    end = f" – URL: {_address_at_end(address)}" if address else ""
+    text = _stopped(f"{one.title} : {kind} ({facts}){one.brackets}{authors}")
+    archive = messages.gettext("Text : electronic // {archive} : [website].").replace("{archive}", one.site)
+    end = f" – URL: {_address_at_end(one.address)}" if one.address else ""
     return f"{text} – {archive}{end}"
 
 
@@ -115,7 +107,7 @@ def _listed(names: list[str], pattern: str) -> str:
     """Several names, the last one joined to the others by `pattern`; nothing of none."""
     if len(names) < 2:
         return "".join(names)
-    return _escaped(pattern).format(others=", ".join(names[:-1]), last=names[-1])
+    return escape(pattern).format(others=", ".join(names[:-1]), last=names[-1])
 
 
 def _address_at_end(address: str) -> str:
@@ -126,12 +118,8 @@ def _address_at_end(address: str) -> str:
 
 def _html(text: Said) -> str:
     """Words, marked if they are not in the language of the page."""
-    words = _escaped(text.text)
+    words = escape(text.text)
     return f'<span lang="{text.language}">{words}</span>' if text.language else words
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
 
 
 def _lowered(text: Said) -> Said:
@@ -142,4 +130,4 @@ def _lowered(text: Said) -> Said:
 
 def _stopped(text: str) -> str:
     """With a full stop at the end, if there is a text and nothing like one at its end."""
-    return text if not text or text.removesuffix("</span>").endswith(ENDS) else f"{text}."
+    return text if not text or text.endswith(ENDS) else f"{text}."

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 
 from mission_archive.formats.data.twins import Json, line
 from mission_archive.formats.edition import Edition
+from mission_archive.formats.lists import names_of_list
 from mission_archive.model.addresses import listing_url
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import FIRST_LANGUAGE, Texts
-from mission_archive.model.records import UNDATED, Record
-from mission_archive.model.terms import VOCABULARY_NAMES
-from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
+from mission_archive.model.languages import FIRST_LANGUAGE
+from mission_archive.model.records import Record
 
 EntryOf = Callable[[Record], bytes]
 
@@ -29,7 +28,7 @@ def list_bytes(edition: Edition, entry: EntryOf, facet: str, term: str) -> bytes
     head = {
         "facet": facet,
         "id": term,
-        "name": name_of_list(edition, facet, term),
+        "name": names_of_list(edition, facet, term),
         "pages": {code: edition.url + listing_url(facet, term, code) for code in edition.messages},
         "count": len(records),
     }
@@ -43,15 +42,3 @@ def entry_of(twin: Json) -> Json:
         **{name: twin[name] for name in ("id", "title", "date", "status")},
         "url": twin["pages"][FIRST_LANGUAGE],
     }
-
-
-def name_of_list(edition: Edition, facet: str, term: str) -> Texts:
-    """What a list is called, in each language that has a name for it."""
-    if facet in VOCABULARY_NAMES:
-        name: Texts = getattr(edition.archive.vocabularies, facet)[term].name
-        return name
-    if facet == "collections":
-        return {code: words.gettext(COLLECTION_NAMES[term]) for code, words in edition.messages.items()}
-    if term == UNDATED:
-        return {code: words.gettext(UNDATED_NAME) for code, words in edition.messages.items()}
-    return dict.fromkeys(edition.messages, term)

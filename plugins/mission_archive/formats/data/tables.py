@@ -37,8 +37,6 @@ class Column:
     says: str
     type: str = "string"
     is_required: bool = False
-    is_words: bool = False
-    """Whether people wrote it in words of their own, and not the archive in its own form."""
 
     @property
     def field(self) -> Json:
@@ -57,20 +55,20 @@ class Table:
     key: tuple[str, ...]
     refers: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def names(self) -> list[str]:
+        return [column.name for column in self.columns]
+
 
 def head(table: Table) -> bytes:
     """The beginning of a table as CSV."""
-    names = {column.name: column.name for column in table.columns}
-    return codecs.BOM_UTF8 + lines(table, [names])
+    return codecs.BOM_UTF8 + lines(table, [{name: name for name in table.names}])
 
 
 def lines(table: Table, rows: Iterable[Row]) -> bytes:
     """Some rows of a table as CSV."""
-    text = io.StringIO()
-    csv.writer(text).writerows(
-        [safe(row.get(column.name)) if column.is_words else row.get(column.name) for column in table.columns]
-        for row in rows
-    )
+    text, names = io.StringIO(), table.names
+    csv.writer(text).writerows([map(row.get, names) for row in rows])
     return text.getvalue().encode()
 
 
@@ -83,18 +81,18 @@ def safe(words: str | None) -> str | None:
 
 
 def _in_languages(name: str, says: str) -> tuple[Column, ...]:
-    return tuple(Column(f"{name}_{code}", f"{says} Language: {code}.", is_words=True) for code in LANGUAGES)
+    return tuple(Column(f"{name}_{code}", f"{says} Language: {code}.") for code in LANGUAGES)
 
 
-def _texts(name: str, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    return ((f"{name}_{code}", text) for code, text in texts.items())
+def _texts(name: str, texts: Mapping[str, str]) -> Row:
+    return {f"{name}_{code}": safe(text) for code, text in texts.items()}
 
 
 LISTS = ("themes", "dimensions", "organisers", "partners", "languages")
 SAME = (
     "id", "collection", "original", "date", "date_role", "duration", "date_earliest", "date_latest",
     "date_precision", "status", "format", "mode", "series", "number",
-    "symbol", "published", "short_url",
+    "published", "short_url",
 )  # fmt: skip
 """Columns with what the twin has under the name."""
 TRUTHS = ("date_is_uncertain", "date_is_approximate")
@@ -104,10 +102,11 @@ def _record_rows(twin: Json) -> Iterator[Row]:
     yield {
         **{name: twin.get(name) for name in SAME},
         **{name: "true" for name in TRUTHS if twin.get(name)},
-        **dict(_texts("title", twin["title"])),
-        **dict(_texts("summary", twin["summary"])),
+        **_texts("title", twin["title"]),
+        **_texts("summary", twin["summary"]),
         **{name: " ".join(twin.get(name, ())) for name in LISTS},
         "places": " ".join(mention["place"] for mention in twin.get("places", ())),
+        "symbol": safe(twin.get("symbol")),
         "participants_number": twin.get("participants", {}).get("number"),
         "url": twin["pages"][FIRST_LANGUAGE],
     }
@@ -143,7 +142,7 @@ RECORDS = Table(
         Column("number", "Its number in the series.", "integer"),
         Column("participants_number", "How many took part.", "integer"),
         Column("languages", "The languages spoken there or of the document: codes with spaces between them."),
-        Column("symbol", "An official document number.", is_words=True),
+        Column("symbol", "An official document number."),
         Column("published", "When the record became public.", "datetime"),
         Column("url", "The page of the record in the first language of the site.", is_required=True),
         Column("short_url", "The short address, which stays when the record is renamed.", is_required=True),
@@ -197,8 +196,8 @@ def term_rows(edition: Edition) -> Iterator[Row]:
             yield {
                 "vocabulary": vocabulary,
                 "id": term.id,
-                **dict(_texts("name", term.name)),
-                **dict(_texts("description", term.description)),
+                **_texts("name", term.name),
+                **_texts("description", term.description),
                 "broader": term.broader,
                 **_own_facts(term, terms),
                 "url": address if term.id in listed else None,
@@ -208,9 +207,9 @@ def term_rows(edition: Edition) -> Iterator[Row]:
 def _own_facts(term: Term, seen: Collection[str]) -> Row:
     """`seen` are the ids that may be named: a series can continue one that only hidden records name."""
     if isinstance(term, Place):
-        return {"kind": term.kind, "latitude": term.latitude, "longitude": term.longitude}
+        return {"kind": safe(term.kind), "latitude": term.latitude, "longitude": term.longitude}
     return {
-        "kind": getattr(term, "kind", None),
+        "kind": safe(getattr(term, "kind", None)),
         "succeeds": term.succeeds if isinstance(term, Series) and term.succeeds in seen else None,
     }
 
@@ -225,7 +224,7 @@ TERMS = Table(
         *_in_languages("name", "The present name."),
         *_in_languages("description", "A sentence or two about it."),
         Column("broader", "The id of the term that contains this one."),
-        Column("kind", "The kind of place or institution.", is_words=True),
+        Column("kind", "The kind of place or institution."),
         Column("latitude", "Degrees north (WGS 84).", "number"),
         Column("longitude", "Degrees east (WGS 84).", "number"),
         Column("succeeds", "The id of the series that this one continues."),

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from mission_archive.formats.certainty import bounds_of, known_precision
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.writing import json_text, with_full_links
-from mission_archive.model.addresses import copy_url, file_path, permalink, record_url
+from mission_archive.model.addresses import copy_url, file_path, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
 from mission_archive.model.dates import DateRole, Precision
@@ -43,7 +43,7 @@ def record_twin(edition: Edition, record: Record) -> Json:
         "id": record.id,
         "collection": record.collection,
         "pages": {code: url + record_url(record, code) for code in edition.messages},
-        "short_url": url + permalink(record),
+        "short_url": url + archive.permalinks[record.id],
         "original": record.original,
         "title": {code: words.title for code, words in record.words.items()},
         "summary": {code: words.summary for code, words in record.words.items()},

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
 import mimetypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.moments import Moved, published_at, updated_at
+from mission_archive.formats.moments import Moved, published_at, rfc3339, updated_at
 from mission_archive.formats.writing import with_full_links
-from mission_archive.model.addresses import file_path, permalink, record_url
+from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
 from mission_archive.rendering.links import place_link, record_link, said
@@ -23,8 +22,7 @@ from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import CHANGE_NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A document of a record."""
 
     url: str
@@ -33,11 +31,11 @@ class Enclosure:
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of a feed. All addresses are full ones.
 
-    `language` is that of title and summary, `html_language` that of the text. `tags` are themes: id and name.
+    `language` is that of title and summary, `html_language` that of the text. Moments are as RFC 3339 writes them.
+    `tags` are themes: id and name.
     """
 
     id: str
@@ -47,30 +45,30 @@ class Entry:
     summary: str
     html: str
     html_language: str
-    updated: datetime.datetime
-    published: datetime.datetime | None = None
+    updated: str
+    published: str | None
     tags: tuple[tuple[str, str], ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
 
 
 def record_entry(record: Record, edition: Edition, language: str) -> Entry:
     """A record whose moment is known, as the feeds in `language` have it."""
-    words, updated = record.in_language(language), updated_at(record)
+    words, updated, published = record.in_language(language), updated_at(record), published_at(record)
     assert updated is not None
+    themes = edition.archive.vocabularies.themes
+    enclosures = tuple(_enclosures(record, edition, language))
     return Entry(
         id=entry_id(record, edition, language),
         url=edition.url + record_url(record, language),
         title=words.title,
         language=words.language,
         summary=words.summary,
-        html="\n".join(_parts(record, edition, language)),
+        html="\n".join(_parts(record, edition, language, enclosures)),
         html_language=language,
-        updated=updated,
-        published=published_at(record),
-        tags=tuple(
-            (theme, edition.archive.vocabularies.themes[theme].name_in(language)) for theme in record.themes
-        ),
-        enclosures=tuple(_enclosures(record, edition, language)),
+        updated=rfc3339(updated),
+        published=rfc3339(published) if published else None,
+        tags=tuple([(theme, themes[theme].name_in(language)) for theme in record.themes]),
+        enclosures=enclosures,
     )
 
 
@@ -87,8 +85,8 @@ def change_entry(record: Record, moved: Moved, edition: Edition, language: str) 
         summary=note.text,
         html=f"<p{lang_of(note.language)}>{escape(note)}</p>\n<p>{link}</p>",
         html_language=language,
-        updated=moved.moment,
-        published=moved.moment,
+        updated=rfc3339(moved.moment),
+        published=rfc3339(moved.moment),
     )
 
 
@@ -97,10 +95,12 @@ def entry_id(record: Record, edition: Edition, language: str) -> str:
 
     The entries of one record in two languages differ, so that whoever follows both is shown both.
     """
-    return f"{edition.url}{permalink(record)}#{language}"
+    return f"{edition.url}{edition.archive.permalinks[record.id]}#{language}"
 
 
-def _parts(record: Record, edition: Edition, language: str) -> Iterator[str]:
+def _parts(
+    record: Record, edition: Edition, language: str, enclosures: tuple[Enclosure, ...]
+) -> Iterator[str]:
     """The HTML of an entry: first what no reader may miss, then summary, text, photos and documents."""
     messages, archive, root = edition.messages[language], edition.archive, edition.url
     words, written = record.in_language(language), record.text_for(language)
@@ -123,12 +123,9 @@ def _parts(record: Record, edition: Edition, language: str) -> Iterator[str]:
         yield f"<div{_lang(written.language, language)}>{body}</div>"
     for figure in figures:
         yield figure_html(figure, root, messages)
-    if record.attachments:
-        items = "".join(
-            f'<li><a href="{escape(each.url)}">{escape(each.title)}</a></li>'
-            for each in _enclosures(record, edition, language)
-        )
-        yield f"<ul>{items}</ul>"
+    if enclosures:
+        items = [f'<li><a href="{escape(each.url)}">{escape(each.title)}</a></li>' for each in enclosures]
+        yield f"<ul>{''.join(items)}</ul>"
 
 
 def _enclosures(record: Record, edition: Edition, language: str) -> Iterator[Enclosure]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, partial
 
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.formats.feeds.atom import atom_entry, atom_feed
 from mission_archive.formats.feeds.entries import Entry, change_entry, record_entry
-from mission_archive.formats.feeds.feed import ATOM, JSON, Feed
-from mission_archive.formats.feeds.json_feed import json_feed, json_item
+from mission_archive.formats.feeds.written import (
+    ATOM,
+    JSON,
+    Feed,
+    atom_entry,
+    atom_feed,
+    json_feed,
+    json_item,
+)
 from mission_archive.formats.lists import description_of_list, name_of_list
 from mission_archive.formats.moments import Moved, has_moment, moves_of, updated_at
 from mission_archive.formats.writing import link
@@ -102,27 +107,66 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
         for term, records in edition.archive.listing(facet).items()
         if (recent := _most_recent(facet, records, rank))
     ]
-    for language in edition.messages:
-        feed = partial(_archive_feed, edition, latest, language)
-        yield from _both(archive_urls(language), feed, partial(all_written, latest[:MOST], language))
+    for language, messages in edition.messages.items():
+        words, home = edition.words[language], language_root(language)
+        feed = _feed(
+            edition,
+            language,
+            archive_urls,
+            home,
+            last=latest[0],
+            title=words["name"],
+            description=words["description"],
+        )
+        yield from _both(edition, feed, partial(all_written, latest[:MOST], language))
         for facet, term, recent in lists:
-            yield from _both(
-                list_urls(facet, term, language),
-                partial(_list_feed, edition, facet, term, recent, language),
-                partial(all_written, recent, language),
+            name = list_title(edition, facet, term, language)
+            about = description_of_list(edition, facet, term, language)
+            page = listing_url(facet, term, language)
+            feed = _feed(
+                edition,
+                language,
+                partial(list_urls, facet, term),
+                page,
+                last=recent[0],
+                title=name,
+                description=about,
             )
+            yield from _both(edition, feed, partial(all_written, recent, language))
         if changes:
-            feed = partial(_corrections_feed, edition, changes, language)
-            yield from _both(
-                corrections_urls(language), feed, partial(_changes_written, edition, changes, language)
-            )
+            name = f"{messages.gettext(CORRECTIONS)} – {words['name']}"
+            feed = _feed(edition, language, corrections_urls, home, last=changes[0][0], title=name)
+            yield from _both(edition, feed, partial(_changes_written, edition, changes, language))
 
 
 def _both(
-    urls: tuple[str, str], feed: Callable[[], Feed], entries: Callable[[], Iterable[Written]]
+    edition: Edition, feed: Feed, entries: Callable[[], Iterable[Written]]
 ) -> Iterator[tuple[str, Make]]:
-    yield urls[0], lambda: atom_feed(feed(), (atom for atom, _ in entries()))
-    yield urls[1], lambda: json_feed(feed(), (item for _, item in entries()))
+    """A feed as Atom and as JSON."""
+    yield feed.atom.removeprefix(edition.url), lambda: atom_feed(feed, (atom for atom, _ in entries()))
+    yield feed.json.removeprefix(edition.url), lambda: json_feed(feed, (item for _, item in entries()))
+
+
+def _feed(
+    edition: Edition, language: str, urls: Urls, page: str, *, last: Record, title: str, description: str = ""
+) -> Feed:
+    """A feed of the page at `page`; its last change is that of the record `last`."""
+    words, updated = edition.words[language], updated_at(last)
+    assert updated is not None
+    atom, json = urls(language)
+    return Feed(
+        language=language,
+        title=title,
+        description=description,
+        url=edition.url + page,
+        atom=edition.url + atom,
+        json=edition.url + json,
+        author=words["name"],
+        home=edition.url + language_root(language),
+        rights=words["copyright"],
+        updated=updated,
+        others={code: edition.url + urls(code)[0] for code in edition.messages if code != language},
+    )
 
 
 def archive_urls(language: str) -> tuple[str, str]:
@@ -134,45 +178,6 @@ def list_urls(facet: str, term: str, language: str) -> tuple[str, str]:
     """The feed of a list."""
     page = listing_url(facet, term, language)
     return f"{page}{FEED}", f"{page}{JSON_FEED}"
-
-
-def _archive_feed(edition: Edition, latest: Sequence[Record], language: str) -> Feed:
-    words, page = edition.words[language], language_root(language)
-    bare = _feed(edition, archive_urls, page, latest[0], language)
-    return replace(bare, title=words["name"], description=words["description"])
-
-
-def _list_feed(edition: Edition, facet: str, term: str, recent: Sequence[Record], language: str) -> Feed:
-    page = listing_url(facet, term, language)
-    return replace(
-        _feed(edition, partial(list_urls, facet, term), page, recent[0], language),
-        title=list_title(edition, facet, term, language),
-        description=description_of_list(edition, facet, term, language),
-    )
-
-
-def _corrections_feed(edition: Edition, changes: Sequence[tuple[Record, Moved]], language: str) -> Feed:
-    name, own = edition.words[language]["name"], edition.messages[language].gettext(CORRECTIONS)
-    bare = _feed(edition, corrections_urls, language_root(language), changes[0][0], language)
-    return replace(bare, title=f"{own} – {name}")
-
-
-def _feed(edition: Edition, urls: Urls, page: str, last: Record, language: str) -> Feed:
-    """A feed without a name, of the page at `page`; its last change is that of the record `last`."""
-    words, updated = edition.words[language], updated_at(last)
-    assert updated is not None
-    atom, json = urls(language)
-    return Feed(
-        language=language,
-        url=edition.url + page,
-        atom=edition.url + atom,
-        json=edition.url + json,
-        author=words["name"],
-        home=edition.url + language_root(language),
-        rights=words["copyright"],
-        updated=updated,
-        others={code: edition.url + urls(code)[0] for code in edition.messages if code != language},
-    )
 
 
 def list_title(edition: Edition, facet: str, term: str, language: str) -> str:
