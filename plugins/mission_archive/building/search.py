@@ -1,7 +1,5 @@
 """Search in a built site: from the archive to the files of its index."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 

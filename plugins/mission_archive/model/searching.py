@@ -1,7 +1,5 @@
 """What the search is given of an archive: made by `rendering`, read by `search`, which do not know each other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple

@@ -3,8 +3,6 @@
 All languages of a record are searched as one, so that a search in one finds what is written in another.
 """
 
-from __future__ import annotations
-
 import datetime
 import html
 import re

@@ -1,7 +1,5 @@
 """What a reader may narrow a search by, and what the terms are called by which records are listed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from mission_archive.model.archive import Archive

@@ -1,7 +1,5 @@
 """What the search page hands to its module: words of the format in the page's language, and what not to search by."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

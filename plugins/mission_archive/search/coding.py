@@ -1,7 +1,5 @@
 """Numbers as text: files of the index are scripts, and compression makes of letters as little as of bytes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import pairwise
 

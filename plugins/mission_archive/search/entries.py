@@ -1,10 +1,8 @@
 """From a record to its entries in the index: a pure function of the record, so that only what changes is made anew."""
 
-from __future__ import annotations
-
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from urllib.parse import unquote
@@ -23,7 +21,7 @@ MARK = "@"
 class Entries:
     """What a record says: the codes of all its texts, one after the other (`Lexicon.codes`), and the kind of each."""
 
-    codes: array[int]
+    codes: Sequence[int]
     kinds: bytes
 
 
@@ -31,13 +29,13 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     """The entries of one record; the lexicon keeps what its words are known by."""
     codes, kinds = array("i"), bytearray()
     for language, title, summary, text in document.texts:
-        codes += lexicon.codes(language, title, summary, text)
+        codes.extend(lexicon.codes(language, title, summary, text))
         kinds += bytes((IN_TITLE, IN_SUMMARY, IN_TEXT))
     facts: defaultdict[str | None, list[str]] = defaultdict(list)
     for code, fact in document.facts:
         facts[code].append(fact)
     for code, its in facts.items():
-        codes += lexicon.codes(code, *its)
+        codes.extend(lexicon.codes(code, *its))
         kinds += bytes((BESIDE,)) * len(its)
     codes.extend(-lexicon.number(MARK + mark) for mark in marks(document))
     codes.append(END)

@@ -3,13 +3,12 @@
 All but the root are named by what they hold: a browser may keep them for ever, and never joins old ones to new ones.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -18,7 +17,7 @@ import numpy as np
 
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
 from mission_archive.search.coding import coded
-from mission_archive.search.entries import MARK, entries
+from mission_archive.search.entries import MARK, Entries, entries
 from mission_archive.search.index import Leaf, compact, leaves
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named, names_by_word
@@ -53,16 +52,20 @@ def index_files(
 ) -> Iterator[tuple[str, str]]:
     """The path and the text of each file. `facets` says by language what facets and terms are called, and
     `abbreviations` which names stand for each other."""
-    lexicon, rows = Lexicon(), Rows(tuple(facets))
-    said = []
-    for document in documents:
-        yield from rows.added(document)
-        said.append(entries(document, lexicon))
-    yield from rows.rest()
+    lexicon = Lexicon()
+    said: list[Entries] = []
+    readable = folders = ""
+    left = iter(documents)
+    while some := [*islice(left, GROUP)]:
+        its = [row for number, document in enumerate(some, len(said)) for row in rows(document, number)]
+        folders += (folder := digest(*(text for *_, text in its)))
+        yield from (script(f"{ROOT}/{kind}/{folder}/{name}", text) for kind, name, text in its)
+        said += [entries(document, lexicon) for document in some]
+        readable += "".join(languages_of(document, facets) for document in some)
     namings = list(namings)
     found = named(postings(said, lexicon), namings, abbreviations, lexicon)
     names = names_by_word(namings, found, lexicon)
-    count = len(rows.readable)
+    count = len(said)
     root: dict[str, Any] = {"records": count, "large": count > MANY, "terms": [], "digests": "", "facets": {}}
     for group in grouped(leaves(found, lexicon.spellings, names)):
         folder = digest(*(text for leaf in group for text in (leaf.text, leaf.places)))
@@ -73,7 +76,7 @@ def index_files(
             if leaf.places:
                 yield script(f"{ROOT}/p/{folder}/{number}", compact(leaf.places))
     root["terms"] = front_coded(root["terms"])
-    root |= {"rows": rows.folders, "languages": rows.languages, "readable": rows.readable}
+    root |= {"rows": folders, "languages": tuple(facets), "readable": readable}
     root["joined"] = joined(lexicon.spellings)
     files: dict[str, dict[str, Any]] = {}
     for code, by_facet in facets.items():
@@ -110,39 +113,20 @@ def with_records(
     return {"terms": terms, "sets": list(sets), "records": numbers}
 
 
-class Rows:
-    """What is shown of the records; and in which languages each can be read, as a digit whose bits are `languages`."""
+def rows(document: SearchDocument, number: int) -> Iterator[tuple[str, str, str]]:
+    """What is shown of a record to readers of each language, then for each with the texts of which a part may be shown:
+    kind, name and text of each file."""
+    shown = {code: compact(row) for code, (row, _) in document.rows.items()}
+    every = ",".join(f'"{code}":{row}' for code, row in shown.items())
+    yield "r", f"{number}", f"{{{every}}}"
+    for code, (_, texts) in document.rows.items():
+        yield "t", f"{number}.{code}", f'{shown[code][:-1]},"texts":{compact(texts)}}}'
 
-    def __init__(self, languages: Sequence[str]) -> None:
-        self.languages = languages
-        self.readable = self.folders = ""
-        self._rows: list[Mapping[str, tuple[str, str]]] = []
 
-    def added(self, document: SearchDocument) -> Iterator[tuple[str, str]]:
-        """Add those of the next record; the path and the text of each row that can be written now."""
-        self._rows.append(
-            {
-                code: (shown := compact(row), f'{shown[:-1]},"texts":{compact(texts)}}}')
-                for code, (row, texts) in document.rows.items()
-            }
-        )
-        readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in self.languages]
-        self.readable += DIGITS[sum(flag << place for place, flag in enumerate(readable))]
-        if len(self._rows) == GROUP:
-            yield from self.rest()
-
-    def rest(self) -> Iterator[tuple[str, str]]:
-        """The rows that are not yet written."""
-        if not self._rows:
-            return
-        folder = digest(*(whole for by_language in self._rows for _, whole in by_language.values()))
-        self.folders += folder
-        for number, by_language in enumerate(self._rows, len(self.readable) - len(self._rows)):
-            light = ",".join(f'"{code}":{shown}' for code, (shown, _) in by_language.items())
-            yield script(f"{ROOT}/r/{folder}/{number}", f"{{{light}}}")
-            for code, (_, whole) in by_language.items():
-                yield script(f"{ROOT}/t/{folder}/{number}.{code}", whole)
-        self._rows = []
+def languages_of(document: SearchDocument, languages: Iterable[str]) -> str:
+    """In which languages a record can be read, as a digit whose bits are the `languages`."""
+    readable = [f"{LANGUAGES_FACET}/{code}" in document.terms for code in languages]
+    return DIGITS[sum(flag << place for place, flag in enumerate(readable))]
 
 
 def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:

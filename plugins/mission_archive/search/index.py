@@ -4,8 +4,6 @@ A leaf depends on nothing but its own terms. Where it is cut is decided by diges
 changed record changes the leaves of its words and no others.
 """
 
-from __future__ import annotations
-
 import json
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

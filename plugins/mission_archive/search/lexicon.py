@@ -1,9 +1,8 @@
 """The words of an archive: by which number each is known, in which language and however it is written."""
 
-from __future__ import annotations
-
 import unicodedata
 from array import array
+from collections.abc import Sequence
 
 from mission_archive.model.searching import ADDRESS
 from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds, fold, spelt, term_of, tokens
@@ -17,7 +16,7 @@ BREAK = " \ue000 "
 class Known(dict[str, bytes]):
     """What stands between two blanks of a text of a language → the codes of its words (`Lexicon.codes`)."""
 
-    def __init__(self, language: str, lexicon: Lexicon) -> None:
+    def __init__(self, language: str, lexicon: "Lexicon") -> None:
         super().__init__({BREAK.strip(): array("i", [END]).tobytes()})
         self._language, self._lexicon = language, lexicon
         self._tokens: dict[str, int] = {}
@@ -65,7 +64,7 @@ class Lexicon:
             self.terms.append(term)
         return number
 
-    def codes(self, language: str | None, *texts: str) -> array[int]:
+    def codes(self, language: str | None, *texts: str) -> Sequence[int]:
         """The words of texts, each of which ends with an `END`; those of an unknown language are known as Russian ones.
 
         A word is the number of its term; one that has no place of its own, as `cross-border` beside its two words, the

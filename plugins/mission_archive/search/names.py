@@ -1,8 +1,6 @@
 """Terms of the vocabularies by their names: a query that is a name leads to the page of what it names, and each word of
 a name to the records of the term."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,9 +49,13 @@ def named(
 
 def with_records(own: Postings, records: Numbers) -> Postings:
     """The postings of a word that some records have without a place, besides its own."""
-    is_named = np.isin(own.records, records)
-    weights = np.where(is_named, own.weights & -WEIGHTS | NAMED[own.weights % WEIGHTS], own.weights)
-    others = np.setdiff1d(records, own.records) << RECORD_BITS | UNPLACED
+    is_added = np.zeros(1 + max(records.max(), own.records.max(initial=0)), np.bool_)
+    is_added[records] = True
+    weights = own.weights.copy()
+    named_too = is_added[own.records]
+    weights[named_too] = weights[named_too] & -WEIGHTS | NAMED[weights[named_too] % WEIGHTS]
+    is_added[own.records] = False
+    others = np.flatnonzero(is_added) << RECORD_BITS | UNPLACED
     return Postings(np.sort(np.concatenate((weights, others))), own.places)
 
 

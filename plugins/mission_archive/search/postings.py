@@ -4,8 +4,6 @@ A posting is one number, so that millions are quickly sorted: its term from bit 
 below them a weight or a place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate

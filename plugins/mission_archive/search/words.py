@@ -3,8 +3,6 @@
 A test runs both over every word of the archive and over odd ones. What changes here changes there.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 
