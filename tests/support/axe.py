@@ -1,37 +1,36 @@
-"""The rules of accessibility that axe-core can check by itself, on a page or on several at the same time."""
+"""The rules of accessibility that axe-core can check by itself, on a page as it is now."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-AXE = Axe().axe_script
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS: dict[str, Any] = {
-    "runOnly": {"type": "tag", "values": STANDARDS},
     "resultTypes": ["violations"],
     "reporter": "no-passes",  # what is in order need not be told one by one
     "preload": False,  # the policy of the pages lets nothing in from elsewhere
 }
-CONTRAST = ["color-contrast", "link-in-text-block"]
+CONTRAST = ("color-contrast", "link-in-text-block")
 """The rules about the colours of texts, which take longer than all others together."""
-AT_ANY_WIDTH = ["target-size", "scrollable-region-focusable"]
-"""The rules about what differs with the width of a window, besides colours. The others are about the document and what
-of it is shown, which can be another part in another window: see `has_more_shown`."""
-
-# An evaluation that does not wait lets the browser go on while another page is asked.
-START = """([without, options]) => {
-  const context = without.length ? {include: [["html"]], exclude: without.map(css => [css])} : document;
-  window.found = new Promise((done, fail) => setTimeout(() => axe.run(context, options).then(done, fail)));
-}"""
-COLLECT = "() => window.found.then(result => result.violations)"
+AT_ANY_WIDTH = (*CONTRAST, "target-size", "scrollable-region-focusable")
+"""The rules about what differs with the width of a window. The others are about the document and what of it is shown,
+which can be another part in another window: see `has_more_shown`."""
+JUDGED = "data-judged"
+"""An attribute of the texts that the rules about colours look at."""
+SELECTORS = [
+    {"id": "color-contrast", "selector": f"[{JUDGED}]"},
+    {"id": "link-in-text-block", "selector": f"a[href][{JUDGED}]"},
+]
+AXE = f"{Axe().axe_script}; axe.configure({json.dumps({'rules': SELECTORS})});"
 
 # The looks of each element with text of its own, as a number: what it and all elements around it are and which styles
 # they have, as far as contrast depends on it. Elements of the same looks have the same contrast.
-LOOKS = """without => {
+LOOKS = """() => {
   const STYLES = ["color", "fill", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight",
     "textShadow", "textDecorationLine", "borderBottomWidth", "position", "zIndex", "filter", "mixBlendMode",
     "transform", "clipPath"];
@@ -43,10 +42,9 @@ LOOKS = """without => {
     }
     return 4294967296 * (2097151 & (low ^ (high >>> 15))) + (high >>> 0);
   };
-  const left = without.join() || "not-an-element", numbers = [];
+  const numbers = [];
   window.texts = [];
   const note = (element, around) => {
-    if (element.matches(left)) return;
     const style = getComputedStyle(element);
     const hasText = element.matches("input, select, textarea, button")
       || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
@@ -63,8 +61,11 @@ LOOKS = """without => {
   note(document.body, "");
   return numbers;
 }"""
-CHECK_TEXTS = """([places, options]) => axe.run({include: places.map(place => window.texts[place])}, options)
-  .then(result => result.violations)"""
+CHECK = """([judged, places, options]) => {
+  document.querySelectorAll(`[${judged}]`).forEach(text => text.removeAttribute(judged));
+  places.forEach(place => window.texts[place].setAttribute(judged, ""));
+  return axe.run(document, options).then(result => result.violations);
+}"""
 NOTE_SHOWN = (
     "() => { window.shown = new Set([...document.querySelectorAll('*')].filter(e => e.checkVisibility())); }"
 )
@@ -72,45 +73,23 @@ HAS_MORE_SHOWN = """() => [...document.querySelectorAll("*")].some(e =>
   e.checkVisibility() && !window.shown.has(e) && !e.closest("[aria-hidden=true]"))"""
 
 
-def violations(*pages: Page, without: Sequence[str] = (), rules: Sequence[str] = ()) -> list[str]:
-    """What violates a rule on any of the pages as they are now, one line a rule and page.
+def violations(page: Page, rules: Sequence[str] = (), known: set[int] | None = None) -> list[str]:
+    """What violates a rule, one line a rule. All rules count unless some are named.
 
-    What the selectors of `without` match is left out, with all that is in it. All rules count unless some are named.
+    Of texts that look alike the colours of one are judged, and of none whose looks are among the known ones. The looks
+    that are judged become known: most of a page looks like other pages.
     """
-    options = {**OPTIONS, "runOnly": {"type": "rule", "values": list(rules)}} if rules else OPTIONS
-    return _violations(pages, without, options)
-
-
-def violations_but_colours(page: Page, without: Sequence[str] = ()) -> list[str]:
-    """What violates any rule but those about the colours of texts."""
-    return _violations([page], without, {**OPTIONS, "rules": {name: {"enabled": False} for name in CONTRAST}})
-
-
-def _violations(pages: Sequence[Page], without: Sequence[str], options: dict[str, Any]) -> list[str]:
-    for page in pages:
-        _load(page)
-        page.evaluate(START, [list(without), options])
-    return [line for page in pages for line in map(said, page.evaluate(COLLECT))]
-
-
-def _load(page: Page) -> None:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-
-
-def weak_texts(page: Page, known: set[int], without: Sequence[str] = ()) -> list[str]:
-    """What violates the rules about colours among texts whose looks are not among the known ones, which become known.
-
-    Most of a page looks like other pages, and the checker takes seconds for what it has judged before.
-    """
-    looks = page.evaluate(LOOKS, list(without))
+    known = set() if known is None else known
+    looks = page.evaluate(LOOKS)
     first = {each: place for place, each in reversed(list(enumerate(looks))) if each not in known}
     known.update(first)
-    if not first:
+    if rules == CONTRAST and not first:
         return []
-    _load(page)
-    options = {**OPTIONS, "runOnly": {"type": "rule", "values": CONTRAST}}
-    return [said(rule) for rule in page.evaluate(CHECK_TEXTS, [sorted(first.values()), options])]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    chosen = {"type": "rule", "values": list(rules)} if rules else {"type": "tag", "values": STANDARDS}
+    found = page.evaluate(CHECK, [JUDGED, sorted(first.values()), {**OPTIONS, "runOnly": chosen}])
+    return [said(rule) for rule in found]
 
 
 def violations_in_light_and_dark(page: Page) -> list[str]:
@@ -118,11 +97,10 @@ def violations_in_light_and_dark(page: Page) -> list[str]:
 
     The window must do without transitions: a colour on its way to another would be found.
     """
-    lines = violations_but_colours(page)
-    schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
-    for scheme in schemes:
-        page.emulate_media(color_scheme=scheme)
-        lines += [f"{scheme}: {line}" for line in weak_texts(page, set())]
+    lines = [f"light: {line}" for line in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    lines += [f"dark: {line}" for line in violations(page, CONTRAST)]
+    page.emulate_media(color_scheme="light")
     return lines
 
 
