@@ -6,6 +6,8 @@ Only for advice to an editor: what comes out is a guess that the reader of dates
 import re
 from collections.abc import Iterator
 
+from mission_archive.model.package_data import by_word, package_data
+
 RE_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 RE_WEEKDAY = re.compile(
     r"(?:mon|tue|tues|wednes|wed|thurs|thur|thu|fri|satur|sat|sun)(?:days?)?"
@@ -13,41 +15,20 @@ RE_WEEKDAY = re.compile(
 )
 RE_DECADE = re.compile(r"([0-9]{3})0-?(?:s|'s|е|х|х гг|ум)")
 
-MONTHS = (
-    "jan янв|feb фев|mar мар|apr апр|may май мая мае|jun июн|jul июл|aug авг|sep сен|oct окт|nov ноя|dec дек"
-)
-SEASONS = "spring весн баҳор|summer лет тобистон|autumn fall осен тирамоҳ|winter зим зимистон"
+_WORDS = package_data("model/dates/words.yml")
 STEMS = {
     stem: number
-    for first, units in ((1, MONTHS), (21, SEASONS))
-    for number, stems in enumerate(units.split("|"), first)
+    for first, units in ((1, _WORDS["months"]), (21, _WORDS["seasons"]))
+    for number, stems in enumerate(units, first)
     for stem in stems.split()
 }
-"""Beginning of a word → the month, 1 to 12, or the season, 21 to 24.
-
-They cover cases, izofat and abbreviations. "ма" alone would be March and May.
-"""
+"""Beginning of a word → the month, 1 to 12, or the season, 21 to 24."""
 MONTH_STEMS = tuple(stem for stem, number in STEMS.items() if number <= 12)
 RE_STEM = re.compile("|".join(STEMS))
-ENGLISH = (
-    " january february march april may june july august september october november december"
-    " spring summer autumn fall winter"
-)
-
-NOT_KNOWN = frozenset(
-    frozenset(words.split())
-    for words in ("unknown", "undated", "n d", "no date", "без даты", "неизвестно", "номаълум")
-)
-KINDS = {
-    "~": "about around approx approximately circa ca c около примерно ориентировочно тахминан",
-    "?": "probably perhaps possibly maybe вероятно возможно предположительно эҳтимолан шояд",
-    "since": "since from с со аз now present today ongoing open date н настоящее нас имрӯз",
-    "until": "until till before by до то",
-    "to": "to through по",
-    "": "of the in on st nd rd th a and г гг год года году й го е в во время соли сол дар",
-}
-"""What a word says of the date beside it → the words; nothing is said by the last."""
-KIND_OF_WORD = {word: kind for kind, words in KINDS.items() for word in words.split()}
+ENGLISH = f" {_WORDS['english']}"
+NOT_KNOWN = frozenset(frozenset(words.split()) for words in _WORDS["not_known"])
+KIND_OF_WORD = by_word(_WORDS["kinds"])
+"""Word → what it says of the date beside it, empty if nothing."""
 
 
 def edtf_of_words(text: str) -> str | None:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from mission_archive.model.package_data import package_data
+from mission_archive.model.package_data import by_word, package_data
 from mission_archive.model.problems import shorten
-from mission_archive.reading.fields.synonyms import by_word
 
 RE_CODE = re.compile(r"[a-z]{2,3}")
 RE_BETWEEN_SUBTAGS = re.compile(r"[-_]")

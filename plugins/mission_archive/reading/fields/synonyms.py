@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from mission_archive.model.package_data import package_data
+from mission_archive.model.package_data import by_word, package_data
 
 Synonyms = Mapping[str, str]
 """Another word for a field → its name, or in words where the thing belongs."""
-
-
-def by_word(words: Mapping[str, str]) -> dict[str, str]:
-    """From each name with other words for it, separated by spaces: word → name."""
-    return {word: name for name, other in words.items() for word in other.split()}
 
 
 def synonyms(**words: str) -> dict[str, str]:

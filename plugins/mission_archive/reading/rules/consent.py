@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from math import isqrt
-from operator import sub
-from statistics import fmean, pstdev
+from statistics import fmean
+
+from PIL import Image, ImageChops, ImageStat
 
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import PHOTO_ENDINGS
@@ -21,9 +22,6 @@ in it. Cutting off two hundredths of its sides makes 0.05 to 0.5. Two photos tha
 differ by 0.38, and others by 0.7 and more.
 """
 
-ROW = 48
-"""Bytes that are compared at once."""
-
 LEAST_CONTRAST = 4.0
 """Of 255. With less there is nothing to be seen, and all such pictures look alike."""
 
@@ -32,50 +30,40 @@ class Likenesses:
     """Pictures that are known by their thumbnails, each with a name, also when they are turned or mirrored."""
 
     def __init__(self, thumbnails: Iterable[tuple[str, bytes]]) -> None:
+        turned = {turn.tobytes(): (name, turn) for name, one in thumbnails for turn in _turned(_picture(one))}
         self._known = [
-            (name, thumbnail, fmean(thumbnail), contrast)
-            for thumbnail, name in {
-                turned: name for name, thumbnail in thumbnails for turned in _turned(thumbnail)
-            }.items()
-            if (contrast := _contrast(thumbnail)) >= LEAST_CONTRAST
+            (name, picture, _shade(picture), contrast)
+            for name, picture in turned.values()
+            if (contrast := fmean(ImageStat.Stat(picture).stddev)) >= LEAST_CONTRAST
         ]
 
     def same(self, thumbnail: bytes) -> str | None:
         """The name of the picture that this is a thumbnail of."""
-        mean = fmean(thumbnail) if self._known else 0.0
+        picture = _picture(thumbnail)
+        mean = _shade(picture) if self._known else 0.0
         for name, known, known_mean, contrast in self._known:
             most = MOST_DIFFERENCE * contrast
             # The means differ no more than the pictures; comparing them is far quicker.
-            if abs(mean - known_mean) <= most and _is_near(thumbnail, known, most):
+            if abs(mean - known_mean) <= most and _shade(ImageChops.difference(picture, known)) <= most:
                 return name
         return None
 
 
-def _is_near(one: bytes, other: bytes, most: float) -> bool:
-    """Whether two thumbnails differ by no more than so many shades in the mean. For most, a few rows are enough."""
-    left = most * len(one)
-    for start in range(0, len(one), ROW):
-        end = start + ROW
-        left -= sum(map(abs, map(sub, one[start:end], other[start:end])))
-        if left < 0:
-            return False
-    return True
+def _picture(thumbnail: bytes) -> Image.Image:
+    side = isqrt(len(thumbnail) // 3)
+    return Image.frombytes("RGB", (side, side), thumbnail)
 
 
-def _turned(thumbnail: bytes) -> Iterator[bytes]:
-    """A thumbnail and what it is turned by each quarter and mirrored."""
-    pixels = [thumbnail[start : start + 3] for start in range(0, len(thumbnail), 3)]
-    side = isqrt(len(pixels))
-    rows = [pixels[start : start + side] for start in range(0, len(pixels), side)]
-    for _ in range(4):
-        rows = [list(row) for row in zip(*rows[::-1], strict=True)]
-        yield b"".join(pixel for row in rows for pixel in row)
-        yield b"".join(pixel for row in rows for pixel in row[::-1])
+def _turned(picture: Image.Image) -> Iterator[Image.Image]:
+    """A picture and what it is turned by each quarter and mirrored."""
+    yield picture
+    yield from (picture.transpose(turn) for turn in Image.Transpose)
 
 
-def _contrast(thumbnail: bytes) -> float:
-    """The standard deviation of the shades of a colour; the mean of the three colours."""
-    return fmean(pstdev(map(float, thumbnail[colour::3])) for colour in range(3))
+def _shade(picture: Image.Image) -> float:
+    """The mean of all shades of the three colours."""
+    shades = picture.tobytes()
+    return sum(shades) / len(shades)
 
 
 @dataclass(frozen=True, slots=True)
