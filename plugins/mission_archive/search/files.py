@@ -4,11 +4,11 @@ All but the root are named by what they hold: a browser may keep them for ever, 
 """
 
 import hashlib
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -18,7 +18,7 @@ import numpy as np
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
 from mission_archive.search.coding import coded
 from mission_archive.search.entries import MARK, Entries, entries
-from mission_archive.search.index import Leaf, compact, leaves
+from mission_archive.search.index import Leaf, compact, leaves, shared
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named, names_by_word
 from mission_archive.search.postings import NONE, Postings, postings
@@ -140,12 +140,8 @@ def write_index(site: Path, files: Iterable[tuple[str, str]]) -> list[str]:
         if folder not in folders:
             Path(folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        # There are tens of thousands: paths and buffers would take longer than the writing.
-        file = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-        try:
-            os.write(file, text.encode())
-        finally:
-            os.close(file)
+        with Path(place).open("wb", buffering=0) as file:
+            file.write(text.encode())
         paths.append(f"{FOLDER}/{path}")
     return paths
 
@@ -155,25 +151,18 @@ def script(name: str, value: str) -> tuple[str, str]:
     return f"{name}.js", f'archive_search("{name}",{value})'
 
 
-def grouped(found: Iterable[Leaf]) -> Iterator[list[Leaf]]:
+def grouped(found: Iterable[Leaf]) -> list[list[Leaf]]:
     """Leaves that lie in one folder, so that the root need not name each. Where a group begins depends on its first
     leaf alone."""
-    group: list[Leaf] = []
-    for leaf in found:
-        if group and crc32(leaf.start.encode()) % LEAVES == 0:
-            yield group
-            group = []
-        group.append(leaf)
-    if group:
-        yield group
+    every = [*found]
+    numbers = accumulate(crc32(leaf.start.encode()) % LEAVES == 0 for leaf in every)
+    parts = groupby(zip(numbers, every, strict=True), key=itemgetter(0))
+    return [[leaf for _, leaf in part] for _, part in parts]
 
 
 def digest(*texts: str) -> str:
     """The first hexadecimal digits of the SHA-256 of some texts."""
-    found = hashlib.sha256()
-    for text in texts:
-        found.update(text.encode() + b"\n")
-    return found.hexdigest()[:DIGEST]
+    return hashlib.sha256("\n".join((*texts, "")).encode()).hexdigest()[:DIGEST]
 
 
 def front_coded(groups: Iterable[Iterable[str]]) -> str:
@@ -182,10 +171,8 @@ def front_coded(groups: Iterable[Iterable[str]]) -> str:
     for group in groups:
         steps = []
         for word in group:
-            shared = 0
-            while shared < min(len(word), len(before), 35) and word[shared] == before[shared]:
-                shared += 1
-            steps.append(DIGITS[shared] + word[shared:])
+            same = min(shared(word, before), len(DIGITS) - 1)
+            steps.append(DIGITS[same] + word[same:])
             before = word
         coded.append(",".join(steps))
     return ";".join(coded)

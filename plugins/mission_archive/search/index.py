@@ -97,12 +97,15 @@ def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:
     return made
 
 
+def shared(word: str, other: str) -> int:
+    """With how many letters both words begin."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((place for place, (one, two) in pairs if one != two), min(len(word), len(other)))
+
+
 def beginning(term: str, before: str) -> str:
     """As much of a term as distinguishes it from the one before."""
-    shared = 0
-    while term[: shared + 1] == before[: shared + 1]:
-        shared += 1
-    return term[: shared + 1]
+    return term[: shared(term, before) + 1]
 
 
 def spelt(term: str, words: Iterable[str]) -> str:
@@ -112,11 +115,9 @@ def spelt(term: str, words: Iterable[str]) -> str:
     """
     changes = []
     for word in sorted(words):
-        shared = len(term)
-        while not word.startswith(term[:shared]):
-            shared -= 1
-        off = len(term) - shared
-        changes.append((f"{off} " if off else "") + word[shared:])
+        same = shared(term, word)
+        off = len(term) - same
+        changes.append((f"{off} " if off else "") + word[same:])
     return f"{len(term)} " if not changes else "" if changes == [""] else ",".join(changes)
 
 
