@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mission_archive.formats.edition import Subject
-from mission_archive.formats.structured.script import script_of
 from mission_archive.formats.structured.table import FORMAT
+from mission_archive.formats.structured.things import script_of
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import listing_url, page_url, permalink, record_url
 from mission_archive.model.dates import Duration

@@ -24,4 +24,4 @@ def with_full_links(html: str, page: str) -> str:
     """A text in which links to its own notes and headings lead to its page, whose full address is `page`: beside other
     texts, they would lead to the notes of another.
     """
-    return RE_WITHIN.sub(lambda link: f"{link[1]}{page}#", html)
+    return RE_WITHIN.sub(lambda link: f"{link[1]}{page}#", html) if 'href="#' in html else html

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from urllib.parse import urlsplit
 
@@ -14,10 +12,10 @@ from mission_archive.formats.calendars.components import (
     events,
     frames,
     is_event,
-    last_update,
 )
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.lists import name_of_list
+from mission_archive.formats.moments import updated_at
 from mission_archive.model.addresses import CALENDAR_FILE, calendar_url, language_root, listing_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
@@ -31,54 +29,49 @@ thousands is more than programs take, and they ask for the whole of it every day
 MEDIA_TYPE = "text/calendar"
 LABEL = N_("Calendar (iCalendar)")
 
-Made = Callable[[str, str], bytes]
-"""The events of a record, by its id, in a language."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """The events of a list (facet and id of a term) or of the archive, oldest first, and when one was last changed."""
-
-    listed: tuple[str, str] | None
-    records: Sequence[Record]
-    last: datetime.datetime
+Listed = tuple[str, str] | None
+"""The facet and the id of a term whose list a calendar is of; None for the archive."""
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
-    host = urlsplit(edition.url).hostname or ""
-    framed = {record.id: found for record in edition.archive.listed if (found := frames(record, host))}
-    calendars = list(_calendars(edition.archive, framed))
+    archive, host = edition.archive, urlsplit(edition.url).hostname or ""
+    updated = {record.id: moment for record in archive.listed if (moment := updated_at(record))}
+    framed = {
+        record_id: found
+        for record_id, moment in updated.items()
+        if (found := frames(archive.records[record_id], moment, archive.permalinks[record_id], host))
+    }
+    calendars = [*_calendars(archive, framed)]
     made = cache(partial(events, edition, framed))  # an event is in some seven calendars
+
+    def calendar(listed: Listed, records: Sequence[Record], language: str) -> bytes:
+        name = edition.words[language]["name"]
+        if listed:
+            name = f"{name_of_list(edition, *listed, language)} – {name}"
+        page = edition.url + _page(listed, language)
+        head = calendar_head(
+            name, page, f"{page}{CALENDAR_FILE}", max(updated[record.id] for record in records)
+        )
+        return b"".join((head, *(made(record.id, language) for record in records), CALENDAR_END))
+
     for language in edition.messages:
         for each in calendars:
-            make = partial(_calendar, edition, each, made, language)
-            yield f"{_page(each.listed, language)}{CALENDAR_FILE}", make
+            yield f"{_page(each[0], language)}{CALENDAR_FILE}", partial(calendar, *each, language)
 
 
-def _calendars(archive: Archive, shown: Collection[str]) -> Iterator[_Calendar]:
-    """The calendars that hold an event, of records by their ids: one without would be none (RFC 5545, section 3.6)."""
-    lists: list[tuple[tuple[str, str] | None, Sequence[Record]]] = [(None, archive.listed)]
+def _calendars(archive: Archive, shown: Collection[str]) -> Iterator[tuple[Listed, Sequence[Record]]]:
+    """The calendars that hold an event, of records by their ids, and their records, oldest first: one without would be
+    none (RFC 5545, section 3.6)."""
+    lists: list[tuple[Listed, Sequence[Record]]] = [(None, archive.listed)]
     for facet in FACETS_WITH_CALENDARS:
         lists += [((facet, term), records) for term, records in archive.listing(facet).items()]
     for listed, records in lists:
-        found = [record for record in reversed(records) if record.id in shown]
-        if found:
-            is_year = listed is not None and listed[0] == "years"
-            last = found if is_year else found[-MOST:]
-            yield _Calendar(listed, last, last_update(last))
+        if found := [record for record in reversed(records) if record.id in shown]:
+            yield listed, found if listed and listed[0] == "years" else found[-MOST:]
 
 
-def _page(listed: tuple[str, str] | None, language: str) -> str:
+def _page(listed: Listed, language: str) -> str:
     return listing_url(*listed, language) if listed else calendar_url(language)
-
-
-def _calendar(edition: Edition, calendar: _Calendar, made: Made, language: str) -> bytes:
-    name = edition.words[language]["name"]
-    if calendar.listed:
-        name = f"{name_of_list(edition, *calendar.listed, language)} – {name}"
-    page = edition.url + _page(calendar.listed, language)
-    head = calendar_head(name, page, f"{page}{CALENDAR_FILE}", calendar.last)
-    return b"".join((head, *(made(record.id, language) for record in calendar.records), CALENDAR_END))
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:

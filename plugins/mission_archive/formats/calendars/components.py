@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from mission_archive.formats.calendars.lines import END, line, text_line
 from mission_archive.formats.certainty import certain_periods
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.moments import has_moment, published_at, updated_at
-from mission_archive.model.addresses import permalink, record_url
+from mission_archive.formats.moments import has_moment, published_at
+from mission_archive.model.addresses import record_url
 from mission_archive.model.dates import DateRole, DateSet
 from mission_archive.model.records import Record, is_report
 from mission_archive.rendering.links import place_link
@@ -40,37 +40,36 @@ def is_event(record: Record) -> bool:
     return has_moment(record) and bool(occurrences(record))
 
 
-def frames(record: Record, host: str) -> tuple[bytes, ...]:
+def frames(record: Record, updated: datetime.datetime, short: str, host: str) -> tuple[bytes, ...]:
     """The beginnings of a record's events, one for each of its certain periods: what is the same in every language.
 
-    The UID is too, for it is the same event. It is made of the short address, which outlives renaming.
+    The UID is too, for it is the same event. It is made of the `short` address, which outlives renaming.
     """
-    updated, published = updated_at(record), published_at(record)
-    if updated is None:
+    days = occurrences(record)
+    if not days:
         return ()
-    code = permalink(record).strip("/").rpartition("/")[2]
+    published, code = published_at(record), short.strip("/").rpartition("/")[2]
     # Without a METHOD these two mean the same (RFC 5545, section 3.8.7.2).
-    known = [line("DTSTAMP", moment(updated)), line("LAST-MODIFIED", moment(updated))]
-    if published:
-        known.append(line("CREATED", moment(published)))
-    known += [
+    changed = moment(updated)
+    known = [
+        line("DTSTAMP", changed),
+        line("LAST-MODIFIED", changed),
+        *([line("CREATED", moment(published))] if published else []),
         line("SEQUENCE", str(sum(change.moves_updated for change in record.changes))),
         line("STATUS", STATUSES.get(record.status, "TENTATIVE")),
         b"TRANSP:TRANSPARENT",
     ]
     return tuple(
-        END.join(
-            (
-                b"BEGIN:VEVENT",
-                line("UID", f"{code}{f'-{number}' if number > 1 else ''}@{host}"),
-                line("DTSTART;VALUE=DATE", _day(first)),
-                line("DTEND;VALUE=DATE", _day(last + datetime.timedelta(days=1))),
-                *known,
-                b"",
-            )
-        )
-        for number, (first, last) in occurrences(record).items()
-    )
+        END.join((
+            b"BEGIN:VEVENT",
+            line("UID", f"{code}{f'-{number}' if number > 1 else ''}@{host}"),
+            line("DTSTART;VALUE=DATE", _day(first)),
+            line("DTEND;VALUE=DATE", _day(last + datetime.timedelta(days=1))),
+            *known,
+            b"",
+        ))
+        for number, (first, last) in days.items()
+    )  # fmt: skip
 
 
 def events(edition: Edition, framed: Mapping[str, tuple[bytes, ...]], record_id: str, language: str) -> bytes:
@@ -99,11 +98,6 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
         names = (f"{place.detail}, {place.text}" if place.detail else place.text for place in places)
         yield text_line("LOCATION", "; ".join(names))
     yield line("URL", url)
-
-
-def last_update(records: Iterable[Record]) -> datetime.datetime:
-    """The moment at which some records, one of which has a moment, were last changed."""
-    return max(updated for record in records if (updated := updated_at(record)))
 
 
 def calendar_head(name: str, page: str, source: str, last: datetime.datetime) -> bytes:

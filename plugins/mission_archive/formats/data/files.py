@@ -4,69 +4,79 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from mission_archive.formats.data.lists import entry_of, list_bytes, lists_of
-from mission_archive.formats.data.openapi import api_description
-from mission_archive.formats.data.package import data_package
+from mission_archive.formats.data.descriptions import api_description, data_package
 from mission_archive.formats.data.schemas import record_schema
 from mission_archive.formats.data.tables import (
     RECORDS,
     RELATIONS,
-    ROWS_OF_RECORD,
     TERMS,
-    Table,
     head,
     lines,
+    record_rows,
+    relation_rows,
     term_rows,
 )
 from mission_archive.formats.data.twins import line, record_twin
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.formats.writing import link
-from mission_archive.model.addresses import DATA, list_data_url, record_data_url, root_of
-from mission_archive.model.records import Record
+from mission_archive.formats.lists import names_of_list
+from mission_archive.formats.writing import json_text, link
+from mission_archive.model.addresses import DATA, list_data_url, listing_url, record_data_url, root_of
+from mission_archive.model.facets import FACETS
+from mission_archive.model.languages import FIRST_LANGUAGE
 
 MEDIA_TYPE = "application/json"
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What there is of a record: its twin, its entry in lists, and its lines in each table."""
+class Exported(NamedTuple):
+    """What there is of a record: its twin, its entry in lists, and its lines in the tables."""
 
     twin: bytes
     entry: bytes
-    lines: Mapping[str, bytes]
+    record: bytes
+    relations: bytes
 
 
-def _exported(edition: Edition, record: Record) -> Exported:
-    twin = record_twin(edition, record)
-    rows = {table.name: lines(table, ROWS_OF_RECORD[table.name](twin)) for table in (RECORDS, RELATIONS)}
-    return Exported(line(twin), line(entry_of(twin)).rstrip(), rows)
+def _exported(edition: Edition, record_id: str) -> Exported:
+    twin = record_twin(edition, edition.archive.records[record_id])
+    # A program finds the twin at `url` with `record.json` behind it.
+    entry = {name: twin[name] for name in ("id", "title", "date", "status")}
+    return Exported(
+        line(twin),
+        json_text({**entry, "url": twin["pages"][FIRST_LANGUAGE]}).encode(),
+        lines(RECORDS, record_rows(twin)),
+        lines(RELATIONS, relation_rows(twin)),
+    )
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
-    listed = edition.archive.listed
+    listed, url = edition.archive.listed, f"{edition.url}{DATA}/"
+    exported = cache(partial(_exported, edition))  # a record is in some twenty files
 
-    @cache
-    def exported(record_id: str) -> Exported:
-        """Made once, for a record is in some twenty files."""
-        return _exported(edition, edition.archive.records[record_id])
-
-    def lines_of(table: Table) -> bytes:
-        return head(table) + b"".join(exported(record.id).lines[table.name] for record in listed)
+    def all_of(before: bytes, part: Callable[[Exported], bytes]) -> bytes:
+        return before + b"".join([part(exported(record.id)) for record in listed])
 
     def list_of(facet: str, term: str) -> bytes:
-        return list_bytes(edition, lambda record: exported(record.id).entry, facet, term)
+        """The records of a list, newest first, an entry a line."""
+        records = edition.archive.listing(facet)[term]
+        about = {
+            "facet": facet,
+            "id": term,
+            "name": names_of_list(edition, facet, term),
+            "pages": {code: edition.url + listing_url(facet, term, code) for code in edition.messages},
+            "count": len(records),
+        }
+        entries = b",\n".join([exported(record.id).entry for record in records])
+        return b'%s,"records":[\n%s\n]}\n' % (json_text(about)[:-1].encode(), entries)
 
     for record in listed:
         yield record_data_url(record), partial(lambda record_id: exported(record_id).twin, record.id)
-    yield f"{DATA}/records.jsonl", lambda: b"".join(exported(record.id).twin for record in listed)
-    for table in (RECORDS, RELATIONS):
-        yield f"{DATA}/{table.name}.csv", partial(lines_of, table)
+    yield f"{DATA}/records.jsonl", partial(all_of, b"", lambda one: one.twin)
+    yield f"{DATA}/{RECORDS.name}.csv", partial(all_of, head(RECORDS), lambda one: one.record)
+    yield f"{DATA}/{RELATIONS.name}.csv", partial(all_of, head(RELATIONS), lambda one: one.relations)
     yield f"{DATA}/{TERMS.name}.csv", lambda: head(TERMS) + lines(TERMS, term_rows(edition))
-    url = f"{edition.url}{DATA}/"
     descriptions: dict[str, Callable[[], Mapping[str, Any]]] = {
         "datapackage.json": partial(data_package, edition),
         "openapi.json": partial(api_description, edition),
@@ -77,8 +87,9 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
         descriptions["source.schema.json"] = lambda: source
     for name, make in descriptions.items():
         yield f"{DATA}/{name}", partial(_description, make)
-    for facet, term in lists_of(edition):
-        yield list_data_url(facet, term), partial(list_of, facet, term)
+    for facet in FACETS:
+        for term in edition.archive.listing(facet):
+            yield list_data_url(facet, term), partial(list_of, facet, term)
 
 
 def _description(make: Callable[[], Mapping[str, Any]]) -> bytes:

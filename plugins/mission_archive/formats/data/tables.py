@@ -10,7 +10,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -89,18 +89,13 @@ def _texts(name: str, texts: Mapping[str, str]) -> Row:
 
 
 LISTS = ("themes", "dimensions", "organisers", "partners", "languages")
-SAME = (
-    "id", "collection", "original", "date", "date_role", "duration", "date_earliest", "date_latest",
-    "date_precision", "status", "format", "mode", "series", "number",
-    "published", "short_url",
-)  # fmt: skip
-"""Columns with what the twin has under the name."""
 TRUTHS = ("date_is_uncertain", "date_is_approximate")
 
 
-def _record_rows(twin: Json) -> Iterator[Row]:
+def record_rows(twin: Json) -> Iterator[Row]:
+    """What the twin has under the name of a column, but for what no cell can hold."""
     yield {
-        **{name: twin.get(name) for name in SAME},
+        **twin,
         **{name: "true" for name in TRUTHS if twin.get(name)},
         **_texts("title", twin["title"]),
         **_texts("summary", twin["summary"]),
@@ -158,7 +153,7 @@ TERM_FIELDS = {
 RECORD_FIELDS = ("follows", "outcomes", "related", "possibly_same_as")
 
 
-def _relation_rows(twin: Json) -> Iterator[Row]:
+def relation_rows(twin: Json) -> Iterator[Row]:
     for name in (*TERM_FIELDS, *RECORD_FIELDS):
         if said := twin.get(name):
             # The same place twice, in two halls, is one relation.
@@ -234,8 +229,3 @@ TERMS = Table(
 )
 
 TABLES = (RECORDS, RELATIONS, TERMS)
-ROWS_OF_RECORD: Mapping[str, Callable[[Json], Iterable[Row]]] = {
-    RECORDS.name: _record_rows,
-    RELATIONS.name: _relation_rows,
-}
-"""The rows that a table has of a record, made from its twin."""

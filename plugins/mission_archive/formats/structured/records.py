@@ -7,16 +7,16 @@ graph is about the record in the archive, which says in words what is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from mission_archive.formats.certainty import certain_periods, is_publication
 from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.structured.script import Node, reference
-from mission_archive.formats.structured.things import body_id, body_in_short, place_id, place_in_short
+from mission_archive.formats.structured.things import Node, body_in_short, place_in_short, reference
 from mission_archive.model.addresses import record_url
 from mission_archive.model.records import REPORTS, Record
+from mission_archive.rendering.links import Said
 from mission_archive.rendering.records.statuses import shown_status
 
 STATUSES: Mapping[str | None, str] = {
@@ -34,25 +34,33 @@ PLACES_OF_EVENTS = ("site", "village", "town")
 
 def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[Node]:
     """The record, then its places and institutions."""
-    one = cited_in(edition, record, language)
-    places = {mention.place: said.text for mention, said in zip(record.places, one.places, strict=True)}
-    bodies = dict(zip(record.organisers, (author.text for author in one.authors), strict=True))
-    words = record.in_language(language)
+    one, words = cited_in(edition, record, language), record.in_language(language)
+    places = [
+        place_in_short(edition, place, name, language)
+        for place, name in _by_id([mention.place for mention in record.places], one.places).items()
+    ]
+    bodies = [
+        body_in_short(edition, body, name) for body, name in _by_id(record.organisers, one.authors).items()
+    ]
     common = {
         "@id": edition.url + one.short,
         "url": edition.url + record_url(record, words.language),
         "name": words.title,
         "description": words.summary,
     }
-    where = [reference(place_id(edition, place)) for place in places]
-    who = [reference(body_id(edition, body)) for body in bodies]
+    where, who = ([reference(node["@id"]) for node in nodes] for nodes in (places, bodies))
     kind = edition.once(kind_of, record.id)
     if kind == EVENT:
         yield _event(edition, record, common, where, who)
     else:
         yield _work(record, one, {"@type": kind, **common}, where, who)
-    yield from (place_in_short(edition, place, name, language) for place, name in places.items())
-    yield from (body_in_short(edition, body, name) for body, name in bodies.items())
+    yield from places
+    yield from bodies
+
+
+def _by_id(ids: Iterable[str], names: Iterable[Said]) -> Mapping[str, str]:
+    """A place that is named twice, for two halls, is one thing by its last name."""
+    return {each: name.text for each, name in zip(ids, names, strict=True)}
 
 
 def kind_of(edition: Edition, record_id: str) -> str:
@@ -76,46 +84,37 @@ def _event(
     edition: Edition, record: Record, common: Mapping[str, Any], where: list[Node], who: list[Node]
 ) -> Node:
     spans = [period for period in certain_periods(record) if period]
-    node = {
+    status = f"https://schema.org/{STATUSES[shown_status(record, edition.archive.now)]}"
+    mode = MODES[record.mode]
+
+    def days(first: str, last: str) -> Node:
+        return {"startDate": first, "endDate": last, "eventStatus": status, "location": where}
+
+    return {
         "@type": EVENT,
         **common,
-        "startDate": spans[0][0],
-        "endDate": spans[-1][1],
-        "eventStatus": f"https://schema.org/{STATUSES[shown_status(record, edition.archive.now)]}",
-        "location": where,
+        **days(spans[0][0], spans[-1][1]),
+        **({"eventAttendanceMode": f"https://schema.org/{mode}"} if mode else {}),
+        **({"organizer": who} if who else {}),
+        **(
+            {"subEvent": [{"@type": EVENT, "name": common["name"], **days(*span)} for span in spans]}
+            if len(spans) > 1
+            else {}
+        ),
     }
-    if mode := MODES[record.mode]:
-        node["eventAttendanceMode"] = f"https://schema.org/{mode}"
-    if who:
-        node["organizer"] = who
-    if len(spans) > 1:
-        node["subEvent"] = [
-            {
-                "@type": EVENT,
-                "name": common["name"],
-                "startDate": first,
-                "endDate": last,
-                "eventStatus": node["eventStatus"],
-                "location": where,
-            }
-            for first, last in spans
-        ]
-    return node
 
 
 def _work(record: Record, one: Cited, common: Mapping[str, Any], where: list[Node], who: list[Node]) -> Node:
     """A published report, or the record itself."""
-    node = {**common}
-    if is_publication(record) and one.span and one.span[0] == one.span[1]:
+    is_report, node = is_publication(record), {**common}
+    if is_report and one.span and one.span[0] == one.span[1]:
         node["datePublished"] = one.span[0]
     else:
         node["temporalCoverage"] = one.when
-    if one.states:
-        node["creativeWorkStatus"] = one.state
-    if where:
-        node["contentLocation"] = where
-    if who and is_publication(record):
-        node["publisher"] = who
-    if is_publication(record) and record.symbol:
-        node["reportNumber"] = record.symbol
-    return node
+    more = {
+        "creativeWorkStatus": one.state,
+        "contentLocation": where,
+        "publisher": is_report and who,
+        "reportNumber": is_report and record.symbol,
+    }
+    return {**node, **{name: value for name, value in more.items() if value}}

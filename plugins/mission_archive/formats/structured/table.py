@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mission_archive.formats.data.descriptions import CSV, JSON_LINES
+from mission_archive.formats.data.tables import TABLES
 from mission_archive.formats.edition import Edition, Format, Subject
-from mission_archive.formats.structured.dataset import dataset
 from mission_archive.formats.structured.records import record_nodes
-from mission_archive.formats.structured.script import Node, reference, script_of
-from mission_archive.formats.structured.things import body_id, body_in_full, place_in_full
+from mission_archive.formats.structured.things import (
+    Node,
+    body_id,
+    body_in_full,
+    place_in_full,
+    reference,
+    script_of,
+)
 from mission_archive.model.addresses import DATA, language_root, listing_url, page_url, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import said
@@ -37,7 +44,7 @@ def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node]:
     elif subject.url == language_root(subject.language):
         yield from _site_nodes(edition, subject.language)
     elif subject.url == page_url(DATA, subject.language) and edition.archive.listed:
-        yield dataset(edition, subject.language)
+        yield _dataset(edition, subject.language)
 
 
 def _term_nodes(edition: Edition, listed: tuple[str, str], language: str) -> Iterator[Node]:
@@ -66,6 +73,25 @@ def _site_nodes(edition: Edition, language: str) -> Iterator[Node]:
         yield body_in_full(edition, mission, language)
     else:
         yield site
+
+
+def _dataset(edition: Edition, language: str) -> Node:
+    """All public records, as the page "Use our data" in `language` offers them: by it searches for data find them."""
+    words, url = edition.words[language], f"{edition.url}{DATA}/"
+    files = ((f"{url}records.jsonl", JSON_LINES), *((f"{url}{table.name}.csv", CSV) for table in TABLES))
+    node = {
+        "@type": "Dataset",
+        "@id": f"{url}#dataset",
+        "url": edition.url + page_url(DATA, language),
+        "name": words["name"],
+        "description": words["description"] or words["name"],
+        "isAccessibleForFree": True,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": address, "encodingFormat": kind}
+            for address, kind in files
+        ],
+    }
+    return {**node, "license": edition.licence} if edition.licence else node
 
 
 def _way_to_record(edition: Edition, record: Record, language: str) -> Sequence[Step]:

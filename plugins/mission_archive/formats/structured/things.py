@@ -1,14 +1,34 @@
-"""Places and institutions as things of schema.org: in short on the pages of records, in full on their own lists."""
+"""Things of schema.org: their graph in a page; places and institutions in short on the pages of records, in full on
+their own lists.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.structured.script import Node, reference
+from mission_archive.formats.writing import json_text
 from mission_archive.model.addresses import listing_url
 from mission_archive.model.languages import FIRST_LANGUAGE, in_language
 from mission_archive.model.terms import Institution, Place, Term
+
+CONTEXT = "https://schema.org"
+
+Node = Mapping[str, Any]
+"""A thing with its `@type` and `@id`."""
+
+
+def script_of(nodes: Iterable[Node]) -> str:
+    """A graph as the script element for the head of a page. It is data: no browser runs it, and no policy stops it. No
+    text can end it: `<` is written as an escape of JSON."""
+    text = json_text({"@context": CONTEXT, "@graph": list(nodes)}).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def reference(node_id: str) -> Node:
+    """A thing that another node of this page or of another page describes."""
+    return {"@id": node_id}
 
 
 def place_id(edition: Edition, place: str) -> str:
@@ -35,17 +55,10 @@ def body_in_short(edition: Edition, body: str, name: str) -> Node:
 
 def place_in_full(edition: Edition, place: Place, language: str) -> Node:
     """A place with its coordinates and what contains it."""
-    node = {
-        "@type": "Place",
-        "@id": place_id(edition, place.id),
-        **_words(edition, "places", place, language),
-    }
+    words = _words(edition, "places", place, language)
+    node = {"@type": "Place", "@id": place_id(edition, place.id), **words}
     if place.latitude is not None and place.longitude is not None:
-        node["geo"] = {
-            "@type": "GeoCoordinates",
-            "latitude": place.latitude,
-            "longitude": place.longitude,
-        }
+        node["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     if place.broader:
         node["containedInPlace"] = reference(place_id(edition, place.broader))
     return node
@@ -53,11 +66,8 @@ def place_in_full(edition: Edition, place: Place, language: str) -> Node:
 
 def body_in_full(edition: Edition, body: Institution, language: str) -> Node:
     """An institution with the names that it has had."""
-    node = {
-        "@type": "Organization",
-        "@id": body_id(edition, body.id),
-        **_words(edition, "institutions", body, language),
-    }
+    words = _words(edition, "institutions", body, language)
+    node = {"@type": "Organization", "@id": body_id(edition, body.id), **words}
     if body.broader:
         node["parentOrganization"] = reference(body_id(edition, body.broader))
     return node

@@ -1,4 +1,6 @@
-"""The addresses of the data as an API without a server, described in OpenAPI 3.1."""
+"""The data described for programs: the tables as a Data Package (datapackage.org, version 2), the addresses as an API
+without a server (OpenAPI 3.1).
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mission_archive.formats.data.schemas import Schema, list_schema, record_schema
-from mission_archive.formats.data.tables import TABLES
+from mission_archive.formats.data.tables import TABLES, Table
 from mission_archive.formats.data.twins import known
 from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import DATA, LIST_DATA, RECORD_DATA
@@ -15,6 +17,46 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import COLLECTIONS
 
 JSON, JSON_LINES, CSV = "application/json", "application/jsonl", "text/csv"
+PROFILE = "https://datapackage.org/profiles/2.0"
+
+
+def data_package(edition: Edition) -> dict[str, Any]:
+    """The description of the package of all tables."""
+    words = edition.words[FIRST_LANGUAGE]
+    return known(
+        {
+            "$schema": f"{PROFILE}/datapackage.json",
+            "name": "records",
+            "id": f"{edition.url}{DATA}/datapackage.json",
+            "title": words["name"],
+            "description": words["description"],
+            "homepage": f"{edition.url}{DATA}/",
+            "licenses": [{"path": edition.licence}] if edition.licence else None,
+            "resources": [_resource(table) for table in TABLES],
+        }
+    )
+
+
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "type": "table",
+        "title": table.title,
+        "description": table.says,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": known({
+            "$schema": f"{PROFILE}/tableschema.json",
+            "fields": [column.field for column in table.columns],
+            "primaryKey": list(table.key),
+            "foreignKeys": [
+                {"fields": [column], "reference": {"resource": other, "fields": [its]}}
+                for column, (other, its) in table.refers.items()
+            ],
+        }),
+    }  # fmt: skip
 
 
 def api_description(edition: Edition) -> dict[str, Any]:
