@@ -96,7 +96,7 @@ FIELDS = (
     ("a former address of two lines", 'former_urls: ["/x\\n/* https://evil.example/ 200"]', "former-url"),
     ("the rules of servers", "former_urls: [/_redirects]", "former-url"),
     ("the folder of the rules of servers", "former_urls: [/.nginx/http.conf]", "former-url"),
-    ("the index of the search", "former_urls: [/assets/index.js]", "former-url"),
+    ("the index of the search", "former_urls: [/assets/index/x.js]", "former-url"),
     ("the style sheet", "former_urls: [/assets/archive.css/]", "former-url"),
     ("the page of another", "former_urls: [/events/2010/other/]", "former-url"),
     ("the home page", "former_urls: [/ru/]", "former-url"),

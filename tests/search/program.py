@@ -32,7 +32,7 @@ def program(browser: Browser, address: str) -> Iterator[Page]:
     """A page of a site with all parts of the program but for the last, which belongs to the search page."""
     with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
-        page.goto(address)
+        page.goto(f"{address}search/")
         page.add_script_tag(content=parts(PROGRAM[:-1]))
         yield page
 
@@ -41,7 +41,7 @@ def ask(page: Page, queries: Sequence[tuple[str, str]]) -> list[list[int]]:
     """The numbers of the records that answer each query, given with the language of the page, the best first."""
     told: Any = page.evaluate(
         """async ([queries, preferences, base]) => {
-            const index = new Index(base);
+            const index = new Index(base, JSON.parse(document.getElementById("search-root").textContent));
             const found = [];
             for (const [language, query] of queries) {
                 const answer = await new Engine(index, preferences[language]).find(query);
@@ -49,6 +49,10 @@ def ask(page: Page, queries: Sequence[tuple[str, str]]) -> list[list[int]]:
             }
             return found;
         }""",
-        [queries, {code: list(those) for code, those in PREFERENCES.items()}, f"{page.url}assets/"],
+        [
+            queries,
+            {code: list(those) for code, those in PREFERENCES.items()},
+            f"{page.url.removesuffix('search/')}assets/",
+        ],
     )
     return list(told)

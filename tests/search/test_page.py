@@ -360,7 +360,7 @@ def large(search: SearchPage) -> SearchPage:
         answer = route.fetch()
         route.fulfill(response=answer, body=answer.text().replace('"large":false', '"large":true'))
 
-    search.page.route("**/assets/index.js*", with_a_low_bound)
+    search.page.route("**/search/?*", with_a_low_bound)
     return search
 
 

@@ -154,8 +154,8 @@ def test_a_picture_says_what_it_shows_to_those_who_cannot_see_it(site):
 
 def test_no_page_runs_a_script_but_that_of_the_search_which_runs_the_sites_own(site):
     for url in SEARCH_PAGES:
-        data, program = site.page(url).cssselect("script")
-        assert data.get("type") == "application/json"
+        program, data, root = site.page(url).cssselect("script")
+        assert data.get("type") == root.get("type") == "application/json"
         assert json.loads(data.text)["language"] == site.page(url).get("lang")
         assert re.fullmatch(r"assets/[0-9a-f]{10}/search/program.js", address(url, program.get("src")))
         assert not words(program)

@@ -9,8 +9,7 @@ const YEAR = /^(?:19|20)\d\d$/, DATE = /^@\d/;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
 // Places that are near one another, and the first records of a group for which it is looked whether their words are.
 const NEAR_PLACES = 4, MOST_NEAR = 500;
-const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, SHORTEST_COMPOUND = 7;
-const MOST_JOINED = 3;
+const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, MOST_JOINED = 3;
 
 class Engine {
   /** `preferred` are the reader's languages, the best first. */
@@ -26,10 +25,10 @@ class Engine {
    */
   async find(query, { isExact = false } = {}) {
     const asked = parsed(query, this.preferred[0]);
-    const { records: total } = await this.index.root();
+    const { records: total } = this.index.root();
     const sought = { terms: new Set(), beginnings: [] };
     const answer = { groups: [], sought, isInTexts: () => false, unknown: [], corrected: [], pages: [] };
-    if (!query.trim()) return { ...answer, isAll: true, groups: [{ has: 0, of: 0, records: newestFirst(total) }] };
+    if (!query.trim()) return { ...answer, groups: [{ has: 1, of: 1, records: newestFirst(total) }] };
     const led = recordsOf(await this.#terms(asked.addresses)).reverse();
     if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
     if (asked.isAddress) return answer;
@@ -71,16 +70,17 @@ class Engine {
     if (term) return { pages, groups: [{ has: 1, of: 1, records: [...term.records].reverse() }] };
     const nearest = (await Promise.all([-1, 1].map((step) => this.#nextDate(`@${date}`, step)))).filter(Boolean);
     const records = recordsOf(nearest).sort((one, other) => other - one);
-    return { pages, date, nearest: nearest.map(({ name }) => name.slice(1)), groups: records.length ? [{ has: 0, of: 1, records }] : [] };
+    return { pages, date, nearest: nearest.map(({ name }) => name.slice(1)), groups: [{ has: 1, of: 1, records }] };
   }
 
   /** The nearest day or month before or after one. */
   async #nextDate(date, step) {
     const isNext = ({ name }) => name.length === date.length && (step < 0 ? name < date : name > date) && DATE.test(name);
-    for (let leaf = await this.index.leafOf(date); ; leaf += step) {
-      const names = [...(await this.index.leaf(leaf)).terms.values()];
-      const found = step < 0 ? names.filter(isNext).at(-1) : names.find(isNext);
-      if (found || !names.some(({ name }) => name.startsWith("@"))) return found;
+    const isPast = ({ name }) => (step < 0 ? name < "@0" : name > "@9");
+    for (let leaf = this.index.leafOf(date); ; leaf += step) {
+      const terms = [...(await this.index.leaf(leaf)).terms.values()];
+      const found = step < 0 ? terms.filter(isNext).at(-1) : terms.find(isNext);
+      if (found || !terms.length || terms.some(isPast)) return found;
     }
   }
 
@@ -113,20 +113,17 @@ class Engine {
 
   /** The terms that stand around a word, among which those lie that begin with it. */
   async #neighbours(typed) {
-    const first = Math.max(0, await this.index.leafOf(typed)), last = await this.index.leafOf(`${typed}\uffff`);
+    const first = Math.max(0, this.index.leafOf(typed)), last = this.index.leafOf(`${typed}\uffff`);
     const leaves = await Promise.all(Array.from({ length: Math.min(last - first + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(first + i)));
     return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
   }
 
   /** A word as two that stand side by side elsewhere: crossborder. */
   async #takenApart(typed, like) {
-    const starts = like.flatMap((term) => term.spellings).filter((start) => start.length >= SHORTEST_BEGINNING
-      && typed.length - start.length >= SHORTEST_BEGINNING && typed.length >= SHORTEST_COMPOUND && typed.startsWith(start));
-    for (const start of starts.sort((one, other) => other.length - one.length).slice(0, 2)) {
-      const pair = await this.#pair(`${start} ${typed.slice(start.length)}`);
-      if (pair) return pair;
-    }
-    return null;
+    const isPart = (part) => part.length >= SHORTEST_BEGINNING;
+    const starts = like.flatMap((term) => term.spellings).filter((start) => isPart(start) && typed.startsWith(start) && isPart(typed.slice(start.length)));
+    const [longest] = starts.sort((one, other) => other.length - one.length);
+    return longest ? this.#pair(`${longest} ${typed.slice(longest.length)}`) : null;
   }
 
   /** Two words that stand for one, if they stand side by side anywhere. */
@@ -149,7 +146,7 @@ class Engine {
   async #join(resolved) {
     if (resolved.length > MOST_JOINED) return;
     // A leaf for each two words would weigh more than it finds.
-    const known = new Set((await this.index.root()).joined.split(" "));
+    const known = new Set(this.index.root().joined.split(" "));
     await Promise.all(resolved.map(async ({ word, terms, also, parts }, i) => {
       const apart = terms.flatMap((term) => term.spellings).find((spelling) =>
         spelling.includes("-") && spelling.replace("-", "") === word.typed);
@@ -182,31 +179,26 @@ class Engine {
 
   /** The records of the terms whose names begin with some words. */
   async #named(words) {
-    const marks = new Set();
-    for (const start of words[0].terms) {
-      for (const { parts, facet, id } of await this.#namesFrom(start)) {
-        const isSaid = ({ terms, before }, i) => terms.includes(parts[i]?.[0]) && (before === Number(parts[i][1] ?? 0) || !(i || before));
-        if (words.every(isSaid)) marks.add(`@${facet}/${id}`);
-      }
-    }
-    return recordsOf(await this.#terms([...marks]));
+    const isSaid = (parts) => words.every(({ terms, before }, i) =>
+      terms.includes(parts[i]?.[0]) && (before === Number(parts[i][1] ?? 0) || !(i || before)));
+    const names = (await this.#namesFrom(words[0].terms)).filter(({ parts }) => isSaid(parts));
+    return recordsOf(await this.#terms(names.map(({ facet, id }) => `@${facet}/${id}`)));
   }
 
-  /** The names of terms that begin with a word: {parts: [[word, what is left out before it], …], facet, id, count, called}. */
-  async #namesFrom(word) {
-    const { names } = await this.index.leaf(await this.index.leafOf(word));
-    return (Object.hasOwn(names, word) ? names[word] : []).map(([name, facet, id, count, called]) =>
-      ({ parts: name.split(" ").map((part) => part.split("~")), facet, id, count, called }));
+  /** The names of terms that begin with one of some words: {parts: [[word, what is left out before it], …], facet, id, count, called}. */
+  async #namesFrom(words) {
+    const leaves = await Promise.all(words.map((word) => this.index.leaf(this.index.leafOf(word))));
+    return leaves.flatMap(({ names }, i) => (Object.hasOwn(names, words[i]) ? names[words[i]] : []))
+      .map(([name, facet, id, count, called]) => ({ parts: name.split(" ").map((part) => part.split("~")), facet, id, count, called }));
   }
 
   /** Pages of terms of which a whole query is the name. */
   async #pages(resolved) {
     const known = resolved.map(({ terms }) => terms.map(({ name }) => name));
     const forms = resolved.map(({ word }, i) => [...word.terms, ...known[i]]);
-    // Of the first word those forms alone whose leaves are loaded.
-    const starts = known[0]?.length ? known[0] : resolved[0]?.word.terms ?? [];
-    const names = (await Promise.all(starts.map((start) => this.#namesFrom(start)))).flat();
     const isSaid = ({ parts }) => parts.length === forms.length && parts.every(([part], i) => forms[i].includes(part));
+    // Of the first word those forms alone whose leaves are loaded.
+    const names = await this.#namesFrom(known[0]?.length ? known[0] : resolved[0]?.word.terms ?? []);
     const pages = new Map(names.filter(isSaid).map((page) => [`${page.facet}/${page.id}`, page]));
     return [...pages.values()].sort((one, other) => other.count - one.count);
   }
@@ -252,7 +244,7 @@ class Engine {
         most[record] = Math.max(most[record], weight);
       }
     }
-    const isReadable = await this.index.readable(this.preferred[0]);
+    const isReadable = this.index.readable(this.preferred[0]);
     const ofLanguage = (record) => (isReadable(record) ? OWN_LANGUAGE : 1);
     await pause();
     for (let record = 0; record < total; record++) {

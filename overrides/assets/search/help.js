@@ -9,7 +9,9 @@ function understood(page, state, { corrected, unknown, nearest, date }) {
       element("a", { href: addressFor(changed(state, { exact: "1" })) }, filled(page.words.asTyped, { query: shortened(query) }))));
   }
   if (unknown.length) {
-    const words = unknown.map((word) => shortened(asTyped(query, word))).join(", ");
+    // The engine knows words in small letters without marks.
+    const typed = new Map([...wordsIn(query)].map(([word, start, end]) => [word, query.slice(start, end)]));
+    const words = unknown.map((word) => shortened(typed.get(word) ?? word)).join(", ");
     said.push(element("p", {}, filled(page.words.unknown, { words })));
   }
   if (nearest?.length) {
@@ -30,12 +32,6 @@ function rewritten(query, words) {
     end = stop;
   }
   return made + query.slice(end);
-}
-
-/** How a word of a query is typed there; the engine knows it in small letters without marks. */
-function asTyped(query, word) {
-  const [, start, end] = [...wordsIn(query)].find(([other]) => other === word) ?? [];
-  return start === undefined ? word : query.slice(start, end);
 }
 
 /** Pages of what a query names: a place, a theme, a year. */

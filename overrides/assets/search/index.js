@@ -28,22 +28,25 @@ function numbers(text) {
 
 class Index {
   #base;
-  #version;
+  #root;
   #kept = new Map();
   #failed = new Set();
 
-  /** `base` is the address of the folder in which the index lies; `version` stands behind the root's, which stays the same. */
-  constructor(base, version = "") {
+  /** `base` is the address of the folder in which the index lies, `root` the table of its files, which the page holds. */
+  constructor(base, root) {
     this.#base = base;
-    this.#version = version;
+    this.#root = unpacked(root);
+  }
+
+  /** The table of all files, with the beginnings of the leaves (`starts`) and their paths (`leaves`). */
+  root() {
+    return this.#root;
   }
 
   /** What is made of what a file holds; what failed is tried again when it is next wanted. */
   #load(name, made = (held) => held) {
     if (!this.#kept.has(name)) {
-      // The browser may have kept the answer that there is no such file.
-      const version = this.#failed.has(name) ? Date.now() : name === "index" ? this.#version : "";
-      const loading = this.#fetched(name, version).then(made);
+      const loading = this.#fetched(name).then(made);
       this.#kept.set(name, loading);
       loading.catch(() => {
         this.#kept.delete(name);
@@ -53,10 +56,11 @@ class Index {
     return this.#kept.get(name);
   }
 
-  #fetched(name, version) {
+  #fetched(name) {
     return new Promise((resolve, reject) => {
       awaited.set(name, resolve);
-      const script = element("script", { src: `${this.#base}${name}.js${version ? `?${version}` : ""}` });
+      // The browser may have kept the answer that there is no such file.
+      const script = element("script", { src: `${this.#base}${name}.js${this.#failed.has(name) ? `?${Date.now()}` : ""}` });
       script.onload = script.onerror = () => {
         script.remove();
         reject(new Error(`${name} could not be loaded`)); // if it has not been
@@ -65,26 +69,14 @@ class Index {
     });
   }
 
-  /** Whether the archive has been published anew since the root was loaded: files that it names may be gone. */
-  async isOutdated() {
-    const before = await this.#kept.get("index");
-    const now = before && unpacked(await this.#fetched("index", Date.now()));
-    return JSON.stringify(before) !== JSON.stringify(now);
-  }
-
-  /** The table of all files, with the beginnings of the leaves (`starts`) and their paths (`leaves`). */
-  root() {
-    return this.#load("index", unpacked);
-  }
-
   /** The number of the leaf in which a term stands, if it stands anywhere. */
-  async leafOf(term) {
-    return (await this.root()).starts.findLastIndex((start) => start <= term);
+  leafOf(term) {
+    return this.#root.starts.findLastIndex((start) => start <= term);
   }
 
   /** A leaf: {terms: term → Term, names: term → what it begins}. */
   async leaf(number) {
-    const name = (await this.root()).leaves[number];
+    const name = this.#root.leaves[number];
     return !name ? { terms: new Map(), names: {} } : this.#load(`index/w/${name}`, ([parts, names]) => {
       const terms = new Map();
       for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(...parts.slice(i, i + 4)));
@@ -96,7 +88,7 @@ class Index {
 
   /** A term of the index, or undefined. */
   async term(term) {
-    return (await this.leaf(await this.leafOf(term))).terms.get(term);
+    return (await this.leaf(this.leafOf(term))).terms.get(term);
   }
 
   /** Have the places of a term loaded that are not with it. */
@@ -105,8 +97,8 @@ class Index {
   }
 
   /** A function that says of a record whether it can be read in a language. */
-  async readable(code) {
-    const { languages, readable } = await this.root();
+  readable(code) {
+    const { languages, readable } = this.#root;
     const place = languages.indexOf(code);
     return (record) => place >= 0 && Boolean(parseInt(readable[record], 32) >> place & 1);
   }
@@ -121,14 +113,14 @@ class Index {
 
   /** Some facets and those in the same files, as `with_records` writes each in files.py. */
   async facets(wanted, language) {
-    const { facets, drawer } = await this.root();
+    const { facets, drawer } = this.#root;
     const files = Object.keys(facets).filter((file) => wanted.some((facet) => facet in facets[file]));
     return Object.assign({}, ...await Promise.all(files.map((file) => this.#load(`index/f/${drawer}/${language}.${file}`))));
   }
 
   /** Words that are spelt right and begin with the same letter, the most frequent first. */
   async spellings(drawer) {
-    return (await this.#load(`index/s/${(await this.root()).spellings}/${drawer}`)).split(" ");
+    return (await this.#load(`index/s/${this.#root.spellings}/${drawer}`)).split(" ");
   }
 }
 

@@ -1,57 +1,48 @@
 // The search page: what is asked, by field, facets or address, and what is shown for it.
 
-const TYPING_PAUSE = 250; // milliseconds
-const TYPING_PAUSE_AMONG_MANY = 600;
 const MOST_REPEATED = 80; // letters
 const PATIENCE = 400; // milliseconds until it is said that the search goes on
-// Each result is a file; where the index is heavy the first ones are fewer.
-const PER_STEP = 20;
-const PER_STEP_OF_MANY = 10;
 
-const page = JSON.parse(document.getElementById("search-words").textContent);
 const at = (name) => document.getElementById(`search-${name}`);
-// When the archive was found to have been published anew: a browser may still keep the root of before.
-const renewed = history.state?.renewed;
-const index = new Index(new URL(`${page.root}assets/`, location).href, renewed ?? page.version);
+const page = JSON.parse(at("words").textContent);
+const index = new Index(new URL(`${page.root}assets/`, location).href, JSON.parse(at("root").textContent));
 const engine = new Engine(index, page.preferred);
 const facets = new Facets(index, page.language);
-const plural = new Intl.PluralRules(page.language);
+const { large: isLarge, facets: files } = index.root();
+// Each result is a file: where the index is heavy they come by fewer, and later while somebody types (milliseconds).
+const [perStep, typingPause] = isLarge ? [10, 600] : [20, 250];
 const title = document.querySelector("h1").textContent;
 
 let state = cleaned(new URL(location).searchParams);
-let isLarge = false;
 let panel = null;
 let turn = 0;
 let hasFailed = false;
 
 const query = () => state.get("q") ?? "";
-const perStep = () => (isLarge ? PER_STEP_OF_MANY : PER_STEP);
 // The history keeps what the address does not say: how many rows are shown, and where the reader was in them.
-const shown = () => history.state?.shown ?? perStep();
+const shown = () => history.state?.shown ?? perStep;
 const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
 
 /** A number as the lists of the site write it; what browsers have for that takes long to start and knows no Tajik. */
 const numberText = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, page.language === "en" ? "," : "\u00a0");
 
 function countText(number) {
-  const sample = page.counts[plural.select(number)] ?? page.counts.many;
+  const sample = page.counts[new Intl.PluralRules(page.language).select(number)] ?? page.counts.many;
   return sample.replace(/[125]/, numberText(number));
 }
 
 function nameOf({ name, id }) {
-  if (name === "from") return filled(page.words.since, { year: id });
-  if (name === "to") return filled(page.words.until, { year: id });
-  return facets.name(FACETS[name], id) ?? shortened(id);
+  const ofYear = { from: page.words.since, to: page.words.until }[name];
+  return ofYear ? filled(ofYear, { year: id }) : facets.name(FACETS[name], id) ?? shortened(id);
 }
 
 /** Load the facets of what is chosen, and those whose counts the panel shows: all, or where they are heavy those that are open. */
 async function loadFacets() {
-  const { large, facets: files } = await index.root();
   const chosen = choices(state).map(({ name }) => FACETS[name] ?? "years");
   if (!at("panel").open) return facets.load(chosen);
   const offered = Object.entries(FACETS).filter(([, facet]) => Object.values(files).some((terms) => terms[facet] > 1));
   const open = [...at("facets").querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet);
-  await facets.load([...chosen, "years", ...(large ? open : offered.map(([, facet]) => facet))]);
+  await facets.load([...chosen, "years", ...(isLarge ? open : offered.map(([, facet]) => facet))]);
   panel ??= new Panel(at("facets"), page, facets, offered, choose, show);
 }
 
@@ -64,30 +55,31 @@ function choose(chosen, how) {
 /** Take a new state: as a step that the back button undoes, or in the place of the present one while typing. */
 function go(next, { isStep = true } = {}) {
   state = next;
-  history[isStep ? "pushState" : "replaceState"]({ renewed }, "", addressFor(state));
+  history[isStep ? "pushState" : "replaceState"]({}, "", addressFor(state));
   return show();
 }
 
-const orderOf = (answer) => state.get("sort") ?? (answer.isAll || answer.isEmpty ? "newest" : "relevance");
+const order = () => state.get("sort") ?? (query() ? "relevance" : "newest");
 
 /** Records have their numbers from the oldest on. */
-function sorted(records, answer) {
-  const direction = { newest: -1, oldest: 1 }[orderOf(answer)];
+function sorted(records) {
+  const direction = { newest: -1, oldest: 1 }[order()];
   return direction ? [...records].sort((one, other) => direction * (one - other)) : records;
 }
 
 /** Show what the state asks for; of the rows only those from `start` on, if those before stand there already. */
 async function show(start = 0) {
   const mine = ++turn;
+  hasFailed = false;
   at("rows").setAttribute("aria-busy", "true");
   const patience = setTimeout(() => {
     if (mine === turn) at("count").textContent = page.words.searching;
   }, PATIENCE);
   try {
-    if (hasFailed && await index.isOutdated()) return startAnew();
     const [answer] = await Promise.all([engine.find(query(), { isExact: state.has("exact") }), loadFacets()]);
     if (mine !== turn) return;
-    const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state), answer) }));
+    const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state)) }))
+      .filter(({ records }) => records.length);
     const left = groups.flatMap(({ records }) => records);
     const rows = left.slice(start, shown()).map((record) => rowOf(record, answer));
     // The first that fails ends it; that others fail too is no news.
@@ -98,15 +90,13 @@ async function show(start = 0) {
     clearTimeout(patience);
     showFrame(left, answer);
     if (!start) at("rows").replaceChildren();
-    const lines = linesBetween(groups, answer);
     for (const [i, row] of rows.entries()) {
       const item = rowItem(await row, page, answer.sought);
       // A slow processor has a moment for what the reader does.
       await pause();
       if (mine !== turn) return;
-      at("rows").append(...[lines.get(start + i), item].filter(Boolean));
+      at("rows").append(...lineBefore(left[start + i], groups), item);
     }
-    hasFailed = false;
   } catch (fault) {
     if (mine === turn) showFault(fault);
   } finally {
@@ -118,22 +108,17 @@ async function show(start = 0) {
   }
 }
 
-/** Load the page of the archive that has been published since, with the same search. */
-function startAnew() {
-  history.replaceState({ renewed: Date.now() }, "");
-  location.reload();
+/** Try again; if that is in vain, the archive may have been published since, and files of before are gone. */
+async function tryAgain() {
+  await show();
+  if (hasFailed && navigator.onLine) location.reload();
 }
 
-/** The place of the first row of each group that has only some of the words → the line before it. */
-function linesBetween(groups, { nearest }) {
-  const lines = new Map();
-  let place = 0;
-  for (const { has, of, records } of groups.filter((group) => group.records.length)) {
-    const text = filled(place ? page.words.have : page.words.none, { has, of });
-    if (has < of && !nearest) lines.set(place, element("li", { class: "search__group" }, text));
-    place += records.length;
-  }
-  return lines;
+/** The line before the first of the records that have only some of the words. */
+function lineBefore(record, groups) {
+  const group = groups.find(({ records }) => records[0] === record);
+  if (!group || group.has === group.of) return [];
+  return [element("li", { class: "search__group" }, filled(group === groups[0] ? page.words.none : page.words.have, group))];
 }
 
 /** What is shown of a record, with its texts where neither title nor summary say why it was found. */
@@ -147,7 +132,7 @@ function showFault(fault) {
   at("count").textContent = page.words.failed;
   at("rows").replaceChildren();
   const again = element("button", { type: "button" }, page.words.again);
-  again.addEventListener("click", () => show());
+  again.addEventListener("click", tryAgain);
   at("hint").replaceChildren(element("p", { class: "search__more" }, again));
   for (const name of ["pages", "more", "order"]) at(name).hidden = true;
   at("ways").hidden = false;
@@ -164,8 +149,8 @@ function showFrame(left, answer) {
   document.title = document.title.replace(/^.*(?= – )/s, () => (asked ? `${asked} – ${title}` : title));
   at("more").hidden = left.length <= shown();
   at("order").hidden = left.length < 2;
-  at("sort").replaceChildren(...SORTS.filter((sort) => !answer.isAll || sort !== "relevance").map((sort) =>
-    element("option", { value: sort, selected: sort === orderOf(answer) }, page.words[sort])));
+  at("sort").replaceChildren(...SORTS.filter((sort) => query() || sort !== "relevance").map((sort) =>
+    element("option", { value: sort, selected: sort === order() }, page.words[sort])));
   at("ways").hidden = left.length > 0;
   if (document.activeElement !== at("field")) at("field").value = query();
   showChips();
@@ -200,7 +185,7 @@ async function takeBack(event) {
 
 async function showMore() {
   const first = shown();
-  remember({ shown: first + perStep() });
+  remember({ shown: first + perStep });
   await show(first);
   at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
 }
@@ -215,14 +200,14 @@ function listen() {
     pause = setTimeout(() => {
       ask();
       isTyping = true;
-    }, isLarge ? TYPING_PAUSE_AMONG_MANY : TYPING_PAUSE);
+    }, typingPause);
   });
   at("field").addEventListener("blur", () => (isTyping = false));
   at("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
     if (at("field").value.trim() !== query()) ask();
-    else if (hasFailed) show();
+    else if (hasFailed) tryAgain();
     isTyping = false;
   });
   at("sort").addEventListener("change", () => go(changed(state, { sort: at("sort").value })));
@@ -241,12 +226,13 @@ async function start() {
   at("field").value = query();
   document.getElementById("search").hidden = false;
   at("ways").hidden = true;
-  listen();
-  isLarge = await index.root().then(({ large }) => large, () => false);
   if (!isLarge && matchMedia("(min-width: 64em)").matches) at("panel").open = true;
+  const answered = show();
+  listen();
   const { scroll } = history.state ?? {};
+  await pause(); // What is to be shown is asked for; to lay out the page takes longer.
   if (!scroll) at("field").focus({ preventScroll: true });
-  await show();
+  await answered;
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });
   at("panel").addEventListener("toggle", () => at("panel").open && show());
 }

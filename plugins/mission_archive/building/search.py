@@ -1,10 +1,11 @@
 """Search in a built site: from the archive to the files of its index."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.minified import minified
+from mission_archive.model.addresses import SEARCH, page_url
 from mission_archive.model.archive import Archive
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
@@ -27,6 +28,9 @@ PROGRAM = (
 )
 """The parts of the search page's program, in their order."""
 
+PLACE_OF_ROOT = '<script type="application/json" id="search-root">'
+"""What stands before the root of the index in the search pages."""
+
 
 def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path, assets: str) -> list[str]:
     """Write the index of a site, and the program that reads it, into its folder; their paths in it.
@@ -43,13 +47,26 @@ def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Pa
     folder = site / assets / "search"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
     (folder / "program.js").write_bytes(joined(parts).encode())
-    return [f"{assets}/search/program.js", *write_index(site, files)]
+    pages = [site / page_url(SEARCH, code) / "index.html" for code in messages]
+    return [f"{assets}/search/program.js", *write_index(site, below_root(files, pages))]
+
+
+def below_root(files: Iterable[tuple[str, str]], pages: Sequence[Path]) -> Iterator[tuple[str, str]]:
+    """The files of an index but for its root. That is written into the pages that read it: so it comes with them, and
+    never with the program of another index."""
+    for path, text in files:
+        if path != f"{ROOT}.js":
+            yield path, text
+            continue
+        root = PLACE_OF_ROOT + text.replace("<", r"\u003c")
+        for page in pages:
+            page.write_text(page.read_text("utf-8").replace(PLACE_OF_ROOT, root), "utf-8")
 
 
 def refuse_taken(files: Iterable[str]) -> None:
     """Raise BuildFault where a file of the site lies in the place of the index, which would delete it."""
     for path in files:
-        if path.lower().startswith((f"{FOLDER}/{ROOT}/", f"{FOLDER}/{ROOT}.js")):
+        if path.lower().startswith(f"{FOLDER}/{ROOT}/"):
             raise BuildFault(
                 f"'{path}' lies where the index of the search is written; rename it or its folder"
             )

@@ -96,7 +96,7 @@ def index_files(
     root["spellings"] = digest(*drawers.values())
     for drawer, words in drawers.items():
         yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
-    yield script(ROOT, compact(root))
+    yield f"{ROOT}.js", compact(root)
 
 
 def with_records(
