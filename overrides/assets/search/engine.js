@@ -25,7 +25,7 @@ class Engine {
    */
   async find(query, { isExact = false } = {}) {
     const asked = parsed(query, this.preferred[0]);
-    const { records: total } = this.index.root();
+    const { records: total } = this.index.root;
     const sought = { terms: new Set(), beginnings: [] };
     const answer = { groups: [], sought, isInTexts: () => false, unknown: [], corrected: [], pages: [] };
     if (!query.trim()) return { ...answer, groups: [{ has: 1, of: 1, records: newestFirst(total) }] };
@@ -114,15 +114,16 @@ class Engine {
   /** The terms that stand around a word, among which those lie that begin with it. */
   async #neighbours(typed) {
     const first = Math.max(0, this.index.leafOf(typed)), last = this.index.leafOf(`${typed}\uffff`);
-    const leaves = await Promise.all(Array.from({ length: Math.min(last - first + 1, MOST_LEAVES) }, (_, i) => this.index.leaf(first + i)));
+    const length = Math.min(last - first + 1, MOST_LEAVES);
+    const leaves = await Promise.all(Array.from({ length }, (_, i) => this.index.leaf(first + i)));
     return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
   }
 
   /** A word as two that stand side by side elsewhere: crossborder. */
   async #takenApart(typed, like) {
     const isPart = (part) => part.length >= SHORTEST_BEGINNING;
-    const starts = like.flatMap((term) => term.spellings).filter((start) => isPart(start) && typed.startsWith(start) && isPart(typed.slice(start.length)));
-    const [longest] = starts.sort((one, other) => other.length - one.length);
+    const starts = like.flatMap((term) => term.spellings).filter((start) => isPart(start) && typed.startsWith(start));
+    const [longest] = starts.filter((start) => isPart(typed.slice(start.length))).sort((one, other) => other.length - one.length);
     return longest ? this.#pair(`${longest} ${typed.slice(longest.length)}`) : null;
   }
 
@@ -146,7 +147,7 @@ class Engine {
   async #join(resolved) {
     if (resolved.length > MOST_JOINED) return;
     // A leaf for each two words would weigh more than it finds.
-    const known = new Set(this.index.root().joined.split(" "));
+    const known = new Set(this.index.root.joined.split(" "));
     await Promise.all(resolved.map(async ({ word, terms, also, parts }, i) => {
       const apart = terms.flatMap((term) => term.spellings).find((spelling) =>
         spelling.includes("-") && spelling.replace("-", "") === word.typed);
@@ -295,7 +296,9 @@ function ofPhrase({ records, groups }, total) {
 /** Record → places of any of some terms. */
 function placesOf(terms, isWanted) {
   const all = new Map();
-  for (const [record, places] of terms.flatMap((term) => [...term.placesIn(isWanted)])) all.set(record, [...(all.get(record) ?? []), ...places]);
+  for (const term of terms) {
+    for (const [record, places] of term.placesIn(isWanted)) all.set(record, [...(all.get(record) ?? []), ...places]);
+  }
   return all;
 }
 

@@ -28,19 +28,13 @@ function numbers(text) {
 
 class Index {
   #base;
-  #root;
   #kept = new Map();
   #failed = new Set();
 
   /** `base` is the address of the folder in which the index lies, `root` the table of its files, which the page holds. */
   constructor(base, root) {
     this.#base = base;
-    this.#root = unpacked(root);
-  }
-
-  /** The table of all files, with the beginnings of the leaves (`starts`) and their paths (`leaves`). */
-  root() {
-    return this.#root;
+    this.root = unpacked(root);
   }
 
   /** What is made of what a file holds; what failed is tried again when it is next wanted. */
@@ -71,12 +65,12 @@ class Index {
 
   /** The number of the leaf in which a term stands, if it stands anywhere. */
   leafOf(term) {
-    return this.#root.starts.findLastIndex((start) => start <= term);
+    return this.root.starts.findLastIndex((start) => start <= term);
   }
 
   /** A leaf: {terms: term → Term, names: term → what it begins}. */
   async leaf(number) {
-    const name = this.#root.leaves[number];
+    const name = this.root.leaves[number];
     return !name ? { terms: new Map(), names: {} } : this.#load(`index/w/${name}`, ([parts, names]) => {
       const terms = new Map();
       for (let i = 0; i < parts.length; i += 4) terms.set(parts[i], new Term(...parts.slice(i, i + 4)));
@@ -93,38 +87,38 @@ class Index {
 
   /** Have the places of a term loaded that are not with it. */
   async places(term) {
-    if (term.apart && !term.written && term.weights.some((weight) => weight !== UNPLACED)) term.written = await this.#load(term.apart);
+    const isPlaced = term.weights.some((weight) => weight !== UNPLACED);
+    if (term.apart && isPlaced) term.written = await this.#load(term.apart);
   }
 
   /** A function that says of a record whether it can be read in a language. */
   readable(code) {
-    const { languages, readable } = this.#root;
+    const { languages, readable } = this.root;
     const place = languages.indexOf(code);
     return (record) => place >= 0 && Boolean(parseInt(readable[record], 32) >> place & 1);
   }
 
   /** What is shown of a record to readers of a language; `isWhole`: with the texts of which a part may be shown. */
   async row(record, language, isWhole) {
-    const { rows } = await this.root();
     const group = Math.floor(record / GROUP) * 7;
-    const folder = `${rows.slice(group, group + 7)}/${record}`;
+    const folder = `${this.root.rows.slice(group, group + 7)}/${record}`;
     return isWhole ? this.#load(`index/t/${folder}.${language}`) : (await this.#load(`index/r/${folder}`))[language];
   }
 
   /** Some facets and those in the same files, as `with_records` writes each in files.py. */
   async facets(wanted, language) {
-    const { facets, drawer } = this.#root;
+    const { facets, drawer } = this.root;
     const files = Object.keys(facets).filter((file) => wanted.some((facet) => facet in facets[file]));
     return Object.assign({}, ...await Promise.all(files.map((file) => this.#load(`index/f/${drawer}/${language}.${file}`))));
   }
 
   /** Words that are spelt right and begin with the same letter, the most frequent first. */
   async spellings(drawer) {
-    return (await this.#load(`index/s/${this.#root.spellings}/${drawer}`)).split(" ");
+    return (await this.#load(`index/s/${this.root.spellings}/${drawer}`)).split(" ");
   }
 }
 
-/** The root with the leaves that it names in short. */
+/** The root with the beginnings of the leaves (`starts`) and their paths (`leaves`), which it names in short. */
 function unpacked(root) {
   const starts = [], leaves = [];
   let start = "";
@@ -136,7 +130,7 @@ function unpacked(root) {
   return { ...root, starts, leaves };
 }
 
-/** A term with its records in their order, the weight of each, and where it stands in them; decoded when wanted, for a leaf has many. */
+/** A term with its records in their order, the weight of each, and its places; decoded when wanted, for a leaf has many. */
 class Term {
   #entries;
   #records;

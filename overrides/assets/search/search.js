@@ -8,7 +8,7 @@ const page = JSON.parse(at("words").textContent);
 const index = new Index(new URL(`${page.root}assets/`, location).href, JSON.parse(at("root").textContent));
 const engine = new Engine(index, page.preferred);
 const facets = new Facets(index, page.language);
-const { large: isLarge, facets: files } = index.root();
+const { large: isLarge, facets: files } = index.root;
 // Each result is a file: where the index is heavy they come by fewer, and later while somebody types (milliseconds).
 const [perStep, typingPause] = isLarge ? [10, 600] : [20, 250];
 const title = document.querySelector("h1").textContent;
