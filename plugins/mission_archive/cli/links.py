@@ -10,9 +10,12 @@ import click
 
 from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress
 from mission_archive.cli.settings import Settings
+from mission_archive.links.external.captures import read_captures, write_captures
+from mission_archive.model.addresses import record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import COPIES, Capture
 from mission_archive.model.problems import counted
+from mission_archive.reading.content import read_content
 
 EXCEPTIONS = "links.yml"
 """Addresses on other hosts to be silent about, each with a reason and an end."""
@@ -100,8 +103,6 @@ def links(
 
 
 def _captures(copies: Path) -> dict[str, Capture]:
-    from mission_archive.links.external.captures import read_captures
-
     try:
         return read_captures(copies)
     except ValueError as fault:
@@ -110,7 +111,6 @@ def _captures(copies: Path) -> dict[str, Capture]:
 
 def _capture(content: Path, copies: Path, agent: str, pause: float, end: float) -> None:
     """Keep what the sources answer that have no copy yet, the newest records first."""
-    from mission_archive.links.external.captures import write_captures
     from mission_archive.links.external.capturing import Fetcher
 
     kept = _captures(copies)
@@ -153,8 +153,6 @@ def _check_site(settings: Settings, site: Path, content: Path, project: Path) ->
 
 def _visible(content: Path, now: datetime.datetime) -> Archive:
     """The records and terms that the public may see: the report may be public, too."""
-    from mission_archive.reading.content import read_content
-
     read = read_content(content, content.as_posix(), progress("records"))
     for problem in read.errors:
         click.echo(str(problem), err=True)
@@ -163,9 +161,6 @@ def _visible(content: Path, now: datetime.datetime) -> Archive:
 
 def _sources(content: Path, project: Path) -> dict[str, str]:
     """The address of each page that is made from a file → that file, from the project's folder."""
-    from mission_archive.model.addresses import record_url
-    from mission_archive.reading.content import read_content
-
     found = {
         record_url(record, words.language): words.path
         for record in read_content(content, content.as_posix()).records

@@ -9,10 +9,10 @@ from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
 from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
-from mission_archive.reading.fields.synonyms import Synonyms, synonyms
+from mission_archive.reading.fields.synonyms import OF_VALUE, Synonyms
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
 
-YES_AND_NO = synonyms(true="yes on y 1 true да ҳа", false="no off n 0 false нет не")
+YES_AND_NO = OF_VALUE["yes_no"]
 
 RE_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3})+")
 RE_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|bmp)", re.IGNORECASE)

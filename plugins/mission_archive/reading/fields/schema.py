@@ -21,7 +21,7 @@ from mission_archive.reading.fields.kinds import (
 )
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of
 from mission_archive.reading.fields.reader import Kind
-from mission_archive.reading.fields.synonyms import synonyms
+from mission_archive.reading.fields.synonyms import OF_GROUP, OF_VALUE
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 ATTACHMENT_ENDINGS = (
@@ -30,12 +30,6 @@ ATTACHMENT_ENDINGS = (
 )  # fmt: skip
 REPORT_STATUSES = ("planned", "under-way", "published")
 EVENT_STATUSES = ("planned", "announced", "held", "postponed", "cancelled")
-OTHER_MODES = {
-    **synonyms(online="virtual", hybrid="mixed"),
-    **dict.fromkeys(("offline", "onsite", "on-site", "face-to-face"), "in-person"),
-}
-"""`offline` is nearest to `online` in letters, and means the opposite."""
-
 PICTURE_KINDS = ("photo", "map", "drawing", "chart", "cover")
 
 MOST_FORMER_URLS = 100
@@ -47,13 +41,12 @@ WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
 WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
 
 
-MENTION_SYNONYMS = synonyms(place="id town", venue="hall building address")
 PLACE = Field("place", TermId("places"), is_required=True)
 MENTION = OrText(
     Fields(
         (PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)),
         records.Mention,
-        MENTION_SYNONYMS,
+        OF_GROUP["mention"],
         key="place",
     ),
     PLACE,
@@ -62,7 +55,7 @@ MENTION = OrText(
 PERSON = Fields(
     (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
     records.Person,
-    synonyms(role="position function title post office"),
+    OF_GROUP["person"],
     key="name",
 )
 
@@ -80,13 +73,7 @@ PHOTO = Fields(
         Field("original", YES_NO),
     ),
     records.Photo,
-    synonyms(
-        file="name filename src",
-        kind="type",
-        alt="description",
-        caption="title",
-        credit="photographer author by source copyright",
-    ),
+    OF_GROUP["photo"],
     key="file",
 )
 
@@ -98,7 +85,7 @@ ATTACHMENT = Fields(
         Field("pages", WHOLE_NUMBER),
     ),
     records.Attachment,
-    synonyms(file="name filename", title="description", language="lang"),
+    OF_GROUP["attachment"],
     key="file",
 )
 
@@ -107,7 +94,7 @@ OUTCOME = OrText(
     Fields(
         (Field("text", WORDS_OF_LINE, is_required=True), Field("expected", values.EDTF)),
         records.Outcome,
-        synonyms(text="title description", expected="date due"),
+        OF_GROUP["outcome"],
         key="record",
     ),
     RECORD,
@@ -123,7 +110,7 @@ SOURCE = Fields(
         Field("copy_permission", PerLanguage(Permission())),
     ),
     records.Source,
-    synonyms(title="name", url="link href address", copy_permission="permission copy republish copy_licence"),
+    OF_GROUP["source"],
     key="url",
 )
 
@@ -166,7 +153,7 @@ KINDS: Mapping[str, Kind] = {
     "duration": values.DURATION,
     "summary": Text(1, 400),
     "format": TermId("formats"),
-    "mode": choice(("in-person", "online", "hybrid"), OTHER_MODES),
+    "mode": choice(("in-person", "online", "hybrid"), OF_VALUE["mode"]),
     "status": choice(records.STATUSES, offered=EVENT_STATUSES),
     "places": ListOf(MENTION, _all_of),
     "themes": ListOf(TermId("themes"), _same),
