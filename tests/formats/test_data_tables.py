@@ -183,7 +183,9 @@ def fields_of(path):
 CONTENT = Path(__file__).parents[2] / "content"
 
 
-@pytest.mark.parametrize("folder", [TOY, AWKWARD, CONTENT], ids=["toy", "awkward", "content"])
+@pytest.mark.parametrize(
+    "folder", [TOY, AWKWARD, pytest.param(CONTENT, marks=pytest.mark.long)], ids=["toy", "awkward", "content"]
+)
 def test_the_schema_for_editors_takes_every_record(folder):
     schema = source_schema()
     jsonschema.Draft202012Validator.check_schema(schema)

@@ -69,7 +69,11 @@ def test_text_that_looks_like_a_link_stays_as_it_is():
 
 @pytest.mark.parametrize(
     ("start", "word"),
-    [("index.html", "workshop"), ("ru/index.html", "семинар"), ("tg/index.html", "арзёбии")],
+    [
+        ("index.html", "workshop"),
+        pytest.param("ru/index.html", "семинар", marks=pytest.mark.long),
+        pytest.param("tg/index.html", "арзёбии", marks=pytest.mark.long),
+    ],
 )
 def test_the_search_works_in_the_browser_without_a_server_or_a_connection(folder, browser, start, word):
     context = browser.new_context(offline=True)

@@ -1,4 +1,4 @@
-"""The table of queries: what readers ask is found among the first five answers."""
+"""The tables of queries: what readers ask is found among the first five answers. `make long` asks more of each kind."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import pytest
 FIRST = 5
 
 
-def rows(name):
+def rows(name, *marks):
     for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             language, query, *wanted = (part.strip() for part in line.split("|"))
             told = wanted if len(wanted) > 1 else [wanted[0].split()]
-            yield pytest.param(language, query, *told, id=f"{language}-{query}")
+            yield pytest.param(language, query, *told, id=f"{language}-{query}", marks=marks)
 
 
-ROWS = list(rows("queries.txt"))
+ROWS = [*rows("queries.txt"), *rows("more_queries.txt", pytest.mark.long)]
 
 
 @pytest.mark.parametrize(("language", "query", "wanted"), ROWS)
@@ -26,7 +26,7 @@ def test_a_query_finds_what_is_meant_among_the_first_five(kept_page, language, q
     assert [record for record in wanted if record not in found] == [], f"found {found}"
 
 
-SAYINGS = list(rows("sayings.txt"))
+SAYINGS = [*rows("sayings.txt"), *rows("more_sayings.txt", pytest.mark.long)]
 
 
 @pytest.mark.parametrize(("language", "query", "number", "said"), SAYINGS)

@@ -44,6 +44,7 @@ def test_a_title_in_full_finds_its_record_at_the_top(browser, search_address, ti
     assert [title for title, rank in zip(titles, found, strict=True) if not 1 <= rank <= TOP] == []
 
 
+@pytest.mark.long
 def test_any_three_words_of_a_title_find_its_record_near_the_top(
     browser, search_address, titles, record_property
 ):

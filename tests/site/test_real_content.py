@@ -127,7 +127,7 @@ def test_a_correction_of_today_passes_all_that_an_editor_must_pass(tmp_path):
     for command in ("check", "changes"):
         done = run(project, "archive", command)
         assert done.returncode == 0, done.stderr
-    assert "The summary said too much" in run(project, "archive", "changes").stdout.replace("\\", "")
+    assert "The summary said too much" in done.stdout.replace("\\", "")
     site = build(project, NOW)
     url = record.relative_to(project / "content").as_posix().removesuffix(".md").removesuffix("/index")
     assert "The summary said too much." in words(site.page(f"{url}/"))
