@@ -64,17 +64,17 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
     )
     date = escape(apa_date(record, one.when, messages.language))
     return (
-        Citation("APA", Markup(_apa(parts, date, messages))),
+        Citation("APA", Markup(_apa(parts, date))),
         Citation("Chicago", Markup(_chicago(parts, one.title, messages))),
         Citation(messages.gettext(GOST_NAME), Markup(_gost(parts, _html(_lowered(one.kind)), messages))),
     )
 
 
-def _apa(one: _Html, date: str, messages: Messages) -> str:
+def _apa(one: _Html, date: str) -> str:
     """Author. (Date). Title [Kind; state]. Archive. Address"""
     about = f"{one.kind}; {one.state}" if one.state else one.kind
     title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
-    authors = _stopped(_listed(one.authors, messages.gettext("{others} & {last}")))
+    authors = _stopped(_listed(one.authors, "{others} & {last}"))
     opening = f"{authors} {when} {title}" if authors else f"{title} {when}"
     return f"{opening} {_stopped(one.site)} {one.address}".rstrip()
 
