@@ -99,9 +99,10 @@ def test_an_endless_query_is_cut_where_it_is_repeated(search, width):
     assert search.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_two_misspelled_words_are_righted_together(search):
+def test_two_misspelled_words_are_righted_together_by_one_file(search):
     search.find("Dushambe conferense")
     assert "Results for “Dushanbe conference”." in search.page.inner_text("#search-hint")
+    assert [url.rpartition("/")[2] for url in search.asked if "/index/s/" in url] == ["latin.js"]
 
 
 # Every file that a search loads, and one that a narrowed search loads.

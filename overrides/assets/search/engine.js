@@ -14,8 +14,7 @@ const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, MOST_JOINED = 3;
 class Engine {
   /** `preferred` are the reader's languages, the best first. */
   constructor(index, preferred) {
-    this.index = index;
-    this.preferred = preferred;
+    Object.assign(this, { index, preferred });
   }
 
   /**
@@ -47,12 +46,10 @@ class Engine {
       if (!terms.length && !also.length) answer.unknown.push(word.typed);
     }
     for (const { terms } of asked.phrases.flat()) for (const term of terms) sought.terms.add(term);
-    const needed = [];
-    for (const { word, terms, also } of resolved) {
-      await pause();
-      needed.push({ weights: weightsOf(terms, also, total), isYear: YEAR.test(word.typed) });
-    }
-    for (const phrase of phrases) needed.push({ weights: ofPhrase(phrase, total) });
+    const needed = [
+      ...resolved.map(({ word, terms, also }) => ({ weigh: () => weightsOf(terms, also, total), isYear: YEAR.test(word.typed) })),
+      ...phrases.map((phrase) => ({ weigh: () => ofPhrase(phrase, total) })),
+    ];
     const left = new Set(without.flatMap(({ records }) => [...records]));
     return { ...answer, ...await this.#ranked(needed, resolved, left, total) };
   }
@@ -134,13 +131,14 @@ class Engine {
     return records.size ? { also: [records], parts: words.flatMap(({ terms }) => terms) } : null;
   }
 
-  /** The spelling nearest to a word that the archive does not know. */
+  /** The spelling nearest to a word that the archive does not know: that of a frequent word, or of one that begins with the same letter. */
   async #better(typed, like) {
     if (/\p{N}/u.test(typed) || typed.length < SHORTEST_BEGINNING) return null;
-    const own = like.flatMap((term) => term.spellings);
-    const drawer = await this.index.spellings(typed.codePointAt(0) % DRAWERS);
-    // The slip may be in the first letter.
-    return nearest(typed, [...drawer, ...own]) ?? nearest(typed, await this.index.spellings("common"));
+    // One file for all the words of a query that are misspelt.
+    const frequent = nearest(typed, await this.index.spellings(CYRILLIC.test(typed) ? "cyrillic" : "latin"));
+    if (frequent) return frequent;
+    const others = await this.index.spellings(typed.codePointAt(0) % DRAWERS);
+    return nearest(typed, [...others, ...like.flatMap((term) => term.spellings)]);
   }
 
   /** Find words that some write apart and others as one in both ways: `cross border` and `crossborder`. */
@@ -230,8 +228,9 @@ class Engine {
     const scores = new Float64Array(total), has = new Uint8Array(total), ofYear = new Uint8Array(total);
     const least = new Uint8Array(total).fill(IN_TITLE), most = new Uint8Array(total);
     let worth = 0;
-    for (const { weights, isYear } of needed) {
+    for (const { weigh, isYear } of needed) {
       await pause();
+      const weights = weigh();
       const count = weights.reduce((sum, weight) => sum + Math.min(weight, 1), 0);
       const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
       worth += rare;

@@ -5,19 +5,16 @@
 class Facets {
   /** Facet → {terms: id → {id, name, broader, depth}, sets: of ids, setOf: the number of each record's}, of those that are loaded. */
   loaded = new Map();
-  #index;
-  #language;
 
   constructor(index, language) {
-    this.#index = index;
-    this.#language = language;
+    Object.assign(this, { index, language });
   }
 
   /** Load what is not loaded yet: the terms in their order, each followed by those it contains, as files.py writes them. */
   async load(facets) {
     const missing = facets.filter((facet) => !this.loaded.has(facet));
     if (!missing.length) return;
-    const found = { years: this.#index.root.years, ...await this.#index.facets(missing, this.#language) };
+    const found = { years: this.index.root.years, ...await this.index.facets(missing, this.language) };
     for (const [facet, { terms, sets, records }] of Object.entries(found)) {
       const byId = new Map();
       for (const [id, name, broader] of terms) byId.set(id, { id, name, broader, depth: (byId.get(broader)?.depth ?? -1) + 1 });

@@ -112,7 +112,7 @@ class Index {
     return Object.assign({}, ...await Promise.all(files.map((file) => this.#load(`index/f/${drawer}/${language}.${file}`))));
   }
 
-  /** Words that are spelt right and begin with the same letter, the most frequent first. */
+  /** Words that are spelt right, the most frequent first. */
   async spellings(drawer) {
     return (await this.#load(`index/s/${this.root.spellings}/${drawer}`)).split(" ");
   }

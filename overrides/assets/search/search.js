@@ -23,12 +23,10 @@ const query = () => state.get("q") ?? "";
 const shown = () => history.state?.shown ?? perStep;
 const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
 
-/** A number as the lists of the site write it; what browsers have for that takes long to start and knows no Tajik. */
-const numberText = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, page.language === "en" ? "," : "\u00a0");
-
 function countText(number) {
   const sample = page.counts[new Intl.PluralRules(page.language).select(number)] ?? page.counts.many;
-  return sample.replace(/[125]/, numberText(number));
+  // As the lists of the site write it; what browsers have for that takes long to start and knows no Tajik.
+  return sample.replace(/[125]/, String(number).replace(/\B(?=(?:\d{3})+$)/g, page.language === "en" ? "," : "\u00a0"));
 }
 
 function nameOf({ name, id }) {

@@ -22,10 +22,11 @@ from mission_archive.search.index import Leaf, compact, leaves, shared
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named, names_by_word
 from mission_archive.search.postings import NONE, Postings, postings
+from mission_archive.search.words import RE_CYRILLIC
 
 FOLDER = "assets"
 ROOT = "index"
-"""The file that names all others, and their folder."""
+"""What names all files, and their folder."""
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 DIGEST = 7
@@ -37,7 +38,8 @@ GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
 DRAWERS = 64
 """Files of right spellings, by the code of their first letter."""
-MOST_SPELLINGS = 12_000
+MOST_SPELLINGS, MOST_FREQUENT = 12_000, 1000
+"""In all, and in the file of the most frequent ones of each script."""
 SHORTEST_SPELLING = 4
 APART, OTHERS = ("places", "themes"), "others"
 """Facets that are heavy and chosen often have a file each, all others one together; years are in the root."""
@@ -190,7 +192,8 @@ def joined(words: Mapping[str, Iterable[str]]) -> str:
 
 
 def spellings(found: Mapping[str, Postings], lexicon: Lexicon) -> dict[str, str]:
-    """Words that are surely spelt right, for two records have them, by drawer, the most frequent first."""
+    """Words that are surely spelt right, for two records have them, by their first letter, the most frequent first;
+    those that are more frequent than all others by their script, too."""
     counted = sorted(
         (-len(found[term].records), word)
         for term, spelt in lexicon.spellings.items()
@@ -198,8 +201,11 @@ def spellings(found: Mapping[str, Postings], lexicon: Lexicon) -> dict[str, str]
         for word in spelt
         if len(word) >= SHORTEST_SPELLING and not word.isdigit()
     )[:MOST_SPELLINGS]
-    drawers: dict[str, list[str]] = {str(number): [] for number in range(DRAWERS)}
+    drawers: dict[str, list[str]] = {name: [] for name in ("latin", "cyrillic", *map(str, range(DRAWERS)))}
     for _, word in counted:
-        drawers[str(ord(word[0]) % DRAWERS)].append(lexicon.letters.get(word, word))
-    common = [lexicon.letters.get(word, word) for _, word in counted[:500]]
-    return {drawer: " ".join(words) for drawer, words in {**drawers, "common": common}.items()}
+        offered = lexicon.letters.get(word, word)
+        drawers[str(ord(word[0]) % DRAWERS)].append(offered)
+        frequent = drawers["cyrillic" if RE_CYRILLIC.search(word) else "latin"]
+        if len(frequent) < MOST_FREQUENT:
+            frequent.append(offered)
+    return {name: " ".join(words) for name, words in drawers.items()}
