@@ -55,8 +55,7 @@ def _head(edition: Edition, subject: Subject) -> Iterator[str]:
 
 def _head_of_record(edition: Edition, record_id: str) -> str:
     """The same on the pages of a record in all languages."""
-    links = _links(edition, edition.archive.records[record_id])
-    return "\n".join(link(*each) for each in links)
+    return "\n".join([link(*each) for each in _links(edition, edition.archive.records[record_id])])
 
 
 def _linkset(edition: Edition) -> bytes:

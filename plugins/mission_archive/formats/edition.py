@@ -18,10 +18,6 @@ Keep = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
 """Gives what was once made under a key, or makes it now: for what takes long and depends on its key alone."""
 
 
-def _make(key: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
-    return make()
-
-
 MOST_AT_HAND = 64
 """What is kept of the last records; of each there are some six things."""
 
@@ -44,7 +40,7 @@ class Edition:
     """The address of the licence of the texts."""
     source_schema: Mapping[str, Any] = field(default_factory=dict)
     """The JSON Schema of the files that editors write."""
-    keep: Keep = _make
+    keep: Keep = lambda key, make: make()
     _at_hand: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: Callable[[Edition, *About], T], *about: *About) -> T:

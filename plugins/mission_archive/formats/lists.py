@@ -8,6 +8,9 @@ from mission_archive.model.terms import VOCABULARY_NAMES
 from mission_archive.rendering.links import said
 from mission_archive.rendering.lists.listings import term_title
 
+Listed = tuple[str, str] | None
+"""The facet and the id of a term that a list is of; None for the archive."""
+
 
 def names_of_list(edition: Edition, facet: str, term_id: str) -> Texts:
     """The name of a term, as the page of its list has it, in each language that has one."""
@@ -17,13 +20,17 @@ def names_of_list(edition: Edition, facet: str, term_id: str) -> Texts:
     return names
 
 
-def name_of_list(edition: Edition, facet: str, term_id: str, language: str) -> str:
-    """The name in the language that suits a reader of `language` best."""
-    return said(names_of_list(edition, facet, term_id), language).text
+def title_of_list(edition: Edition, listed: Listed, language: str) -> str:
+    """What programs show as the name of a list, or of the archive."""
+    site = edition.words[language]["name"]
+    return f"{said(names_of_list(edition, *listed), language)} – {site}" if listed else site
 
 
-def description_of_list(edition: Edition, facet: str, term_id: str, language: str) -> str:
-    """What a vocabulary says of a term, in the language that suits a reader of `language` best; may be empty."""
+def description_of_list(edition: Edition, listed: Listed, language: str) -> str:
+    """What a vocabulary says of a term in the language that suits a reader best, or the site of itself: maybe nothing."""
+    if not listed:
+        return edition.words[language]["description"]
+    facet, term_id = listed
     if facet not in VOCABULARY_NAMES:
         return ""
     described = said(getattr(edition.archive.vocabularies, facet)[term_id].description, language)

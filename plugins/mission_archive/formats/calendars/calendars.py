@@ -14,7 +14,7 @@ from mission_archive.formats.calendars.components import (
     is_event,
 )
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
-from mission_archive.formats.lists import name_of_list
+from mission_archive.formats.lists import Listed, title_of_list
 from mission_archive.formats.moments import updated_at
 from mission_archive.model.addresses import CALENDAR_FILE, calendar_url, language_root, listing_url
 from mission_archive.model.archive import Archive
@@ -29,9 +29,6 @@ thousands is more than programs take, and they ask for the whole of it every day
 MEDIA_TYPE = "text/calendar"
 LABEL = N_("Calendar (iCalendar)")
 
-Listed = tuple[str, str] | None
-"""The facet and the id of a term whose list a calendar is of; None for the archive."""
-
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     archive, host = edition.archive, urlsplit(edition.url).hostname or ""
@@ -45,9 +42,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     made = cache(partial(events, edition, framed))  # an event is in some seven calendars
 
     def calendar(listed: Listed, records: Sequence[Record], language: str) -> bytes:
-        name = edition.words[language]["name"]
-        if listed:
-            name = f"{name_of_list(edition, *listed, language)} – {name}"
+        name = title_of_list(edition, listed, language)
         page = edition.url + _page(listed, language)
         head = calendar_head(
             name, page, f"{page}{CALENDAR_FILE}", max(updated[record.id] for record in records)

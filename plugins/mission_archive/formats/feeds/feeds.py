@@ -16,7 +16,7 @@ from mission_archive.formats.feeds.written import (
     json_feed,
     json_item,
 )
-from mission_archive.formats.lists import description_of_list, name_of_list
+from mission_archive.formats.lists import Listed, description_of_list, title_of_list
 from mission_archive.formats.moments import Moved, has_moment, moves_of, updated_at
 from mission_archive.formats.writing import link
 from mission_archive.model.addresses import (
@@ -56,16 +56,14 @@ def latest_first(archive: Archive) -> list[Record]:
     """The listed records whose moment is known: those published, corrected or updated last come first."""
     dated = [(moment, record) for record in archive.listed if (moment := updated_at(record))]
     dated.sort(key=lambda each: each[1].id)
-    dated.sort(key=lambda each: each[0], reverse=True)
-    return [record for _, record in dated]
+    return [record for _, record in sorted(dated, key=lambda each: each[0], reverse=True)]
 
 
 def latest_changes(archive: Archive) -> list[tuple[Record, Moved]]:
     """The last corrections and updates of listed records, latest first."""
     changes = [(record, moved) for record in archive.listed for moved in moves_of(record)]
     changes.sort(key=lambda each: each[0].id)
-    changes.sort(key=lambda each: each[1].moment, reverse=True)
-    return changes[:MOST]
+    return sorted(changes, key=lambda each: each[1].moment, reverse=True)[:MOST]
 
 
 def _most_recent(facet: str, records: Sequence[Record], rank: Mapping[str, int]) -> list[Record]:
@@ -101,41 +99,24 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     def all_written(records: Iterable[Record], language: str) -> Iterator[Written]:
         return (written(record.id)[language] for record in records)
 
-    lists = [
-        (facet, term, recent)
-        for facet in FACETS_WITH_FEEDS
-        for term, records in edition.archive.listing(facet).items()
-        if (recent := _most_recent(facet, records, rank))
+    lists: list[tuple[Listed, Sequence[Record]]] = [
+        (None, latest[:MOST]),
+        *(
+            ((facet, term), recent)
+            for facet in FACETS_WITH_FEEDS
+            for term, records in edition.archive.listing(facet).items()
+            if (recent := _most_recent(facet, records, rank))
+        ),
     ]
     for language, messages in edition.messages.items():
-        words, home = edition.words[language], language_root(language)
-        feed = _feed(
-            edition,
-            language,
-            archive_urls,
-            home,
-            last=latest[0],
-            title=words["name"],
-            description=words["description"],
-        )
-        yield from _both(edition, feed, partial(all_written, latest[:MOST], language))
-        for facet, term, recent in lists:
-            name = list_title(edition, facet, term, language)
-            about = description_of_list(edition, facet, term, language)
-            page = listing_url(facet, term, language)
-            feed = _feed(
-                edition,
-                language,
-                partial(list_urls, facet, term),
-                page,
-                last=recent[0],
-                title=name,
-                description=about,
-            )
-            yield from _both(edition, feed, partial(all_written, recent, language))
+        for listed, last in lists:
+            title = title_of_list(edition, listed, language)
+            about = description_of_list(edition, listed, language)
+            feed = _feed(edition, partial(urls_of, listed), last[0], language, title=title, description=about)
+            yield from _both(edition, feed, partial(all_written, last, language))
         if changes:
-            name = f"{messages.gettext(CORRECTIONS)} – {words['name']}"
-            feed = _feed(edition, language, corrections_urls, home, last=changes[0][0], title=name)
+            title = f"{messages.gettext(CORRECTIONS)} – {edition.words[language]['name']}"
+            feed = _feed(edition, corrections_urls, changes[0][0], language, title=title)
             yield from _both(edition, feed, partial(_changes_written, edition, changes, language))
 
 
@@ -148,89 +129,68 @@ def _both(
 
 
 def _feed(
-    edition: Edition, language: str, urls: Urls, page: str, *, last: Record, title: str, description: str = ""
+    edition: Edition, urls: Urls, last: Record, language: str, *, title: str, description: str = ""
 ) -> Feed:
-    """A feed of the page at `page`; its last change is that of the record `last`."""
+    """A feed of the page that it stands beside, or of the home page. Its last change is that of the record `last`."""
     words, updated = edition.words[language], updated_at(last)
     assert updated is not None
     atom, json = urls(language)
+    home = edition.url + language_root(language)
     return Feed(
         language=language,
         title=title,
         description=description,
-        url=edition.url + page,
+        url=edition.url + atom.removesuffix(FEED) if atom.endswith(FEED) else home,
         atom=edition.url + atom,
         json=edition.url + json,
         author=words["name"],
-        home=edition.url + language_root(language),
+        home=home,
         rights=words["copyright"],
         updated=updated,
         others={code: edition.url + urls(code)[0] for code in edition.messages if code != language},
     )
 
 
-def archive_urls(language: str) -> tuple[str, str]:
-    """The feed of the whole archive."""
-    return f"{language_root(language)}{FEED}", f"{language_root(language)}{JSON_FEED}"
-
-
-def list_urls(facet: str, term: str, language: str) -> tuple[str, str]:
-    """The feed of a list."""
-    page = listing_url(facet, term, language)
+def urls_of(listed: Listed, language: str) -> tuple[str, str]:
+    """The feed of a list, or of the whole archive."""
+    page = listing_url(*listed, language) if listed else language_root(language)
     return f"{page}{FEED}", f"{page}{JSON_FEED}"
-
-
-def list_title(edition: Edition, facet: str, term: str, language: str) -> str:
-    """What a reader of feeds shows as the name of a list's feed."""
-    return f"{name_of_list(edition, facet, term, language)} – {edition.words[language]['name']}"
 
 
 # Pages
 
 
-def _has_archive_feed(archive: Archive) -> bool:
-    return any(map(has_moment, archive.listed))
-
-
-def _list_of(edition: Edition, subject: Subject) -> tuple[str, str] | None:
-    """Facet and id of the term whose list a page is, if there is a feed of it."""
-    if subject.listed is None or subject.listed[0] not in FACETS_WITH_FEEDS:
-        return None
-    facet, term = subject.listed
-    return subject.listed if any(map(has_moment, edition.archive.listing(facet)[term])) else None
+def _has_feed(edition: Edition, listed: Listed) -> bool:
+    if listed and listed[0] not in FACETS_WITH_FEEDS:
+        return False
+    records = edition.archive.listing(listed[0])[listed[1]] if listed else edition.archive.listed
+    return any(map(has_moment, records))
 
 
 def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
     language, root = subject.language, root_of(subject.url)
-    if listed := _list_of(edition, subject):
-        yield _links(root, list_urls(*listed, language), list_title(edition, *listed, language))
-    if _has_archive_feed(edition.archive):
-        yield edition.once(_links_to_all, root, language)
+    if subject.listed and _has_feed(edition, subject.listed):
+        yield _links(edition, root, language, subject.listed)
+    if _has_feed(edition, None):
+        yield edition.once(_links, root, language, None)
 
 
-def _links_to_all(edition: Edition, root: str, language: str) -> str:
-    return _links(root, archive_urls(language), edition.words[language]["name"])
-
-
-def _links(root: str, urls: tuple[str, str], title: str) -> str:
-    return "\n".join(
-        link("alternate", root + url, kind, title) for kind, url in zip((ATOM, JSON), urls, strict=True)
-    )
+def _links(edition: Edition, root: str, language: str, listed: Listed) -> str:
+    title = title_of_list(edition, listed, language)
+    urls = zip((ATOM, JSON), urls_of(listed, language), strict=True)
+    return "\n".join(link("alternate", root + url, kind, title) for kind, url in urls)
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:
-    language = subject.language
+    language, listed = subject.language, subject.listed
     is_home = subject.url == language_root(language)
-    listed = _list_of(edition, subject)
-    if not listed and not (is_home and _has_archive_feed(edition.archive)):
-        return
-    urls = list_urls(*listed, language) if listed else archive_urls(language)
-    gettext = edition.messages[language].gettext
-    yield Offer(gettext(ATOM_LABEL), urls[0], ATOM)
-    yield Offer(gettext(JSON_LABEL), urls[1], JSON)
-    if is_home and latest_changes(edition.archive):
-        yield Offer(gettext(CORRECTIONS_LABEL), corrections_urls(language)[0], ATOM)
+    if (listed or is_home) and _has_feed(edition, listed):
+        gettext, (atom, json) = edition.messages[language].gettext, urls_of(listed, language)
+        yield Offer(gettext(ATOM_LABEL), atom, ATOM)
+        yield Offer(gettext(JSON_LABEL), json, JSON)
+        if is_home and latest_changes(edition.archive):
+            yield Offer(gettext(CORRECTIONS_LABEL), corrections_urls(language)[0], ATOM)
 
 
 FORMAT = Format(_files, _head, _follow)
