@@ -27,7 +27,9 @@ def title_of_list(edition: Edition, listed: Listed, language: str) -> str:
 
 
 def description_of_list(edition: Edition, listed: Listed, language: str) -> str:
-    """What a vocabulary says of a term in the language that suits a reader best, or the site of itself: maybe nothing."""
+    """What a vocabulary says of a term, or the site of itself, in the language that suits a reader best; perhaps
+    nothing.
+    """
     if not listed:
         return edition.words[language]["description"]
     facet, term_id = listed

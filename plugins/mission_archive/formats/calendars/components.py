@@ -11,8 +11,9 @@ from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import has_moment, published_at
 from mission_archive.model.addresses import record_url
 from mission_archive.model.dates import DateRole, DateSet
+from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record, is_report
-from mission_archive.rendering.links import place_link
+from mission_archive.rendering.links import day_of, place_then
 from mission_archive.rendering.records.statuses import BANNERS, SAME, shown_status
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import STATUS_NAMES
@@ -94,8 +95,14 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
         said.append(when(record.date, language))
     yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, url)))
     if record.places:
-        places = (place_link(edition.archive, place, record, language) for place in record.places)
-        names = (f"{place.detail}, {place.text}" if place.detail else place.text for place in places)
+        places, day = edition.archive.vocabularies.places, day_of(record)
+        names = [
+            ", ".join((
+                *([in_language(at.venue, language)[0]] if at.venue else []),
+                place_then(places[at.place], at, record, day, language)[0],
+            ))
+            for at in record.places
+        ]  # fmt: skip
         yield text_line("LOCATION", "; ".join(names))
     yield line("URL", url)
 

@@ -6,6 +6,7 @@ say more than is known. What a format cannot say of a date or a state is said in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,14 +18,13 @@ from mission_archive.formats.edition import Edition
 from mission_archive.formats.writing import json_text
 from mission_archive.model.records import Record
 
-LATEX = str.maketrans(
-    {
-        "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-        "{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}", **{sign: f"\\{sign}" for sign in "$&#%_"},
-    }
-)  # fmt: skip
+LATEX = {
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "{": r"\{\vphantom{\}}", "}": r"\vphantom{\{}\}", **{sign: f"\\{sign}" for sign in "$&#%_"},
+}  # fmt: skip
 """BibTeX counts braces behind a backslash too, and one without its other would hide all that follows. So each has that
 other beside it, unseen, as Zotero writes it."""
+RE_LATEX = re.compile(f"[{re.escape(''.join(LATEX))}]")
 LANGUAGES_OF_BIBLATEX = {"en": "english", "ru": "russian"}
 """Tajik has no name that every version of babel knows."""
 
@@ -150,7 +150,7 @@ def csl_json(edition: Edition, record: Record) -> bytes:
 
 
 def _latex(text: str) -> str:
-    return _line(text).translate(LATEX)
+    return RE_LATEX.sub(lambda sign: LATEX[sign[0]], _line(text))
 
 
 def _line(text: str) -> str:

@@ -15,7 +15,7 @@ from mission_archive.formats.data.tables import (
     TERMS,
     head,
     lines,
-    record_rows,
+    record_row,
     relation_rows,
     term_rows,
 )
@@ -46,8 +46,8 @@ def _exported(edition: Edition, record_id: str) -> Exported:
     return Exported(
         line(twin),
         json_text({**entry, "url": twin["pages"][FIRST_LANGUAGE]}).encode(),
-        lines(RECORDS, record_rows(twin)),
-        lines(RELATIONS, relation_rows(twin)),
+        lines([record_row(twin)]),
+        lines(relation_rows(twin)),
     )
 
 
@@ -76,7 +76,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     yield f"{DATA}/records.jsonl", partial(all_of, b"", lambda one: one.twin)
     yield f"{DATA}/{RECORDS.name}.csv", partial(all_of, head(RECORDS), lambda one: one.record)
     yield f"{DATA}/{RELATIONS.name}.csv", partial(all_of, head(RELATIONS), lambda one: one.relations)
-    yield f"{DATA}/{TERMS.name}.csv", lambda: head(TERMS) + lines(TERMS, term_rows(edition))
+    yield f"{DATA}/{TERMS.name}.csv", lambda: head(TERMS) + lines(term_rows(edition))
     descriptions: dict[str, Callable[[], Mapping[str, Any]]] = {
         "datapackage.json": partial(data_package, edition),
         "openapi.json": partial(api_description, edition),

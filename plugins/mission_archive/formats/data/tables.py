@@ -59,16 +59,20 @@ class Table:
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
 
+    def cells(self, row: Mapping[str, Any]) -> list[Any]:
+        """What a row says under the names of the columns."""
+        return [row.get(name) for name in self.names]
+
 
 def head(table: Table) -> bytes:
     """The beginning of a table as CSV."""
-    return codecs.BOM_UTF8 + lines(table, [{name: name for name in table.names}])
+    return codecs.BOM_UTF8 + lines([table.names])
 
 
-def lines(table: Table, rows: Iterable[Row]) -> bytes:
-    """Some rows of a table as CSV."""
-    text, names = io.StringIO(), table.names
-    csv.writer(text).writerows([map(row.get, names) for row in rows])
+def lines(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Some rows as CSV, each in the order of the columns of its table."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
     return text.getvalue().encode()
 
 
@@ -92,9 +96,9 @@ LISTS = ("themes", "dimensions", "organisers", "partners", "languages")
 TRUTHS = ("date_is_uncertain", "date_is_approximate")
 
 
-def record_rows(twin: Json) -> Iterator[Row]:
+def record_row(twin: Json) -> list[Any]:
     """What the twin has under the name of a column, but for what no cell can hold."""
-    yield {
+    row = {
         **twin,
         **{name: "true" for name in TRUTHS if twin.get(name)},
         **_texts("title", twin["title"]),
@@ -105,6 +109,7 @@ def record_rows(twin: Json) -> Iterator[Row]:
         "participants_number": twin.get("participants", {}).get("number"),
         "url": twin["pages"][FIRST_LANGUAGE],
     }
+    return RECORDS.cells(row)
 
 
 RECORDS = Table(
@@ -153,13 +158,13 @@ TERM_FIELDS = {
 RECORD_FIELDS = ("follows", "outcomes", "related", "possibly_same_as")
 
 
-def relation_rows(twin: Json) -> Iterator[Row]:
+def relation_rows(twin: Json) -> Iterator[tuple[str, str, str]]:
     for name in (*TERM_FIELDS, *RECORD_FIELDS):
         if said := twin.get(name):
             # The same place twice, in two halls, is one relation.
             targets = dict.fromkeys(map(_target, [said] if isinstance(said, str) else said))
             for target in filter(None, targets):
-                yield {"record": twin["id"], "field": name, "target": target}
+                yield twin["id"], name, target
 
 
 def _target(value: Any) -> str | None:
@@ -182,13 +187,13 @@ RELATIONS = Table(
 )
 
 
-def term_rows(edition: Edition) -> Iterator[Row]:
+def term_rows(edition: Edition) -> Iterator[list[Any]]:
     for vocabulary in VOCABULARY_NAMES:
         listed = edition.archive.listing(vocabulary)
         terms = getattr(edition.archive.vocabularies, vocabulary)
         for term in terms.values():
             address = edition.url + listing_url(vocabulary, term.id, FIRST_LANGUAGE)
-            yield {
+            yield TERMS.cells({
                 "vocabulary": vocabulary,
                 "id": term.id,
                 **_texts("name", term.name),
@@ -196,7 +201,7 @@ def term_rows(edition: Edition) -> Iterator[Row]:
                 "broader": term.broader,
                 **_own_facts(term, terms),
                 "url": address if term.id in listed else None,
-            }
+            })  # fmt: skip
 
 
 def _own_facts(term: Term, seen: Collection[str]) -> Row:

@@ -171,7 +171,7 @@ def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
     language, root = subject.language, root_of(subject.url)
     if subject.listed and _has_feed(edition, subject.listed):
-        yield _links(edition, root, language, subject.listed)
+        yield edition.once(_links, root, language, subject.listed)
     if _has_feed(edition, None):
         yield edition.once(_links, root, language, None)
 

@@ -15,8 +15,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 
 DOMAIN = "archive"
 NO_BREAK_SPACE = "\u00a0"
-MARKS_WITHIN_ENGLISH = str.maketrans("“”", "‘’")
-MARKS_WITHIN_OTHERS = str.maketrans("«»", "„“")
+MARKS_WITHIN_ENGLISH, MARKS_WITHIN_OTHERS = (("“", "‘"), ("”", "’")), (("«", "„"), ("»", "“"))
 
 
 class Messages:
@@ -48,8 +47,9 @@ class Messages:
 
     def quoted(self, text: str) -> str:
         """A text for use within quotation marks: those of its own become the inner ones of the language."""
-        is_english = self.language == FIRST_LANGUAGE
-        return text.translate(MARKS_WITHIN_ENGLISH if is_english else MARKS_WITHIN_OTHERS)
+        for outer, inner in MARKS_WITHIN_ENGLISH if self.language == FIRST_LANGUAGE else MARKS_WITHIN_OTHERS:
+            text = text.replace(outer, inner)
+        return text
 
     def number(self, number: int) -> str:
         """A whole number with its thousands parted as the language does: 18,212 or 18 212."""
