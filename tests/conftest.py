@@ -31,9 +31,10 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 LONGEST = (
     "site/test_accessibility", "search/test_large_archive", "search/test_page", "building/test_durability",
-    "search/test_queries", "hostile/test_browser", "hostile/test_fuzz", "building/test_builds", "hostile/test_site",
-    "building/test_reproducible", "site/test_pages", "reading/test_mutations", "building/test_serve",
-    "search/test_odd_visits", "building/test_refusals", "links/test_built_sites",
+    "hostile/test_browser", "hostile/test_fuzz", "building/test_builds", "building/test_serve",
+    "building/test_reproducible", "reading/test_mutations", "search/test_queries", "site/test_pages",
+    "setup/test_environment", "site/test_real_content", "site/test_reach", "site/test_languages",
+    "search/test_odd_visits", "building/test_refusals", "hostile/test_site", "links/test_built_sites",
 )  # fmt: skip
 """The files of tests that take longest. Each is the work of one process; they begin first, and short ones end a run."""
 

@@ -17,6 +17,8 @@ NOTE_VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
 """
+COUNTS = """items => items.map(item =>
+  [item.querySelector("input").value, Number(item.querySelector(".count")?.textContent ?? 0)])"""
 
 
 class SearchPage:
@@ -105,11 +107,8 @@ class SearchPage:
 
     def counts(self, parameter: str) -> dict[str, int]:
         """The numbers beside the terms of a facet that can be chosen."""
-        items = self.page.locator(f"#search-facets li:not([hidden]):has(input[name={parameter}])").all()
-        return {
-            str(item.locator("input").get_attribute("value")): int(item.locator(".count").text_content() or 0)
-            for item in items
-        }
+        items = f"#search-facets li:not([hidden]):has(input[name={parameter}])"
+        return dict(self.page.eval_on_selector_all(items, COUNTS))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ the real command (`tests.support.site.run(…, is_warm=False)`).
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
 import json
@@ -125,7 +126,6 @@ class _Starter:
     def __init__(self) -> None:
         self._line, theirs = socket.socketpair()
         self._alone = threading.Lock()
-        # It ends when its end of the line is closed, with the process that started it.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.support.warm", str(theirs.fileno())],
             cwd=PROJECT,
@@ -133,6 +133,13 @@ class _Starter:
             stdin=subprocess.DEVNULL,
         )
         theirs.close()
+        atexit.register(self._end, os.getpid())
+
+    def _end(self, owner: int) -> None:
+        """Close the line, whereupon the process ends. One forked from the owner has only a copy of the line."""
+        if os.getpid() == owner:
+            self._line.close()
+            self._process.wait(PATIENCE)
 
     def ask(self, *streams: IO[Any] | socket.socket | int) -> None:
         numbers = [stream if isinstance(stream, int) else stream.fileno() for stream in streams]
