@@ -154,7 +154,7 @@ def test_words_of_addresses_are_found_but_not_taken_for_words_that_are_spelt_rig
 
 def test_the_root_names_what_is_written_with_a_hyphen_and_as_one_word():
     texts = [("en", "Cross-border crossborder well-known trade", "", "")]
-    root = files([SearchDocument("events/2010/a", tuple(texts))])["index.js"]
+    root = files([SearchDocument("events/2010/a", tuple(texts))])["index"]
     assert '"joined":"crossbord"' in root
 
 
@@ -224,7 +224,7 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
     after = files([*records[:5], changed, *records[6:]])
     new = {path for path in after if before.get(path) != after[path]}
     kinds = sorted(path.removeprefix("index/").partition("/")[0] for path in new)
-    assert [kind for kind in kinds if kind != "w"] == ["index.js"] + ["r"] * GROUP + ["t"] * GROUP
+    assert [kind for kind in kinds if kind != "w"] == ["index"] + ["r"] * GROUP + ["t"] * GROUP
     assert 1 <= len({path.rsplit("/", 1)[0] for path in new if path.startswith("index/w/")}) <= 2
     assert len([path for path in before if path.startswith("index/w/")]) > 10
 

@@ -55,7 +55,7 @@ def below_root(files: Iterable[tuple[str, str]], pages: Sequence[Path]) -> Itera
     """The files of an index but for its root. That is written into the pages that read it: so it comes with them, and
     never with the program of another index."""
     for path, text in files:
-        if path != f"{ROOT}.js":
+        if path != ROOT:
             yield path, text
             continue
         root = PLACE_OF_ROOT + text.replace("<", r"\u003c")

@@ -1,6 +1,6 @@
-"""The files of the index, `assets/index.js` and below `assets/index/`; docs/develop/search.md describes them.
+"""The files of the index, below `assets/index/`, and its root, which names them; docs/develop/search.md describes them.
 
-All but the root are named by what they hold: a browser may keep them for ever, and never joins old ones to new ones.
+They are named by what they hold: a browser may keep them for ever, and never joins old ones to new ones.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ from mission_archive.search.words import RE_CYRILLIC
 
 FOLDER = "assets"
 ROOT = "index"
-"""What names all files, and their folder."""
+"""The folder of the files, and what names them all."""
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 DIGEST = 7
@@ -52,8 +52,8 @@ def index_files(
     facets: Mapping[str, Any],
     abbreviations: Iterable[Iterable[Phrase]] = (),
 ) -> Iterator[tuple[str, str]]:
-    """The path and the text of each file. `facets` says by language what facets and terms are called, and
-    `abbreviations` which names stand for each other."""
+    """The path and the text of each file, and at last of the root, which is no file of its own, for pages hold it.
+    `facets` says by language what facets and terms are called, and `abbreviations` which names stand for each other."""
     lexicon = Lexicon()
     said: list[Entries] = []
     readable = folders = ""
@@ -98,7 +98,7 @@ def index_files(
     root["spellings"] = digest(*drawers.values())
     for drawer, words in drawers.items():
         yield script(f"{ROOT}/s/{root['spellings']}/{drawer}", compact(words))
-    yield f"{ROOT}.js", compact(root)
+    yield ROOT, compact(root)
 
 
 def with_records(
