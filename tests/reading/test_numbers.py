@@ -2,7 +2,7 @@
 
 import pytest
 
-from mission_archive.reading.rules.numbers import contradiction, numbers_in
+from mission_archive.reading.rules.numbers import contradiction, numbers_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,26 @@ def test_quantities_are_found_and_dates_ordinals_and_numbers_of_documents_are_no
         ("30 people from 4 towns", "30 человек из трёх городов", None),
         ("30 people from 4 towns", "30 человек из 5 городов", ("4", "5")),
         ("", "30 человек", None),
+        ("The election of 2011", "Выборы 2012 года", ("2011", "2012")),
+        ("5 May 2011, Garm", "6 мая 2011 года, Гарм", None),
+        ("37 people in 2010", "37 человек", None),
+        ("2,010 people in 2010", "2010 год, 2 010 человек", None),
     ],
 )
 def test_numbers_contradict_if_each_text_has_one_that_the_other_has_not(original, translation, reported):
     assert contradiction(original, translation) == reported
 
 
+def test_years_are_found_apart_from_quantities_and_numbers_of_documents():
+    assert years_in("2,010 people in 2010, 2011–2012, 15 May 2013, № 2014") == [
+        "2010",
+        "2011",
+        "2012",
+        "2013",
+    ]
+
+
 def test_a_number_that_the_original_says_elsewhere_is_no_contradiction():
     assert contradiction("37 people", "5 дней", known="It lasted 5 days.") is None
     assert contradiction("37 people", "6 дней", known="It lasted 5 days.") == ("37", "6")
+    assert contradiction("in 2010", "в 2011 году", known="The project ended in 2011.") is None

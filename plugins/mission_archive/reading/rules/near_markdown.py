@@ -14,11 +14,14 @@ NEAR = tuple(
     (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign))
     for before, sign, after in (
         (r"^ {0,3}", f"[{BULLETS}]", r"[^\S\n]*\S"),
+        (r"^ {0,3}", "-", r"[^\W\d_]"),
+        (r"^ {0,3}", r"[0-9]{1,2}[.)]", r"[^\W\d_]"),
+        (r"^ {0,3}", "#{1,6}", r"[^\W\d_]"),
         (r"\[(?P<words>[^\[\]\n]{1,200})", rf"\] {{1,20}}\({_ADDRESS}\)", ""),
         (r"\((?P<words>[^()\n]{1,200})", rf"\)\[{_ADDRESS}\]", ""),
     )
 )
-"""What was meant as a list or a link, and the sign in it that readers see."""
+"""What was meant as a list, a heading or a link, and the sign in it that readers see."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -63,11 +66,7 @@ def near_links_and_lists(text: MarkdownText) -> Iterator[Problem]:
         first = next((one for one, *places in ends if text.has_words_at(*places)), None)
         if first is None:
             continue
-        message = f"'{first['sign']}' does not begin a list; write '- ' before each item"
-        if "words" in first.groupdict():
-            link = shorten(f"[{first['words']}]({first['address']})", 80)
-            message = f"this is not a link; write first the words, then the address, with no space between them: {link}"
-        yield text.warning(first.start(), message)
+        yield text.warning(first.start(), _near(first))
 
 
 def near_signs(text: MarkdownText) -> Iterator[Problem]:
@@ -91,6 +90,21 @@ def near_signs(text: MarkdownText) -> Iterator[Problem]:
         if is_indented and RE_LETTER.search(str(words.value)):
             yield text.warning(text.body.rfind("\n", 0, passage.start) + 1, INDENTED)
             break
+
+
+def _near(found: re.Match[str]) -> str:
+    """What to write instead of a sign that does not begin a list or a heading, or is not that of a link."""
+    sign = found["sign"]
+    if "words" in found.groupdict():
+        link = shorten(f"[{found['words']}]({found['address']})", 80)
+        return (
+            f"this is not a link; write first the words, then the address, with no space between them: {link}"
+        )
+    if sign in BULLETS:
+        return f"'{sign}' does not begin a list; write '- ' before each item"
+    if sign.startswith("#"):
+        return f"'{sign}' does not begin a heading; write a space after it, or '\\{sign}' if you mean the sign itself"
+    return f"'{sign}' does not begin a list; write a space after it in each item"
 
 
 def _blocks(text: MarkdownText) -> Iterator[list[_Signs]]:

@@ -33,31 +33,42 @@ PARTICIPANTS: Within = ("participants", "description")
 def numbers_in(text: str) -> list[str]:
     """The quantities that a text gives in digits, in one way of writing; without days, years, ordinals and numbers of
     documents."""
-    found = []
+    return [number for number, is_year in _numbers(text) if not is_year]
+
+
+def years_in(text: str) -> list[str]:
+    """The years that a text gives in digits."""
+    return [number for number, is_year in _numbers(text) if is_year]
+
+
+def _numbers(text: str) -> Iterator[tuple[str, bool]]:
+    """Numbers, and whether each is a year."""
     for match in RE_NUMBER.finditer(RE_DATE.sub(" ", text)):
         number = RE_BETWEEN_THOUSANDS.sub("", match[1]).replace(",", ".")
         is_year = number.isdecimal() and len(match[1]) == 4 and int(number) in YEARS
-        if not is_year and not RE_NOT_A_QUANTITY.match(match[0]):
-            found.append(number)
-    return found
+        if not RE_NOT_A_QUANTITY.match(match[0]):
+            yield number, is_year
 
 
 def contradiction(original: str, translation: str, known: str = "") -> tuple[str, str] | None:
-    """A number of the original that its translation does not have, and one that the translation has instead.
+    """A quantity or year of the original that its translation does not have, and the one that it has instead.
 
     `known` is what the original says elsewhere: a number that stands there is no contradiction.
     """
-    ours, theirs = numbers_in(original), numbers_in(translation)
-    missing = [number for number in ours if number not in theirs]
-    instead = [number for number in theirs if number not in ours]
-    if missing and instead:  # the rest of the text is long
-        elsewhere = numbers_in(known)
-        instead = [number for number in instead if number not in elsewhere]
-    return (missing[0], instead[0]) if missing and instead else None
+    for kind in (numbers_in, years_in):
+        ours, theirs = kind(original), kind(translation)
+        missing = [number for number in ours if number not in theirs]
+        instead = [number for number in theirs if number not in ours]
+        if missing and instead:  # the rest of the text is long
+            elsewhere = kind(known)
+            instead = [number for number in instead if number not in elsewhere]
+        if missing and instead:
+            return missing[0], instead[0]
+    return None
 
 
 def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
-    """Title, summary and participants of a translation name no other number than the original.
+    """Title, summary and participants of a translation name no other number or year than the original.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.
     """
