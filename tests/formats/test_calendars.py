@@ -242,3 +242,17 @@ def test_a_calendar_has_the_200_latest_events_and_that_of_a_year_all_of_its_year
     }
     assert held["calendar/calendar.ics"] == held["events/calendar.ics"] == days[-200:]
     assert held["years/2011/calendar.ics"] == days
+
+
+def test_an_event_that_may_be_the_same_as_another_says_so_in_every_language():
+    first = record(published=DAY, possibly_same_as=("events/2010/visit",))
+    other = record("events/2010/visit", published=DAY, date="2010-05-02")
+    files = calendars_of(Archive([first, other], VOCABULARIES, NOW))
+    for path, said in (
+        ("calendar/calendar.ics", "May be the same event as another."),
+        ("ru/calendar/calendar.ics", "Возможно, то же мероприятие, что в другой записи."),
+    ):
+        found = events_of(files[path])
+        assert len(found) == 2
+        assert all(said in str(event["DESCRIPTION"]) for event in found)
+    assert "same event" not in str(events()[0]["DESCRIPTION"])

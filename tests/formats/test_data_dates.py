@@ -57,6 +57,8 @@ def test_the_precision_is_never_finer_than_the_coarsest_date(text, role, duratio
         ("2010-04-15", "held", "P5D", (None, None)),
         ("2010-04", "held", "P5D", ("2010-04-01", "2010-04-30")),
         ("2010-04", "held", "P4M", (None, None)),
+        ("2012", "held", "P1Y", ("2012-01-01", "2012-12-31")),
+        ("2013", "held", "P1Y", (None, None)),  # a year of 366 days has no room in it
         ("2010-04-15", "start", None, ("2010-04-15", None)),
         ("2010-04-15", "start", "P5D", ("2010-04-15", "2010-04-19")),
         ("2010-04-15", "end", None, (None, "2010-04-15")),

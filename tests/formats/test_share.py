@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageFont
 
 from mission_archive.formats.edition import Subject
-from mission_archive.formats.share.drawing import FACT, TITLES, Card, png
+from mission_archive.formats.share.drawing import FACT, MARGIN, TEXT_WIDTH, TITLES, Card, _font, _wrapped, png
 from mission_archive.formats.share.table import FORMAT, card_of
 from mission_archive.media.store import Store
 from mission_archive.model.addresses import record_url
@@ -81,7 +81,6 @@ def test_nothing_is_written_over_anything_else():
 
 @pytest.mark.parametrize("letters", [*TITLES, FACT])
 def test_the_fonts_have_every_letter_of_the_three_languages(letters):
-    from mission_archive.formats.share.drawing import _font
 
     font = _font(letters.font, letters.size)
     assert isinstance(font, ImageFont.FreeTypeFont)
@@ -143,3 +142,12 @@ def test_a_picture_is_drawn_once_and_then_kept(tmp_path):
     assert len(drawn) == 2
     (tmp_path / "file").write_bytes(b"")
     assert Store(tmp_path / "file").kept(("a", "b"), make) == b"picture"  # where nothing can be kept
+
+
+@pytest.mark.parametrize("word", ["a", "il", "мир", "water", "сотрудничество"])
+def test_no_line_is_wider_than_its_room(word):
+    for letters in (*TITLES, FACT):
+        lines = _wrapped(" ".join([word] * 200), letters)
+        assert len(lines) > 1
+        # Lengths are measured in another size, and the pixels that letters are rounded to differ a little.
+        assert max(map(_font(letters.font, letters.size).getlength, lines)) < TEXT_WIDTH + MARGIN / 2
