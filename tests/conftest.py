@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     builder = next((part_of(item.nodeid) for item in items if DIVIDED in item.nodeid), "")
 
     def place(item: pytest.Item) -> int:
-        name = item.path.relative_to(Path(__file__).parent).with_suffix("").as_posix()
+        name = item.nodeid.partition(".py::")[0].removeprefix("tests/")
         if name == DIVIDED and part_of(item.nodeid) != builder:
             return len(LONGEST) + 1
         return LONGEST.index(name) if name in LONGEST else len(LONGEST)

@@ -87,7 +87,7 @@ def walk(page):
     page.evaluate(NOTE_EACH_STOP)
     for _ in range(50):
         for _ in range(10):
-            page.keyboard.press("Tab")
+            page.keyboard.down("Tab")  # a key that is held goes on and on
         stops = page.evaluate("window.stops")
         ends = [place for place, stop in enumerate(stops) if stop["isBody"]]
         if ends:
