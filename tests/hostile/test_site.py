@@ -176,8 +176,10 @@ def test_the_files_of_the_search_say_what_was_written_and_the_page_of_the_search
     assert lines <= shown
     assert {f"{COMMON} {line}" for line in lines} <= shown
     for root, language in (("", "en"), ("ru/", "ru"), ("tg/", "tg")):
-        (data,) = hostile_site.page(f"{root}search/").cssselect("script[type='application/json']")
-        assert json.loads(data.text or "")["language"] == language
+        held = hostile_site.page(f"{root}search/").cssselect("script[type='application/json']")
+        words, index = [json.loads(data.text or "") for data in held]
+        assert words["language"] == language
+        assert index["records"] > 0
         facets = [told for uri, told in names.items() if "/f/" in uri and f"/{language}." in uri]
         assert lines <= set().union(*facets)
 
