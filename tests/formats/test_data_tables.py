@@ -15,6 +15,7 @@ import openapi_spec_validator
 import pytest
 import yaml
 
+from mission_archive.formats.data.schemas import ALWAYS
 from mission_archive.formats.data.tables import TABLES, safe
 from mission_archive.formats.table import format_files
 from mission_archive.model.archive import Archive
@@ -74,6 +75,12 @@ def test_the_package_is_found_wrong_where_it_is(tmp_path):
         files["data/relations.csv"] + b"events/2000/none,places,x\r\n"
     )
     assert not frictionless.validate(tmp_path / "data/datapackage.json").valid
+
+
+def test_a_table_asks_for_what_every_twin_has():
+    (table,) = (table for table in TABLES if table.name == "records")
+    asked = {column.name for column in table.columns if column.is_required}
+    assert asked == {"url"} | {column.name for column in table.columns if column.name in ALWAYS}
 
 
 def test_no_cell_is_a_formula():

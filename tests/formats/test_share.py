@@ -9,7 +9,18 @@ import pytest
 from PIL import Image, ImageFont
 
 from mission_archive.formats.edition import Subject
-from mission_archive.formats.share.drawing import FACT, MARGIN, TEXT_WIDTH, TITLES, Card, _font, _wrapped, png
+from mission_archive.formats.share.drawing import (
+    FACT,
+    INK,
+    MARGIN,
+    PAPER,
+    TEXT_WIDTH,
+    TITLES,
+    Card,
+    _font,
+    _wrapped,
+    png,
+)
 from mission_archive.formats.share.table import FORMAT, card_of
 from mission_archive.media.store import Store
 from mission_archive.model.addresses import record_url
@@ -46,6 +57,13 @@ def test_a_picture_has_the_size_that_other_sites_ask_for_and_few_bytes(card):
         assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "P")
     assert len(data) <= 60_000
     assert data == png(card)
+
+
+def test_a_picture_goes_from_paper_to_ink():
+    with Image.open(io.BytesIO(png(CARD))) as image:
+        colours = {colour for _, colour in image.convert("RGB").getcolors() or ()}
+    assert {PAPER, INK} <= colours
+    assert (min(colours), max(colours)) == (INK, PAPER)
 
 
 def test_letters_that_the_font_does_not_have_are_left_out():
