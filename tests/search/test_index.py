@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from mission_archive.model.searching import LANGUAGES_FACET
 from mission_archive.rendering.search_documents import search_documents
@@ -40,15 +43,37 @@ def test_facets_tell_the_terms_that_the_index_knows():
     assert ["ru", "Русский", ""] in names[LANGUAGES_FACET]
 
 
-def index(count: int | None = None) -> dict[str, str]:
+def index(count: int | None = None, change=lambda document: document) -> dict[str, str]:
     archive, messages = toy_archive(), load_messages()
     return dict(
         index_files(
-            list(search_documents(archive, messages))[:count],
+            list(map(change, search_documents(archive, messages)))[:count],
             namings(archive, messages),
             {code: facet_names(archive, words) for code, words in messages.items()},
         )
     )
+
+
+def shown_otherwise(document):
+    rows = {code: ({**row, "summary": "Another."}, texts) for code, (row, texts) in document.rows.items()}
+    return replace(document, rows=rows)
+
+
+def said_otherwise(document):
+    return replace(
+        document, texts=tuple((code, title, "Another.", text) for code, title, _, text in document.texts)
+    )
+
+
+def listed_otherwise(document):
+    return replace(document, terms=document.terms[:1])
+
+
+@pytest.mark.parametrize("change", [shown_otherwise, said_otherwise, listed_otherwise])
+def test_only_the_root_changes_under_its_name_so_that_browsers_may_keep_the_rest(change):
+    before, after = index(), index(change=change)
+    assert before != after
+    assert {path for path in before.keys() & after.keys() if before[path] != after[path]} <= {"index"}
 
 
 def test_a_second_build_leaves_nothing_of_the_first(tmp_path):
