@@ -1,5 +1,6 @@
 """The command `archive links`, as a person and the weekly workflow run it."""
 
+import json
 import socket
 import subprocess
 import sys
@@ -102,16 +103,20 @@ def test_dead_addresses_of_strangers_end_with_status_0_unless_asked_for(project,
     write_record(project, f"{host.named}/404")
     done = ask()
     assert done.exit_code == 0, done.output
-    assert f"- {host.named}/404 (404 Not Found)" in done.output
-    assert "\n  - `content/events/2010/water.md:6`, page `/events/2010/water/`\n" in done.output
+    assert f"content/events/2010/water.md:6: {host.named}/404 (404 Not Found)" in done.output
     assert ask("--fail").exit_code == 1
     assert host.counts["/404"] == 1  # the second time it was known
 
 
-def test_the_report_says_what_to_do_above_the_addresses(project, host):
+def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
     write_record(project, f"{host.named}/moved")
-    report = ask().stdout
+    done = ask("--format", "markdown", "--output", "out/report.md")
+    assert done.output == "1 address checked; the report is in out/report.md\n"
+    report = (project / "out/report.md").read_text("utf-8")
     assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {host.named}/moved" in report
+    assert (
+        json.loads(ask("--format", "json").stdout)["findings"][0]["verdict"]["address"] == f"{host.named}/new"
+    )
 
 
 def test_an_exception_that_ended_is_reported_and_fails_only_if_asked_for(project, host):

@@ -30,6 +30,17 @@ CACHE = ".cache/links/external.json"
 @click.option("--external", is_flag=True, help="Ask other hosts for the addresses in records and texts.")
 @click.option("--capture", is_flag=True, help="Keep a copy of each source that has none, as a WARC file.")
 @click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="The form of the report on other hosts.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="A file for that report instead of the terminal."
+)
+@click.option(
     "--fail", is_flag=True, help="End with status 1 if somebody has to act on what was found on other hosts."
 )
 @click.option(
@@ -38,6 +49,13 @@ CACHE = ".cache/links/external.json"
     default=1.0,
     show_default=True,
     help="Seconds between two requests to a host.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(1.0),
+    default=20.0,
+    show_default=True,
+    help="Seconds to wait for an answer.",
 )
 @click.option(
     "--minutes",
@@ -53,14 +71,17 @@ def links(
     site_dir: Path | None,
     external: bool,
     capture: bool,
+    form: str,
+    output: Path | None,
     fail: bool,
     pause: float,
+    timeout: float,
     minutes: int,
 ) -> None:
     """Check every link in the built site; ends with status 1 if one is broken.
 
-    With --external: ask other hosts for the addresses in records and texts, and report, as Markdown. An outage of
-    another host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
+    With --external: ask other hosts for the addresses in records and texts, and report. An outage of another
+    host is not a fault of the archive, so the status is then 0 whatever is found, unless --fail is given.
 
     With --capture: ask each source of public records once and keep what it answers, for the day on which it is gone.
     """
@@ -69,7 +90,7 @@ def links(
     end = time.monotonic() + 60 * minutes
     project = config_file.parent
     if capture:
-        _capture(content, project / COPIES, agent, pause, end)
+        _capture(content, project / COPIES, agent, pause=pause, timeout=timeout, end=end)
         return
     if not external:
         _check_site(settings, site_dir or settings.site, content, project)
@@ -82,7 +103,7 @@ def links(
     from mission_archive.links.external.verdicts import read_known, write_known
 
     try:
-        lychee = Lychee(program(), agent, pause)
+        lychee = Lychee(program(), agent, pause, timeout=timeout)
     except FileNotFoundError as missing:
         raise click.ClickException(str(missing)) from None
     now = datetime.datetime.now(datetime.UTC)
@@ -98,7 +119,14 @@ def links(
         now=now,
         progress=progress("addresses"),
     )
-    click.echo(report.to_markdown(), nl=False)
+    text = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
+    if output:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_text(text, "utf-8")
+        asked = f"{report.asked:,} address{'' if report.asked == 1 else 'es'} checked"
+        click.echo(f"{asked}; the report is in {output}")
+    else:
+        click.echo(text, nl=False)
     sys.exit(1 if fail and report.asks_for_a_hand else 0)
 
 
@@ -109,7 +137,7 @@ def _captures(copies: Path) -> dict[str, Capture]:
         raise click.ClickException(str(fault)) from None
 
 
-def _capture(content: Path, copies: Path, agent: str, pause: float, end: float) -> None:
+def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: float, end: float) -> None:
     """Keep what the sources answer that have no copy yet, the newest records first."""
     from mission_archive.links.external.capturing import Fetcher
 
@@ -124,7 +152,7 @@ def _capture(content: Path, copies: Path, agent: str, pause: float, end: float) 
     wanted = [url for url in sources if url not in kept]
     count = 0
     moments = partial(datetime.datetime.now, datetime.UTC)
-    for url, found in Fetcher(agent, pause).keep(wanted, copies, moments, end):
+    for url, found in Fetcher(agent, pause, timeout).keep(wanted, copies, moments, end):
         if isinstance(found, Capture):
             kept[url], count = found, count + 1
             write_captures(copies, kept)

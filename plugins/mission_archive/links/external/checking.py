@@ -81,6 +81,8 @@ def check_addresses(
         tuple(exemptions.faults(today)),
         tuple(exemptions.notes(by_url, today)),
         exempted=len(by_url) - len(urls),
+        asked=sum(one.checked == now for one in known.values()),
+        now=now,
     )
 
 

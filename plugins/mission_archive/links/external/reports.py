@@ -1,8 +1,10 @@
-"""The report of a check of other hosts' addresses, as Markdown for a terminal and an issue."""
+"""The report of a check of other hosts' addresses: for people, for programs, and as Markdown for an issue."""
 
+import datetime
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 
 from mission_archive.links.external.occurrences import Occurrence
@@ -75,13 +77,15 @@ class Finding:
 class Report:
     """The findings of a check. `errors` are mistakes in the file of exceptions, `notes` what may be tidied there.
 
-    `exempted` counts the addresses under an exception.
+    `exempted` and `asked` count addresses: those under an exception, and those that were due in this check.
     """
 
     findings: tuple[Finding, ...]
     errors: tuple[str, ...]
     notes: tuple[str, ...]
     exempted: int
+    asked: int
+    now: datetime.datetime
 
     @property
     def asks_for_a_hand(self) -> bool:
@@ -105,8 +109,18 @@ class Report:
             (f"{well:,} well", *counts, *exempted)
         )
 
+    def to_text(self) -> str:
+        """Plain lines, each finding beginning with a place that editors recognise."""
+        lines = [*self.errors]
+        for part, found in self._parts():
+            lines += ["", f"{part.value[0]}. {part.value[1].replace('`', '')}"]
+            for finding in found:
+                for occurrence in finding.occurrences:
+                    lines.append(f"  {occurrence.location}: {_described(finding)}")
+        return "\n".join([*lines, "", *self.notes, self._summary()]).strip() + "\n"
+
     def to_markdown(self) -> str:
-        """What needs a hand first, with the places of each address below it."""
+        """The same for an issue: what needs a hand first, with the places of each address below it."""
         lines = ["# Links to other hosts", "", f"{self._summary()}.", ""]
         if self.errors or self.notes:
             lines += [
@@ -125,6 +139,12 @@ class Report:
                 ]
             lines.append("")
         return "\n".join(lines)
+
+    def to_json(self) -> str:
+        """Everything, the addresses that are well included."""
+        return (
+            json.dumps(asdict(self), default=datetime.datetime.isoformat, ensure_ascii=False, indent=2) + "\n"
+        )
 
 
 def _described(finding: Finding) -> str:
