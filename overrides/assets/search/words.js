@@ -17,14 +17,14 @@ const APOSTROPHE = new RegExp(`[${APOSTROPHES}]s$|[${APOSTROPHES}]`, "g");
 // Each with a number, by which a phrase knows what stands before its words.
 const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as be been but had has have into is it its or that " +
   "their they this was were which will " +
-  "в и на с по о для без был была были было во до его за из или их к как ко не об от под при со также то у что это " +
+  "в и на с по о для без был была были было во до его за из или их к как ко не от под при со также то у что это " +
   "дар аз ба ва бо бар ин ки он ро а").split(" ").map((word, i) => [word, i % 7]));
 // Words that nobody searches for, but for those written in capitals.
 const CAPITALS = /(?<![\p{L}\p{N}])(?:IT|WHO|ПО)(?![\p{L}\p{N}])/gu;
-// Words of questions. They are indexed, but a query that has others does not demand them.
+// Words of questions, and "об", which is "water" in Tajik. They are indexed, but a query that has others does not demand them.
 const ASKED = new Set(("what who whom whose many much when where why how came come comes happened happen did do does done about any " +
   "there tell show find me i we you can could is are list all " +
-  "кто кого кому когда где почему зачем какой какая какое какие каких сколько чем ли же было стало после про " +
+  "кто кого кому когда где почему зачем какой какая какое какие каких сколько чем ли же было стало после про об " +
   "чи кай кучо чаро чанд кадом чи хел").split(" "));
 const BRITISH = [
   [/^(.{4,}[iy])s(?=(?:e[drs]?|ers|es|ing|ations?|ational|able)$)/, "$1z"], [/^(.{3,})our(?=(?:s|ed|ing|al|able)?$)/, "$1or"],

@@ -47,7 +47,7 @@ STOP_WORDS = {
             """
     the of and in to for on at by with from a an are as be been but had has have into is it its or that their they this
     was were which will
-    в и на с по о для без был была были было во до его за из или их к как ко не об от под при со также то у что это
+    в и на с по о для без был была были было во до его за из или их к как ко не от под при со также то у что это
     дар аз ба ва бо бар ин ки он ро а
             """,
         )
