@@ -105,7 +105,8 @@ def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, 
     record = write_toy_vocabularies(project) / "events/2010/visit.md"
     record.parent.mkdir(parents=True)
     record.write_text(
-        "---\ntitle: Border visit\nsummary: A visit.\ndate: 2010-05-01\n---\n", encoding="utf-8"
+        "---\ntitle: Border visit\nsummary: A visit.\ndate: 2010-05-01\n---\n\nSee https://www.example.org/report_2020.pdf.\n",
+        encoding="utf-8",
     )
     built = build(project)
     with (
@@ -113,7 +114,8 @@ def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, 
         browser.new_context(viewport={"width": 1280, "height": 900}) as context,
     ):
         page = SearchPage(context.new_page(), address)
-        for asked in ("q=border", "q=bordr", "language=tg"):
+        # The address stands in the text alone.
+        for asked in ("q=border", "q=bordr", "language=tg", "q=http://example.org/report_2020.pdf"):
             page.open(asked, "tg")
             page.page.wait_for_load_state("networkidle")
             assert page.number == (asked != "language=tg")

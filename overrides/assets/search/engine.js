@@ -30,7 +30,6 @@ class Engine {
     if (!query.trim()) return { ...answer, groups: [{ has: 1, of: 1, records: newestFirst(total) }] };
     const led = recordsOf(await this.#terms(asked.addresses)).reverse();
     if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
-    if (asked.isAddress) return answer;
     if (asked.date) return { ...answer, ...await this.#byDate(asked.date) };
     if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));

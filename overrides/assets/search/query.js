@@ -35,13 +35,17 @@ function wordsOf(text, language, isPhrase = false) {
 }
 
 /**
- * {words, phrases, without, date, addresses, isAddress}: words to be found, lists of words in their order, words not to be
- * found; the terms of what may be an address, and whether it cannot be anything else.
+ * {words, phrases, without, date, addresses}: words to be found, lists of words in their order, words not to be found, and the
+ * terms of what may be an address. What can be nothing else is a phrase, too: it may stand in a text.
  */
 function parsed(query, language) {
   const phrases = [], without = [];
   let rest = query.trim();
   const addresses = !/\s/.test(rest) && ADDRESS.test(rest) ? addressKeys(rest) : [];
+  if (addresses.length && (/^https?:/i.test(rest) || OF_RECORD.test(rest))) {
+    const words = wordsOf(rest.replace(/^https?:\/\/(?:www\.)?/i, ""), language, true);
+    return { words: [], phrases: [words].filter(({ length }) => length), without, date: null, addresses };
+  }
   const date = dateOf(rest);
   rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
     const words = wordsOf(inside, language, true);
@@ -63,8 +67,7 @@ function parsed(query, language) {
   }
   // Each word costs a part of the index, and the longer ones are rarer.
   const kept = new Set([...different.values()].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS));
-  const isAddress = addresses.length > 0 && (/^https?:/i.test(query.trim()) || OF_RECORD.test(query.trim()));
-  return { words: [...different.values()].filter((word) => kept.has(word)), phrases, without, date, addresses, isAddress };
+  return { words: [...different.values()].filter((word) => kept.has(word)), phrases, without, date, addresses };
 }
 
 /** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`. */
