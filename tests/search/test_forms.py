@@ -81,6 +81,11 @@ def test_places_of_words_go_on_through_the_texts_with_a_gap_between_them():
     assert places == {"border": [0, 11 * PLACE], "polic": [1 * PLACE, 10 * PLACE]}
 
 
+def test_a_text_ends_nowhere_but_at_its_end():
+    weights = weights_in(texts=(("en", "Police \ue000 border", "River\ue000bank", ""),))
+    assert weights == {"polic": 6, "border": 6, "river": 4, "bank": 4}
+
+
 def test_a_place_says_which_words_are_left_out_before_it():
     said = [
         places_in(f"police {between} border")["border"][0] for between in ("", "of", "in", "of the", "the")

@@ -9,15 +9,15 @@ from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds
 
 END, LEFT_OUT, FIRST_TERM = 0, 1, 8
 """Codes: of the end of a text; of a word that is left out, to which its number is added; of the first term."""
-BREAK = " \ue000 "
-"""Between two texts. Its letter is one that no script uses."""
+BREAK = "\ue000"
+"""Stands after each text, as a word of its own. It is a letter that no script uses."""
 
 
 class Known(dict[str, bytes]):
     """What stands between two blanks of a text of a language → the codes of its words (`Lexicon.codes`)."""
 
     def __init__(self, language: str, lexicon: "Lexicon") -> None:
-        super().__init__({BREAK.strip(): array("i", [END]).tobytes()})
+        super().__init__({BREAK: array("i", [END]).tobytes()})
         self._language, self._lexicon = language, lexicon
         self._tokens: dict[str, int] = {}
 
@@ -73,7 +73,7 @@ class Lexicon:
         code = language or "ru"
         if code not in self._known:
             self._known[code] = Known(code, self)
-        whole = BREAK.join((*texts, ""))
+        whole = f" {BREAK} ".join((*(text.replace(BREAK, " ") for text in texts), ""))
         return array("i", b"".join(map(self._known[code].__getitem__, chunks(whole))))
 
     def words(self, language: str | None, text: str) -> list[str]:
