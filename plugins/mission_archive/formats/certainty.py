@@ -6,8 +6,6 @@ would claim more than is known: at an open end, of an unknown year, where a date
 a day is only the beginning, the end, one of several days, or that of a report on an event.
 """
 
-from __future__ import annotations
-
 import datetime
 
 from mission_archive.model.dates import Date, DateRole, DateSet, Duration, Interval, Point, Precision, span

@@ -6,8 +6,6 @@ one request; one for each record would double the files of the archive and repea
 record has no `author`: who held an event or published a report is not the author of the record.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from typing import Any

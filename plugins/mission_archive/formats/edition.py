@@ -1,7 +1,5 @@
 """What every format is made from, and what a format is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
@@ -43,7 +41,7 @@ class Edition:
     keep: Keep = lambda key, make: make()
     _at_hand: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def once(self, make: Callable[[Edition, *About], T], *about: *About) -> T:
+    def once(self, make: "Callable[[Edition, *About], T]", *about: *About) -> T:
         """What `make` makes of this edition and of what it is about (ids, a language), or made shortly before.
 
         The pages of a record in all languages and the files beside them are written one after the other, and many of

@@ -1,7 +1,5 @@
 """What formats call the lists of an archive."""
 
-from __future__ import annotations
-
 from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import Texts
 from mission_archive.model.terms import VOCABULARY_NAMES

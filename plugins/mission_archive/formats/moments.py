@@ -4,8 +4,6 @@ A change has a day and no time. Programs learn of a change only by a later momen
 by seconds: from midnight UTC, or from the publication on that day. A small change moves nothing.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator

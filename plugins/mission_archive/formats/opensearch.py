@@ -1,7 +1,5 @@
 """The search of the site as browsers add it to theirs (OpenSearch 1.1, draft 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from xml.sax.saxutils import escape

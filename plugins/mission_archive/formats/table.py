@@ -1,7 +1,5 @@
 """All formats, and what the site and each of its pages gets of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What formats write alike: JSON, links in the head of a page, and texts that are read away from their page."""
 
-from __future__ import annotations
-
 import json
 import re
 from html import escape

@@ -1,7 +1,5 @@
 """Which calendars there are, and which pages lead to them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """A record as events of a calendar."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 

@@ -4,8 +4,6 @@ The library `icalendar` takes 0.7 ms for an event, and an archive writes each in
 fiftieth of that. The tests read them with that library and with another.
 """
 
-from __future__ import annotations
-
 import re
 
 LONGEST = 75

@@ -1,7 +1,5 @@
 """What a citation says of a record, in the words of one language and not yet in the order of any style."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -2,8 +2,6 @@
 biblatex (EDTF, levels 0 and 1). What a form cannot say is said in words: `words` are those of the record's page.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from mission_archive.formats.certainty import Span, has_unplaced_days, is_own_date

@@ -4,8 +4,6 @@ A record is cited as a page of the archive, a published report as a report: proc
 say more than is known. What a format cannot say of a date or a state is said in words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

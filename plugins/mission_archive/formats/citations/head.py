@@ -5,8 +5,6 @@ Highwire's fields are those that Google Scholar describes. Without a date there,
 page, so what is not certain is in words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote

@@ -5,8 +5,6 @@ a record from being a plain fact stands in square brackets, which all three styl
 not say. The address is the short one, which stays when a record is renamed.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 

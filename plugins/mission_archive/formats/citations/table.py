@@ -1,7 +1,5 @@
 """Citations as a format: the files, what pages offer of them, and what the head of a page says."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import partial
 

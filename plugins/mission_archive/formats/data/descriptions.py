@@ -2,8 +2,6 @@
 without a server (OpenAPI 3.1).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The files of the data, and what pages say of them."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial

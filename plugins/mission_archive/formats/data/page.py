@@ -1,7 +1,5 @@
 """The page "Use our data": what there is for programs, with an example of each kind that works as it is written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any

@@ -1,7 +1,5 @@
 """What a twin and a list look like, as JSON Schema 2020-12. Each name has the sentence that editors read of it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ The files begin with a byte order mark: without it Excel reads Cyrillic as the l
 be a formula: a text that would begin one gets an apostrophe before it. Numbers are the archive's own and stay numbers.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

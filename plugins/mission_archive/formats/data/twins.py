@@ -4,8 +4,6 @@ Names are those of the record format. What is not known is left out; so is what 
 their photos, former addresses, and whatever is withdrawn, removed or not public.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """What an entry of a feed says of a record, or of a change to one."""
 
-from __future__ import annotations
-
 import mimetypes
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which feeds there are, and which pages lead to them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 

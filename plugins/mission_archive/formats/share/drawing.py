@@ -5,8 +5,6 @@ wherever it is drawn with the same Pillow and zlib. There is no map: every map o
 boundaries under it, and no one could read that in a preview.
 """
 
-from __future__ import annotations
-
 import io
 import struct
 import zlib

@@ -1,7 +1,5 @@
 """Share pictures as a format: one in each language in which a record is written, one a language for all other pages."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache, partial
 from html import escape

@@ -5,8 +5,6 @@ was only announced, what nobody knows the outcome of, and what has no sure day o
 graph is about the record in the archive, which says in words what is known.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 

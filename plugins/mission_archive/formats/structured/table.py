@@ -1,7 +1,5 @@
 """JSON-LD as a format: what the head of each page says of the record, place or institution, and of the way to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from mission_archive.formats.data.descriptions import CSV, JSON_LINES
