@@ -1,4 +1,4 @@
-"""Tables that the package ships as data: words and codes, which other people read and extend than the program."""
+"""Tables that the package ships as data: words and codes that people who do not program read and extend."""
 
 from collections.abc import Mapping
 from importlib import resources

@@ -12,14 +12,14 @@ from mission_archive.model.searching import SearchDocument
 from mission_archive.search.lexicon import END, Lexicon
 
 IN_TITLE, IN_SUMMARY, IN_TEXT, BESIDE, MARKED = 1, 2, 0, 4, 8
-"""The kinds of texts. What is `MARKED` is no word."""
+"""The kinds of texts. What is `MARKED` is not a word."""
 MARK = "@"
 """Begins the terms that are not words: those of facets, days, addresses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What a record says: the codes of all its texts, one after the other (`Lexicon.codes`), and the kind of each."""
+    """What a record says: the codes of its texts, one after another (`Lexicon.codes`), and the kind of each text."""
 
     codes: Sequence[int]
     kinds: bytes

@@ -1,4 +1,4 @@
-"""From the entries of all records to the leaves of the index: sorted terms, cut into pieces of bounded size.
+"""From the postings of all terms to the leaves of the index: sorted terms, cut into pieces of bounded size.
 
 A leaf depends on nothing but its own terms. Where it is cut is decided by digests of the terms themselves, so that a
 changed record changes the leaves of its words and no others.

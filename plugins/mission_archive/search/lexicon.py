@@ -1,4 +1,4 @@
-"""The words of an archive: by which number each is known, in which language and however it is written."""
+"""The words of an archive, each with the number by which the index knows it, however it is written."""
 
 import unicodedata
 from array import array
@@ -49,7 +49,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self.terms: list[str] = [""] * FIRST_TERM
-        """Terms by their numbers. Lower numbers are the codes of what is none."""
+        """Terms by their numbers. The first numbers are codes of what is not a term, so they have no text."""
         self.spellings: dict[str, set[str]] = {}
         """Term → the words that it stands for, with their hyphens."""
         self.letters: dict[str, str] = {}
@@ -65,10 +65,10 @@ class Lexicon:
         return number
 
     def codes(self, language: str | None, *texts: str) -> Sequence[int]:
-        """The words of texts, each of which ends with an `END`; those of an unknown language are known as Russian ones.
+        """The words of texts as numbers, with `END` after each text. Texts of an unknown language are read as Russian.
 
-        A word is the number of its term; one that has no place of its own, as `cross-border` beside its two words, the
-        same below zero; one that is left out a number from 1 to 7, by which those that stand before a word differ.
+        A word is the number of its term. If it has no place of its own, as `cross-border` beside its two words, the
+        number is negative. A word that is left out is a number from 1 to 7, so that a phrase knows which one it has.
         """
         code = language or "ru"
         if code not in self._known:

@@ -62,7 +62,7 @@ def with_records(own: Postings, records: Numbers) -> Postings:
 def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
     """The records in which words stand one after another."""
     starts = [found.get(word, NONE).places // PLACE - step for step, word in enumerate(words)]
-    return np.unique(reduce(np.intersect1d, starts) >> RECORD_BITS - 3)
+    return np.unique(reduce(np.intersect1d, starts) * PLACE >> RECORD_BITS)
 
 
 def names_by_word(
