@@ -55,7 +55,7 @@ def entries(files, path="feed.xml"):
     return {entry.findtext("a:id", namespaces=ATOM): entry for entry in root.findall("a:entry", ATOM)}
 
 
-def said(element, name):
+def short_text(element, name):
     return element.findtext(f"a:{name}", namespaces=ATOM)
 
 
@@ -73,7 +73,7 @@ def test_a_feed_has_all_that_rfc_4287_asks_for_even_where_parsers_forgive(path):
     for element in (root, *root.findall("a:entry", ATOM)):
         for name in ("id", "title", "updated"):  # sections 4.1.1 and 4.1.2: exactly one of each
             assert len(element.findall(f"a:{name}", ATOM)) == 1, name
-        assert urlsplit(said(element, "id")).scheme == "https"  # section 4.2.6: an absolute IRI
+        assert urlsplit(short_text(element, "id")).scheme == "https"  # section 4.2.6: an absolute IRI
         for name in ("updated", "published"):
             for moment in element.findall(f"a:{name}", ATOM):  # section 3.3, with a capital T and Z
                 assert RE_MOMENT.fullmatch(moment.text or "")
@@ -94,9 +94,9 @@ def test_a_feed_has_all_that_rfc_4287_asks_for_even_where_parsers_forgive(path):
         assert content.get("type") == "html"
         assert not len(content)
         lxml.html.fragment_fromstring(content.text or "", create_parent="div")
-    moments = [said(entry, "updated") for entry in root.findall("a:entry", ATOM)]
+    moments = [short_text(entry, "updated") for entry in root.findall("a:entry", ATOM)]
     assert moments == sorted(moments, reverse=True)
-    assert said(root, "updated") == moments[0]
+    assert short_text(root, "updated") == moments[0]
 
 
 @pytest.mark.parametrize("path", ATOM_FEEDS)
@@ -104,18 +104,18 @@ def test_a_json_feed_says_the_same_as_the_atom_feed_beside_it(path):
     feed = json.loads(AWKWARD[path.removesuffix(".xml") + ".json"])
     root = lxml.etree.fromstring(AWKWARD[path])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert feed["title"] == said(root, "title")
+    assert feed["title"] == short_text(root, "title")
     assert feed["feed_url"] == URL + path.removesuffix(".xml") + ".json"
     assert feed["home_page_url"].startswith(URL)
     assert feed["authors"][0]["name"]
     for item, (entry_id, entry) in zip(feed["items"], entries(AWKWARD, path).items(), strict=True):
         assert item["id"] == entry_id
-        assert (item["title"], item["summary"]) == (said(entry, "title"), said(entry, "summary"))
+        assert (item["title"], item["summary"]) == (short_text(entry, "title"), short_text(entry, "summary"))
         assert item["language"] == entry.get(LANG)
-        assert item["content_html"] == said(entry, "content")
+        assert item["content_html"] == short_text(entry, "content")
         assert (item["date_modified"], item.get("date_published")) == (
-            said(entry, "updated"),
-            said(entry, "published"),
+            short_text(entry, "updated"),
+            short_text(entry, "published"),
         )
         assert item["url"] == entry.find("a:link[@rel='alternate']", ATOM).get("href")
 
@@ -144,8 +144,10 @@ def test_text_that_looks_like_a_link_stays_as_it_is():
 
 
 def test_a_status_that_no_reader_may_miss_comes_before_the_text():
-    cancelled = next(e for e in entries(AWKWARD).values() if said(e, "title") == "Cancelled round table")
-    assert "Cancelled: it did not take place as planned." in said(cancelled, "content")
+    cancelled = next(
+        e for e in entries(AWKWARD).values() if short_text(e, "title") == "Cancelled round table"
+    )
+    assert "Cancelled: it did not take place as planned." in short_text(cancelled, "content")
 
 
 def test_a_renamed_record_keeps_its_id():
@@ -171,7 +173,7 @@ def test_a_record_that_does_not_say_since_when_it_is_public_is_in_a_feed_from_it
     assert len(entries(files_of(archive_of(public, silent)))) == 1
     corrected = replace(silent, changes=(change("2016-01-01"),))
     found = entries(files_of(archive_of(public, corrected)))
-    assert [said(entry, "published") for entry in found.values()] == [None, "2015-03-01T09:00:00Z"]
+    assert [short_text(entry, "published") for entry in found.values()] == [None, "2015-03-01T09:00:00Z"]
 
 
 def test_an_archive_that_knows_no_moment_has_no_feed_and_no_page_leads_to_one():
@@ -186,7 +188,7 @@ def test_a_feed_holds_the_thirty_records_that_were_published_or_changed_last():
     many = [record(f"events/2010/r{n:02}", published=DAY + datetime.timedelta(days=n)) for n in range(40)]
     many[0] = replace(many[0], changes=(change("2019-01-01"),))
     found = entries(files_of(archive_of(*many)), "events/feed.xml")
-    titles = [said(entry, "title").rpartition("/")[2] for entry in found.values()]
+    titles = [short_text(entry, "title").rpartition("/")[2] for entry in found.values()]
     assert titles == ["r00", *(f"r{n:02}" for n in range(39, 10, -1))]
 
 
@@ -211,23 +213,23 @@ def test_there_is_a_feed_of_each_list_that_people_follow_in_each_language():
 
 def test_the_feed_of_corrections_has_each_with_its_note_and_leaves_out_small_changes():
     found = entries(AWKWARD, "feeds/corrections.xml")
-    assert {(said(entry, "title"), said(entry, "summary")) for entry in found.values()} == {
+    assert {(short_text(entry, "title"), short_text(entry, "summary")) for entry in found.values()} == {
         ("Update: Cancelled round table", "It was cancelled."),
         ("Correction: Study of needs", "The number of towns was 12, not 21."),
     }
 
 
 def test_words_in_another_language_than_the_feed_are_marked():
-    found = {said(entry, "title"): entry for entry in entries(AWKWARD, "tg/feed.xml").values()}
+    found = {short_text(entry, "title"): entry for entry in entries(AWKWARD, "tg/feed.xml").values()}
     assert found["Омӯзиши эҳтиёҷот"].get(LANG) == "tg"
     assert found["Встреча в Бохтаре"].get(LANG) == "ru"
-    assert '<p lang="ru">' in said(found["Встреча в Бохтаре"], "content")
+    assert '<p lang="ru">' in short_text(found["Встреча в Бохтаре"], "content")
 
 
 def test_what_xml_cannot_hold_is_left_out():
     odd = replace(record(title="A\x0bB ]]> & <c>"), published=DAY)
     files = files_of(archive_of(odd))
-    assert [said(entry, "title") for entry in entries(files).values()] == ["AB ]]> & <c>"]
+    assert [short_text(entry, "title") for entry in entries(files).values()] == ["AB ]]> & <c>"]
 
 
 def test_a_page_leads_to_the_feed_of_the_archive_and_a_list_to_its_own_first():

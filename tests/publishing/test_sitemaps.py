@@ -7,7 +7,7 @@ import lxml.etree
 import pytest
 
 from mission_archive.publishing.addresses.site_addresses import address_of
-from mission_archive.publishing.addresses.sitemaps import Entry, sitemaps
+from mission_archive.publishing.addresses.sitemaps import SitemapEntry, sitemaps
 from tests.formats.awkward import awkward_archive
 
 SITE = "https://example.org/archive/"
@@ -18,7 +18,7 @@ def urls(count):
 
 
 def entries(count):
-    return list(map(Entry, urls(count)))
+    return list(map(SitemapEntry, urls(count)))
 
 
 def addresses(text):
@@ -62,7 +62,9 @@ def test_a_part_is_within_the_limit_of_bytes():
 
 def test_an_entry_says_when_it_changed_and_where_its_translations_are():
     translations = {"en": "a/", "ru": "ru/a/"}
-    text = sitemaps([Entry("a/", datetime.date(2012, 1, 15), translations), Entry("b/")], SITE)["sitemap.xml"]
+    text = sitemaps([SitemapEntry("a/", datetime.date(2012, 1, 15), translations), SitemapEntry("b/")], SITE)[
+        "sitemap.xml"
+    ]
     first, second = lxml.etree.fromstring(text.encode()).iter("{*}url")
     assert first.findtext("{*}lastmod") == "2012-01-15"
     links = {

@@ -6,8 +6,8 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.terms import Institution, Name, Series, Term, Vocabularies, Vocabulary
-from mission_archive.rendering.links import Said
-from mission_archive.rendering.lists.extents import PER_PAGE, Span, span_of
+from mission_archive.rendering.links import ShortText
+from mission_archive.rendering.lists.extents import PER_PAGE, YearRange, year_range
 from mission_archive.rendering.lists.listings import (
     facet_index,
     listings,
@@ -71,7 +71,7 @@ def test_a_record_of_several_years_is_in_the_list_of_each():
 def test_a_record_without_a_year_is_listed_as_undated():
     (page,) = pages("years", record("events/undated/a", date="XXXX-12-04"))
     assert page.term_id == "undated"
-    assert page.title == Said("Year not known")
+    assert page.title == ShortText("Year not known")
 
 
 def test_a_broader_term_holds_the_records_of_the_narrower_one_once():
@@ -112,15 +112,15 @@ def test_an_index_of_years_has_the_newest_first_and_the_undated_last():
 @pytest.mark.parametrize(
     ("dates", "span"),
     [
-        (["2010"], Span(2010, None)),
-        (["2010-04", "2010-12"], Span(2010, None)),
-        (["2009", "2012/2013"], Span(2009, 2013)),
-        (["XXXX-12-04"], Span(None, None)),
-        ([], Span(None, None)),
+        (["2010"], YearRange(2010, None)),
+        (["2010-04", "2010-12"], YearRange(2010, None)),
+        (["2009", "2012/2013"], YearRange(2009, 2013)),
+        (["XXXX-12-04"], YearRange(None, None)),
+        ([], YearRange(None, None)),
     ],
 )
 def test_the_span_of_records_is_their_first_and_last_known_year(dates, span):
-    assert span_of([record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)]) == span
+    assert year_range([record(f"events/2010/r{n}", date=date) for n, date in enumerate(dates)]) == span
 
 
 def test_names_are_listed_by_their_time_with_the_oldest_first_and_mere_spellings_last():

@@ -3,7 +3,7 @@
 import datetime
 
 from mission_archive.model.records import Change
-from mission_archive.rendering.links import Said
+from mission_archive.rendering.links import ShortText
 from mission_archive.rendering.lists.recent import recent_changes
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import archive, record
@@ -68,4 +68,4 @@ def test_a_note_in_another_language_is_marked():
     added = Change(date=day("2019-01-01"), kind="update", note={"ru": "Добавлено."})
     russian = record("events/2010/a", original="ru", changes=(added,))
     (change,) = recent_changes(archive(russian), ENGLISH)
-    assert (change.note, change.link.language) == (Said("Добавлено.", "ru"), "ru")
+    assert (change.note, change.link.language) == (ShortText("Добавлено.", "ru"), "ru")

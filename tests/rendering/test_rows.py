@@ -7,13 +7,13 @@ import pytest
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Mention
 from mission_archive.model.terms import Term, Vocabularies, Vocabulary
-from mission_archive.rendering.lists.rows import Rows
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.words.messages import Messages
 from tests.rendering.archives import NOW, archive, record
 
 
 def row(found, language="en", root="../"):
-    return str(Rows(archive(found), Messages.load(language)).html([found], root))
+    return str(RecordRows(archive(found), Messages.load(language)).html([found], root))
 
 
 class Texts(HTMLParser):
@@ -56,7 +56,7 @@ def test_a_day_has_its_date_for_machines_and_a_span_has_none():
 
 def test_links_lead_from_the_page_on_which_the_row_stands():
     found = record(themes=("letters",))
-    rows = Rows(archive(found), Messages.load("en"))
+    rows = RecordRows(archive(found), Messages.load("en"))
     for root in ("./", "../../"):
         html = str(rows.html([found], root))
         assert f'href="{root}events/2010/talk/"' in html
@@ -79,7 +79,7 @@ def test_a_row_marks_words_that_are_not_in_the_language_of_the_list():
 def test_a_row_names_four_themes_and_counts_the_rest(number, shown):
     terms = [Term(id=f"t{n}", name={"en": f"Theme {n}"}) for n in range(1, number + 1)]
     found = record(themes=tuple(term.id for term in terms))
-    rows = Rows(Archive([found], Vocabularies(themes=Vocabulary(terms)), NOW), Messages.load("en"))
+    rows = RecordRows(Archive([found], Vocabularies(themes=Vocabulary(terms)), NOW), Messages.load("en"))
     assert words(str(rows.html([found], "")))["row__meta"] == f"Event {shown}"
 
 

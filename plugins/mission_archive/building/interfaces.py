@@ -20,10 +20,10 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES, LOCALES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
-from mission_archive.rendering.links import said
+from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.calendars import month_anchor
 from mission_archive.rendering.lists.listings import year_anchor
-from mission_archive.rendering.lists.rows import Rows
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.records.statuses import BANNERS
 from mission_archive.rendering.records.threads import steps_html
 from mission_archive.rendering.when import day_in_words, when
@@ -112,12 +112,12 @@ class Interface:
             "ngettext": messages.ngettext,
             "number": messages.number,
             "file_size": messages.file_size,
-            "rows": Rows(archive, messages).html,
+            "rows": RecordRows(archive, messages).html,
             "a": lambda link, root: anchor(link, root, messages),
             "steps": lambda steps, root: steps_html(steps, root, messages),
             "languages": lambda alternates, root: language_links(language, alternates, root),
             "part": cache(self._part),
-            "said": lambda texts: said(texts, language),
+            "short_text": lambda texts: short_text(texts, language),
             "when": lambda date: when(date, language),
             "day": lambda day: day_in_words(day, language),
             "time_of": self._time_of,

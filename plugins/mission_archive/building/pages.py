@@ -17,7 +17,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.rendering.records.mistakes import report_url
 from mission_archive.rendering.site_plan import PagePlan
 
-Source = Path | Callable[[], bytes]
+FileContent = Path | Callable[[], bytes]
 """Where a planned file comes from: a file to be copied, or a function that makes its bytes when they are written."""
 
 TARGET = "\x00target"
@@ -25,7 +25,9 @@ TARGET = "\x00target"
 
 
 def write_files(
-    files: Mapping[str, Source], folder: Path, progress: Callable[[int, int], None] = lambda done, total: None
+    files: Mapping[str, FileContent],
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
     """Write files into `folder`, given by their paths there. `progress` is called with how many of how many.
 
@@ -92,7 +94,9 @@ def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, 
     ).encode()  # fmt: skip
 
 
-def short_pages(redirects: Mapping[str, str], interfaces: Mapping[str, Interface]) -> Mapping[str, Source]:
+def short_pages(
+    redirects: Mapping[str, str], interfaces: Mapping[str, Interface]
+) -> Mapping[str, FileContent]:
     """The pages of short addresses, which lead on: old address → present one.
 
     They are as many as there are records and differ only in where they lead, so the template is asked once.

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from mission_archive.building.copies import files_of_copies
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
-from mission_archive.building.pages import Source, page_bytes, short_pages
+from mission_archive.building.pages import FileContent, page_bytes, short_pages
 from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Log
@@ -24,7 +24,7 @@ from mission_archive.model.problems import Problem, counted, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, addresses_of, served_addresses
-from mission_archive.publishing.addresses.sitemaps import Entry, sitemaps
+from mission_archive.publishing.addresses.sitemaps import SitemapEntry, sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
 from mission_archive.publishing.hosts.compression import gzipped
 from mission_archive.rendering.maps.atlas import Atlas
@@ -38,7 +38,7 @@ class Plan:
     """`files` are all that is written, by their paths in the site and in the order of writing."""
 
     pages: tuple[PagePlan, ...]
-    files: Mapping[str, Source]
+    files: Mapping[str, FileContent]
     publication: Publication
 
     @property
@@ -88,7 +88,7 @@ def plan(
         line = f"in no feed or calendar because 'published' is missing: {count}, the first is {path}"
         log(logging.INFO, f"{line}; archive check says what to write")
     formats = {path: make for path, make in formats.items() if path not in taken}
-    files: list[tuple[str, Source, str]] = [
+    files: list[tuple[str, FileContent, str]] = [
         *((path, place, str(place)) for path, place in _copies(holdings).items()),
         *_with_formats(
             (
@@ -122,8 +122,8 @@ def plan(
 
 
 def _with_formats(
-    pages: Iterable[tuple[str, Source, str]], formats: Mapping[str, Source]
-) -> Iterator[tuple[str, Source, str]]:
+    pages: Iterable[tuple[str, FileContent, str]], formats: Mapping[str, FileContent]
+) -> Iterator[tuple[str, FileContent, str]]:
     """The files of pages, each followed by those of formats that stand beside it, and then all others.
 
     So what is rendered for a page is at hand for them too: of the texts only the last few are kept (`Bodies`).
@@ -163,13 +163,14 @@ def _copies(holdings: Holdings) -> Mapping[str, Path]:
     }
 
 
-def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> Mapping[str, Source]:
+def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> Mapping[str, FileContent]:
     """The sitemap: pages written by hand, then lists, then records."""
     listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
     entries = [
-        Entry(page.url, page.record.changed_on if page.record else None, page.offered) for page in listed
+        SitemapEntry(page.url, page.record.changed_on if page.record else None, page.offered)
+        for page in listed
     ]
-    texts = sitemaps([*map(Entry, by_hand), *entries], site.url)
+    texts = sitemaps([*map(SitemapEntry, by_hand), *entries], site.url)
     return {
         **{path: text.encode for path, text in texts.items()},
         f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),

@@ -3,7 +3,7 @@
 from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import Texts
 from mission_archive.model.terms import VOCABULARY_NAMES
-from mission_archive.rendering.links import said
+from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.listings import term_title
 
 Listed = tuple[str, str] | None
@@ -21,7 +21,7 @@ def names_of_list(edition: Edition, facet: str, term_id: str) -> Texts:
 def title_of_list(edition: Edition, listed: Listed, language: str) -> str:
     """What programs show as the name of a list, or of the archive."""
     site = edition.words[language]["name"]
-    return f"{said(names_of_list(edition, *listed), language)} – {site}" if listed else site
+    return f"{short_text(names_of_list(edition, *listed), language)} – {site}" if listed else site
 
 
 def description_of_list(edition: Edition, listed: Listed, language: str) -> str:
@@ -33,5 +33,5 @@ def description_of_list(edition: Edition, listed: Listed, language: str) -> str:
     facet, term_id = listed
     if facet not in VOCABULARY_NAMES:
         return ""
-    described = said(getattr(edition.archive.vocabularies, facet)[term_id].description, language)
+    described = short_text(getattr(edition.archive.vocabularies, facet)[term_id].description, language)
     return described.text if described else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from mission_archive.importing.mappings import ArchiveMapping
 from mission_archive.importing.records import check_columns, records_of, terms_of
 from mission_archive.importing.reports import ImportReport, Unmapped
-from mission_archive.importing.sources import Entry, ImportFailure, Value, is_table, read_entries
+from mission_archive.importing.sources import ImportFailure, SourceEntry, Value, is_table, read_entries
 from mission_archive.model.yaml_text import block_yaml
 
 RECORD_ENDINGS = {".md", ".yml"}
@@ -33,7 +33,7 @@ def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) ->
 
 
 def _texts(
-    lists: Mapping[str, list[Entry]], mapping: ArchiveMapping, separator: str, source: Path
+    lists: Mapping[str, list[SourceEntry]], mapping: ArchiveMapping, separator: str, source: Path
 ) -> tuple[dict[str, str], list[Unmapped]]:
     """The text of every file by its path in the content folder.
 

@@ -25,7 +25,7 @@ SOURCE_KEYS = ("id", "separator", "delimiter", "ignore")
 RULE_KEYS = ("from", "text", "each", "item", "table", "otherwise", "keep", "records")
 
 
-Table = Mapping[str, Value]
+WordTable = Mapping[str, Value]
 """Word of the source → what it becomes: an id, or a place with this spelling. The empty text: left out on purpose."""
 
 
@@ -41,7 +41,7 @@ class Rule:
     """The parts of a value that is itself a mapping."""
     each: str = ""
     """A source key whose value is a list: the item is made once for each of its members."""
-    table: Table | None = None
+    table: WordTable | None = None
     otherwise: str = ""
     """What a word becomes that is not in the table."""
     is_kept: bool = False
@@ -153,7 +153,7 @@ class _Part:
         raise ImportFailure(f"{self.file}: {self.where or 'the mapping'}: {what}")
 
 
-def _collection(part: _Part, tables: Mapping[str, Table]) -> Rule:
+def _collection(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
     rule = _rule_or_word(part, COLLECTIONS, tables)
     targets = {str(target) for target in (rule.table or {}).values()} | {rule.otherwise}
     for target in sorted(targets - {"", *COLLECTIONS}):
@@ -161,7 +161,7 @@ def _collection(part: _Part, tables: Mapping[str, Table]) -> Rule:
     return rule
 
 
-def _rule_or_word(part: _Part, words: Collection[str], tables: Mapping[str, Table]) -> Rule:
+def _rule_or_word(part: _Part, words: Collection[str], tables: Mapping[str, WordTable]) -> Rule:
     """A rule; one of `words` is the same for all entries."""
     if isinstance(part.value, str) and part.value in words:
         return Rule(keys=("",), table={}, otherwise=part.value)
@@ -181,7 +181,7 @@ def _renamed(part: _Part) -> dict[str, str]:
     return renamed
 
 
-def _vocabulary(part: _Part, tables: Mapping[str, Table]) -> tuple[str, Rule]:
+def _vocabulary(part: _Part, tables: Mapping[str, WordTable]) -> tuple[str, Rule]:
     part.parts(("from", "item"))
     rule = Rule(item=_item(part["item"], tables))
     if "id" not in dict(rule.item):
@@ -189,7 +189,7 @@ def _vocabulary(part: _Part, tables: Mapping[str, Table]) -> tuple[str, Rule]:
     return _text_or_none(part["from"]), rule
 
 
-def _rule(part: _Part, tables: Mapping[str, Table]) -> Rule:
+def _rule(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
     if isinstance(part.value, str):
         return Rule(keys=(part.text,))
     parts = part.parts(RULE_KEYS)
@@ -219,11 +219,11 @@ def _is_true(part: _Part) -> bool:
     return part.value == "true"
 
 
-def _item(part: _Part, tables: Mapping[str, Table]) -> tuple[tuple[str, Rule], ...]:
+def _item(part: _Part, tables: Mapping[str, WordTable]) -> tuple[tuple[str, Rule], ...]:
     return tuple((key, _rule(rule, tables)) for key, rule in part.parts().items())
 
 
-def _table_of_rule(part: _Part, tables: Mapping[str, Table]) -> Table | None:
+def _table_of_rule(part: _Part, tables: Mapping[str, WordTable]) -> WordTable | None:
     if not part.value:
         return None
     if isinstance(part.value, dict):
@@ -233,7 +233,7 @@ def _table_of_rule(part: _Part, tables: Mapping[str, Table]) -> Table | None:
     return tables[part.text]
 
 
-def _table(part: _Part) -> Table:
+def _table(part: _Part) -> WordTable:
     table: dict[str, Value] = {}
     ours_of: dict[str, str] = {}
     for ours, theirs in part.parts().items():

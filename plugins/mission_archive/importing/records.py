@@ -7,7 +7,7 @@ from pathlib import Path
 from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule, keys_used
 from mission_archive.importing.reports import Unmapped
 from mission_archive.importing.rules import Case, group_value, list_values, text_value, value_at
-from mission_archive.importing.sources import Entry, ImportFailure, Value, keys_of
+from mission_archive.importing.sources import ImportFailure, SourceEntry, Value, keys_of
 from mission_archive.model.dates import Date, DateError
 from mission_archive.model.fields import RECORD_FIELDS, REQUIRED_FIELDS, Shape
 from mission_archive.model.file_names import record_file
@@ -20,7 +20,7 @@ from mission_archive.model.text.suggestions import did_you_mean
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
 
 
-def check_columns(entries: list[Entry], mapping: ArchiveMapping, source: Path) -> None:
+def check_columns(entries: list[SourceEntry], mapping: ArchiveMapping, source: Path) -> None:
     """Raises ImportFailure if no entry has a key that the mapping needs for every record.
 
     One wrong name in the mapping would otherwise be reported as something missing in every single entry.
@@ -41,7 +41,7 @@ def check_columns(entries: list[Entry], mapping: ArchiveMapping, source: Path) -
 
 
 def records_of(
-    entries: list[Entry], mapping: ArchiveMapping, separator: str
+    entries: list[SourceEntry], mapping: ArchiveMapping, separator: str
 ) -> tuple[dict[str, dict[str, Value]], list[Unmapped]]:
     """The fields of every record by its file, and what of the source found no place."""
     unmapped: list[Unmapped] = []
@@ -75,7 +75,7 @@ def records_of(
 
 
 def terms_of(
-    entries: list[Entry], mapping: ArchiveMapping, vocabulary: str
+    entries: list[SourceEntry], mapping: ArchiveMapping, vocabulary: str
 ) -> tuple[list[Value], list[Unmapped]]:
     """The terms of a vocabulary made from a list of the source."""
     _, rule = mapping.vocabularies[vocabulary]
@@ -99,7 +99,7 @@ class _NotImported(Exception):
     """An entry of which nothing is imported: the key, the value and the reason."""
 
 
-def _source_id(entry: Entry, mapping: ArchiveMapping) -> str:
+def _source_id(entry: SourceEntry, mapping: ArchiveMapping) -> str:
     found = value_at(entry.values, mapping.id_key)
     return found if isinstance(found, str) else ""
 

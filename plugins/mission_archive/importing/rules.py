@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from mission_archive.importing.mappings import Rule, placeholders
 from mission_archive.importing.reports import Unmapped
-from mission_archive.importing.sources import Entry, Value, members_of
+from mission_archive.importing.sources import SourceEntry, Value, members_of
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """One entry while it is turned into a record; collects what could not be turned."""
 
-    entry: Entry
+    entry: SourceEntry
     id: str
     records: Mapping[str, str]
     """Ids of the source → ids of the records made from them."""

@@ -34,7 +34,7 @@ class ImportFailure(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SourceEntry:
     """One entry of a source: its values by key, and the file and line where it begins."""
 
     values: dict[str, Value]
@@ -99,7 +99,7 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in TABLE_ENDINGS
 
 
-def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
+def read_entries(path: Path, delimiter: str) -> dict[str, list[SourceEntry]]:
     """The entries of a source by the name of their list; a file that is one list has the name "".
 
     CSV files (by their ending) have a header row; a header with dots becomes a nested value. YAML files are a
@@ -123,18 +123,18 @@ def read_entries(path: Path, delimiter: str) -> dict[str, list[Entry]]:
     }
 
 
-def _yaml_entries(items: SequenceNode, path: Path) -> list[Entry]:
+def _yaml_entries(items: SequenceNode, path: Path) -> list[SourceEntry]:
     entries = []
     for node in items.items:
         item = _value_of(node)
         if isinstance(item, list):
             _fail(path, node.line, "expected an entry with keys and values")
         # A plain word, as in a list of kinds, is an entry that has only an id.
-        entries.append(Entry({"id": item} if isinstance(item, str) else item, path.name, node.line))
+        entries.append(SourceEntry({"id": item} if isinstance(item, str) else item, path.name, node.line))
     return entries
 
 
-def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
+def _csv_entries(path: Path, delimiter: str) -> Iterator[SourceEntry]:
     reader = csv.reader(io.StringIO(read_text(path), newline=""), delimiter=delimiter, strict=True)
     header: list[str] = []
     line = 1
@@ -146,7 +146,7 @@ def _csv_entries(path: Path, delimiter: str) -> Iterator[Entry]:
                 if len(row) > len(header):
                     cure = f"put quotes around a cell that contains '{delimiter}'"
                     _fail(path, line, f"{len(row)} cells, but the header names {len(header)}; {cure}")
-                yield Entry(_nested(dict(zip(header, row, strict=False))), path.name, line)
+                yield SourceEntry(_nested(dict(zip(header, row, strict=False))), path.name, line)
             line = reader.line_num + 1
     except csv.Error as error:
         _fail(path, reader.line_num, f"this is not valid CSV: {error}")

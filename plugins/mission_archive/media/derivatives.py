@@ -13,7 +13,7 @@ import PIL
 
 from mission_archive.media.decoding import PictureFault, decode, read_photo, size_of
 from mission_archive.media.encoding import RECIPE, Encoded, encode_all, encode_full
-from mission_archive.media.store import Entry, Store, digest_of
+from mission_archive.media.store import CacheEntry, Store, digest_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.files import FileFault
 from mission_archive.model.pictures import Picture, Rendition
@@ -115,7 +115,7 @@ def album(archive: Archive, project: Path, store: Store, *, workers: int | None 
     )
 
 
-def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -> Entry:
+def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -> CacheEntry:
     decoded = decode(data, ending, (RECIPE.widths[-1], RECIPE.most_height))
     whole = decode(data, ending) if has_full else None
     try:
@@ -133,7 +133,7 @@ def _name(file: Encoded) -> str:
     return f"{file.width}{file.ending}"
 
 
-def _placed(entry: Entry, stem: str) -> Derivatives:
+def _placed(entry: CacheEntry, stem: str) -> Derivatives:
     """The files of an entry at their addresses, which begin with `stem`."""
     files: dict[str, Path] = {}
     found: dict[str, list[Rendition]] = {"webp": [], "fallback": [], "full": []}

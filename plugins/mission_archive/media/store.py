@@ -24,7 +24,7 @@ PHOTO_CACHE = ".cache/photos"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CacheEntry:
     """What a folder keeps under one key: named files, and what is said of them."""
 
     folder: Path
@@ -40,7 +40,7 @@ class Store:
 
     root: Path
 
-    def get(self, key: str) -> Entry | None:
+    def get(self, key: str) -> CacheEntry | None:
         """The entry of a key, if it is there and every file of it is as it was written."""
         folder = self._folder(key)
         try:
@@ -53,7 +53,7 @@ class Store:
             return None
         with contextlib.suppress(OSError):
             os.utime(folder)  # so that `prune` knows what is in use
-        return Entry(folder, about)
+        return CacheEntry(folder, about)
 
     def about(self, key: str, find: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
         """What is said under a key, or else what `find` gives, which is kept if the folder can be written."""
@@ -64,7 +64,7 @@ class Store:
             self.put(key, about)
         return about
 
-    def put(self, key: str, about: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> Entry:
+    def put(self, key: str, about: Mapping[str, Any], files: Mapping[str, bytes] | None = None) -> CacheEntry:
         """Keep files under a key, with what is to be said of them (values that JSON knows).
 
         Raises OSError if the folder cannot be written.
@@ -87,7 +87,7 @@ class Store:
                     self._repair(folder, made)
         finally:
             shutil.rmtree(made, ignore_errors=True)
-        return Entry(folder, about)
+        return CacheEntry(folder, about)
 
     def kept(self, about: tuple[str, ...], make: Callable[[], bytes]) -> bytes:
         """What was once made from some texts, or else what `make` gives, which is kept if the folder can be written."""

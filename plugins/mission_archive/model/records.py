@@ -267,8 +267,7 @@ class Record:
     @property
     def changed_on(self) -> datetime.date | None:
         """The day on which what its page says last changed, or on which it was published; None if nothing says so."""
-        known = (self.published and self.published.date(), self.updated)
-        return max(filter(None, known), default=None)
+        return max(filter(None, (self.published and self.published.date(), self.updated)), default=None)
 
     @property
     def is_promise(self) -> bool:

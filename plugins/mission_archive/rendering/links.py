@@ -29,7 +29,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShortText:
     """A short text, and the language it is in if that is not the page's."""
 
     text: str
@@ -40,15 +40,15 @@ class Said:
 
 
 @overload
-def said(texts: Texts, language: str) -> Said: ...
+def short_text(texts: Texts, language: str) -> ShortText: ...
 @overload
-def said(texts: Texts | None, language: str) -> Said | None: ...
-def said(texts: Texts | None, language: str) -> Said | None:
+def short_text(texts: Texts | None, language: str) -> ShortText | None: ...
+def short_text(texts: Texts | None, language: str) -> ShortText | None:
     """A short text in the words that suit a reader of `language` best; nothing of none."""
     if not texts:
         return None
     text, written = in_language(texts, language)
-    return Said(text, foreign(written, language))
+    return ShortText(text, foreign(written, language))
 
 
 def record_link(record: Record, language: str) -> Link:
@@ -59,7 +59,7 @@ def record_link(record: Record, language: str) -> Link:
 
 def term_link(archive: Archive, facet: str, term: Term, language: str) -> Link:
     """The present name of a term."""
-    name = said(term.name, language)
+    name = short_text(term.name, language)
     return Link(name.text, _listing(archive, facet, term, language), name.language)
 
 
@@ -76,7 +76,7 @@ def place_link(archive: Archive, mention: Mention, record: Record, language: str
     place = archive.vocabularies.places[mention.place]
     then = place_then(place, mention, record, day_of(record), language)
     link = _link_then(archive, "places", place, then, language)
-    venue = said(mention.venue, language)
+    venue = short_text(mention.venue, language)
     return replace(link, detail=venue.text, detail_language=venue.language) if venue else link
 
 

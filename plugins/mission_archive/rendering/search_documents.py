@@ -124,7 +124,7 @@ def _rows(
 ) -> Mapping[str, Row]:
     """Language of the reader → the row, with the text that suits this reader best."""
     machine = machine_dates(record.date)[0]
-    said = shown_statuses(record, archive)
+    statuses = shown_statuses(record, archive)
     texts = {
         code: (bodies[code][:EXCERPT_SOURCE], _beside(record, words)[:BESIDE])
         for code, words in record.words.items()
@@ -141,7 +141,7 @@ def _rows(
             "date": dates[reader],
             "places": _places(record, archive, messages[reader]),
             **({"day": machine} if machine else {}),
-            **({"status": list(said)} if said else {}),
+            **({"status": list(statuses)} if statuses else {}),
         }
         rows[reader] = shown, texts[code]
     return rows

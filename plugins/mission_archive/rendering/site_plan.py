@@ -22,7 +22,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import said
+from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.calendars import Calendar
 from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
@@ -199,7 +199,7 @@ def _record_plans(
         if record.removed:
             yield PagePlan(
                 urls[language], "removed.html", messages[language].gettext("Record removed"), language,
-                partial(dict, removed=record.removed, reason=said(record.removed.reason, language)),
+                partial(dict, removed=record.removed, reason=short_text(record.removed.reason, language)),
                 is_listed=False, alternates=urls, translations={}, is_of_record=True,
             )  # fmt: skip
             continue

@@ -8,7 +8,7 @@ from mission_archive.formats.edition import Edition
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import Said, day_of, name_on, place_then
+from mission_archive.rendering.links import ShortText, day_of, name_on, place_then
 from mission_archive.rendering.records.statuses import cited_states
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import COLLECTION_NOUNS
@@ -23,10 +23,10 @@ class Cited(NamedTuple):
     sure, `short` the short address, a path from the site's root.
     """
 
-    title: Said
-    authors: tuple[Said, ...]
-    kind: Said
-    places: tuple[Said, ...]
+    title: ShortText
+    authors: tuple[ShortText, ...]
+    kind: ShortText
+    places: tuple[ShortText, ...]
     when: str
     states: tuple[str, ...]
     span: Span | None
@@ -57,17 +57,19 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
     def in_words_of(says: Messages) -> Cited:
         language = says.language
 
-        def said(text: str, written: str) -> Said:
-            return Said(text, written if written != language else None)
+        def short_text(text: str, written: str) -> ShortText:
+            return ShortText(text, written if written != language else None)
 
         words = record.in_language(language)
         return Cited(
-            said(words.title, words.language),
-            tuple([said(*name_on(body, day, language)) for body in bodies]),
-            said(*in_language(vocabularies.formats[record.format].name, language))
+            short_text(words.title, words.language),
+            tuple([short_text(*name_on(body, day, language)) for body in bodies]),
+            short_text(*in_language(vocabularies.formats[record.format].name, language))
             if record.format
-            else Said(says.gettext(COLLECTION_NOUNS[record.collection])),
-            tuple([said(*place_then(place, mention, record, day, language)) for place, mention in places]),
+            else ShortText(says.gettext(COLLECTION_NOUNS[record.collection])),
+            tuple(
+                [short_text(*place_then(place, mention, record, day, language)) for place, mention in places]
+            ),
             when(record.date, language, role=record.date_role, duration=record.duration),
             tuple(map(says.gettext, states)),
             span,

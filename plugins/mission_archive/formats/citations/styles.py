@@ -14,7 +14,7 @@ from mission_archive.formats.citations.cited import Cited
 from mission_archive.formats.citations.dates import apa_date
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import Said
+from mission_archive.rendering.links import ShortText
 from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
 
@@ -77,9 +77,9 @@ def _apa(one: _Html, date: str) -> str:
     return f"{opening} {_stopped(one.site)} {one.address}".rstrip()
 
 
-def _chicago(one: _Html, title: Said, messages: Messages) -> str:
+def _chicago(one: _Html, title: ShortText, messages: Messages) -> str:
     """Author. “Title” [state]. Kind, place, date. Archive. Address."""
-    within = _html(Said(messages.quoted(title.text), title.language))
+    within = _html(ShortText(messages.quoted(title.text), title.language))
     before, _, after = messages.gettext("“{title}”").partition("{title}")
     if messages.language == FIRST_LANGUAGE and not one.state:
         quoted = f"{before}{_stopped(within)}{after}"  # as American typography has it
@@ -114,16 +114,16 @@ def _address_at_end(address: str) -> str:
     return f'{before}{slash}<span class="whole">{last}/.</span>'
 
 
-def _html(text: Said) -> str:
+def _html(text: ShortText) -> str:
     """Words, marked if they are not in the language of the page."""
     words = escape(text.text)
     return f'<span lang="{text.language}">{words}</span>' if text.language else words
 
 
-def _lowered(text: Said) -> Said:
+def _lowered(text: ShortText) -> ShortText:
     """A kind in the middle of a sentence; an abbreviation keeps its capitals."""
     is_word = text.text[1:2].islower()
-    return Said(text.text[:1].lower() + text.text[1:], text.language) if is_word else text
+    return ShortText(text.text[:1].lower() + text.text[1:], text.language) if is_word else text
 
 
 def _stopped(text: str) -> str:

@@ -13,7 +13,7 @@ from mission_archive.formats.writing import with_full_links
 from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
-from mission_archive.rendering.links import place_link, record_link, said
+from mission_archive.rendering.links import place_link, record_link, short_text
 from mission_archive.rendering.records.statuses import BANNERS, shown_status
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
@@ -73,7 +73,7 @@ def record_entry(record: Record, edition: Edition, language: str) -> Entry:
 def change_entry(record: Record, moved: Moved, edition: Edition, language: str) -> Entry:
     """A correction or update of a record, as the feeds of corrections have it."""
     name = edition.messages[language].gettext(CHANGE_NAMES[moved.change.kind])
-    words, note = record.in_language(language), said(moved.change.note, language)
+    words, note = record.in_language(language), short_text(moved.change.note, language)
     link = anchor(record_link(record, language), edition.url, edition.messages[language])
     return Entry(
         id=f"{entry_id(record, edition, language)}-{moved.change.date}-{moved.number}",
@@ -132,7 +132,7 @@ def _enclosures(record: Record, edition: Edition, language: str) -> Iterator[Enc
             edition.url + quote(file_path(record, file.file)),
             mimetypes.guess_type(file.file, strict=False)[0] or "application/octet-stream",
             file.size,
-            said(file.title, language).text,
+            short_text(file.title, language).text,
         )
 
 

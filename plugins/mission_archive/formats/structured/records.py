@@ -14,7 +14,7 @@ from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.things import Node, body_in_short, place_in_short, reference
 from mission_archive.model.addresses import record_url
 from mission_archive.model.records import REPORTS, Record
-from mission_archive.rendering.links import Said
+from mission_archive.rendering.links import ShortText
 from mission_archive.rendering.records.statuses import shown_status
 
 STATUSES: Mapping[str | None, str] = {
@@ -56,7 +56,7 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
     yield from bodies
 
 
-def _by_id(ids: Iterable[str], names: Iterable[Said]) -> Mapping[str, str]:
+def _by_id(ids: Iterable[str], names: Iterable[ShortText]) -> Mapping[str, str]:
     """A place that is named twice, for two halls, is one thing by its last name."""
     return {each: name.text for each, name in zip(ids, names, strict=True)}
 

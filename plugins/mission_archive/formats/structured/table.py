@@ -16,7 +16,7 @@ from mission_archive.formats.structured.things import (
 )
 from mission_archive.model.addresses import DATA, language_root, listing_url, page_url, record_url
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import said
+from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.listings import vocabulary_of
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, FACET_NAMES
 
@@ -115,7 +115,7 @@ def _way_to_list(edition: Edition, listed: tuple[str, str], language: str) -> Se
         *_home(edition, language),
         (messages.gettext(FACET_NAMES[facet]), page_url(facet, language)),
         *(
-            (said(terms[each].name, language).text, listing_url(facet, each, language))
+            (short_text(terms[each].name, language).text, listing_url(facet, each, language))
             for each in terms.lineage(term_id)[::-1]
         ),
     )

@@ -34,7 +34,7 @@ HEADER = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One address. `target` is where it leads now, `reason` why it is gone; at most one of them is there.
 
     `line` is its place in the file, counted from 1; 0 if it is not there yet.
@@ -60,7 +60,7 @@ class Entry:
 class Ledger:
     """The addresses by `key_of`; `name` is the file's path from the project's root."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, LedgerEntry] = field(default_factory=dict)
     name: str = LEDGER_FILE
     header: str = HEADER
 
@@ -85,7 +85,7 @@ class Ledger:
 
     def with_new(self, now: Iterable[str]) -> "Ledger":
         """The ledger with the addresses of `now` added; it keeps all that it holds."""
-        new = {key_of(address): Entry(address) for address in self.new_among(now)}
+        new = {key_of(address): LedgerEntry(address) for address in self.new_among(now)}
         return replace(self, entries={**self.entries, **new})
 
 
@@ -97,8 +97,8 @@ def key_of(address: str) -> str:
 def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:
     """The ledger that a text holds, and what is wrong in it. Lines that are wrong are left out."""
     header, lines = _part_header(text.removeprefix("\ufeff").splitlines())
-    entries: dict[str, Entry] = {}
-    ended: dict[str, Entry] = {}
+    entries: dict[str, LedgerEntry] = {}
+    ended: dict[str, LedgerEntry] = {}
     problems: list[Problem] = []
     comments: list[str] = []
     for number, written in lines:
@@ -135,7 +135,7 @@ def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
     return Ledger(entries, name, header), limited(problems)
 
 
-def _too_many(entries: Iterable[Entry], name: str) -> Iterator[Problem]:
+def _too_many(entries: Iterable[LedgerEntry], name: str) -> Iterator[Problem]:
     """Each address that leads on is a page in a folder of its own; a reason instead is a line for servers alone."""
     leading = [entry for entry in entries if entry.target is not None]
     if len(leading) > MOST_LEADING_ON:
@@ -175,7 +175,7 @@ def _part_header(lines: list[str]) -> tuple[str, list[tuple[int, str]]]:
     return HEADER, numbered
 
 
-def _read_line(line: str, number: int, comments: tuple[str, ...]) -> Entry | str:
+def _read_line(line: str, number: int, comments: tuple[str, ...]) -> LedgerEntry | str:
     """An entry, or what is wrong with the line."""
     line += " "  # so that a line that says no target or reason is seen to lack it
     reason = gone = ""
@@ -187,7 +187,7 @@ def _read_line(line: str, number: int, comments: tuple[str, ...]) -> Entry | str
     for path in (written, *((target,) if arrow else ())):
         if fault := _fault_of_path(path.strip()):
             return fault
-    return Entry(
+    return LedgerEntry(
         _plain(written),
         _plain(target) if arrow else None,
         reason.strip() if gone else None,

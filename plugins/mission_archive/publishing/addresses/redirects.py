@@ -22,7 +22,7 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import COLLECTIONS, Record
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
-from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.addresses.ledger import Ledger, LedgerEntry, key_of, problem_at
 
 RE_SHORT = re.compile(rf"{PERMALINKS}/[{ALPHABET}]{{{LENGTH}}}")
 
@@ -133,7 +133,7 @@ def misplaced_redirects(ledger: Ledger, served: Iterable[str]) -> Iterator[Probl
         yield problem_at(ledger.name, entry.line, message)
 
 
-def _fault_of_place(entry: Entry, files: Set[str]) -> str | None:
+def _fault_of_place(entry: LedgerEntry, files: Set[str]) -> str | None:
     """Why there can be no page at an address that no page or file of the site has. `files` come as `fold_of`."""
     parts = fold_of(entry.address).split("/")
     above = ("/".join(parts[:count]) for count in range(1, len(parts)))

@@ -17,7 +17,7 @@ LINKS = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SitemapEntry:
     """A page: its path from the site's root, encoded as in links, and the same page in each language that has it.
 
     `changed` is the day on which what it says last changed, where that is known.
@@ -29,7 +29,7 @@ class Entry:
 
 
 def sitemaps(
-    entries: Sequence[Entry], site_url: str, most: int = MOST_ADDRESSES, most_bytes: int = MOST_BYTES
+    entries: Sequence[SitemapEntry], site_url: str, most: int = MOST_ADDRESSES, most_bytes: int = MOST_BYTES
 ) -> Mapping[str, str]:
     """The files of a sitemap by their names, at most `most` addresses in each; the first is the whole or the index.
 
@@ -58,7 +58,7 @@ def _parts(entries: Iterable[str], most: int, most_bytes: int) -> Iterator[list[
         yield part
 
 
-def _entry(entry: Entry, site_url: str) -> str:
+def _entry(entry: SitemapEntry, site_url: str) -> str:
     changed = f"<lastmod>{entry.changed.isoformat()}</lastmod>" if entry.changed else ""
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(site_url + url)}"/>'

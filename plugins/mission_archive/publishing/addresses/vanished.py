@@ -9,7 +9,7 @@ from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record, State
-from mission_archive.publishing.addresses.ledger import Entry, Ledger, key_of, problem_at
+from mission_archive.publishing.addresses.ledger import Ledger, LedgerEntry, key_of, problem_at
 from mission_archive.publishing.addresses.redirects import fold_of, last_targets
 from mission_archive.publishing.addresses.site_addresses import COPY_ADDRESS
 from mission_archive.publishing.record_texts import TextOf
@@ -57,7 +57,7 @@ BESIDE = "*/"
 """How the address of a file begins that stands beside many pages (see `site_addresses.BESIDE_PAGES`)."""
 
 
-def _vanished(ledger: Ledger, present: Set[str]) -> Iterator[Entry]:
+def _vanished(ledger: Ledger, present: Set[str]) -> Iterator[LedgerEntry]:
     """The entries that are neither there nor ended. A record's page that is ended takes what is below it with it, and
     its short address. A file that stood beside many pages may go with the last of them, while there are others such.
     """
@@ -106,7 +106,7 @@ class _Facts:
 
 
 def _facts(
-    vanished: Sequence[Entry],
+    vanished: Sequence[LedgerEntry],
     ledger: Ledger,
     addresses: Collection[str],
     records: Mapping[str, Record],
@@ -137,7 +137,7 @@ def _facts(
     return _Facts(records, new, gone, names, former, files, covered)
 
 
-def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> tuple[str, str] | None:
+def _advice(entry: LedgerEntry, facts: _Facts, moment: datetime.datetime) -> tuple[str, str] | None:
     """What has become of the address, and what to write. None where enough is said elsewhere."""
     address = without_language(entry.address)
     if address.startswith(BESIDE):
@@ -165,7 +165,7 @@ def _advice(entry: Entry, facts: _Facts, moment: datetime.datetime) -> tuple[str
     )
 
 
-def _of_record(entry: Entry, record: Record, moment: datetime.datetime) -> tuple[str, str]:
+def _of_record(entry: LedgerEntry, record: Record, moment: datetime.datetime) -> tuple[str, str]:
     if record.removed:
         return (
             f"{record.path} is removed, and so is this page of it in another language",

@@ -12,7 +12,7 @@ PER_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class YearRange:
     """The first and last known year of some records; `last` is None if there is just one."""
 
     first: int | None
@@ -33,7 +33,7 @@ class Extent:
     newest first, and `pages` the numbers from 0 of the pages on which those years begin.
     """
 
-    span: Span
+    span: YearRange
     groups: list[list[Group]]
     counts: Mapping[int, int]
     pages: Mapping[int, int]
@@ -55,13 +55,13 @@ def extent_of(records: Sequence[Record]) -> Extent:
             if year is not None:
                 counts[year] += len(group)
                 pages.setdefault(year, number)
-    return Extent(span_of(records), groups, counts, pages)
+    return Extent(year_range(records), groups, counts, pages)
 
 
-def span_of(records: Iterable[Record]) -> Span:
+def year_range(records: Iterable[Record]) -> YearRange:
     """The years that some records cover, as far as known."""
     known = [years for years in map(attrgetter("date.years"), records) if years]
     if not known:
-        return Span(None, None)
+        return YearRange(None, None)
     first, last = min(years[0] for years in known), max(years[-1] for years in known)
-    return Span(first, last if last != first else None)
+    return YearRange(first, last if last != first else None)

@@ -10,7 +10,7 @@ from mission_archive.model.addresses import language_root, listing_url, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import REPORTS, UNDATED
 from mission_archive.rendering.lists.bands import year_band
-from mission_archive.rendering.lists.extents import span_of
+from mission_archive.rendering.lists.extents import year_range
 from mission_archive.rendering.lists.listings import Listing, facet_index, year_anchor
 from mission_archive.rendering.lists.narrowing import FEWEST, Narrowings
 from mission_archive.rendering.lists.overviews import Overviews
@@ -65,7 +65,7 @@ def home_view(archive: Archive, messages: Messages, atlas: Atlas) -> Mapping[str
     dots = town_dots(archive, language)
     return {
         "count": len(records),
-        "span": span_of(record for record in records if record.collection != REPORTS),
+        "span": year_range(record for record in records if record.collection != REPORTS),
         "newest": records[:5],
         "band": year_band(counts, hrefs, messages, root=root),
         "map": atlas.town_map(dots, messages, root=root),

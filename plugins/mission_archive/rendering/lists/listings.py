@@ -10,7 +10,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.records import UNDATED, Record
 from mission_archive.model.terms import Institution, Name, Series, Term, Vocabulary
-from mission_archive.rendering.links import Link, Said, said, term_link
+from mission_archive.rendering.links import Link, ShortText, short_text, term_link
 from mission_archive.rendering.lists.extents import Extent, Group, extent_of
 from mission_archive.rendering.words.alphabets import sort_key
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, UNDATED_NAME
@@ -48,9 +48,9 @@ class Listing:
 
     facet: str
     term_id: str
-    title: Said
+    title: ShortText
     term: Term
-    description: Said | None
+    description: ShortText | None
     country: Link | None
     broader: list[Link]
     narrower: list[TermCount]
@@ -93,9 +93,9 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
         listing = Listing(
             facet=facet,
             term_id=term_id,
-            title=said(term.name, language),
+            title=short_text(term.name, language),
             term=term,
-            description=said(term.description, language),
+            description=short_text(term.description, language),
             broader=[term_link(archive, facet, above, language) for above in vocabulary.broader(term_id)],
             narrower=counts[term_id].narrower,
             country=_country(term, language) if isinstance(term, Institution) else None,
@@ -113,7 +113,7 @@ def listings(archive: Archive, facet: str, messages: Messages) -> Iterator[Listi
 
 
 def _country(body: Institution, language: str) -> Link | None:
-    name = said(body.country, language) if body.country else None
+    name = short_text(body.country, language) if body.country else None
     return Link(name.text, None, name.language) if name else None
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mission_archive.model.addresses import root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import best_language
-from mission_archive.rendering.links import Said, foreign
+from mission_archive.rendering.links import ShortText, foreign
 from mission_archive.rendering.lists.listings import Listing
 from mission_archive.rendering.lists.timelines import Timelines
 from mission_archive.rendering.maps.atlas import Atlas
@@ -54,14 +54,14 @@ class Overviews:
             ],
         }
 
-    def _text(self, listing: Listing, messages: Messages) -> Said | None:
+    def _text(self, listing: Listing, messages: Messages) -> ShortText | None:
         """The text of the term in the language that suits the page best, if it has one."""
         if not listing.term.texts:
             return None
         written = best_language(listing.term.texts, messages.language)
         text = listing.term.texts[written]
         body = self._bodies.of(text, written, messages, root_of(listing.pages[0]))
-        return Said(Markup(body.html), foreign(written, messages.language))
+        return ShortText(Markup(body.html), foreign(written, messages.language))
 
     def _map(self, listing: Listing, messages: Messages) -> Markup | None:
         if listing.facet == "places" and (place := located(self._archive, listing.term_id)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import Link, Said, record_link
+from mission_archive.rendering.links import Link, ShortText, record_link
 from mission_archive.rendering.records.provenance import corrections_of
 from mission_archive.rendering.when import day_in_words
 from mission_archive.rendering.words.labels import CHANGE_NAMES, N_
@@ -25,7 +25,7 @@ class RecentChange:
     when: str
     kind: str
     link: Link
-    note: Said | None
+    note: ShortText | None
 
 
 def recent_changes(archive: Archive, messages: Messages, most: int = MOST) -> list[RecentChange]:

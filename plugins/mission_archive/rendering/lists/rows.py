@@ -22,7 +22,7 @@ MOST_THEMES = 4
 """How many themes a row names; of the others it gives the number, and the record's page names them."""
 
 
-class Rows:
+class RecordRows:
     """The rows of one language. Each is put together once and set into every list that shows the record.
 
     They are written here and not by a template: an archive has three of them a record, and a template takes longer to

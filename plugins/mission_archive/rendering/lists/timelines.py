@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Outcome, Record
-from mission_archive.rendering.records.threads import Step, promise_step
+from mission_archive.rendering.records.threads import ThreadStep, promise_step
 
 MOST_MOMENTS = 30
 """Lines of a timeline; of a longer one the last are shown, and the list has all records."""
@@ -51,7 +51,7 @@ class Moment:
 
     year: int | None
     lanes: Markup
-    step: Step
+    step: ThreadStep
 
 
 Thread = list[Event]

@@ -13,12 +13,12 @@ from mission_archive.model.records import Attachment, Record, Words
 from mission_archive.rendering.anchors import time_html
 from mission_archive.rendering.links import (
     Link,
-    Said,
+    ShortText,
     day_of,
     institution_link,
     place_link,
     record_link,
-    said,
+    short_text,
     term_link,
 )
 from mission_archive.rendering.records.provenance import (
@@ -29,7 +29,7 @@ from mission_archive.rendering.records.provenance import (
     source_line,
 )
 from mission_archive.rendering.records.statuses import shown_status
-from mission_archive.rendering.records.threads import Step, Threads, promise
+from mission_archive.rendering.records.threads import Threads, ThreadStep, promise
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
@@ -42,7 +42,7 @@ class Download:
     """An attachment with its title, its address, and its kind (the file's ending in capitals)."""
 
     file: Attachment
-    title: Said
+    title: ShortText
     url: str
     kind: str
 
@@ -69,15 +69,15 @@ class RecordPage:
     series: Link | None
     series_before: Link | None
     series_after: Link | None
-    participants: Said | None
+    participants: ShortText | None
     body: str
     photos: list[Markup]
     """Those not shown in the text, each as a figure."""
     attachments: list[Download]
-    led_here: list[Step]
-    came_of_it: list[Step]
-    related: list[Step]
-    similar: list[Step]
+    led_here: list[ThreadStep]
+    came_of_it: list[ThreadStep]
+    related: list[ThreadStep]
+    similar: list[ThreadStep]
     """A few that share its terms, none of those named above."""
     sources: list[SourceLine]
     corrections: list[Correction]
@@ -152,7 +152,7 @@ def record_page(
         attachments=[
             Download(
                 file,
-                said(file.title, language),
+                short_text(file.title, language),
                 quote(file_path(record, file.file)),
                 file.file.rsplit(".", 1)[-1].upper(),
             )
@@ -179,19 +179,19 @@ def _home(record: Record, written: str, language: str) -> Link | None:
     return Link(ENDONYMS[written], record_url(record, written), written) if written != language else None
 
 
-def _participants(record: Record, messages: Messages) -> Said | None:
+def _participants(record: Record, messages: Messages) -> ShortText | None:
     """How many took part and who they were; the number once, for many descriptions begin with it."""
     if record.participants is None:
         return None
-    described = said(record.participants.description, messages.language)
+    described = short_text(record.participants.description, messages.language)
     number = record.participants.number
     if number is None:
         return described
     shown = messages.number(number)
     if described is None:
-        return Said(shown)
-    is_said = any(digits in described.text for digits in (str(number), shown, f"{number:,}"))
-    return described if is_said else Said(f"{shown}: {described.text}", described.language)
+        return ShortText(shown)
+    is_stated = any(digits in described.text for digits in (str(number), shown, f"{number:,}"))
+    return described if is_stated else ShortText(f"{shown}: {described.text}", described.language)
 
 
 def _is_outdated(record: Record, words: Words) -> bool:

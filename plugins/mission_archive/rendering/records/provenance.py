@@ -11,7 +11,7 @@ from mission_archive.model.addresses import copy_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record, Source
 from mission_archive.rendering.anchors import plain_anchor
-from mission_archive.rendering.links import Said, day_of, institution_link, said
+from mission_archive.rendering.links import ShortText, day_of, institution_link, short_text
 from mission_archive.rendering.when import day_in_words, when
 from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
@@ -32,7 +32,7 @@ class KeptCopy:
     when: str
     digest: str
     url: str | None
-    permission: Said | None
+    permission: ShortText | None
     size: int
 
 
@@ -42,7 +42,7 @@ class SourceLine:
     own copy.
     """
 
-    text: Said
+    text: ShortText
     detail: str
     url: str | None
     archived: str | None
@@ -56,13 +56,13 @@ class Correction:
     when: str
     day: str
     kind: str
-    note: Said
+    note: ShortText
 
 
 def source_line(source: Source, record: Record, language: str) -> SourceLine:
     """A source of a record in the words of a page in `language`."""
-    title = said(source.title, language)
-    text = title or Said(source.publisher or source.url or "")
+    title = short_text(source.title, language)
+    text = title or ShortText(source.publisher or source.url or "")
     host = (urlsplit(source.url).hostname or "").removeprefix("www.") if source.url else ""
     rest = [source.publisher] if title and source.publisher else []
     if host and not any(host in said_already.lower() for said_already in (text.text, *rest)):
@@ -82,7 +82,7 @@ def _kept_copy(source: Source, record: Record, language: str) -> KeptCopy | None
         day_in_words(kept.moment.astimezone(datetime.UTC).date(), language),
         kept.digest,
         copy_url(record, published) if published else None,
-        said(source.copy_permission, language) if published else None,
+        short_text(source.copy_permission, language) if published else None,
         kept.size,
     )
 
@@ -94,7 +94,7 @@ def corrections_of(record: Record, language: str) -> list[Correction]:
             day_in_words(change.date, language),
             change.date.isoformat(),
             change.kind,
-            said(change.note, language),
+            short_text(change.note, language),
         )
         for change in sorted(record.changes, key=lambda change: change.date, reverse=True)
     ]

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from mission_archive.model.archive import Archive, Outcomes
 from mission_archive.model.records import Outcome, Record
 from mission_archive.rendering.anchors import anchor, lang_of, mark_of
-from mission_archive.rendering.links import Link, record_link, said
+from mission_archive.rendering.links import Link, record_link, short_text
 from mission_archive.rendering.records.statuses import shown_status
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import N_, STATUS_NAMES
@@ -21,7 +21,7 @@ NO_OUTCOME = N_("no record of the outcome")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ThreadStep:
     """A step of the thread: a record or a promise, with its date in words. `is_overdue`: it should have come by now.
 
     `language` is that of the text if it is not the page's; `status` is that of a record that is not an open promise.
@@ -66,12 +66,12 @@ class Threads:
             archive.similar_to(record), archive.possibly_same_as(record), *archive.neighbours_in_series(record),
         )  # fmt: skip
 
-    def steps(self, records: Iterable[Record], language: str) -> list[Step]:
+    def steps(self, records: Iterable[Record], language: str) -> list[ThreadStep]:
         """Records as steps."""
         return [self._step(record.id, language) for record in records]
 
 
-def steps_html(steps: Iterable[Step], root: str, messages: Messages) -> Markup:
+def steps_html(steps: Iterable[ThreadStep], root: str, messages: Messages) -> Markup:
     """Steps as list items, on a page from which `root` leads to the site's root.
 
     Written here and not as a macro of a template for the reason that `anchor` gives.
@@ -79,7 +79,7 @@ def steps_html(steps: Iterable[Step], root: str, messages: Messages) -> Markup:
     return Markup("".join(_item(each, root, messages) for each in steps))
 
 
-def _item(step: Step, root: str, messages: Messages) -> str:
+def _item(step: ThreadStep, root: str, messages: Messages) -> str:
     text = (
         anchor(step.link, root, messages)
         if step.link
@@ -98,29 +98,31 @@ def _item(step: Step, root: str, messages: Messages) -> str:
     return f'\n<li class="step{" step--open" if step.is_open else ""}">{text}{when}{state}</li>'
 
 
-def promise_step(record: Record, outcome: Outcome | None, now: datetime.datetime, language: str) -> Step:
+def promise_step(
+    record: Record, outcome: Outcome | None, now: datetime.datetime, language: str
+) -> ThreadStep:
     """A promise that is open, or a record, away from the page of the record."""
     return promise(outcome, record, now, language, is_away=True) if outcome else step(record, now, language)
 
 
-def step(record: Record, now: datetime.datetime, language: str) -> Step:
+def step(record: Record, now: datetime.datetime, language: str) -> ThreadStep:
     """A record as a step of a thread."""
     link = record_link(record, language)
     is_overdue = record.is_promise and record.date.latest < now.date()
     status = None if record.is_promise else shown_status(record, now)
     date = when(record.date, language, style="short")
-    return Step(link.text, link, date, record.is_promise, is_overdue, status=status)
+    return ThreadStep(link.text, link, date, record.is_promise, is_overdue, status=status)
 
 
 def promise(
     outcome: Outcome, record: Record, now: datetime.datetime, language: str, *, is_away: bool = False
-) -> Step:
+) -> ThreadStep:
     """An outcome in words. Without an expected date it is something that came; with one it is still open.
 
     Away from the page of the record that promised it, it leads there.
     """
-    expected, words = outcome.expected, said(outcome.text, language)
-    return Step(
+    expected, words = outcome.expected, short_text(outcome.text, language)
+    return ThreadStep(
         words.text if words else "",
         record_link(record, language) if is_away else None,
         when(expected, language, style="short") if expected else "",

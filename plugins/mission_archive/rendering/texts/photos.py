@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from mission_archive.model.pictures import Picture, srcset
 from mission_archive.model.records import Photo, Record
 from mission_archive.rendering.anchors import lang_of
-from mission_archive.rendering.links import Said, said
+from mission_archive.rendering.links import ShortText, short_text
 from mission_archive.rendering.words.labels import PICTURE_NAMES
 from mission_archive.rendering.words.messages import Messages
 
@@ -32,14 +32,14 @@ class Figure:
 
     photo: Photo
     picture: Picture
-    alt: Said
-    caption: Said | None
+    alt: ShortText
+    caption: ShortText | None
 
 
 def figures_of(record: Record, language: str, pictures: Pictures) -> list[Figure]:
     """The photos that the public may see, with what a page in `language` says of them."""
     return [
-        Figure(photo, pictures[path], said(photo.alt, language), said(photo.caption, language))
+        Figure(photo, pictures[path], short_text(photo.alt, language), short_text(photo.caption, language))
         for photo in record.shown_photos
         if (path := f"{record.folder}/{photo.file}") in pictures
     ]
