@@ -77,6 +77,13 @@ def test_a_ledger_is_sorted_and_says_each_address_once():
     assert text.split("\n\n")[1] == "/\na/\nb/\nc.pdf\n"
 
 
+def test_a_letter_may_be_encoded_as_browsers_copy_it():
+    text = "files/%D0%BE%D1%82%D1%87%D0%B5%D1%82.pdf\nold%20news/ -> %D0%B4%D0%B0/\n"
+    found, problems = parse_ledger(text)
+    assert not problems
+    assert str(found).split("\n\n")[1] == "files/отчет.pdf\nold news/ -> да/\n"
+
+
 def test_new_addresses_are_added_and_none_is_taken_out():
     grown = ledger("old/ -> a/\ngone/ gone: why\nlost/\n").with_new({"a/", "old/", "new/"})
     assert str(grown).split("\n\n")[1] == "a/\ngone/ gone: why\nlost/\nnew/\nold/ -> a/\n"
@@ -341,6 +348,9 @@ def test_a_ledger_of_forty_thousand_addresses_is_compared_whole():
         ("x" * 3000 + "/ gone: y\n", "has 3,001 characters, more than servers accept"),
         ("a\0b/ -> c/\n", r"'a\x00b/' holds a character that no address has"),
         ("a\x1bb/\n", r"'a\x1bb/' holds a character that no address has"),
+        ("a%00b/\n", r"'a\x00b/' holds a character that no address has"),
+        ("a%FF/\n", "has signs such as '%FF' that stand for no letter"),
+        ("a/%2E%2E/b/\n", "'a/../b/' is not a path on this site"),
     ],
 )
 def test_an_address_with_which_no_server_would_start_is_reported_at_its_line(text, said):

@@ -6,6 +6,7 @@
 
 An address that is no longer there is ended by a line of the second or third form. The lines are sorted, and each
 stands for itself, so that two branches that add some can be merged; one that stands twice after a merge does no harm.
+Letters may be encoded as in `%D0%B0`; they are written as letters when addresses are added.
 Empty lines are passed over, and so are lines that begin with `#`, which keep their place above the line they are about.
 """
 
@@ -13,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import unquote
 
 from mission_archive.model.addresses import MOST_LEADING_ON
 from mission_archive.model.problems import Code, Problem, limited
@@ -184,20 +186,22 @@ def _read_line(line: str, number: int, comments: tuple[str, ...]) -> LedgerEntry
         written, gone, reason = line.partition(GONE)
     if (arrow and not target.strip()) or (gone and not reason.strip()):
         return f"the line says no {'target' if arrow else 'reason'}; write 'old/ -> new/' or 'old/ gone: why'"
-    for path in (written, *((target,) if arrow else ())):
-        if fault := _fault_of_path(path.strip()):
+    path, target = _decoded(written), _decoded(target)
+    for each in (path, *((target,) if arrow else ())):
+        if fault := _fault_of_path(each):
             return fault
     return LedgerEntry(
-        _plain(written),
-        _plain(target) if arrow else None,
+        path.removeprefix("/"),
+        target.removeprefix("/") if arrow else None,
         reason.strip() if gone else None,
         number,
         comments,
     )
 
 
-def _plain(path: str) -> str:
-    return unicodedata.normalize("NFC", path.strip()).removeprefix("/")
+def _decoded(path: str) -> str:
+    """A path with the letters that `%D0%B0` and the like stand for: so browsers copy an address."""
+    return unicodedata.normalize("NFC", unquote(path.strip(), errors="replace"))
 
 
 def _fault_of_path(path: str) -> str | None:
@@ -209,6 +213,8 @@ def _fault_of_path(path: str) -> str | None:
             "line"
         )
     parts = path.removeprefix("/").removesuffix("/").split("/")
+    if "\ufffd" in path:
+        return f"'{path}' has signs such as '%FF' that stand for no letter; copy the address again from a browser"
     if "://" in path:
         return f"'{path}' is of another site; write only paths on this site, from its root"
     if any(part in (".", "..") or (not part and len(parts) > 1) for part in parts) or "\\" in path:

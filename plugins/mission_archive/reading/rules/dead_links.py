@@ -8,7 +8,14 @@ from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
 from mission_archive.reading.finding.layout import stem
 from mission_archive.reading.rules.corpus import Corpus
-from mission_archive.reading.rules.targets import Target, addresses_with_blanks, anchors, resolve, targets
+from mission_archive.reading.rules.targets import (
+    RE_FOREIGN,
+    Target,
+    addresses_with_blanks,
+    anchors,
+    resolve,
+    targets,
+)
 from mission_archive.reading.rules.texts import MarkdownText
 
 FOREIGN = (
@@ -32,7 +39,8 @@ def check_links(text: MarkdownText, corpus: Corpus) -> Iterator[Problem]:
     file = text.file
     for address, at in islice(addresses_with_blanks(text), MOST_OF_ONE):
         right = address.replace(" ", "%20")
-        message = f"an address with spaces is not a link; write '({shorten(right)})', or rename the file"
+        way_out = "" if RE_FOREIGN.match(address) else ", or rename the file"
+        message = f"an address with spaces is not a link; write '({shorten(right)})'{way_out}"
         yield file.problem_in_text(at, Code.DEAD_LINK, message)
     counts: dict[str, int] = {}
     for target in targets(text):

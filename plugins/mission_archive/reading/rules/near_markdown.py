@@ -19,9 +19,10 @@ NEAR = tuple(
         (r"^ {0,3}", "#{1,6}", r"[^\W\d_]"),
         (r"\[(?P<words>[^\[\]\n]{1,200})", rf"\] {{1,20}}\({_ADDRESS}\)", ""),
         (r"\((?P<words>[^()\n]{1,200})", rf"\)\[{_ADDRESS}\]", ""),
+        (r"^ {0,3}", r"\|", r"[^\n]+\|[^\S\n]*\n {0,3}\|[^\n]+\|"),
     )
 )
-"""What was meant as a list, a heading or a link, and the sign in it that readers see."""
+"""What was meant as a list, a heading, a link or a table, and the sign in it that readers see."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -37,6 +38,7 @@ INDENTED = (
     "a tab or four spaces at the beginning of a line turn it into code; delete them, or, if it is code, write '```' "
     "on a line before it and after it"
 )
+FENCES = ("```", "~~~")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def near_signs(text: MarkdownText) -> Iterator[Problem]:
             "address in round brackets after the words, or add that line"
         )
         yield text.warning(link.start, message)
+    for words, end in pairwise(text.passages):
+        fence = text.body[end.start : end.start + 3]
+        if end.kind == "EndCodeBlock" and words.end == end.end and fence in FENCES and words.kind == "Text":
+            yield text.warning(end.start, _endless(fence))
+            break
     for passage, words in pairwise(text.passages):
         is_indented = passage.kind == "StartCodeBlock" and passage.value == "Indented"
         if is_indented and RE_LETTER.search(str(words.value)):
@@ -100,11 +107,24 @@ def _near(found: re.Match[str]) -> str:
         return (
             f"this is not a link; write first the words, then the address, with no space between them: {link}"
         )
+    if sign == "|":
+        columns = found[0].split("\n")[0].strip(" \t|").count("|") + 1
+        dashes = shorten("| --- " * columns + "|", 80)
+        return (
+            f"this is not a table; below its first line write one group of dashes for each column: {dashes}"
+        )
     if sign in BULLETS:
         return f"'{sign}' does not begin a list; write '- ' before each item"
     if sign.startswith("#"):
         return f"'{sign}' does not begin a heading; write a space after it, or '\\{sign}' if you mean the sign itself"
     return f"'{sign}' does not begin a list; write a space after it in each item"
+
+
+def _endless(fence: str) -> str:
+    return (
+        f"code begins here with '{fence}' and does not end, so that all that follows is shown as code; write '{fence}' "
+        "on a line of its own where it ends, or delete this one"
+    )
 
 
 def _blocks(text: MarkdownText) -> Iterator[list[_Signs]]:

@@ -68,7 +68,8 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
 
 
 def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
-    """Title, summary and participants of a translation name no other number or year than the original.
+    """Participants are counted and described by one number, and a translation names no other number or year than the
+    original.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.
     """
@@ -76,6 +77,15 @@ def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
     if original is None:
         return
     described = participants.description or {} if participants else {}
+    if participants and participants.number is not None:
+        written = described.get(original.language, "")
+        numbers = numbers_in(written)
+        if written[:1].isdecimal() and len(numbers) == 1 and numbers[0] != str(participants.number):
+            message = (
+                f"'number:' says {participants.number} and this says {numbers[0]}; correct the one that is wrong, or "
+                "begin with another word if both are right"
+            )
+            yield original.warning(PARTICIPANTS, Code.NUMBER, message)
     counted = str(participants.number or "") if participants else ""
     ours = SEPARATOR.join((counted, described.get(original.language, "")))
     own = [original.values.get(name, "") for name in OWN]

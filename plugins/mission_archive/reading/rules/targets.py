@@ -23,9 +23,8 @@ RE_ELEMENT = re.compile(
     re.IGNORECASE,
 )
 RE_LINKED = re.compile(r'<a href="([^"]*)"')
-RE_WITH_BLANKS = re.compile(
-    r"\]\(([^\s()<>\[\]\"']{1,100}(?: [^\s()<>\[\]\"']{1,100}){1,20}\.[A-Za-z0-9]{2,5})\)"
-)
+_WITH_BLANKS = r"[^\s()<>\[\]\"']{1,200}(?: [^\s()<>\[\]\"']{1,100}){1,20}"
+RE_WITH_BLANKS = re.compile(rf"\]\((https?://{_WITH_BLANKS}|{_WITH_BLANKS}\.[A-Za-z0-9]{{2,5}})\)")
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
 """How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in the rendering."""
