@@ -101,8 +101,9 @@ def _point(point: Point) -> str | None:
         return None if point.qualifier else f"{point.first_year:04}"[:digits].ljust(4, "X")
     text = f"{point.first_year:04}"
     if point.season:
-        text += f"-{point.season:02}"
-    elif point.month:
+        # EDTF, level 1, has no doubt about a season.
+        return None if point.qualifier else f"{text}-{point.season:02}"
+    if point.month:
         text += f"-{point.month:02}" + (f"-{point.day:02}" if point.day else "")
     return text + point.qualifier
 
