@@ -35,3 +35,17 @@ def test_a_field_that_says_something_of_what_was_removed_is_reported(tmp_path, f
 
 def test_these_are_all_the_fields_that_say_something_of_it():
     assert TELLING.keys() == {name for name, field in RECORD_FIELDS.items() if field.is_content}
+
+
+def test_nothing_of_its_translation_comes_into_a_removed_record(tmp_path):
+    folder = write_toy_vocabularies(tmp_path) / "events/2010"
+    folder.mkdir(parents=True)
+    removed = "removed: {date: 2012-01-01, reason: Asked for.}\n"
+    (folder / "x.md").write_text(f"---\n{removed}---\n", encoding="utf-8")
+    (folder / "x.ru.md").write_text(
+        f"---\n{removed.replace('Asked for', 'По просьбе')}note: Примечание.\n---\n", encoding="utf-8"
+    )
+    (record,) = read_content(tmp_path / "content", now=NOW).records
+    assert record.note is None
+    assert record.removed
+    assert record.removed.reason == {"en": "Asked for.", "ru": "По просьбе."}
