@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 from urllib.parse import unquote
 from zlib import crc32
 
 from mission_archive.model.searching import SearchDocument
-from mission_archive.search.lexicon import END, Lexicon
+from mission_archive.search.lexicon import END, UNKNOWN, Lexicon
 
 IN_TITLE, IN_SUMMARY, IN_TEXT, BESIDE, MARKED = 1, 2, 0, 4, 8
 """The kinds of texts. What is `MARKED` is not a word."""
@@ -27,17 +28,16 @@ class Entries:
 
 def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     """The entries of one record; the lexicon keeps what its words are known by."""
+    said: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+    for language, *texts in document.texts:
+        said[language] += zip(texts, (IN_TITLE, IN_SUMMARY, IN_TEXT), strict=True)
+    for language, fact in document.facts:
+        said[language or UNKNOWN].append((fact, BESIDE))
     codes, kinds = array("i"), bytearray()
-    for language, title, summary, text in document.texts:
-        codes.extend(lexicon.codes(language, title, summary, text))
-        kinds += bytes((IN_TITLE, IN_SUMMARY, IN_TEXT))
-    facts: defaultdict[str | None, list[str]] = defaultdict(list)
-    for code, fact in document.facts:
-        facts[code].append(fact)
-    for code, its in facts.items():
-        codes.extend(lexicon.codes(code, *its))
-        kinds += bytes((BESIDE,)) * len(its)
-    codes.extend(-lexicon.number(MARK + mark) for mark in marks(document))
+    for language, its in said.items():
+        codes.extend(lexicon.codes(language, *map(itemgetter(0), its)))
+        kinds += bytes(map(itemgetter(1), its))
+    codes.extend(-lexicon.numbers[MARK + mark] for mark in marks(document))
     codes.append(END)
     kinds.append(MARKED)
     return Entries(codes, bytes(kinds))

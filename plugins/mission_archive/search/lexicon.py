@@ -2,6 +2,7 @@
 
 import unicodedata
 from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 
 from mission_archive.model.searching import ADDRESS
@@ -9,8 +10,23 @@ from mission_archive.search.words import STOP_WORDS, capitals, chunks, compounds
 
 END, LEFT_OUT, FIRST_TERM = 0, 1, 8
 """Codes: of the end of a text; of a word that is left out, to which its number is added; of the first term."""
-BREAK = "\ue000"
-"""Stands after each text, as a word of its own. It is a letter that no script uses."""
+BREAK = "\ud800"
+"""Stands after each text, as a word of its own. It is half of a letter, which no file can hold."""
+UNKNOWN = "ru"
+"""Texts of an unknown language are read as Russian."""
+
+
+class Numbers(dict[str, int]):
+    """Term → its number, and `terms` by their numbers. The first ones are codes of what is not a term."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.terms = [""] * FIRST_TERM
+
+    def __missing__(self, term: str) -> int:
+        self[term] = len(self.terms)
+        self.terms.append(term)
+        return self[term]
 
 
 class Known(dict[str, bytes]):
@@ -24,11 +40,11 @@ class Known(dict[str, bytes]):
     def __missing__(self, chunk: str) -> bytes:
         folded = fold(chunk)
         plain = tokens(folded)
-        if not chunk.isascii() and folded != (small := chunk.lower()):
+        if folded != (small := chunk.lower()):
             written = tokens(unicodedata.normalize("NFC", small))
             if len(plain) == len(written):
                 self._lexicon.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        wholes = {*map(self._lexicon.number, capitals(chunk)), *map(self._code, compounds(folded))}
+        wholes = {*map(self._lexicon.numbers.__getitem__, capitals(chunk)), *map(self._code, compounds(folded))}
         codes = [*map(self._code, plain), *(-code for code in wholes if code >= FIRST_TERM)]
         self[chunk] = array("i", codes).tobytes()
         return self[chunk]
@@ -38,8 +54,8 @@ class Known(dict[str, bytes]):
             word = spelt(token)
             term = term_of(word, self._language)
             if term and self._language != ADDRESS:
-                self._lexicon.spellings.setdefault(term, set()).add(token if "-" in token else word)
-            code = self._lexicon.number(term) if term else LEFT_OUT + STOP_WORDS.get(token, 0)
+                self._lexicon.spellings[term].add(token if "-" in token else word)
+            code = self._lexicon.numbers[term] if term else LEFT_OUT + STOP_WORDS.get(token, 0)
             self._tokens[token] = code
         return self._tokens[token]
 
@@ -48,34 +64,25 @@ class Lexicon:
     """The words met so far. What they are known by is kept, since most stand in many records."""
 
     def __init__(self) -> None:
-        self.terms: list[str] = [""] * FIRST_TERM
-        """Terms by their numbers. The first numbers are codes of what is not a term, so they have no text."""
-        self.spellings: dict[str, set[str]] = {}
+        self.numbers = Numbers()
+        self.terms: Sequence[str] = self.numbers.terms
+        self.spellings: defaultdict[str, set[str]] = defaultdict(set)
         """Term → the words that it stands for, with their hyphens."""
         self.letters: dict[str, str] = {}
         """Such a word → the same with the letters and marks that a text has, where they are others."""
-        self._numbers: dict[str, int] = {}
         self._known: dict[str, Known] = {}
 
-    def number(self, term: str) -> int:
-        """The number of a term."""
-        number = self._numbers.setdefault(term, len(self.terms))
-        if number == len(self.terms):
-            self.terms.append(term)
-        return number
-
-    def codes(self, language: str | None, *texts: str) -> Sequence[int]:
-        """The words of texts as numbers, with `END` after each text. Texts of an unknown language are read as Russian.
+    def codes(self, language: str, *texts: str) -> Sequence[int]:
+        """The words of texts as numbers, with `END` after each text.
 
         A word is the number of its term. If it has no place of its own, as `cross-border` beside its two words, the
         number is negative. A word that is left out is a number from 1 to 7, so that a phrase knows which one it has.
         """
-        code = language or "ru"
-        if code not in self._known:
-            self._known[code] = Known(code, self)
-        whole = f" {BREAK} ".join((*(text.replace(BREAK, " ") for text in texts), ""))
-        return array("i", b"".join(map(self._known[code].__getitem__, chunks(whole))))
+        if language not in self._known:
+            self._known[language] = Known(language, self)
+        whole = f" {BREAK} ".join((*texts, ""))
+        return array("i", b"".join(map(self._known[language].__getitem__, chunks(whole))))
 
-    def words(self, language: str | None, text: str) -> list[str]:
+    def words(self, language: str, text: str) -> list[str]:
         """The terms of the words of a text, one after another."""
         return [self.terms[code] for code in self.codes(language, text) if code >= FIRST_TERM]

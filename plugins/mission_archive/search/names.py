@@ -12,7 +12,7 @@ import numpy as np
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.coding import Numbers
 from mission_archive.search.entries import MARK
-from mission_archive.search.lexicon import FIRST_TERM, Lexicon
+from mission_archive.search.lexicon import FIRST_TERM, UNKNOWN, Lexicon
 from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
@@ -36,7 +36,7 @@ def named(
             for word in {word for name in naming.names for word in words_of(name, lexicon)}:
                 listed[word][id(records)] = records
     for names in abbreviations:
-        texts = [words for name in names if (words := lexicon.words(*name))]
+        texts = [words for code, name in names if (words := lexicon.words(code or UNKNOWN, name))]
         records = np.concatenate([having(words, found) for words in texts])
         for word in {word for words in texts for word in words}:
             listed[word][id(records)] = records
@@ -107,4 +107,4 @@ def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
 def said(name: Phrase, lexicon: Lexicon) -> Iterator[Sequence[int]]:
     """The codes of a name; in both languages if its own is not known."""
     language, text = name
-    return (lexicon.codes(code, text) for code in ((language,) if language else ("ru", "tg")))
+    return (lexicon.codes(code, text) for code in ((language,) if language else (UNKNOWN, "tg")))

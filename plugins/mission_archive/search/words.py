@@ -8,11 +8,12 @@ import unicodedata
 
 import Stemmer
 
-LETTERS = (
-    *zip("ғқҳҷ", "гкхч", strict=True),  # what is typed for letters that a Russian keyboard lacks
-    *zip("øłđðıþßæœ", ("o", "l", "d", "d", "i", "th", "ss", "ae", "oe"), strict=True),
-)
-SIGNS = "№™℠"
+LETTERS = {
+    **{"ғ": "г", "қ": "к", "ҳ": "х", "ҷ": "ч"},  # what is typed for letters that a Russian keyboard lacks
+    **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"},
+}
+RE_LETTERS = re.compile(f"[{''.join(LETTERS)}]")
+RE_SIGNS = re.compile("[№™℠]")
 """Signs that Unicode would take apart into letters."""
 
 RE_DROPPED = re.compile(
@@ -91,18 +92,13 @@ def fold(text: str) -> str:
     """The text in small letters, without marks that readers leave out and what they cannot see."""
     if text.isascii():
         return text.lower()
-    for sign in SIGNS:
-        text = text.replace(sign, " ")
-    plain = unicodedata.normalize("NFKD", text).lower().replace("и\u0306", "й")
-    plain = RE_DROPPED.sub("", plain)
-    for letter, other in LETTERS:
-        plain = plain.replace(letter, other)
-    return plain
+    plain = unicodedata.normalize("NFKD", RE_SIGNS.sub(" ", text)).lower().replace("и\u0306", "й")
+    return RE_LETTERS.sub(lambda found: LETTERS[found[0]], RE_DROPPED.sub("", plain))
 
 
 def tokens(text: str) -> list[str]:
     """The words of a folded text as they stand in it, one after another: `1,500` is one, `cross-border` two."""
-    return RE_TOKEN.findall(text)
+    return [text] if text.isalnum() else RE_TOKEN.findall(text)
 
 
 def chunks(text: str) -> list[str]:
@@ -121,7 +117,7 @@ def compounds(text: str) -> list[str]:
 
 def spelt(token: str) -> str:
     """A token without what may be left out in it: U.S., 1,500, Ma’ruf, the centre’s."""
-    return RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
+    return token if token.isalnum() else RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
 
 
 def capitals(text: str) -> list[str]:
