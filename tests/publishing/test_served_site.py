@@ -40,7 +40,7 @@ def page(browser):
 
 def test_the_search_finds_records(page, served):
     page.goto(f"http://127.0.0.1:{served.port}{BASE}search/?q=water")
-    page.wait_for_selector("[data-record]")
+    page.wait_for_selector("#search-rows .row")
 
 
 @pytest.mark.parametrize("path", ["", "places/", "ru/", "editors/", "about/"])

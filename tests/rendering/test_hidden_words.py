@@ -27,6 +27,7 @@ from mission_archive.model.terms import (
     Vocabulary,
 )
 from mission_archive.rendering.lists.hubs import home_view
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
@@ -165,7 +166,8 @@ def made_of(archive):
     for words in messages().values():
         yield repr(home_view(archive, words, atlas))
         yield repr(facet_names(archive, words))
-    yield repr(list(search_documents(archive, messages())))
+    rows = {code: RecordRows(archive, words) for code, words in messages().items()}
+    yield repr(list(search_documents(archive, rows)))
     yield repr(list(namings(archive, messages())))
 
 

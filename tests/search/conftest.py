@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -72,12 +73,10 @@ class SearchPage:
 
     @property
     def records(self) -> list[str]:
-        return [
-            str(record)
-            for record in self.page.eval_on_selector_all(
-                "[data-record]", "found => found.map(each => each.dataset.record)"
-            )
-        ]
+        links = self.page.eval_on_selector_all(
+            "#search-rows .row__title a", "found => found.map(each => each.href)"
+        )
+        return [re.sub(r"^(?:ru|tg)/|/$", "", link.removeprefix(self.address)) for link in links]
 
     @property
     def said(self) -> str:

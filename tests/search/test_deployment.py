@@ -63,7 +63,7 @@ def test_a_page_that_was_open_says_what_is_gone_and_is_loaded_anew_with_its_quer
         assert search.page.url.endswith("?q=workshop")
         assert search.page.input_value("#search-field") == "workshop"
         assert search.number > 0
-        titles = search.page.locator("[data-record] h3 a").all_inner_texts()
+        titles = search.page.locator("#search-rows .row h3 a").all_inner_texts()
         assert all("renewed" in title for title in titles), titles
         search.find_by_typing("renewed")
         assert search.number > 0
@@ -84,7 +84,7 @@ def test_a_search_that_is_repeated_in_vain_loads_the_page_anew_and_not_for_ever(
         assert len([url for url in search.asked if "/search/?" in url]) == 1
         shutil.move(folder / "assets/elsewhere", folder / "assets/index")
         search.page.keyboard.press("Enter")
-        search.page.wait_for_selector("[data-record]")
+        search.page.wait_for_selector("#search-rows .row")
 
 
 def test_each_page_of_the_search_holds_the_root_of_the_index(browser, host):

@@ -46,7 +46,7 @@ def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
             (("en", some(6), some(20), some(80)),),
             facts=(("en", "Dushanbe"),),
             terms=("places/dushanbe", "languages/en"),
-            rows={"en": ({"id": number}, ())},
+            rows={"en": (f"<li>{number}", ())},
         )
         for number in range(count)
     ]
@@ -223,9 +223,7 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
     records = made_up(600)
     before = files(records)
     (text,) = records[5].texts
-    changed = replace(
-        records[5], texts=((*text[:3], f"{text[3]} zebra"),), rows={"en": ({"id": 5}, ("more",))}
-    )
+    changed = replace(records[5], texts=((*text[:3], f"{text[3]} zebra"),), rows={"en": ("<li>5", ("more",))})
     after = files([*records[:5], changed, *records[6:]])
     new = {path for path in after if before.get(path) != after[path]}
     kinds = sorted(path.removeprefix("index/").partition("/")[0] for path in new)
@@ -255,7 +253,7 @@ def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():
         [
             *records,
             SearchDocument(
-                "events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": ({"id": 600}, ())}
+                "events/2011/new", (("en", "Zebra crossing", "", ""),), rows={"en": ("<li>600", ())}
             ),
         ]
     )

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from mission_archive.model.searching import LANGUAGES_FACET
+from mission_archive.model.archive import Archive
+from mission_archive.model.searching import LANGUAGES_FACET, SearchDocument
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import load_messages
@@ -18,8 +20,13 @@ from tests.support.site import build
 from tests.support.toy import toy_archive, write_toy_vocabularies
 
 
+def documents(archive: Archive) -> list[SearchDocument]:
+    rows = {code: RecordRows(archive, words) for code, words in load_messages().items()}
+    return list(search_documents(archive, rows))
+
+
 def test_documents_hold_what_a_record_may_be_found_by():
-    told = {document.id: document for document in search_documents(toy_archive(), load_messages())}
+    told = {document.id: document for document in documents(toy_archive())}
     document = told["workshops/2010/preventing-extremism"]
     assert [language for language, *_ in document.texts] == ["en", "ru", "tg"]
     assert set(document.rows) == {"en", "ru", "tg"}
@@ -29,7 +36,7 @@ def test_documents_hold_what_a_record_may_be_found_by():
 
 
 def test_records_that_lists_do_not_show_are_not_searched():
-    ids = [document.id for document in search_documents(toy_archive(), load_messages())]
+    ids = [document.id for document in documents(toy_archive())]
     assert ids == [record.id for record in reversed(toy_archive().listed)]
     assert "events/2012/withdrawn-visit" not in ids
     assert "events/2012/removed-visit" not in ids
@@ -47,7 +54,7 @@ def index(count: int | None = None, change=lambda document: document) -> dict[st
     archive, messages = toy_archive(), load_messages()
     return dict(
         index_files(
-            list(map(change, search_documents(archive, messages)))[:count],
+            list(map(change, documents(archive)))[:count],
             namings(archive, messages),
             {code: facet_names(archive, words) for code, words in messages.items()},
         )
@@ -55,7 +62,7 @@ def index(count: int | None = None, change=lambda document: document) -> dict[st
 
 
 def shown_otherwise(document):
-    rows = {code: ({**row, "summary": "Another."}, texts) for code, (row, texts) in document.rows.items()}
+    rows = {code: (f"{html}Another.", texts) for code, (html, texts) in document.rows.items()}
     return replace(document, rows=rows)
 
 

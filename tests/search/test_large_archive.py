@@ -215,7 +215,7 @@ LONGEST_TASK = 50
 """Milliseconds of such a phone's processor for which a reader who types notices no delay."""
 NOTE_FIRST_RESULT = """
 new MutationObserver((_, observer) => {
-  if (!document.querySelector("[data-record]")) return;
+  if (!document.querySelector("#search-rows .row")) return;
   window.first = performance.now();
   observer.disconnect();
 }).observe(document, { subtree: true, childList: true });
@@ -239,7 +239,7 @@ def test_on_slow_3g_the_first_result_comes_after_two_round_trips(
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
         # To ask the page again and again whether it is ready would take the processor's time from it.
         search.page.goto(f"{large_address}search/?q={quote(query)}", wait_until="commit")
-        search.page.wait_for_selector("[data-record] >> nth=9")
+        search.page.wait_for_selector("#search-rows .row >> nth=9")
         first = search.page.evaluate("first")
         loaded = [
             (url.partition("/assets/")[2], start, end) for url, start, end in search.page.evaluate(LOADED)

@@ -120,7 +120,7 @@ def test_a_part_that_cannot_be_loaded_is_told_and_loaded_when_asked_again(browse
         assert search.page.is_visible("#search-ways")
         search.page.unroute_all()
         search.page.press("#search-field", "Enter")
-        search.page.wait_for_selector("[data-record]")
+        search.page.wait_for_selector("#search-rows .row")
         assert search.number > 10
         assert not search.page.is_visible("#search-ways")
 
@@ -135,7 +135,7 @@ def test_without_a_line_the_last_results_do_not_pass_for_an_answer(first_search)
     assert first_search.records == []
     first_search.page.context.set_offline(False)
     first_search.page.press("#search-field", "Enter")
-    first_search.page.wait_for_selector("[data-record]")
+    first_search.page.wait_for_selector("#search-rows .row")
     assert "workshops/2017/uranium-tailings" in first_search.records
 
 
@@ -157,14 +157,14 @@ def test_who_comes_back_from_a_record_finds_the_same_place_of_the_list(search, w
     search.page.set_viewport_size({"width": width, "height": 800})
     search.open("")
     search.page.click("#search-more")
-    search.page.wait_for_selector("[data-record] >> nth=39")
-    search.page.locator("[data-record] h3 a").nth(30).click()
+    search.page.wait_for_selector("#search-rows .row >> nth=39")
+    search.page.locator("#search-rows .row h3 a").nth(30).click()
     search.page.wait_for_url(lambda url: "/search/" not in url)
     search.page.go_back()
     search.wait()
     assert len(search.records) == 40
     search.page.wait_for_timeout(100)
-    top = search.page.locator("[data-record]").nth(30).evaluate("row => row.getBoundingClientRect().top")
+    top = search.page.locator("#search-rows .row").nth(30).evaluate("row => row.getBoundingClientRect().top")
     assert 0 <= top < 800
 
 

@@ -25,8 +25,8 @@ def test_without_a_query_all_records_are_shown_newest_first_twenty_at_a_time(sea
     years = [int(record.split("/")[1]) for record in search.records]
     assert years == sorted(years, reverse=True)
     search.page.click("#search-more")
-    search.page.wait_for_selector("[data-record] >> nth=39")
-    assert search.page.evaluate("document.activeElement.closest('[data-record]') !== null")
+    search.page.wait_for_selector("#search-rows .row >> nth=39")
+    assert search.page.evaluate("document.activeElement.closest('#search-rows .row') !== null")
 
 
 def test_facets_widen_within_themselves_and_narrow_one_another(search):
@@ -181,14 +181,14 @@ def test_found_words_are_marked_whatever_their_ending(search):
 
 def test_a_record_without_the_readers_language_is_shown_in_the_next_best_and_says_so(search):
     search.find("precursors", "tg")
-    title = search.page.locator("[data-record='workshops/2013/drug-precursors'] h3")
+    title = search.page.locator(".row:has(a[href*='workshops/2013/drug-precursors']) h3")
     assert title.locator("a").get_attribute("lang") == "ru"
     assert title.locator(".language").inner_text() == "Русский"
 
 
 def test_a_result_links_to_the_page_in_the_readers_language(search):
     search.find("водными ресурсами", "ru")
-    search.page.click("[data-record='workshops/2010/water-confidence-building'] h3 a")
+    search.page.click(".row:has(a[href*='workshops/2010/water-confidence-building']) h3 a")
     assert search.page.url.endswith("/ru/workshops/2010/water-confidence-building/")
     assert "водными ресурсами" in search.page.inner_text("h1")
 
@@ -262,7 +262,9 @@ def test_the_page_of_what_is_named_stands_above_the_results_with_its_number(sear
 
 def test_what_stands_beside_a_text_is_shown_where_it_alone_answers(search):
     search.find("Jarbussynova")
-    assert search.page.locator("[data-record='events/2015/special-representative-visit'] mark").count() > 0
+    assert (
+        search.page.locator(".row:has(a[href*='events/2015/special-representative-visit']) mark").count() > 0
+    )
 
 
 def test_the_search_works_by_keyboard_alone(search):
@@ -286,7 +288,7 @@ def test_the_search_works_by_keyboard_alone(search):
     page.keyboard.press("Enter")
     search.wait()
     assert search.number == found
-    page.focus("[data-record] a")
+    page.focus("#search-rows .row a")
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "/search/" not in url)
 

@@ -98,11 +98,11 @@ class Index {
     return (record) => place >= 0 && Boolean(parseInt(readable[record], 32) >> place & 1);
   }
 
-  /** What is shown of a record to readers of a language; `isWhole`: with the texts of which a part may be shown. */
+  /** The row of a record for readers of a language (HTML); `isWhole`: and the texts of which a part may be shown. */
   async row(record, language, isWhole) {
     const group = Math.floor(record / GROUP) * 7;
     const folder = `${this.root.rows.slice(group, group + 7)}/${record}`;
-    return isWhole ? this.#load(`index/t/${folder}.${language}`) : (await this.#load(`index/r/${folder}`))[language];
+    return isWhole ? this.#load(`index/t/${folder}.${language}`) : [(await this.#load(`index/r/${folder}`))[language]];
   }
 
   /** Some facets and those in the same files, as `with_records` writes each in files.py. */

@@ -4,47 +4,29 @@ const BEFORE = 80, AFTER = 160;
 // Texts in which each letter is folded into one.
 const PLAIN = /^[\n -~\u00a0\u0400-\u0482\u048a-\u04ff–—“”„«»‘’]*$/;
 
-/** The list item of a record; `page` are the words and addresses of the page, `sought` what is marked. */
-function rowItem(row, page, sought) {
-  const { language, date } = row;
-  const foreign = language === page.language ? null : language;
-  const inTitle = markedNodes(row.title, sought);
-  const article = element("article", { class: "row", "data-record": row.id },
-    element("p", { class: "row__when" }, row.day ? element("time", { datetime: row.day }, date) : date),
-    element("div", { class: "row__what" },
-      element("h3", { class: "row__title" }, element("a", { href: addressOf(page, row.id), lang: foreign }, ...inTitle),
-        foreign && " ", foreign && element("span", { class: "language", lang: foreign }, page.languages[foreign])),
-      element("p", { class: "row__summary", lang: foreign }, ...summaryNodes(row, sought, hasMark(inTitle))),
-      metaLine(row, page)));
-  return element("li", {}, article);
-}
-
-function metaLine({ id, status = [], places, languages }, page) {
-  const collection = id.split("/")[0];
-  const line = element("p", { class: "row__meta" },
-    element("span", { class: `label label--${collection}` }, page.collections[collection]),
-    ...status.flatMap((each) => [" ", element("strong", { class: "status" }, page.statuses[each])]), places && ` ${places}`);
-  const others = languages.length > 1 ? languages : [];
-  others.forEach((code, i) => line.append(i ? ", " : places ? " · " : " ", element("span", { lang: code }, page.languages[code])));
-  return line;
-}
-
-/** The summary, or where neither it nor the title says why the record was found, the place in its texts that does. */
-function summaryNodes(row, sought, isTitleMarked) {
-  const marked = markedNodes(row.summary, sought);
-  if (isTitleMarked || hasMark(marked)) return marked;
-  for (const text of (row.texts ?? []).map((each) => each.normalize("NFC"))) {
+/** A row of the static lists, with what is sought marked in it, or in the part of `texts` that says it if the row does not. */
+function rowItem([html, ...texts], sought) {
+  const template = element("template");
+  template.innerHTML = html;
+  const item = template.content.firstElementChild;
+  const [title, summary] = item.querySelectorAll(".row__title a, .row__summary");
+  for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
+  for (const text of item.querySelector("mark") ? [] : texts.map((each) => each.normalize("NFC"))) {
     const { value: found } = foundIn(text, sought).next();
-    if (found) return markedNodes(excerpt(text, found), sought);
+    if (!found) continue;
+    summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
+    break;
   }
-  return marked;
+  // In a folder without a server only files answer.
+  if (location.protocol === "file:") for (const link of item.querySelectorAll("a")) link.href += "index.html";
+  return item;
 }
 
-/** Whether the title or the summary of a row says what is sought, or no text in its language can. */
-function tells({ language, title, summary }, sought) {
-  const all = [...sought.terms, ...sought.beginnings];
-  return !all.length || (language === "en" && all.every((word) => CYRILLIC.test(word)))
-    || [title, summary].some((text) => !foundIn(text, sought).next().done);
+/** Whether a row says what is sought, or no text in its language can. */
+function tells(item, { terms, beginnings }, language) {
+  const all = [...terms, ...beginnings];
+  const isEnglish = (item.querySelector(".row__summary").lang || language) === "en";
+  return !all.length || (isEnglish && all.every((word) => CYRILLIC.test(word))) || item.querySelector("mark");
 }
 
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */
@@ -93,8 +75,6 @@ function markedNodes(text, sought) {
   }
   return [...nodes, plain.slice(end)];
 }
-
-const hasMark = (nodes) => nodes.length > 1;
 
 /** The part of a text around a place, cut at blanks. */
 function excerpt(text, [start, stop]) {

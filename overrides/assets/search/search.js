@@ -89,7 +89,7 @@ async function show(start = 0) {
     showFrame(left, answer);
     if (!start) at("rows").replaceChildren();
     for (const [i, row] of rows.entries()) {
-      const item = rowItem(await row, page, answer.sought);
+      const item = await row;
       // A slow processor has a moment for what the reader does.
       await pause();
       if (mine !== turn) return;
@@ -121,8 +121,9 @@ function lineBefore(record, groups) {
 
 /** What is shown of a record, with its texts where neither title nor summary say why it was found. */
 async function rowOf(record, { sought, isInTexts }) {
-  const row = await index.row(record, page.language, isInTexts(record));
-  return row.texts || tells(row, sought) ? row : index.row(record, page.language, true);
+  const row = async (isWhole) => rowItem(await index.row(record, page.language, isWhole), sought);
+  const item = await row(isInTexts(record));
+  return isInTexts(record) || tells(item, sought, page.language) ? item : row(true);
 }
 
 function showFault(fault) {
@@ -185,7 +186,7 @@ async function showMore() {
   const first = shown();
   remember({ shown: first + perStep });
   await show(first);
-  at("rows").querySelectorAll("article")[first]?.querySelector("a").focus();
+  at("rows").querySelectorAll(".row")[first]?.querySelector("a").focus();
 }
 
 function listen() {

@@ -17,9 +17,10 @@ class SearchPlugin(AfterRecords, BasePlugin[NoOptions]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         build = build_of(config)
         messages = {language: interface.messages for language, interface in build.interfaces.items()}
+        rows = {language: interface.rows for language, interface in build.interfaces.items()}
         with faults_of_plugins():
             refuse_taken(build.files)
             found = make_searchable(
-                build.holdings.archive, messages, Path(config.site_dir), build.assets.folder
+                build.holdings.archive, messages, rows, Path(config.site_dir), build.assets.folder
             )
         keep(config, build.with_files(found))

@@ -91,6 +91,7 @@ class Interface:
         self.messages = messages
         self.language = language = messages.language
         own = {language: messages}
+        self.rows = RecordRows(archive, messages)
         self._env = env
         self._edition = edition
         self._words: Mapping[str, Any] = {
@@ -112,7 +113,7 @@ class Interface:
             "ngettext": messages.ngettext,
             "number": messages.number,
             "file_size": messages.file_size,
-            "rows": RecordRows(archive, messages).html,
+            "rows": self.rows.html,
             "a": lambda link, root: anchor(link, root, messages),
             "steps": lambda steps, root: steps_html(steps, root, messages),
             "languages": lambda alternates, root: language_links(language, alternates, root),

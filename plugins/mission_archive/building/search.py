@@ -7,6 +7,7 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.building.minified import minified
 from mission_archive.model.addresses import SEARCH, page_url
 from mission_archive.model.archive import Archive
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
@@ -32,14 +33,20 @@ PLACE_OF_ROOT = '<script type="application/json" id="search-root">'
 """What stands before the root of the index in the search pages."""
 
 
-def make_searchable(archive: Archive, messages: Mapping[str, Messages], site: Path, assets: str) -> list[str]:
+def make_searchable(
+    archive: Archive,
+    messages: Mapping[str, Messages],
+    rows: Mapping[str, RecordRows],
+    site: Path,
+    assets: str,
+) -> list[str]:
     """Write the index of a site, and the program that reads it, into its folder; their paths in it.
 
-    `assets` is the folder, from the site's root, in which the parts of the program lie. They are joined to one file:
-    on a slow line each further one takes a second.
+    `rows` are those of the lists in each language. `assets` is the folder, from the site's root, in which the parts of
+    the program lie. They are joined to one file: on a slow line each further one takes a second.
     """
     files = index_files(
-        search_documents(archive, messages),
+        search_documents(archive, rows),
         namings(archive, messages),
         {code: facet_names(archive, words) for code, words in messages.items()},
         (term.all_names for term in archive.vocabularies.abbreviations.values()),

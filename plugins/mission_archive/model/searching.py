@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 LANGUAGES_FACET = "languages"
 """The languages in which a record can be read; a facet of the search alone."""
@@ -13,8 +13,8 @@ ADDRESS = "url"
 Phrase = tuple[str | None, str]
 """A language, if it is known, and words in it."""
 
-Row = tuple[Mapping[str, Any], Sequence[str]]
-"""What is always shown of a record, and the texts of which a part is shown where a word is found in no other place."""
+Row = tuple[str, Sequence[str]]
+"""A record as lists show it (HTML), and the texts of which a part is shown where a word is found in no other place."""
 
 
 @dataclass(frozen=True, slots=True)

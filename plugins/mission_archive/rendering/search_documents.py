@@ -8,20 +8,18 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 
-from mission_archive.model.addresses import permalinks
+from mission_archive.model.addresses import SEARCH, page_url, permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import Texts, best_language
+from mission_archive.model.languages import LANGUAGES, Texts, best_language
 from mission_archive.model.records import Record, Words
-from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, Row, SearchDocument
-from mission_archive.rendering.links import day_of, place_then
-from mission_archive.rendering.records.statuses import shown_statuses
-from mission_archive.rendering.texts.markdown import to_html
+from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
+from mission_archive.model.text.prose import cleaned, parsed
+from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.when import machine_dates, when
-from mission_archive.rendering.words.labels import N_
-from mission_archive.rendering.words.messages import Messages
 
-TODAY = N_("today {name}")
+ROOTS = {code: "../" * page_url(SEARCH, code).count("/") for code in LANGUAGES}
+"""From the search page of a language to the root of the site."""
 EXCERPT_SOURCE = 1600
 """Characters of a record's text that are kept to show where a word was found."""
 BESIDE = 400
@@ -34,25 +32,29 @@ RE_TAG = re.compile(r"<[^>]*>")
 RE_ADDRESS_PARTS = re.compile(r"^https?://(?:www\.)?|\.html?$|[/?&=#_%.]+")
 
 
-def search_documents(archive: Archive, messages: Mapping[str, Messages]) -> Iterator[SearchDocument]:
-    """The documents of all listed records, oldest first: of a newer record the numbers of the others do not change."""
+def search_documents(archive: Archive, rows: Mapping[str, RecordRows]) -> Iterator[SearchDocument]:
+    """The documents of all listed records, oldest first: of a newer record the numbers of the others do not change.
+    `rows` are those of the lists in each language."""
     for record in reversed(archive.listed):
-        texts = [
-            record.original_words,
-            *(words for code, words in record.words.items() if code != record.original),
-        ]
+        texts = sorted(record.words.values(), key=lambda words: words.language != record.original)
         bodies = {words.language: plain(words.body) for words in texts}
-        dates = {code: when(record.date, code, role=record.date_role) for code in messages}
+        shown = {
+            words.language: (bodies[words.language][:EXCERPT_SOURCE], _beside(record, words)[:BESIDE])
+            for words in texts
+        }
         terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
-        facts = dict.fromkeys((*dates.items(), *_facts(record)))
+        dates = ((code, when(record.date, code, role=record.date_role)) for code in rows)
         yield SearchDocument(
             record.id,
             tuple((words.language, words.title, words.summary, bodies[words.language]) for words in texts),
-            tuple(facts),
+            tuple(dict.fromkeys((*dates, *_facts(record)))),
             (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
             tuple(days(record)),
             (record.id, *record.former_urls, *permalinks(record), *addresses(record)),
-            _rows(record, archive, messages, bodies, dates),
+            {
+                code: (its.html([record], ROOTS[code]), shown[best_language(record.words, code)])
+                for code, its in rows.items()
+            },
         )
 
 
@@ -115,38 +117,6 @@ def days(record: Record) -> Iterator[str]:
             yield from (str(day + datetime.timedelta(step)) for step in range((until - day).days + 1))
 
 
-def _rows(
-    record: Record,
-    archive: Archive,
-    messages: Mapping[str, Messages],
-    bodies: Mapping[str, str],
-    dates: Mapping[str, str],
-) -> Mapping[str, Row]:
-    """Language of the reader → the row, with the text that suits this reader best."""
-    machine = machine_dates(record.date)[0]
-    statuses = shown_statuses(record, archive)
-    texts = {
-        code: (bodies[code][:EXCERPT_SOURCE], _beside(record, words)[:BESIDE])
-        for code, words in record.words.items()
-    }
-    rows: dict[str, Row] = {}
-    for reader in messages:
-        code = best_language(record.words, reader)
-        shown = {
-            "id": record.id,
-            "language": code,
-            "languages": list(record.words),
-            "title": record.words[code].title,
-            "summary": record.words[code].summary,
-            "date": dates[reader],
-            "places": _places(record, archive, messages[reader]),
-            **({"day": machine} if machine else {}),
-            **({"status": list(statuses)} if statuses else {}),
-        }
-        rows[reader] = shown, texts[code]
-    return rows
-
-
 def _beside(record: Record, words: Words) -> str:
     people = [f"{person.name}, {said}" for person in record.people if (said := _said(person.role, words))]
     rest = [_said(texts, words) for texts in _texts_beside(record)]
@@ -158,20 +128,12 @@ def _said(texts: Texts, words: Words) -> str:
     return texts[best_language(texts, words.language)] if texts else ""
 
 
-def _places(record: Record, archive: Archive, messages: Messages) -> str:
-    """The places under their names of the record's time, with the present one where it differs."""
-    names: dict[str, None] = {}
-    for mention in record.places:
-        place = archive.vocabularies.places[mention.place]
-        name, _ = place_then(place, mention, record, day_of(record), messages.language)
-        today = place.name_in(messages.language)
-        names[name if name == today else f"{name} ({messages.gettext(TODAY).format(name=today)})"] = None
-    return ", ".join(names)
-
-
 def plain(body: str) -> str:
     """The text of a body without its marks."""
     if not body:
         return ""
-    bare = RE_TAG.sub(" ", RE_INLINE.sub("", to_html(body, lambda _: None)))
+    made = parsed(body)
+    if "<" in body or "[^" in body:
+        made = cleaned(body, made)
+    bare = RE_TAG.sub(" ", RE_INLINE.sub("", made))
     return html.unescape(" ".join(bare.split()))

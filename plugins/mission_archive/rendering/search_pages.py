@@ -11,16 +11,10 @@ from mission_archive.rendering.words.messages import Messages
 
 def search_view(messages: Messages) -> Mapping[str, Any]:
     """For the template search.html."""
-
-    def translated(names: Mapping[str, str]) -> Mapping[str, str]:
-        return {name: messages.gettext(text) for name, text in names.items()}
-
     return {
         "search": {
             "preferred": preferred(messages.language),
             "roots": {language: language_root(language) for language in LANGUAGES},
-            "collections": translated(labels.COLLECTION_NOUNS),
-            "statuses": translated(labels.STATUS_NAMES),
-            "facets": translated(labels.FACET_NOUNS),
+            "facets": {name: messages.gettext(noun) for name, noun in labels.FACET_NOUNS.items()},
         }
     }

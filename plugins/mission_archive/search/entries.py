@@ -31,8 +31,8 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     said: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for language, *texts in document.texts:
         said[language] += zip(texts, (IN_TITLE, IN_SUMMARY, IN_TEXT), strict=True)
-    for language, fact in document.facts:
-        said[language or UNKNOWN].append((fact, BESIDE))
+    for code, fact in document.facts:
+        said[code or UNKNOWN].append((fact, BESIDE))
     codes, kinds = array("i"), bytearray()
     for language, its in said.items():
         codes.extend(lexicon.codes(language, *map(itemgetter(0), its)))

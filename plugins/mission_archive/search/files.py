@@ -118,11 +118,9 @@ def with_records(
 def rows(document: SearchDocument, number: int) -> Iterator[tuple[str, str, str]]:
     """What is shown of a record to readers of each language, then for each with the texts of which a part may be shown:
     kind, name and text of each file."""
-    shown = {code: compact(row) for code, (row, _) in document.rows.items()}
-    every = ",".join(f'"{code}":{row}' for code, row in shown.items())
-    yield "r", f"{number}", f"{{{every}}}"
-    for code, (_, texts) in document.rows.items():
-        yield "t", f"{number}.{code}", f'{shown[code][:-1]},"texts":{compact(texts)}}}'
+    yield "r", f"{number}", compact({code: html for code, (html, _) in document.rows.items()})
+    for code, (html, texts) in document.rows.items():
+        yield "t", f"{number}.{code}", compact((html, *texts))
 
 
 def languages_of(document: SearchDocument, languages: Iterable[str]) -> str:

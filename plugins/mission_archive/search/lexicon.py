@@ -44,7 +44,10 @@ class Known(dict[str, bytes]):
             written = tokens(unicodedata.normalize("NFC", small))
             if len(plain) == len(written):
                 self._lexicon.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        wholes = {*map(self._lexicon.numbers.__getitem__, capitals(chunk)), *map(self._code, compounds(folded))}
+        wholes = {
+            *map(self._lexicon.numbers.__getitem__, capitals(chunk)),
+            *map(self._code, compounds(folded)),
+        }
         codes = [*map(self._code, plain), *(-code for code in wholes if code >= FIRST_TERM)]
         self[chunk] = array("i", codes).tobytes()
         return self[chunk]

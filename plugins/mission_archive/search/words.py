@@ -117,7 +117,7 @@ def compounds(text: str) -> list[str]:
 
 def spelt(token: str) -> str:
     """A token without what may be left out in it: U.S., 1,500, Ma’ruf, the centre’s."""
-    return token if token.isalnum() else RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
+    return RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
 
 
 def capitals(text: str) -> list[str]:
