@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.structured.records import kind_of
-from mission_archive.formats.writing import json_text, link
+from mission_archive.formats.writing import json_bytes, link
 from mission_archive.model.addresses import (
     DATA,
     LINKSET,
@@ -38,7 +38,7 @@ def _links(edition: Edition, record: Record) -> Links:
         ("cite-as", edition.url + edition.archive.permalinks[record.id], None),
         ("describedby", edition.url + record_data_url(record), "application/json"),
         ("type", "https://schema.org/AboutPage", None),
-        ("type", f"https://schema.org/{edition.once(kind_of, record.id)}", None),
+        ("type", f"https://schema.org/{kind_of(edition, record)}", None),
         *((("license", edition.licence, None),) if edition.licence else ()),
         *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
     )
@@ -58,8 +58,8 @@ def _head_of_record(edition: Edition, record_id: str) -> str:
 
 def _linkset(edition: Edition) -> bytes:
     """The links of all records, a record a line."""
-    contexts = (json_text(_context(edition, record)) for record in edition.archive.listed)
-    return ('{"linkset":[\n' + ",\n".join(contexts) + "\n]}\n").encode()
+    contexts = [json_bytes(_context(edition, record)) for record in edition.archive.listed]
+    return b'{"linkset":[\n%s\n]}\n' % b",\n".join(contexts)
 
 
 def _context(edition: Edition, record: Record) -> dict[str, Any]:

@@ -16,8 +16,8 @@ Keep = Callable[[tuple[str, ...], Callable[[], bytes]], bytes]
 """Gives what was once made under a key, or makes it now: for what takes long and depends on its key alone."""
 
 
-MOST_AT_HAND = 64
-"""What is kept of the last records; of each there are some six things."""
+MOST_AT_HAND = 512
+"""What is kept of the last records and lists; of each record there are some eight things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ class Edition:
         them say the same.
         """
         key = (make, *about)
-        if key not in self._at_hand:
-            made = make(self, *about)
+        try:
+            found: T = self._at_hand[key]
+        except KeyError:
+            found = make(self, *about)
             if len(self._at_hand) >= MOST_AT_HAND:
                 self._at_hand.clear()
-            self._at_hand[key] = made
-        found: T = self._at_hand[key]
+            self._at_hand[key] = found
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a page is about: a record, the list of a term (facet and id), or neither.
 
     `url` is the page's path from the site's root, `language` that of the page. A page of a record that was withdrawn

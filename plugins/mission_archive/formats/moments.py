@@ -5,15 +5,13 @@ by seconds: from midnight UTC, or from the publication on that day. A small chan
 """
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from mission_archive.model.records import Change, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A correction or update, with its moment. `number` is its place among those of its day, from 1."""
 
     moment: datetime.datetime
@@ -23,12 +21,11 @@ class Moved:
 
 def moves_of(record: Record) -> Iterator[Moved]:
     """The corrections and updates of a record, in the order in which they are written."""
-    of_day: Counter[datetime.date] = Counter()
+    of_day: dict[datetime.date, int] = {}
     published = published_at(record)
     for change in record.changes:
         if change.moves_updated:
-            of_day[change.date] += 1
-            number = of_day[change.date]
+            number = of_day[change.date] = of_day.get(change.date, 0) + 1
             begun = datetime.datetime.combine(change.date, datetime.time(), datetime.UTC)
             begun = max(begun, published) if published else begun
             yield Moved(begun + datetime.timedelta(seconds=number), number, change)

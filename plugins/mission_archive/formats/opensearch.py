@@ -1,6 +1,6 @@
 """The search of the site as browsers add it to theirs (OpenSearch 1.1, draft 6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from xml.sax.saxutils import escape
 
@@ -36,13 +36,14 @@ def _description(edition: Edition, language: str) -> bytes:
     ).encode()
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[str]:
-    if edition.has_search:
-        yield edition.once(_link, root_of(subject.url), subject.language)
+def _head(edition: Edition, subject: Subject) -> Iterable[str]:
+    return edition.once(_links, root_of(subject.url), subject.language)
 
 
-def _link(edition: Edition, root: str, language: str) -> str:
-    return link("search", root + opensearch_url(language), MEDIA_TYPE, edition.words[language]["name"])
+def _links(edition: Edition, root: str, language: str) -> list[str]:
+    if not edition.has_search:
+        return []
+    return [link("search", root + opensearch_url(language), MEDIA_TYPE, edition.words[language]["name"])]
 
 
 FORMAT = Format(_files, _head)

@@ -1,7 +1,7 @@
 """All formats, and what the site and each of its pages gets of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -27,8 +27,7 @@ FORMATS: tuple[Format, ...] = (
 """A new format is a module of this room and stands here."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFormats:
+class PageFormats(NamedTuple):
     """What one page says of the formats: `head` is put into its head, the others are offered to people."""
 
     head: Markup

@@ -32,6 +32,8 @@ def preferred(language: str) -> tuple[str, ...]:
 
 def best_language(available: Collection[str], language: str) -> str:
     """Of the languages that there are (at least one), the one that suits a reader of `language` best."""
+    if language in available:
+        return language
     for code in preferred(language):
         if code in available:
             return code
@@ -40,8 +42,6 @@ def best_language(available: Collection[str], language: str) -> str:
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:
     """The words that suit a reader of `language` best, and the language they are in."""
-    if language in texts:
-        return texts[language], language
     code = best_language(texts, language)
     return texts[code], code
 

@@ -2,7 +2,7 @@
 
 import datetime
 from dataclasses import dataclass, replace
-from typing import overload
+from typing import NamedTuple, overload
 
 from mission_archive.model.addresses import listing_url, record_url
 from mission_archive.model.archive import Archive
@@ -28,8 +28,7 @@ class Link:
     detail_language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ShortText:
+class ShortText(NamedTuple):
     """A short text, and the language it is in if that is not the page's."""
 
     text: str

@@ -1,5 +1,6 @@
 """Which calendars there are, and which pages lead to them."""
 
+import datetime
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
 from urllib.parse import urlsplit
@@ -36,15 +37,16 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
         for record_id, moment in updated.items()
         if (found := frames(archive.records[record_id], moment, archive.permalinks[record_id], host))
     }
-    calendars = [*_calendars(archive, framed)]
+    calendars = [
+        (listed, records, max(updated[record.id] for record in records))
+        for listed, records in _calendars(archive, framed)
+    ]
     made = cache(partial(events, edition, framed))  # an event is in some seven calendars
 
-    def calendar(listed: Listed, records: Sequence[Record], language: str) -> bytes:
+    def calendar(listed: Listed, records: Sequence[Record], last: datetime.datetime, language: str) -> bytes:
         name = title_of_list(edition, listed, language)
         page = edition.url + _page(listed, language)
-        head = calendar_head(
-            name, page, f"{page}{CALENDAR_FILE}", max(updated[record.id] for record in records)
-        )
+        head = calendar_head(name, page, f"{page}{CALENDAR_FILE}", last)
         return b"".join((head, *(made(record.id, language) for record in records), CALENDAR_END))
 
     for language in edition.messages:

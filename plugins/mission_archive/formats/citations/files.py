@@ -6,14 +6,13 @@ say more than is known. What a format cannot say of a date or a state is said in
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from mission_archive.formats.certainty import is_publication
-from mission_archive.formats.citations.cited import Cited, cited_in
+from mission_archive.formats.certainty import Span, is_publication
+from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.citations.dates import biblatex_date, csl_date
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.writing import json_text
+from mission_archive.formats.writing import json_bytes
 from mission_archive.model.records import Record
 
 LATEX = {
@@ -27,17 +26,21 @@ LANGUAGES_OF_BIBLATEX = {"en": "english", "ru": "russian"}
 """Tajik has no name that every version of babel knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What all three formats say of a record, in its original language. `kind` is a workshop in Alder [Only announced];
-    `number` is that of a report."""
+class _Facts(NamedTuple):
+    """What all three formats say of a record, in its original language, each text on one line: in a line of RIS a break
+    would begin another field. `kind` is a workshop in Alder [Only announced]; `number` is that of a report."""
 
     record: Record
-    cited: Cited
+    span: Span | None
+    when: str
     is_report: bool
+    title: str
+    authors: list[str]
     archive: str
     kind: str
-    number: str | None
+    place: str
+    state: str
+    number: str
     summary: str
     address: str
     key: str
@@ -54,11 +57,16 @@ def _facts_of(edition: Edition, record_id: str) -> _Facts:
     is_report = is_publication(record)
     return _Facts(
         record,
-        one,
+        one.span,
+        one.when,
         is_report,
-        edition.words[record.original]["name"],
-        f"{kind} [{one.state}]" if one.states else kind,
-        record.symbol if is_report else None,
+        _line(one.title.text),
+        [_line(author.text) for author in one.authors],
+        _line(edition.words[record.original]["name"]),
+        _line(f"{kind} [{one.state}]" if one.states else kind),
+        one.place,
+        one.state,
+        _line(record.symbol or "") if is_report else "",
         _line(record.original_words.summary),
         edition.url + one.short,
         f"record-{one.short.rstrip('/').rpartition('/')[2]}",
@@ -74,11 +82,10 @@ def bibtex(edition: Edition, record: Record) -> bytes:
 
 def _bibtex_fields(facts: _Facts) -> Iterator[tuple[str, str]]:
     """Braces within braces keep institutions from being taken for persons, and capitals as they are."""
-    one, record = facts.cited, facts.record
-    names = " and ".join([f"{{{_latex(author.text)}}}" for author in one.authors])
+    names = " and ".join([f"{{{_latex(author)}}}" for author in facts.authors])
     if names:
         yield "author", names
-    yield "title", f"{{{_latex(one.title.text)}}}"
+    yield "title", f"{{{_latex(facts.title)}}}"
     yield "type" if facts.is_report else "titleaddon", _latex(facts.kind)
     if not facts.is_report:
         yield "organization", _latex(facts.archive)
@@ -86,36 +93,35 @@ def _bibtex_fields(facts: _Facts) -> Iterator[tuple[str, str]]:
         yield "institution", names
     if facts.number:
         yield "number", _latex(facts.number)
-    if date := biblatex_date(record, one.span):
+    if date := biblatex_date(facts.record, facts.span):
         yield "date", date
-    if one.span is None:
-        yield "note", _latex(one.when)
+    if facts.span is None:
+        yield "note", _latex(facts.when)
     yield "abstract", _latex(facts.summary)
-    if language := LANGUAGES_OF_BIBLATEX.get(record.original):
+    if language := LANGUAGES_OF_BIBLATEX.get(facts.record.original):
         yield "langid", language
     yield "url", facts.address
 
 
 def ris(edition: Edition, record: Record) -> bytes:
     """A record for reference managers (RIS): a report, or an electronic source."""
-    lines = [f"{tag}  - {_line(value)}\r\n" for tag, value in _ris_lines(_facts(edition, record))]
+    lines = [f"{tag}  - {value}\r\n" for tag, value in _ris_lines(_facts(edition, record))]
     return f"{''.join(lines)}ER  - \r\n".encode()
 
 
 def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
-    one = facts.cited
     yield "TY", "RPRT" if facts.is_report else "ELEC"
-    yield "TI", one.title.text
-    for author in one.authors:
-        yield "AU", author.text
-    if one.span:
-        first, last = one.span
+    yield "TI", facts.title
+    for author in facts.authors:
+        yield "AU", author
+    if facts.span:
+        first, last = facts.span
         if first[:4] == last[:4]:
             yield "PY", first[:4]
         year, month, day = (*first.split("-"), "", "")[:3]
-        yield "DA", f"{year}/{month}/{day}/" if first == last else f"{first[:4]}///{one.when}"
+        yield "DA", f"{year}/{month}/{day}/" if first == last else f"{first[:4]}///{facts.when}"
     else:
-        yield "N1", one.when
+        yield "N1", facts.when
     yield "M3", facts.kind
     yield "DP" if facts.is_report else "T2", facts.archive
     if facts.number:
@@ -128,29 +134,27 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
 def csl_json(edition: Edition, record: Record) -> bytes:
     """A record for processors of citation styles (CSL-JSON 1.0)."""
     facts = _facts(edition, record)
-    one = facts.cited
     item: dict[str, Any] = {
         "id": facts.key,
         "type": "report" if facts.is_report else "webpage",
-        "title": one.title.text,
+        "title": facts.title,
         "genre": facts.kind,
         "container-title": facts.archive,
         "abstract": facts.summary,
         "language": record.original,
         "URL": facts.address,
-        "issued": csl_date(record, one.span, one.when),
-        "author": [{"literal": author.text} for author in one.authors],
-        "event-place": one.place,
-        "status": one.state,
+        "issued": csl_date(record, facts.span, facts.when),
+        "author": [{"literal": author} for author in facts.authors],
+        "event-place": facts.place,
+        "status": facts.state,
         "number": facts.number,
     }
-    return f"[{json_text({name: value for name, value in item.items() if value})}]\n".encode()
+    return b"[%s]\n" % json_bytes({name: value for name, value in item.items() if value})
 
 
 def _latex(text: str) -> str:
-    return RE_LATEX.sub(lambda sign: LATEX[sign[0]], _line(text))
+    return RE_LATEX.sub(lambda sign: LATEX[sign[0]], text)
 
 
 def _line(text: str) -> str:
-    """A text on one line: in a line of RIS a break would begin another field."""
     return " ".join(text.split())

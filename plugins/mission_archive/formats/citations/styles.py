@@ -5,6 +5,7 @@ a record from being a plain fact stands in square brackets, which all three styl
 not say. The address is the short one, which stays when a record is renamed.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -33,7 +34,8 @@ class Citation(NamedTuple):
 
 class _Html(NamedTuple):
     """What is cited, as HTML: in plain strings, which are put together many times faster than Markup, for there are
-    three citations on each page of a record. `brackets` hold its state."""
+    three citations on each page of a record. `brackets` hold its state; the full stop of a sentence is a part of
+    `last`, the address at the end of one."""
 
     title: str
     authors: list[str]
@@ -42,70 +44,93 @@ class _Html(NamedTuple):
     when: str
     state: str
     brackets: str
-    site: str
     address: str
+    last: str
+
+
+class _Frame(NamedTuple):
+    """What is around it in the citations of one language: the name of the archive, marks and words between names."""
+
+    site: str
+    before: str
+    after: str
+    names: str
+    gost: str
+    gost_site: str
+
+
+@lru_cache(maxsize=8)  # the same for every record
+def _frame(messages: Messages, name: str) -> _Frame:
+    before, _, after = messages.gettext("“{title}”").partition("{title}")
+    gost_site = messages.gettext("Text : electronic // {archive} : [website].")
+    return _Frame(
+        _stopped(escape(name)),
+        before,
+        after,
+        escape(messages.gettext("{others} and {last}")),
+        messages.gettext(GOST_NAME),
+        gost_site.replace("{archive}", escape(name)),
+    )
 
 
 def citations(record: Record, one: Cited, messages: Messages, name: str, url: str) -> tuple[Citation, ...]:
     """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
-    state = escape(one.state)
+    state, frame = escape(one.state), _frame(messages, name)
+    address = escape(url + one.short) if url else ""
     parts = _Html(
-        _html(one.title),
-        [_html(author) for author in one.authors],
-        _html(one.kind),
-        [_html(place) for place in one.places],
+        _html(*one.title),
+        [_html(*author) for author in one.authors],
+        _html(*one.kind),
+        [_html(*place) for place in one.places],
         escape(one.when),
         state,
         f" [{state}]" if state else "",
-        escape(name),
-        escape(url + one.short) if url else "",
+        address,
+        _address_at_end(address) if address else "",
     )
     date = escape(apa_date(record, one.when, messages.language))
     return (
-        Citation("APA", Markup(_apa(parts, date))),
-        Citation("Chicago", Markup(_chicago(parts, one.title, messages))),
-        Citation(messages.gettext(GOST_NAME), Markup(_gost(parts, _html(_lowered(one.kind)), messages))),
+        Citation("APA", Markup(_apa(parts, date, frame))),
+        Citation("Chicago", Markup(_chicago(parts, one.title, messages, frame))),
+        Citation(frame.gost, Markup(_gost(parts, _html(_lowered(one.kind.text), one.kind.language), frame))),
     )
 
 
-def _apa(one: _Html, date: str) -> str:
+def _apa(one: _Html, date: str, frame: _Frame) -> str:
     """Author. (Date). Title [Kind; state]. Archive. Address"""
     about = f"{one.kind}; {one.state}" if one.state else one.kind
     title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
-    authors = _stopped(_listed(one.authors, "{others} & {last}"))
+    authors = _stopped(_listed(one.authors, "{others} &amp; {last}"))
     opening = f"{authors} {when} {title}" if authors else f"{title} {when}"
-    return f"{opening} {_stopped(one.site)} {one.address}".rstrip()
+    return f"{opening} {frame.site} {one.address}".rstrip()
 
 
-def _chicago(one: _Html, title: ShortText, messages: Messages) -> str:
+def _chicago(one: _Html, title: ShortText, messages: Messages, frame: _Frame) -> str:
     """Author. “Title” [state]. Kind, place, date. Archive. Address."""
-    within = _html(ShortText(messages.quoted(title.text), title.language))
-    before, _, after = messages.gettext("“{title}”").partition("{title}")
+    within = _html(messages.quoted(title.text), title.language)
     if messages.language == FIRST_LANGUAGE and not one.state:
-        quoted = f"{before}{_stopped(within)}{after}"  # as American typography has it
+        quoted = f"{frame.before}{_stopped(within)}{frame.after}"  # as American typography has it
     else:
-        quoted = _stopped(f"{before}{within}{after}{one.brackets}")
+        quoted = _stopped(f"{frame.before}{within}{frame.after}{one.brackets}")
     facts = _stopped(", ".join((one.kind, *one.places, one.when)))
-    authors = _stopped(_listed(one.authors, messages.gettext("{others} and {last}")))
-    end = f" {_address_at_end(one.address)}" if one.address else ""
-    return f"{authors} {quoted} {facts} {_stopped(one.site)}{end}".lstrip()
+    authors = _stopped(_listed(one.authors, frame.names))
+    return f"{authors} {quoted} {facts} {frame.site} {one.last}".strip()
 
 
-def _gost(one: _Html, kind: str, messages: Messages) -> str:
+def _gost(one: _Html, kind: str, frame: _Frame) -> str:
     """Title : kind (date, place) [state] / authors. – Text : electronic // Archive : [website]. – URL: address."""
     facts = ", ".join((one.when, *one.places))
     authors = f" / {', '.join(one.authors)}" if one.authors else ""
     text = _stopped(f"{one.title} : {kind} ({facts}){one.brackets}{authors}")
-    archive = messages.gettext("Text : electronic // {archive} : [website].").replace("{archive}", one.site)
-    end = f" – URL: {_address_at_end(one.address)}" if one.address else ""
-    return f"{text} – {archive}{end}"
+    end = f" – URL: {one.last}" if one.last else ""
+    return f"{text} – {frame.gost_site}{end}"
 
 
 def _listed(names: list[str], pattern: str) -> str:
-    """Several names, the last one joined to the others by `pattern`; nothing of none."""
+    """Several names, the last one joined to the others by `pattern`, which is HTML; nothing of none."""
     if len(names) < 2:
         return "".join(names)
-    return escape(pattern).format(others=", ".join(names[:-1]), last=names[-1])
+    return pattern.format(others=", ".join(names[:-1]), last=names[-1])
 
 
 def _address_at_end(address: str) -> str:
@@ -114,16 +139,15 @@ def _address_at_end(address: str) -> str:
     return f'{before}{slash}<span class="whole">{last}/.</span>'
 
 
-def _html(text: ShortText) -> str:
+def _html(text: str, language: str | None) -> str:
     """Words, marked if they are not in the language of the page."""
-    words = escape(text.text)
-    return f'<span lang="{text.language}">{words}</span>' if text.language else words
+    words = escape(text)
+    return f'<span lang="{language}">{words}</span>' if language else words
 
 
-def _lowered(text: ShortText) -> ShortText:
+def _lowered(kind: str) -> str:
     """A kind in the middle of a sentence; an abbreviation keeps its capitals."""
-    is_word = text.text[1:2].islower()
-    return ShortText(text.text[:1].lower() + text.text[1:], text.language) if is_word else text
+    return kind[:1].lower() + kind[1:] if kind[1:2].islower() else kind
 
 
 def _stopped(text: str) -> str:

@@ -27,10 +27,13 @@ def _head(edition: Edition, subject: Subject) -> Iterable[str]:
 
 
 def _data(edition: Edition, subject: Subject) -> Iterable[Offer]:
-    record = subject.record
-    return (
-        [Offer(label, citation_url(record, end), type_) for end, label, type_, _ in KINDS] if record else ()
-    )
+    return edition.once(_offers, subject.record.id) if subject.record else ()
+
+
+def _offers(edition: Edition, record_id: str) -> list[Offer]:
+    """The same on the pages of a record in all languages."""
+    record = edition.archive.records[record_id]
+    return [Offer(label, citation_url(record, end), type_) for end, label, type_, _ in KINDS]
 
 
 FORMAT = Format(_files, _head, data=_data)

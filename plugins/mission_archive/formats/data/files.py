@@ -17,10 +17,10 @@ from mission_archive.formats.data.tables import (
     relation_rows,
     term_rows,
 )
-from mission_archive.formats.data.twins import line, record_twin
+from mission_archive.formats.data.twins import record_twin
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.lists import names_of_list
-from mission_archive.formats.writing import json_text, link
+from mission_archive.formats.writing import json_bytes, link
 from mission_archive.model.addresses import DATA, list_data_url, listing_url, record_data_url, root_of
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE
@@ -42,8 +42,8 @@ def _exported(edition: Edition, record_id: str) -> Exported:
     # A program finds the twin at `url` with `record.json` behind it.
     entry = {name: twin[name] for name in ("id", "title", "date", "status")}
     return Exported(
-        line(twin),
-        json_text({**entry, "url": twin["pages"][FIRST_LANGUAGE]}).encode(),
+        json_bytes(twin) + b"\n",
+        json_bytes({**entry, "url": twin["pages"][FIRST_LANGUAGE]}),
         lines([record_row(twin)]),
         lines(relation_rows(twin)),
     )
@@ -67,7 +67,7 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
             "count": len(records),
         }
         entries = b",\n".join([exported(record.id).entry for record in records])
-        return b'%s,"records":[\n%s\n]}\n' % (json_text(about)[:-1].encode(), entries)
+        return b'%s,"records":[\n%s\n]}\n' % (json_bytes(about)[:-1], entries)
 
     for record in listed:
         yield record_data_url(record), partial(lambda record_id: exported(record_id).twin, record.id)

@@ -59,7 +59,7 @@ class Table:
 
     def cells(self, row: Mapping[str, Any]) -> list[Any]:
         """What a row says under the names of the columns."""
-        return [row.get(name) for name in self.names]
+        return [row.get(column.name) for column in self.columns]
 
 
 def head(table: Table) -> bytes:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from mission_archive.formats.certainty import bounds_of, known_precision
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.writing import json_text, with_full_links
+from mission_archive.formats.writing import with_full_links
 from mission_archive.model.addresses import copy_url, file_path, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
@@ -21,17 +21,12 @@ from mission_archive.model.records import Outcome, Record, Source
 USUAL_MODE = "in-person"
 """What the record format assumes of a record that says nothing: the data do not claim it."""
 
-UNCERTAIN, APPROXIMATE = "?%", "~%"
+UNCERTAIN, APPROXIMATE = {"?", "%"}, {"~", "%"}
 """The qualifiers that say so."""
 
 PRECISIONS = tuple(precision.name.lower() for precision in Precision)
 
 Json = dict[str, Any]
-
-
-def line(value: object) -> bytes:
-    """A value as one line of JSON."""
-    return f"{json_text(value)}\n".encode()
 
 
 def record_twin(edition: Edition, record: Record) -> Json:
@@ -90,7 +85,7 @@ def date_facts(record: Record) -> Json:
     """What there is to say of a record's date: its EDTF text, and beside it only what is sure."""
     date = record.date
     earliest, latest = bounds_of(record)
-    qualifiers = "".join(point.qualifier for point in date.value.points)
+    qualifiers = {point.qualifier for point in date.value.points}
     return known({
         "date": str(date),
         "date_role": record.date_role if record.date_role != DateRole.HELD else None,
@@ -98,8 +93,8 @@ def date_facts(record: Record) -> Json:
         "date_earliest": earliest.isoformat() if earliest else None,
         "date_latest": latest.isoformat() if latest else None,
         "date_precision": PRECISIONS[known_precision(date) - 1],
-        "date_is_uncertain": bool({*UNCERTAIN} & {*qualifiers}) or None,
-        "date_is_approximate": bool({*APPROXIMATE} & {*qualifiers}) or None,
+        "date_is_uncertain": bool(UNCERTAIN & qualifiers) or None,
+        "date_is_approximate": bool(APPROXIMATE & qualifiers) or None,
     })  # fmt: skip
 
 

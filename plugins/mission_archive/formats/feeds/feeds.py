@@ -165,19 +165,18 @@ def _has_feed(edition: Edition, listed: Listed) -> bool:
     return any(map(has_moment, records))
 
 
-def _head(edition: Edition, subject: Subject) -> Iterator[str]:
+def _head(edition: Edition, subject: Subject) -> Iterable[str]:
+    return edition.once(_links, root_of(subject.url), subject.language, subject.listed)
+
+
+def _links(edition: Edition, root: str, language: str, listed: Listed) -> list[str]:
     """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
-    language, root = subject.language, root_of(subject.url)
-    if subject.listed and _has_feed(edition, subject.listed):
-        yield edition.once(_links, root, language, subject.listed)
-    if _has_feed(edition, None):
-        yield edition.once(_links, root, language, None)
-
-
-def _links(edition: Edition, root: str, language: str, listed: Listed) -> str:
-    title = title_of_list(edition, listed, language)
-    urls = zip((ATOM, JSON), urls_of(listed, language), strict=True)
-    return "\n".join(link("alternate", root + url, kind, title) for kind, url in urls)
+    return [
+        link("alternate", root + url, kind, title_of_list(edition, each, language))
+        for each in dict.fromkeys((listed, None))
+        if _has_feed(edition, each)
+        for kind, url in zip((ATOM, JSON), urls_of(each, language), strict=True)
+    ]
 
 
 def _follow(edition: Edition, subject: Subject) -> Iterator[Offer]:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from mission_archive.formats.feeds.entries import Entry
 from mission_archive.formats.moments import rfc3339
-from mission_archive.formats.writing import json_text
+from mission_archive.formats.writing import json_bytes
 
 ATOM, JSON = "application/atom+xml", "application/feed+json"
 
@@ -109,7 +109,7 @@ def json_item(entry: Entry) -> bytes:
             for each in entry.enclosures
         ],
     }
-    return json_text({name: value for name, value in item.items() if value}).encode()
+    return json_bytes({name: value for name, value in item.items() if value})
 
 
 def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
@@ -123,4 +123,4 @@ def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
         "language": feed.language,
         "authors": [{"name": feed.author, "url": feed.home}],
     }
-    return b"".join((json_text(head)[:-1].encode(), b',"items":[\n', b",\n".join(items), b"\n]}\n"))
+    return b'%s,"items":[\n%s\n]}\n' % (json_bytes(head)[:-1], b",\n".join(items))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
+from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -45,8 +46,7 @@ TITLES = tuple(Type("PTF75F.ttf", size, 255) for size in (64, 56, 48, 42))
 KIND, FACT, ARCHIVE = Type("PTF55F.ttf", 32, 150), Type("PTF55F.ttf", 32, 255), Type("PTF55F.ttf", 28, 150)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What a picture says: what it is, its title, lines below it, and whose archive it is."""
 
     kind: str

@@ -40,7 +40,7 @@ def card_of(edition: Edition, record: Record, language: str) -> Card:
 
 
 def _picture(edition: Edition, card: Card) -> bytes:
-    return edition.keep((_recipe(), repr(card)), partial(png, card))
+    return edition.keep((_recipe(), card.kind, card.title, *card.lines, card.archive), partial(png, card))
 
 
 @cache

@@ -5,10 +5,10 @@ was only announced, what nobody knows the outcome of, and what has no sure day o
 graph is about the record in the archive, which says in words what is known.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mission_archive.formats.certainty import certain_periods, is_publication
+from mission_archive.formats.certainty import Span, certain_periods, is_publication
 from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.things import Node, body_in_short, place_in_short, reference
@@ -47,7 +47,7 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
         "description": words.summary,
     }
     where, who = ([reference(node["@id"]) for node in nodes] for nodes in (places, bodies))
-    kind = edition.once(kind_of, record.id)
+    kind = kind_of(edition, record)
     if kind == EVENT:
         yield _event(edition, record, common, where, who)
     else:
@@ -61,27 +61,33 @@ def _by_id(ids: Iterable[str], names: Iterable[ShortText]) -> Mapping[str, str]:
     return {each: name.text for each, name in zip(ids, names, strict=True)}
 
 
-def kind_of(edition: Edition, record_id: str) -> str:
+def kind_of(edition: Edition, record: Record) -> str:
     """What a record is to programs, in a word of schema.org: an event, a report, or a work of another kind."""
-    record = edition.archive.records[record_id]
     if is_publication(record):
         return "Report"
+    return EVENT if edition.once(_periods_of_event, record.id) else "CreativeWork"
+
+
+def _periods_of_event(edition: Edition, record_id: str) -> Sequence[Span]:
+    """The periods of a record that is an event to programs; none of any other."""
+    record = edition.archive.records[record_id]
     kinds = [edition.archive.vocabularies.places[mention.place].kind for mention in record.places]
-    is_event = (
+    may_be_event = (
         record.collection != REPORTS
         and shown_status(record, edition.archive.now) in STATUSES
         and record.mode in MODES
         and kinds
         and all(kind in PLACES_OF_EVENTS for kind in kinds)
-        and all(certain_periods(record))
     )
-    return EVENT if is_event else "CreativeWork"
+    periods = certain_periods(record) if may_be_event else ()
+    known = [period for period in periods if period]
+    return known if len(known) == len(periods) else ()
 
 
 def _event(
     edition: Edition, record: Record, common: Mapping[str, Any], where: list[Node], who: list[Node]
 ) -> Node:
-    spans = [period for period in certain_periods(record) if period]
+    spans = edition.once(_periods_of_event, record.id)
     status = f"https://schema.org/{STATUSES[shown_status(record, edition.archive.now)]}"
     mode = MODES[record.mode]
 

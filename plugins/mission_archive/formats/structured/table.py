@@ -1,6 +1,6 @@
 """JSON-LD as a format: what the head of each page says of the record, place or institution, and of the way to it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mission_archive.formats.data.descriptions import CSV, JSON_LINES
 from mission_archive.formats.data.tables import TABLES
@@ -20,9 +20,6 @@ from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.listings import vocabulary_of
 from mission_archive.rendering.words.labels import COLLECTION_NAMES, FACET_NAMES
 
-Step = tuple[str, str]
-"""A page on the way to another: what it is called, and its path from the site's root."""
-
 
 def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if subject.listed:  # all pages of a list, which are written one after the other, say the same
@@ -41,10 +38,10 @@ def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node]:
         return
     if subject.record:
         yield from record_nodes(edition, subject.record, subject.language)
-        yield _breadcrumbs(edition, _way_to_record(edition, subject.record, subject.language))
+        yield _way_to_record(edition, subject.record, subject.language)
     elif subject.listed:
         yield from _term_nodes(edition, subject.listed, subject.language)
-        yield _breadcrumbs(edition, _way_to_list(edition, subject.listed, subject.language))
+        yield _way_to_list(edition, subject.listed, subject.language)
     elif subject.url == language_root(subject.language):
         yield from _site_nodes(edition, subject.language)
     elif subject.url == page_url(DATA, subject.language) and edition.archive.listed:
@@ -98,41 +95,44 @@ def _dataset(edition: Edition, language: str) -> Node:
     return {**node, "license": edition.licence} if edition.licence else node
 
 
-def _way_to_record(edition: Edition, record: Record, language: str) -> Sequence[Step]:
-    name = edition.messages[language].gettext(COLLECTION_NAMES[record.collection])
-    return (
-        *_home(edition, language),
-        (name, listing_url("collections", record.collection, language)),
-        (record.in_language(language).title, record_url(record, language)),
-    )
+def _way_to_record(edition: Edition, record: Record, language: str) -> Node:
+    before = edition.once(_steps_to_records, record.collection, language)
+    title = record.in_language(language).title
+    return _breadcrumbs([*before, _step(edition, 3, title, record_url(record, language))])
 
 
-def _way_to_list(edition: Edition, listed: tuple[str, str], language: str) -> Sequence[Step]:
+def _steps_to_records(edition: Edition, collection: str, language: str) -> list[Node]:
+    name = edition.messages[language].gettext(COLLECTION_NAMES[collection])
+    url = listing_url("collections", collection, language)
+    return [_home(edition, language), _step(edition, 2, name, url)]
+
+
+def _way_to_list(edition: Edition, listed: tuple[str, str], language: str) -> Node:
     facet, term_id = listed
     messages = edition.messages[language]
     terms = vocabulary_of(edition.archive, facet, messages)
-    return (
-        *_home(edition, language),
-        (messages.gettext(FACET_NAMES[facet]), page_url(facet, language)),
-        *(
-            (short_text(terms[each].name, language).text, listing_url(facet, each, language))
-            for each in terms.lineage(term_id)[::-1]
-        ),
-    )
+    lineage = [
+        (short_text(terms[each].name, language).text, listing_url(facet, each, language))
+        for each in terms.lineage(term_id)[::-1]
+    ]
+    return _breadcrumbs([
+        _home(edition, language),
+        _step(edition, 2, messages.gettext(FACET_NAMES[facet]), page_url(facet, language)),
+        *(_step(edition, place, name, url) for place, (name, url) in enumerate(lineage, 3)),
+    ])  # fmt: skip
 
 
-def _home(edition: Edition, language: str) -> Sequence[Step]:
-    return ((edition.messages[language].gettext("Home"), language_root(language)),)
+def _home(edition: Edition, language: str) -> Node:
+    return _step(edition, 1, edition.messages[language].gettext("Home"), language_root(language))
 
 
-def _breadcrumbs(edition: Edition, way: Sequence[Step]) -> Node:
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": place, "name": name, "item": edition.url + url}
-            for place, (name, url) in enumerate(way, 1)
-        ],
-    }
+def _step(edition: Edition, place: int, name: str, url: str) -> Node:
+    """A page on the way to another: `url` is its path from the site's root."""
+    return {"@type": "ListItem", "position": place, "name": name, "item": edition.url + url}
+
+
+def _breadcrumbs(steps: list[Node]) -> Node:
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
 FORMAT = Format(lambda edition: (), _head)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.writing import json_text
+from mission_archive.formats.writing import json_bytes
 from mission_archive.model.addresses import listing_url
 from mission_archive.model.languages import FIRST_LANGUAGE, in_language
 from mission_archive.model.terms import Institution, Place, Term
@@ -20,7 +20,7 @@ Node = Mapping[str, Any]
 def script_of(nodes: Iterable[Node]) -> str:
     """A graph as the script element for the head of a page. It is data: no browser runs it, and no policy stops it. No
     text can end it: `<` is written as an escape of JSON."""
-    text = json_text({"@context": CONTEXT, "@graph": list(nodes)}).replace("<", "\\u003c")
+    text = json_bytes({"@context": CONTEXT, "@graph": list(nodes)}).decode().replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -41,9 +41,14 @@ def body_id(edition: Edition, body: str) -> str:
 
 def place_in_short(edition: Edition, place: str, name: str, language: str) -> Node:
     """A place by the name of the time, with the present names of what contains it."""
-    terms = edition.archive.vocabularies.places
-    above = "".join(f", {term.name_in(language)}" for term in terms.broader(place))
-    return {"@type": "Place", "@id": place_id(edition, place), "name": name, "address": f"{name}{above}"}
+    identity, above = edition.once(_place_and_above, place, language)
+    return {"@type": "Place", "@id": identity, "name": name, "address": f"{name}{above}"}
+
+
+def _place_and_above(edition: Edition, place: str, language: str) -> tuple[str, str]:
+    """The id of a place, and what follows its name in an address."""
+    terms = edition.archive.vocabularies.places.broader(place)
+    return place_id(edition, place), "".join(f", {term.name_in(language)}" for term in terms)
 
 
 def body_in_short(edition: Edition, body: str, name: str) -> Node:

@@ -16,9 +16,8 @@ from mission_archive.rendering.texts.photos import NO_PICTURES, Pictures, pictur
 from mission_archive.rendering.words.messages import Messages
 
 # Marks in a kept text for the parts in which its pages differ. Their first letter is one that no script uses.
-ROOT = "\ue000root/"
-HOME = "\ue000home/"
-BACK = "\ue000back"
+MARK = "\ue000"
+ROOT, HOME, BACK = f"{MARK}root/", f"{MARK}home/", f"{MARK}back"
 
 MOST_KEPT = 8
 """The pages of a record are written one after the other, so few texts are kept."""
@@ -52,6 +51,8 @@ class Bodies:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             kept = self._kept[text.path] = self._rendered(text, language)
+        if MARK not in kept.html:
+            return kept
         placed = kept.html.replace(HOME, root + language_root(messages.language)).replace(ROOT, root)
         return Body(placed.replace(BACK, html.escape(messages.gettext("Back to the text"))), kept.dead_links)
 
