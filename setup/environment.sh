@@ -72,16 +72,20 @@ if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
 pip_install() { "$python" -m pip --disable-pip-version-check --no-input install $quiet --no-deps "$@"; }
 
 # pip works on one core, and a minute: two of them do it in half of that. No package of the locks is made of two.
-half() { awk -v half="$1" '/^[^ #]/ { n++ } n % 2 == half' "requirements/$wanted.txt"; }
-install_half() {
-    half "$1" >".venv/half-$1.txt"
+# The pip that Python brings can be years old, and takes twice as long as the one of the locks, so that comes first.
+part() {
+    awk -v part="$1" '/^[^ #]/ { n++; is_pip = /^pip==/ } part == "pip" ? is_pip : n % 2 == part' "requirements/$wanted.txt"
+}
+install_part() {
+    part "$1" >".venv/part-$1.txt"
     # Wheels only: building a package would run code, and fetch tools, that no hash vouches for.
-    pip_install --no-compile --require-hashes --only-binary :all: --requirement ".venv/half-$1.txt"
+    pip_install --no-compile --require-hashes --only-binary :all: --requirement ".venv/part-$1.txt"
 }
 install_all() {
-    (quiet=--quiet; install_half 0) &
+    (quiet=--quiet; install_part pip) || return
+    (quiet=--quiet; install_part 0) &
     is_whole=true
-    install_half 1 || is_whole=false
+    install_part 1 || is_whole=false
     wait $! && $is_whole
 }
 

@@ -92,18 +92,6 @@ def violations(page: Page, rules: Sequence[str] = (), known: set[int] | None = N
     return [said(rule) for rule in found]
 
 
-def violations_in_light_and_dark(page: Page) -> list[str]:
-    """What violates a rule in light colours, and what those about colours say in dark ones.
-
-    The window must do without transitions: a colour on its way to another would be found.
-    """
-    lines = [f"light: {line}" for line in violations(page)]
-    page.emulate_media(color_scheme="dark")
-    lines += [f"dark: {line}" for line in violations(page, CONTRAST)]
-    page.emulate_media(color_scheme="light")
-    return lines
-
-
 def note_what_is_shown(page: Page) -> None:
     """Remember which elements of a page are shown, all of which have been checked with all rules."""
     page.evaluate(NOTE_SHOWN)

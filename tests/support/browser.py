@@ -36,6 +36,8 @@ FLAGS = (
     "--disable-sync",
     # The next page takes the place of the last one of its host, as in older browsers: a quarter of the cost of a visit.
     "--enable-features=CDPScreenshotNewSurface,RenderDocument:level/crashed-frame",
+    # To optimise scripts that run once or twice on each page costs more than it saves: a fifth of a check by axe-core.
+    "--js-flags=--no-opt --no-maglev",
 )
 ADVICE = """No browser for the tests could be found or installed. Either
   - install Chromium or Google Chrome (Debian: apt install chromium; Fedora: dnf install chromium;

@@ -25,7 +25,9 @@ class Compiled(BytecodeCache):
     def get_bucket(
         self, environment: jinja2.Environment, name: str, filename: str | None, source: str
     ) -> Bucket:
-        decides = (name, source, environment.autoescape, sorted(environment.extensions))
+        escaping = environment.autoescape
+        is_escaped = escaping(name) if callable(escaping) else escaping
+        decides = (name, source, is_escaped, sorted(environment.extensions))
         key = hashlib.sha256(repr(decides).encode()).hexdigest()
         bucket = Bucket(environment, key, key)
         self.load_bytecode(bucket)
