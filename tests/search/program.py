@@ -10,7 +10,6 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from mission_archive.building.search import PROGRAM
-from mission_archive.model.languages import PREFERENCES
 
 FOLDER = Path(__file__).parents[2] / "overrides/assets/search"
 
@@ -40,18 +39,17 @@ def program(browser: Browser, address: str) -> Iterator[Page]:
 def ask(page: Page, queries: Sequence[tuple[str, str]]) -> list[list[int]]:
     """The numbers of the records that answer each query, given with the language of the page, the best first."""
     told: Any = page.evaluate(
-        """async ([queries, preferences, base]) => {
+        """async ([queries, base]) => {
             const index = new Index(base, JSON.parse(document.getElementById("search-root").textContent));
             const found = [];
             for (const [language, query] of queries) {
-                const answer = await new Engine(index, preferences[language]).find(query);
+                const answer = await new Engine(index, language).find(query);
                 found.push(answer.groups.flatMap(({ records }) => [...records]).slice(0, 20));
             }
             return found;
         }""",
         [
             queries,
-            {code: list(those) for code, those in PREFERENCES.items()},
             f"{page.url.removesuffix('search/')}assets/",
         ],
     )

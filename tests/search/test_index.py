@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from mission_archive.building.search import index_writer
 from mission_archive.model.archive import Archive
 from mission_archive.model.searching import LANGUAGES_FACET, SearchDocument
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import load_messages
-from mission_archive.search.files import index_files, write_index
+from mission_archive.search.files import index_files
 from tests.search.conftest import SearchPage
 from tests.support.server import serve
 from tests.support.site import build
@@ -52,13 +53,11 @@ def test_facets_tell_the_terms_that_the_index_knows():
 
 def index(count: int | None = None, change=lambda document: document) -> dict[str, str]:
     archive, messages = toy_archive(), load_messages()
-    return dict(
-        index_files(
-            list(map(change, documents(archive)))[:count],
-            namings(archive, messages),
-            {code: facet_names(archive, words) for code, words in messages.items()},
-        )
-    )
+    files: dict[str, str] = {}
+    facets = {code: facet_names(archive, words) for code, words in messages.items()}
+    made = list(map(change, documents(archive)))[:count]
+    files["index"] = index_files(made, namings(archive, messages), facets, (), files.__setitem__)
+    return files
 
 
 def shown_otherwise(document):
@@ -84,10 +83,11 @@ def test_only_the_root_changes_under_its_name_so_that_browsers_may_keep_the_rest
 
 
 def test_a_second_build_leaves_nothing_of_the_first(tmp_path):
-    for count in (None, 3):
-        told = write_index(tmp_path, [(path, text) for path, text in index(count).items() if path != "index"])
-    there = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
-    assert there == set(told)
+    for name in ("first", "second"):
+        paths: list[str] = []
+        index_writer(tmp_path, paths)(f"index/w/{name}", "[]")
+    there = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
+    assert there == paths == ["assets/index/w/second.js"]
 
 
 def test_the_same_records_make_the_same_files():
@@ -100,11 +100,12 @@ def test_an_archive_without_records_has_an_empty_index():
     assert root["terms"] == ""
 
 
-def test_each_file_hands_over_what_it_holds_under_its_own_name():
-    files = index()
-    del files["index"]  # the root
-    for path, text in files.items():
-        assert text.startswith(f'archive_search("{path.removesuffix(".js")}",')
+def test_each_file_hands_over_what_it_holds_under_its_own_name(tmp_path):
+    write = index_writer(tmp_path, [])
+    for name, value in index().items():
+        write(name, value)
+        text = (tmp_path / f"assets/{name}.js").read_text("utf-8")
+        assert text.startswith(f'archive_search("{name}",')
         json.loads(text.partition(",")[2].removesuffix(")"))
 
 

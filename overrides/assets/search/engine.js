@@ -9,12 +9,12 @@ const YEAR = /^(?:19|20)\d\d$/, DATE = /^@\d/;
 const OWN_LANGUAGE = 1.25, ALL_IN_TITLE = 3, ALL_IN_SUMMARY = 1, SIDE_BY_SIDE = 1.5, NEAR = 0.6;
 // Places that are near one another, and the first records of a group for which it is looked whether their words are.
 const NEAR_PLACES = 4, MOST_NEAR = 500;
-const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4, MOST_JOINED = 3;
+const SHORTEST_BEGINNING = 3, MOST_LEAVES = 4;
 
 class Engine {
-  /** `preferred` are the reader's languages, the best first. */
-  constructor(index, preferred) {
-    Object.assign(this, { index, preferred });
+  /** `language` is that of the page. */
+  constructor(index, language) {
+    Object.assign(this, { index, language });
   }
 
   /**
@@ -23,7 +23,7 @@ class Engine {
    * of a record whether its texts alone have any. `isExact`: no word is taken for another one.
    */
   async find(query, { isExact = false } = {}) {
-    const asked = parsed(query, this.preferred[0]);
+    const asked = parsed(query, this.language);
     const { records: total } = this.index.root;
     const sought = { terms: new Set(), beginnings: [] };
     const answer = { groups: [], sought, isInTexts: () => false, unknown: [], corrected: [], pages: [] };
@@ -34,7 +34,6 @@ class Engine {
     if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
     await pause();
-    await this.#join(resolved);
     const phrases = await Promise.all(asked.phrases.map((words) => this.#phrase(words)));
     const without = await Promise.all(asked.without.map((words) => this.#phrase(words)));
     answer.pages = await this.#pages(asked.phrases.length ? [] : resolved);
@@ -64,20 +63,19 @@ class Engine {
     const pages = await this.#pages([{ word: { terms: [year] }, terms: [] }]);
     const [term] = await this.#terms([`@${date}`]);
     if (term) return { pages, groups: [{ has: 1, of: 1, records: [...term.records].reverse() }] };
-    const nearest = (await Promise.all([-1, 1].map((step) => this.#nextDate(`@${date}`, step)))).filter(Boolean);
+    // Dates stand together, so the nearest are in this leaf or beside it.
+    const around = await this.#leaves(this.index.leafOf(`@${date}`) - 1, 3);
+    const dates = around.filter(({ name }) => DATE.test(name) && name.length === date.length + 1);
+    const next = dates.find(({ name }) => name > `@${date}`), before = dates.filter(({ name }) => name < `@${date}`).at(-1);
+    const nearest = [before, next].filter(Boolean);
     const records = recordsOf(nearest).sort((one, other) => other - one);
     return { pages, date, nearest: nearest.map(({ name }) => name.slice(1)), groups: [{ has: 1, of: 1, records }] };
   }
 
-  /** The nearest day or month before or after one. */
-  async #nextDate(date, step) {
-    const isNext = ({ name }) => name.length === date.length && (step < 0 ? name < date : name > date) && DATE.test(name);
-    const isPast = ({ name }) => (step < 0 ? name < "@0" : name > "@9");
-    for (let leaf = this.index.leafOf(date); ; leaf += step) {
-      const terms = [...(await this.index.leaf(leaf)).terms.values()];
-      const found = step < 0 ? terms.filter(isNext).at(-1) : terms.find(isNext);
-      if (found || !terms.length || terms.some(isPast)) return found;
-    }
+  /** The terms of some leaves that follow one another. */
+  async #leaves(first, count) {
+    const leaves = await Promise.all(Array.from({ length: count }, (_, i) => this.index.leaf(first + i)));
+    return leaves.flatMap(({ terms }) => [...terms.values()]);
   }
 
   /**
@@ -87,22 +85,24 @@ class Engine {
   async #resolved(word, isExact) {
     const none = { word, terms: [], also: [], parts: [] };
     // The second form is that of another language: it counts where the first is unknown, or where both are as likely.
-    const likely = this.preferred[0] === "tg" ? word.terms.length : 1;
+    const likely = this.language === "tg" ? word.terms.length : 1;
     const first = await this.#terms(word.terms.slice(0, likely));
     const known = first.length ? first : await this.#terms(word.terms.slice(likely));
     // A stem that is typed as it is may be the beginning of other words: афғ is one of афғонҳо and begins Афғонистон.
     const isWhole = known.some(({ spellings }) => spellings.some((spelling) => spelling === word.typed || spelling.includes("-")));
-    if (isWhole) return { ...none, terms: known };
+    const apart = known.flatMap(({ spellings }) => spellings)
+      .find((each) => each !== word.typed && each.replaceAll("-", "") === word.typed);
+    if (isWhole) return { ...none, terms: known, ...(apart && await this.#pair(apart.replaceAll("-", " "))) };
     const like = await this.#neighbours(word.typed);
     await pause();
     const begun = word.typed.length < SHORTEST_BEGINNING ? []
       : like.filter((term) => term.spellings.some((spelling) => spelling.startsWith(word.typed)));
     if (known.length || begun.length) return { ...none, terms: [...new Set([...known, ...begun])], beginning: begun.length > 0 };
-    const apart = await this.#takenApart(word.typed, like);
-    if (apart) return { ...none, ...apart };
+    const two = await this.#takenApart(word.typed, like);
+    if (two) return { ...none, ...two };
     const better = isExact ? null : await this.#better(word.typed, like);
     if (!better) return none;
-    const [fixed, ...more] = wordsOf(better, this.preferred[0]);
+    const [fixed, ...more] = wordsOf(better, this.language);
     const pair = more.length && await this.#pair(better.replaceAll("-", " "));
     return pair ? { ...none, better, ...pair } : { ...none, better, terms: await this.#terms(fixed?.terms ?? []) };
   }
@@ -110,9 +110,8 @@ class Engine {
   /** The terms that stand around a word, among which those lie that begin with it. */
   async #neighbours(typed) {
     const first = Math.max(0, this.index.leafOf(typed)), last = this.index.leafOf(`${typed}\uffff`);
-    const length = Math.min(last - first + 1, MOST_LEAVES);
-    const leaves = await Promise.all(Array.from({ length }, (_, i) => this.index.leaf(first + i)));
-    return leaves.flatMap(({ terms }) => [...terms.values()]).filter(({ name }) => !name.startsWith("@"));
+    const terms = await this.#leaves(first, Math.min(last - first + 1, MOST_LEAVES));
+    return terms.filter(({ name }) => !name.startsWith("@"));
   }
 
   /** A word as two that stand side by side elsewhere: crossborder. */
@@ -125,7 +124,7 @@ class Engine {
 
   /** Two words that stand for one, if they stand side by side anywhere. */
   async #pair(apart) {
-    const words = wordsOf(apart, this.preferred[0]);
+    const words = wordsOf(apart, this.language);
     const { records } = await this.#phrase(words);
     return records.size ? { also: [records], parts: words.flatMap(({ terms }) => terms) } : null;
   }
@@ -138,25 +137,6 @@ class Engine {
     if (frequent) return frequent;
     const others = await this.index.spellings(typed.codePointAt(0) % DRAWERS);
     return nearest(typed, [...others, ...like.flatMap((term) => term.spellings)]);
-  }
-
-  /** Find words that some write apart and others as one in both ways: `cross border` and `crossborder`. */
-  async #join(resolved) {
-    if (resolved.length > MOST_JOINED) return;
-    // A leaf for each two words would weigh more than it finds.
-    const known = new Set(this.index.root.joined.split(" "));
-    await Promise.all(resolved.map(async ({ word, terms, also, parts }, i) => {
-      const apart = terms.flatMap((term) => term.spellings).find((spelling) =>
-        spelling.includes("-") && spelling.replace("-", "") === word.typed);
-      const pair = apart && await this.#pair(apart.replace("-", " "));
-      if (pair) also.push(...pair.also), parts.push(...pair.parts);
-      const before = resolved[i - 1];
-      if (word.place !== before?.word.place + 1) return;
-      const names = termsOf(before.word.typed + word.typed, this.preferred[0] === "tg" ? "tg" : "ru");
-      const isUnknown = !terms.length || !before.terms.length;
-      const joined = await this.#terms(names.filter((name) => isUnknown || known.has(name)));
-      for (const { also } of [before, resolved[i]]) also.push(...joined.map(({ records }) => records));
-    }));
   }
 
   /** The records in which words stand one after another as in a query, and the terms of each word (`groups`). */
@@ -243,7 +223,7 @@ class Engine {
         most[record] = Math.max(most[record], weight);
       }
     }
-    const isReadable = this.index.readable(this.preferred[0]);
+    const isReadable = this.index.readable(this.language);
     const ofLanguage = (record) => (isReadable(record) ? OWN_LANGUAGE : 1);
     await pause();
     for (let record = 0; record < total; record++) {
@@ -291,11 +271,21 @@ function ofPhrase({ records, groups }, total) {
   return new Uint8Array(total).map((_, record) => (records.has(record) ? Math.min(...own.map((weights) => weights[record])) : 0));
 }
 
-/** Record → places of any of some terms. */
+/** Record → places of any of some terms, as far as they are loaded; each with what is left out before it, see `PLACE` in postings.py. */
 function placesOf(terms, isWanted) {
   const all = new Map();
-  for (const term of terms) {
-    for (const [record, places] of term.placesIn(isWanted)) all.set(record, [...(all.get(record) ?? []), ...places]);
+  for (const { records, weights, places } of terms.filter(({ places }) => places)) {
+    const steps = numbers(places);
+    let at = 0;
+    for (const [i, record] of records.entries()) {
+      if (weights[i] === UNPLACED || at >= steps.length) continue;
+      const start = at++;
+      while (steps[at] & 1) at++;
+      if (!isWanted(record)) continue;
+      let place = 0;
+      const own = steps.slice(start, at).map((step) => (place += (step + 1) >> 1));
+      all.set(record, [...(all.get(record) ?? []), ...own]);
+    }
   }
   return all;
 }

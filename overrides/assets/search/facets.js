@@ -14,7 +14,8 @@ class Facets {
   async load(facets) {
     const missing = facets.filter((facet) => !this.loaded.has(facet));
     if (!missing.length) return;
-    const found = { years: this.index.root.years, ...await this.index.facets(missing, this.language) };
+    const { years, languages } = this.index.root;
+    const found = { years, languages, ...await this.index.facets(missing, this.language) };
     for (const [facet, { terms, sets, records }] of Object.entries(found)) {
       const byId = new Map();
       for (const [id, name, broader] of terms) byId.set(id, { id, name, broader, depth: (byId.get(broader)?.depth ?? -1) + 1 });

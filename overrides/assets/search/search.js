@@ -6,7 +6,7 @@ const PATIENCE = 400; // milliseconds until it is said that the search goes on
 const at = (name) => document.getElementById(`search-${name}`);
 const page = JSON.parse(at("words").textContent);
 const index = new Index(new URL(`${page.root}assets/`, location).href, JSON.parse(at("root").textContent));
-const engine = new Engine(index, page.preferred);
+const engine = new Engine(index, page.language);
 const facets = new Facets(index, page.language);
 const { large: isLarge, facets: files } = index.root;
 // Each result is a file: where the index is heavy they come by fewer, and later while somebody types (milliseconds).

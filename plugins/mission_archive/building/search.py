@@ -1,17 +1,19 @@
 """Search in a built site: from the archive to the files of its index."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.minified import minified
 from mission_archive.model.addresses import SEARCH, page_url
 from mission_archive.model.archive import Archive
+from mission_archive.model.file_names import folder_of
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import facet_names, namings
 from mission_archive.rendering.words.messages import Messages
-from mission_archive.search.files import FOLDER, ROOT, index_files, write_index
+from mission_archive.search.files import FOLDER, ROOT, index_files
 
 PROGRAM = (
     "vendor/stemmers",
@@ -45,29 +47,43 @@ def make_searchable(
     `rows` are those of the lists in each language. `assets` is the folder, from the site's root, in which the parts of
     the program lie. They are joined to one file: on a slow line each further one takes a second.
     """
-    files = index_files(
+    folder = site / assets / "search"
+    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
+    (folder / "program.js").write_bytes(joined(parts).encode())
+    paths = [f"{assets}/search/program.js"]
+    root = index_files(
         search_documents(archive, rows),
         namings(archive, messages),
         {code: facet_names(archive, words) for code, words in messages.items()},
         (term.all_names for term in archive.vocabularies.abbreviations.values()),
+        index_writer(site, paths),
     )
-    folder = site / assets / "search"
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
-    (folder / "program.js").write_bytes(joined(parts).encode())
-    pages = [site / page_url(SEARCH, code) / "index.html" for code in messages]
-    return [f"{assets}/search/program.js", *write_index(site, below_root(files, pages))]
+    # So it comes with the page, and never with the program of another index.
+    for code in messages:
+        page = site / page_url(SEARCH, code) / "index.html"
+        whole = page.read_text("utf-8").replace(PLACE_OF_ROOT, PLACE_OF_ROOT + root.replace("<", r"\u003c"))
+        page.write_text(whole, "utf-8")
+    return paths
 
 
-def below_root(files: Iterable[tuple[str, str]], pages: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    """The files of an index but for its root. That is written into the pages that read it: so it comes with them, and
-    never with the program of another index."""
-    for path, text in files:
-        if path != ROOT:
-            yield path, text
-            continue
-        root = PLACE_OF_ROOT + text.replace("<", r"\u003c")
-        for page in pages:
-            page.write_text(page.read_text("utf-8").replace(PLACE_OF_ROOT, root), "utf-8")
+def index_writer(site: Path, paths: list[str]) -> Callable[[str, str], None]:
+    """A function that writes a file of the index, a script that hands over a value, and adds its path to `paths`.
+
+    An index that the site has already is removed.
+    """
+    shutil.rmtree(site / FOLDER / ROOT, ignore_errors=True)
+    folders: set[str] = set()
+
+    def write(name: str, value: str) -> None:
+        path = f"{FOLDER}/{name}.js"
+        if (folder := folder_of(path)) not in folders:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        with open(f"{site}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - a Path takes longer
+            file.write(f'archive_search("{name}",{value})'.encode())
+        paths.append(path)
+
+    return write
 
 
 def refuse_taken(files: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.records import UNDATED
 from mission_archive.model.searching import LANGUAGES_FACET, Naming
 from mission_archive.model.terms import Term
 from mission_archive.rendering.lists.listings import vocabulary_of
@@ -17,7 +18,8 @@ def facet_names(archive: Archive, messages: Messages) -> Mapping[str, list[list[
     term is followed by those it contains."""
     readable = {code for record in archive.listed for code in record.words}
     return {
-        **{facet: _names(archive, facet, messages) for facet in FACETS},
+        **{facet: _names(archive, facet, messages) for facet in FACETS if facet != "years"},
+        "years": [[year, year, ""] for year in sorted(archive.listing("years")) if year != UNDATED],
         LANGUAGES_FACET: [[code, name, ""] for code, name in ENDONYMS.items() if code in readable],
     }
 

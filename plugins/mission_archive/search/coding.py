@@ -8,9 +8,10 @@ import numpy.typing as npt
 
 Numbers = npt.NDArray[np.int64]
 
-LETTERS = np.array([code for code in range(0x20, 0x7F) if chr(code) not in '"\\<'], np.uint8)
-LAST, FURTHER = 64, len(LETTERS) - 64
-"""A number ends with one of the first letters; those before it are among the others."""
+LAST, FURTHER = 56, 34
+END, BEFORE_END = ord("#"), ord("]")
+"""A number ends with one of the letters from `END` on; those before it are of those from `BEFORE_END` on. None is a
+quotation mark or a backslash."""
 MOST_LETTERS = 8
 LONGER = np.cumsum([LAST * FURTHER**further for further in range(MOST_LETTERS)])
 """The least numbers that need two letters, three, and so on."""
@@ -22,11 +23,11 @@ def coded(numbers: Numbers, ends: Iterable[int]) -> list[str]:
     stops = np.concatenate(([0], np.cumsum(lengths)))
     text = np.empty(stops[-1], np.uint8)
     at = stops[1:] - 1
-    text[at] = LETTERS[numbers % LAST]
+    text[at] = END + numbers % LAST
     rest = numbers // LAST
     while len(longer := np.flatnonzero(rest)):
         at, rest = at[longer] - 1, rest[longer] - 1
-        text[at] = LETTERS[LAST + rest % FURTHER]
+        text[at] = BEFORE_END + rest % FURTHER
         rest //= FURTHER
     whole = text.tobytes().decode("ascii")
     return [whole[start:stop] for start, stop in pairwise([0, *stops[[*ends]].tolist()])]

@@ -7,9 +7,9 @@ changed record changes the leaves of its words and no others.
 import json
 from bisect import bisect
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from mission_archive.search.postings import Postings, written_places, written_weights
@@ -20,15 +20,39 @@ AT_ONCE = 4096
 """Terms that are written in one go: many, for it is quick, but not all, for memory."""
 
 
+class Written(NamedTuple):
+    """What a leaf says of a term; `names` are those that it begins, as JSON."""
+
+    words: str
+    weights: str
+    places: str
+    names: str
+
+
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """`start` is what its first term begins with and no term before it. `places` are apart where they are many.
-    `sizes` are those of its terms."""
+    """`start` is what its first term begins with and no term before it."""
 
     start: str
-    text: str
-    places: str
-    sizes: Mapping[str, int]
+    terms: Mapping[str, Written]
+
+    @property
+    def text(self) -> str:
+        """What its file holds: a list for each term, and the names."""
+        is_whole = not self.places
+        parts = [
+            (term, its.words, its.weights, its.places if is_whole else None)
+            for term, its in self.terms.items()
+        ]
+        names = ",".join(f"{compact(term)}:{its.names}" for term, its in self.terms.items() if its.names)
+        return f"[{compact(parts)},{{{names}}}]"
+
+    @property
+    def places(self) -> str:
+        """The places that have a file of their own, for there are many."""
+        first, *others = self.terms.values()
+        is_apart = not others and len(first.places) > LEAF // 3 and size(first) > LEAF
+        return first.places if is_apart else ""
 
 
 def leaves(
@@ -40,85 +64,42 @@ def leaves(
 ) -> Iterator[Leaf]:
     """The leaves in the order of their terms. `names` are what the words of a leaf begin, see `names.py`.
 
-    Of the leaves of `before` those are kept in which no term is `touched`, its entries, words or names: only the
-    others are made anew.
+    A term that stands in leaves of `before` is not written anew, unless it is `touched`: its entries, words or names.
     """
-    kept = {tuple(leaf.sizes): leaf for leaf in before}
-    known = {term: size for leaf in kept.values() for term, size in leaf.sizes.items() if term not in touched}
-
-    def lines(terms: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for some in (terms[at : at + AT_ONCE] for at in range(0, len(terms), AT_ONCE)):
-            weights = written_weights([found[term].weights for term in some])
-            places = written_places([found[term].places for term in some])
-            for term, *numbers in zip(some, weights, places, strict=True):
-                called = compact({term: names[term]})[1:-1] if term in names else ""
-                yield term, (term, spelt(term, spellings.get(term, ())), *numbers, called)
-
+    made = {term: its for leaf in before for term, its in leaf.terms.items() if term not in touched}
+    missing = [term for term in found if term not in made]
+    for some in (missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)):
+        weights = written_weights([found[term].weights for term in some])
+        places = written_places([found[term].places for term in some])
+        for term, *numbers in zip(some, weights, places, strict=True):
+            called = compact(names[term]) if term in names else ""
+            made[term] = Written(",".join(sorted(spellings.get(term, ()))), *numbers, called)
     terms = sorted(found)
-    made = dict(lines([term for term in terms if term not in known]))
-    sizes = [known[term] if term in known else sum(map(len, made[term])) for term in terms]
-    ranks = [crc32(term.encode()) for term in terms]
-    for start, end in sorted(cuts(sizes, ranks)):
-        mine = tuple(terms[start:end])
-        first = beginning(terms[start], terms[start - 1] if start else "")
-        if mine in kept and known.keys() >= set(mine):
-            yield replace(kept[mine], start=first)
-            continue
-        made |= lines([term for term in mine if term not in made])
-        its = [made[term] for term in mine]
-        is_alone = len(mine) == 1 and len(its[0][3]) > LEAF // 3 and sizes[start] > LEAF
-        parts = [part for *own, places, _ in its for part in (*own, "" if is_alone else places)]
-        called = ",".join(filter(None, (called for *_, called in its)))
-        yield Leaf(
-            first,
-            f"[{compact(parts)},{{{called}}}]",
-            its[0][3] if is_alone else "",
-            dict(zip(mine, sizes[start:end], strict=True)),
-        )
+    sums = [0, *accumulate(len(term) + size(made[term]) for term in terms)]
+    for start, end in cuts(sums, [crc32(term.encode()) for term in terms], 0, len(terms)):
+        before_it = terms[start - 1] if start else ""
+        first = next(begun for begun in accumulate(terms[start]) if not before_it.startswith(begun))
+        yield Leaf(first, {term: made[term] for term in terms[start:end]})
 
 
-def cuts(sizes: Sequence[int], ranks: Sequence[int]) -> list[tuple[int, int]]:
-    """Ranges of terms that are no larger than a leaf: a larger one is cut before its term of the highest rank, of those
-    between its quarters, so that no leaf is very small."""
-    sums = [0, *accumulate(sizes)]
-    open_ranges = [(0, len(sizes))] if sizes else []
-    made = []
-    while open_ranges:
-        start, end = open_ranges.pop()
-        size = sums[end] - sums[start]
-        if end - start == 1 or size <= LEAF:
-            made.append((start, end))
-            continue
-        first = bisect(sums, sums[start] + size / 4, start + 1, end)
-        last = bisect(sums, sums[end] - size / 4, start + 1, end)
+def size(written: Written) -> int:
+    """In characters."""
+    return sum(map(len, written))
+
+
+def cuts(sums: Sequence[int], ranks: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Parts of a range of terms that are no larger than a leaf: a larger one is cut before its term of the highest
+    rank, of those between its quarters, so that no leaf is very small. `sums` are the sizes of all terms up to each."""
+    total = sums[end] - sums[start]
+    if end - start > 1 and total > LEAF:
+        first = bisect(sums, sums[start] + total / 4, start + 1, end)
+        last = bisect(sums, sums[end] - total / 4, start + 1, end)
         # A term may be larger than half of the range.
         middle = max(range(max(start + 1, first - 1), min(last + 1, end)), key=ranks.__getitem__)
-        open_ranges += [(middle, end), (start, middle)]
-    return made
-
-
-def shared(word: str, other: str) -> int:
-    """With how many letters both words begin."""
-    pairs = enumerate(zip(word, other, strict=False))
-    return next((place for place, (one, two) in pairs if one != two), min(len(word), len(other)))
-
-
-def beginning(term: str, before: str) -> str:
-    """As much of a term as distinguishes it from the one before."""
-    return term[: shared(term, before) + 1]
-
-
-def spelt(term: str, words: Iterable[str]) -> str:
-    """The words of a term, each as the number of letters to take off its end (none if all stay) and those to add.
-
-    Of a term without words, which stands in addresses alone, all are taken off.
-    """
-    changes = []
-    for word in sorted(words):
-        same = shared(term, word)
-        off = len(term) - same
-        changes.append((f"{off} " if off else "") + word[same:])
-    return f"{len(term)} " if not changes else "" if changes == [""] else ",".join(changes)
+        yield from cuts(sums, ranks, start, middle)
+        yield from cuts(sums, ranks, middle, end)
+    elif start < end:
+        yield start, end
 
 
 compact: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -28,16 +29,17 @@ def named(
     lexicon: Lexicon,
 ) -> dict[str, Postings]:
     """The postings of words with the records that need not say them: those of the terms in whose names they stand, and
-    those that have another of the `abbreviations`, names that stand for each other in short and in full."""
+    those that have another of the `abbreviations`, names that stand for each other in short and in full. What some
+    write as one word and others with a hyphen is one, too."""
     listed: defaultdict[str, dict[int, Numbers]] = defaultdict(dict)
     for naming in namings:
         if (mark := f"{MARK}{naming.facet}/{naming.term}") in found:
             records = found[mark].records
             for word in {word for name in naming.names for word in words_of(name, lexicon)}:
                 listed[word][id(records)] = records
-    for names in abbreviations:
-        texts = [words for code, name in names if (words := lexicon.words(code or UNKNOWN, name))]
-        records = np.concatenate([having(words, found) for words in texts])
+    others = ([lexicon.words(code or UNKNOWN, name) for code, name in names] for names in abbreviations)
+    for texts in chain(others, joined(lexicon)):
+        records = np.concatenate([having(words, found) for words in texts if words])
         for word in {word for words in texts for word in words}:
             listed[word][id(records)] = records
     made = dict(found)
@@ -45,6 +47,14 @@ def named(
         if len(records := np.concatenate([*its.values()])):
             made[word] = with_records(found.get(word, NONE), records)
     return made
+
+
+def joined(lexicon: Lexicon) -> Iterator[list[list[str]]]:
+    """The words of each term that some write as one word and others with a hyphen, and the term."""
+    for term, words in [*lexicon.spellings.items()]:
+        for word in words:
+            if "-" in word and word.replace("-", "") in words:
+                yield [lexicon.words(UNKNOWN, word.replace("-", " ")), [term]]
 
 
 def with_records(own: Postings, records: Numbers) -> Postings:
