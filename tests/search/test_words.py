@@ -143,8 +143,7 @@ def test_forms_and_spellings_of_a_word_are_one(pair):
     assert term_of(one, "ru") == term_of(other, "ru")
 
 
-def test_words_are_marked_where_they_stand_whatever_letters_are_around_them(browser):
-    """Letters that are folded one by one take a shorter way than those that become several or none."""
+def test_words_are_the_same_in_a_text_as_it_is_written(browser):
     texts = [
         *(text for text in ODD if not {*"½ﷺ"} & {*text}),  # of each of these letters several words are made
         "Ёлка и йод – «Шӯро», 5 № 7 …",
@@ -154,22 +153,12 @@ def test_words_are_marked_where_they_stand_whatever_letters_are_around_them(brow
     wrong = evaluated(
         browser,
         parts(("vendor/stemmers", "words", "dom", "rows")),
-        """(texts) => texts.map((text) => text.normalize("NFC")).filter((text) => {
-            const [folded, placeOf] = foldedWithPlaces(text);
-            return [...folded.matchAll(TOKEN)].some(({ 0: word, index }) =>
-                fold(text.slice(placeOf(index), placeOf(index + word.length))).trim() !== word);
-        })""",
+        """(texts) => texts.map((text) => text.normalize("NFC")).map((text) =>
+            [[...wordsIn(text)].map(([word]) => word), fold(text).match(TOKEN)?.map(spelt) ?? []])
+            .filter(([written, folded]) => String(written) !== String(folded))""",
         texts,
     )
     assert wrong == []
-    uneven = evaluated(
-        browser,
-        parts(("vendor/stemmers", "words", "dom", "rows")),
-        """() => Array.from({ length: 0xffff }, (_, i) => String.fromCharCode(i))
-            .filter((letter) => PLAIN.test(letter.normalize("NFC")) && fold(letter.normalize("NFC")).length !== 1)""",
-        None,
-    )
-    assert uneven == []
 
 
 @pytest.mark.parametrize("text", ["1 500 people in 2010 500", "5\u00a0000 and 12 34", "1,500 000", *ODD])

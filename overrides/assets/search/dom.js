@@ -1,5 +1,7 @@
 // Elements, made without HTML text: what records say is never taken for markup.
 
+const at = (name) => document.getElementById(`search-${name}`);
+
 /** An element with attributes (true for one without a value, false or null for none) and children. */
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -18,5 +20,5 @@ function filled(message, names) {
 
 /** The address of a page in the reader's language. In a folder without a server only files answer. */
 function addressOf(page, path) {
-  return `${page.root}${page.roots[page.language]}${path}/${location.protocol === "file:" ? "index.html" : ""}`;
+  return `${page.home}${path}/${location.protocol === "file:" ? "index.html" : ""}`;
 }

@@ -8,20 +8,28 @@ class Facets {
 
   constructor(index, language) {
     Object.assign(this, { index, language });
+    const { years, languages } = index.root;
+    this.#keep({ years, languages });
   }
 
-  /** Load what is not loaded yet: the terms in their order, each followed by those it contains, as files.py writes them. */
+  /** Load what is not loaded yet. */
   async load(facets) {
     const missing = facets.filter((facet) => !this.loaded.has(facet));
-    if (!missing.length) return;
-    const { years, languages } = this.index.root;
-    const found = { years, languages, ...await this.index.facets(missing, this.language) };
+    for (const found of await this.index.facets(missing, this.language)) this.#keep(found);
+  }
+
+  /** The terms of each facet stand in their order, each followed by those it contains, as files.py writes them. */
+  #keep(found) {
     for (const [facet, { terms, sets, records }] of Object.entries(found)) {
       const byId = new Map();
       for (const [id, name, broader] of terms) byId.set(id, { id, name, broader, depth: (byId.get(broader)?.depth ?? -1) + 1 });
       const idsOf = (set) => set.map((place) => terms[place][0]);
       this.loaded.set(facet, { terms: byId, sets: sets.map(idsOf), setOf: numbers(records) });
     }
+  }
+
+  terms(facet) {
+    return [...this.loaded.get(facet).terms.values()];
   }
 
   name(facet, id) {

@@ -38,9 +38,12 @@ function rewritten(query, words) {
 function pageLinks(page, pages) {
   return pages.map(({ facet, id, count, called }) => element("li", {},
     element("a", { href: addressOf(page, `${facet === "collections" ? "" : `${facet}/`}${id}`) },
-      called[page.language] ?? id), " ", element("span", { class: "search__kind" }, page.facets[facet]), " ",
+      called[page.language] ?? id), " ", element("span", { class: "search__kind" }, labelOf(facet)), " ",
     element("span", { class: "count" }, count)));
 }
+
+/** What the panel calls a facet. */
+const labelOf = (facet) => document.querySelector(`#search-facets [data-facet=${facet}] > :first-child`).textContent;
 
 /** Each choice with what would be found without it, or all of them if none is enough. */
 function wayOut(page, state, facets, found, nameOf) {

@@ -1,7 +1,7 @@
 // The files of the index; docs/develop/search.md describes them. Each is a script that hands over what it holds, so
 // that they can be read from a folder, too.
 
-const WEIGHTS = 8, UNPLACED = 2, PLACE = 8, GROUP = 32, DRAWERS = 64, DIGEST = 7;
+const WEIGHTS = 8, UNPLACED = 2, PLACE = 8, GROUP = 32, DIGEST = 7;
 
 /** Name of a file that is being loaded → what takes what it hands over. */
 const awaited = new Map();
@@ -51,12 +51,11 @@ class Index {
   /** What is made of what a file holds; what failed is tried again when it is next wanted. */
   #load(name, made = (held) => held) {
     if (!this.#kept.has(name)) {
-      const loading = this.#fetched(name).then(made);
-      this.#kept.set(name, loading);
-      loading.catch(() => {
+      this.#kept.set(name, this.#fetched(name).then(made).catch((fault) => {
         this.#kept.delete(name);
         this.#failed.add(name);
-      });
+        throw fault;
+      }));
     }
     return this.#kept.get(name);
   }
@@ -109,15 +108,14 @@ class Index {
     return isWhole ? this.#load(`index/t/${folder}.${language}`) : [(await this.#load(`index/r/${folder}`))[language]];
   }
 
-  /** Some facets and those in the same files, as `with_records` writes each in files.py. */
-  async facets(wanted, language) {
-    const { facets, drawer } = this.root;
-    const files = Object.keys(facets).filter((file) => wanted.some((facet) => facet in facets[file]));
-    return Object.assign({}, ...await Promise.all(files.map((file) => this.#load(`index/f/${drawer}/${language}.${file}`))));
+  /** Some facets, with those in the same files, as `with_records` writes each in files.py. */
+  facets(wanted, language) {
+    const files = new Set(wanted.map((facet) => this.root.facets[facet]).filter(Boolean));
+    return Promise.all([...files].map((file) => this.#load(`index/f/${this.root.drawer}/${language}.${file}`)));
   }
 
-  /** Words that are spelt right, the most frequent first. */
-  async spellings(drawer) {
-    return (await this.#load(`index/s/${this.root.spellings}/${drawer}`)).split(" ");
+  /** Frequent words of a script, which are spelt right. */
+  async spellings(script) {
+    return (await this.#load(`index/s/${this.root.spellings}/${script}`)).split(" ");
   }
 }

@@ -1,8 +1,6 @@
 // Results: the rows of the static lists, with the words marked that were found.
 
 const BEFORE = 80, AFTER = 160;
-// Texts in which each letter is folded into one.
-const PLAIN = /^[\n -~\u00a0\u0400-\u0482\u048a-\u04ff–—“”„«»‘’]*$/;
 
 /** A row of the static lists, with what is sought marked in it, or in the part of `texts` that says it if the row does not. */
 function rowItem([html, ...texts], sought) {
@@ -37,8 +35,7 @@ function* foundIn(text, sought) {
 
 /** The words of a text: as `spelt` makes each, and where it stands. */
 function* wordsIn(text) {
-  const [folded, placeOf] = foldedWithPlaces(text);
-  for (const { 0: raw, index } of folded.matchAll(TOKEN)) yield [spelt(raw), placeOf(index), placeOf(index + raw.length)];
+  for (const { 0: raw, index } of text.matchAll(TOKEN)) yield [spelt(fold(raw)), index, index + raw.length];
 }
 
 /** Whether a word is sought. To stem it costs most, so that is done for those alone that begin as what is sought. */
@@ -47,21 +44,6 @@ function answers(word, { terms, beginnings }) {
   const first = word[0] === "й" ? "и" : word[0];
   return [...terms].some((term) => term[0] === first)
     && ["ru", "tg"].some((code) => termsOf(word, code).some((term) => terms.has(term)));
-}
-
-/** A text folded, and what gives the place in the text of a letter of that. */
-function foldedWithPlaces(text) {
-  if (PLAIN.test(text)) return [fold(text), (place) => place];
-  // A letter may be folded into several, or into none.
-  const at = [];
-  let folded = "", start = 0;
-  for (const letter of text) {
-    const made = fold(letter);
-    for (let i = 0; i < made.length; i++) at.push(start);
-    folded += made;
-    start += letter.length;
-  }
-  return [folded, (place) => at[place] ?? text.length];
 }
 
 /** A text in parts, of which every second one is marked. */

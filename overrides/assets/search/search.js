@@ -3,18 +3,16 @@
 const MOST_REPEATED = 80; // letters
 const PATIENCE = 400; // milliseconds until it is said that the search goes on
 
-const at = (name) => document.getElementById(`search-${name}`);
 const page = JSON.parse(at("words").textContent);
 const index = new Index(new URL(`${page.root}assets/`, location).href, JSON.parse(at("root").textContent));
 const engine = new Engine(index, page.language);
 const facets = new Facets(index, page.language);
-const { large: isLarge, facets: files } = index.root;
+const { large: isLarge } = index.root;
 // Each result is a file: where the index is heavy they come by fewer, and later while somebody types (milliseconds).
 const [perStep, typingPause] = isLarge ? [10, 600] : [20, 250];
 const title = document.querySelector("h1").textContent;
 
 let state = cleaned(new URL(location).searchParams);
-let panel = null;
 let turn = 0;
 let hasFailed = false;
 
@@ -35,18 +33,15 @@ function nameOf({ name, id }) {
 }
 
 /** Load the facets of what is chosen, and those whose counts the panel shows: all, or where they are heavy those that are open. */
-async function loadFacets() {
+function loadFacets() {
   const chosen = choices(state).map(({ name }) => FACETS[name] ?? "years");
-  if (!at("panel").open) return facets.load(chosen);
-  const offered = Object.entries(FACETS).filter(([, facet]) => Object.values(files).some((terms) => terms[facet] > 1));
-  const open = [...at("facets").querySelectorAll("details[open]")].map(({ dataset }) => dataset.facet);
-  await facets.load([...chosen, "years", ...(isLarge ? open : offered.map(([, facet]) => facet))]);
-  panel ??= new Panel(at("facets"), page, facets, offered, choose, show);
+  const shown = at("panel").open ? [...at("facets").querySelectorAll(isLarge ? "details[open]" : "details")] : [];
+  return facets.load([...chosen, ...shown.map(({ dataset }) => dataset.facet)]);
 }
 
 /** Take what is chosen in the panel; what it does not offer stays. */
 function choose(chosen, how) {
-  const others = [...state].filter((choice) => !panel.has(choice));
+  const others = [...state].filter((choice) => !isInPanel(choice));
   go(cleaned(new URLSearchParams([...others, ...chosen])), how);
 }
 
@@ -130,9 +125,8 @@ function showFault(fault) {
   hasFailed = true;
   at("count").textContent = page.words.failed;
   at("rows").replaceChildren();
-  const again = element("button", { type: "button" }, page.words.again);
-  again.addEventListener("click", tryAgain);
-  at("hint").replaceChildren(element("p", { class: "search__more" }, again));
+  at("hint").replaceChildren();
+  at("again").hidden = false;
   for (const name of ["pages", "more", "order"]) at(name).hidden = true;
   at("ways").hidden = false;
   showChips();
@@ -147,9 +141,11 @@ function showFrame(left, answer) {
   // A function, for in a text `$&` and its like would have a meaning.
   document.title = document.title.replace(/^.*(?= – )/s, () => (asked ? `${asked} – ${title}` : title));
   at("more").hidden = left.length <= shown();
+  at("again").hidden = true;
   at("order").hidden = left.length < 2;
-  at("sort").replaceChildren(...SORTS.filter((sort) => query() || sort !== "relevance").map((sort) =>
-    element("option", { value: sort, selected: sort === order() }, page.words[sort])));
+  const [relevance] = at("sort").options;
+  relevance.hidden = relevance.disabled = !query();
+  at("sort").value = order();
   at("ways").hidden = left.length > 0;
   if (document.activeElement !== at("field")) at("field").value = query();
   showChips();
@@ -157,7 +153,7 @@ function showFrame(left, answer) {
   at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
   at("pages").replaceChildren(...pageLinks(page, answer.pages));
   at("pages").hidden = !answer.pages.length;
-  panel?.show(state, facets.counts(found, state));
+  if (at("panel").open) showPanel(state, facets.counts(found, state), facets, page.words);
 }
 
 function showChips() {
@@ -212,6 +208,7 @@ function listen() {
   at("sort").addEventListener("change", () => go(changed(state, { sort: at("sort").value })));
   at("chips").addEventListener("click", takeBack);
   at("more").addEventListener("click", showMore);
+  at("again").addEventListener("click", tryAgain);
   // Who comes back from a record comes back to its place in the list, which is made anew.
   at("rows").addEventListener("click", () => remember({ scroll: scrollY }));
   addEventListener("popstate", () => {
@@ -233,6 +230,7 @@ async function start() {
   if (!scroll) at("field").focus({ preventScroll: true });
   await answered;
   if (scroll) scrollTo({ top: scroll, behavior: "instant" });
+  listenToPanel(choose, (facet) => facets.loaded.has(facet) || show());
   at("panel").addEventListener("toggle", () => at("panel").open && show());
 }
 

@@ -1,10 +1,7 @@
 // What is searched for, as the parameters of the page's address.
 
 /** The name of each facet in an address, in the order of the panel. Years are chosen by `from` and `to` instead. */
-const FACETS = {
-  place: "places", theme: "themes", collection: "collections", dimension: "dimensions", format: "formats",
-  institution: "institutions", series: "series", language: "languages",
-};
+const FACETS = Object.fromEntries([...at("facets").querySelectorAll("details")].map(({ dataset }) => [dataset.name, dataset.facet]));
 const NARROWING = [...Object.keys(FACETS), "from", "to"];
 
 /** Terms of one kind that an address may choose, and letters of its words; no page links to more. */

@@ -6,13 +6,16 @@ const LETTERS = {
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 // Marks above and below letters, and characters that cannot be seen.
-const DROPPED = new RegExp("[\\u00ad\\u0300-\\u036f\\u0483-\\u0489\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
+const DROPPED = "[\\u00ad\\u0300-\\u036f\\u0483-\\u0489\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
   "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u20d0-\\u20ff\\u2800\\u3164" +
-  "\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\ufeff\\uffa0\\u{e0000}-\\u{e01ff}]", "gu");
+  "\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\ufeff\\uffa0\\u{e0000}-\\u{e01ff}]";
+const ALL_DROPPED = new RegExp(DROPPED, "gu");
 const APOSTROPHES = "'’ʼʻ‘`′";
-const TOKEN = new RegExp("(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{N}]))?" +
-  `|\\p{Nd}{1,3}(?:[., ${APOSTROPHES}]\\p{Nd}{3})+(?!\\p{Nd})` +
-  `|[\\p{L}\\p{N}]+(?:[${APOSTROPHES}][\\p{L}\\p{N}]+)*`, "gu");
+// A text need not be folded to be taken apart.
+const [LETTER, DIGIT, EITHER] = ["\\p{L}", "\\p{Nd}", "[\\p{L}\\p{N}]"].map((kind) => `(?:${kind}${DROPPED}*)`);
+const TOKEN = new RegExp(`(?:${LETTER}\\.){2,}(?:${LETTER}(?!${EITHER}))?` +
+  `|${DIGIT}{1,3}(?:[., \\u00a0\\u2009\\u202f${APOSTROPHES}]${DIGIT}{3})+(?!${DIGIT})` +
+  `|${EITHER}+(?:[${APOSTROPHES}]${EITHER}+)*`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]s$|[${APOSTROPHES}]`, "g");
 // Each with a number, by which a phrase knows what stands before its words.
 const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as be been but had has have into is it its or that " +
@@ -40,7 +43,7 @@ const stemmers = { en: new EnglishStemmer(), ru: new RussianStemmer() };
 /** The text in small letters, without marks that readers leave out and what they cannot see. */
 function fold(text) {
   return text.replace(/[№™℠]/g, " ").normalize("NFKD").toLowerCase().replace(/и\u0306/g, "й")
-    .replace(DROPPED, "").replace(SPECIAL, (letter) => LETTERS[letter]);
+    .replace(ALL_DROPPED, "").replace(SPECIAL, (letter) => LETTERS[letter]);
 }
 
 const english = (word) =>

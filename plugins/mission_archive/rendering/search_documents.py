@@ -24,8 +24,8 @@ EXCERPT_SOURCE = 1600
 """Characters of a record's text that are kept to show where a word was found."""
 BESIDE = 400
 """Characters kept of what stands beside the text: captions, people, sources."""
-MOST_DAYS, MOST_MONTHS = 40, 12
-"""What lasted longer is not found by each of its days or months."""
+MOST_DAYS, YEAR = 40, 366
+"""What lasted longer is not found by each of its days, or by months after the first year."""
 
 RE_INLINE = re.compile(r"</?(?:a|abbr|b|cite|code|del|em|i|mark|q|small|span|strong|sub|sup|u)\b[^>]*>")
 RE_TAG = re.compile(r"<[^>]*>")
@@ -104,17 +104,11 @@ def days(record: Record) -> Iterator[str]:
     first, last = machine_dates(record.date, role=record.date_role, duration=record.duration)
     if not first or not last or len(first) < len("2010-05") or len(last) < len("2010-05"):
         return
-    month, end = first[:7], last[:7]
-    for _ in range(MOST_MONTHS):
-        yield month
-        if month >= end:
-            break
-        year, number = divmod(int(month[:4]) * 12 + int(month[5:]), 12)
-        month = f"{year:04}-{number + 1:02}"
-    if len(first) == len(last) == len("2010-05-15"):
-        day, until = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-        if (until - day).days < MOST_DAYS:
-            yield from (str(day + datetime.timedelta(step)) for step in range((until - day).days + 1))
+    start, end = (datetime.date.fromisoformat(f"{date}-01"[:10]) for date in (first, last))
+    lasted = [str(start + datetime.timedelta(step)) for step in range(min((end - start).days + 1, YEAR))]
+    yield from dict.fromkeys(day[: len("2010-05")] for day in lasted)
+    if len(first) == len(last) == len("2010-05-15") and len(lasted) <= MOST_DAYS:
+        yield from lasted
 
 
 def _beside(record: Record, words: Words) -> str:

@@ -33,7 +33,6 @@ from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.maps.dots import record_places
 from mission_archive.rendering.records.pages import record_page
 from mission_archive.rendering.records.threads import Threads
-from mission_archive.rendering.search_pages import search_view
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.labels import FACET_NAMES
 from mission_archive.rendering.words.messages import Messages
@@ -122,9 +121,8 @@ def site_plan(
                 )  # fmt: skip
         yield from _calendar_plans(calendar, language)
         if has_search:
-            view = partial(search_view, language)
             yield _page(
-                search_url, "search.html", language.gettext("Search"), language, view, is_listed=False
+                search_url, "search.html", language.gettext("Search"), language, dict, is_listed=False
             )
 
 

@@ -33,10 +33,8 @@ MANY = 2000
 """Records from which on an archive is large: results come by the ten, and facets when they are opened."""
 GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
-DRAWERS = 64
-"""Files of right spellings, by the code of their first letter."""
-MOST_SPELLINGS, MOST_FREQUENT = 12_000, 1000
-"""In all, and in the file of the most frequent ones of each script."""
+MOST_SPELLINGS = 2000
+"""Words of each script that are offered for slips."""
 SHORTEST_SPELLING = 4
 APART, OTHERS = ("places", "themes"), "others"
 """Facets that are heavy and chosen often have a file each, all others one together."""
@@ -85,7 +83,7 @@ def index_files(
                 continue
             file = facet if facet in APART else OTHERS
             files.setdefault(f"{code}.{file}", {})[facet] = table
-            root["facets"].setdefault(file, {})[facet] = len(terms)
+            root["facets"][facet] = file
     root["drawer"] = written(f"{ROOT}/f", files, write)
     root["spellings"] = written(f"{ROOT}/s", spellings(found, lexicon), write)
     return compact(root)
@@ -137,20 +135,17 @@ def digest(*texts: str) -> str:
 
 
 def spellings(found: Mapping[str, Postings], lexicon: Lexicon) -> dict[str, str]:
-    """Words that are surely spelt right, for two records have them, by their first letter, the most frequent first;
-    those that are more frequent than all others by their script, too."""
+    """The most frequent words of each script. They are surely spelt right, for two records have them."""
     counted = sorted(
-        (-len(found[term].records), word)
+        (-len(found[term].weights), word)
         for term, spelt in lexicon.spellings.items()
-        if term in found and len(found[term].records) > 1
+        if term in found and len(found[term].weights) > 1
         for word in spelt
         if len(word) >= SHORTEST_SPELLING and not word.isdigit()
-    )[:MOST_SPELLINGS]
-    drawers: dict[str, list[str]] = {name: [] for name in ("latin", "cyrillic", *map(str, range(DRAWERS)))}
+    )
+    scripts: dict[str, list[str]] = {"latin": [], "cyrillic": []}
     for _, word in counted:
-        offered = lexicon.letters.get(word, word)
-        drawers[str(ord(word[0]) % DRAWERS)].append(offered)
-        frequent = drawers["cyrillic" if RE_CYRILLIC.search(word) else "latin"]
-        if len(frequent) < MOST_FREQUENT:
-            frequent.append(offered)
-    return {name: " ".join(words) for name, words in drawers.items()}
+        words = scripts["cyrillic" if RE_CYRILLIC.search(word) else "latin"]
+        if len(words) < MOST_SPELLINGS:
+            words.append(lexicon.letters.get(word, word))
+    return {script: " ".join(words) for script, words in scripts.items()}

@@ -72,8 +72,8 @@ def leaves(
         weights = written_weights([found[term].weights for term in some])
         places = written_places([found[term].places for term in some])
         for term, *numbers in zip(some, weights, places, strict=True):
-            called = compact(names[term]) if term in names else ""
-            made[term] = Written(",".join(sorted(spellings.get(term, ()))), *numbers, called)
+            words = ",".join(sorted(spellings.get(term, ())))
+            made[term] = Written(words, numbers[0], numbers[1], compact(names[term]) if term in names else "")
     terms = sorted(found)
     sums = [0, *accumulate(len(term) + size(made[term]) for term in terms)]
     for start, end in cuts(sums, [crc32(term.encode()) for term in terms], 0, len(terms)):

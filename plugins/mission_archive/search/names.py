@@ -1,7 +1,6 @@
 """Terms of the vocabularies by their names: a query that is a name leads to the page of what it names, and each word of
 a name to the records of the term."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -17,7 +16,6 @@ from mission_archive.search.lexicon import FIRST_TERM, UNKNOWN, Lexicon
 from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
-BEFORE = "~"
 NAMED = np.array((3, 3, UNPLACED, 3, 5, 5, 7, 7))
 """The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
 
@@ -85,27 +83,16 @@ def names_by_word(
         if mark not in found:
             continue
         count = len(found[mark].records)
-        for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)}):
+        for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)} - {""}):
             entry = [phrase, naming.facet, naming.term, count, naming.called]
-            made.setdefault(re.split(f"[ {BEFORE}]", phrase)[0], []).append(entry)
+            made.setdefault(phrase.partition(" ")[0], []).append(entry)
     return made
 
 
-def phrases(name: Phrase, lexicon: Lexicon) -> list[str]:
-    """The words of a name as the index knows them, with what is left out before them; in both languages if that of the
-    name is not known."""
-    made = []
+def phrases(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
+    """The words of a name as the index knows them."""
     for codes in said(name, lexicon):
-        words, before = [], 0
-        for code in codes:
-            if code >= FIRST_TERM:
-                words.append(f"{lexicon.terms[code]}{BEFORE}{before}" if before else lexicon.terms[code])
-                before = 0
-            elif code > 0:
-                before = (before + code - 1) % (PLACE - 1) + 1
-        if words:
-            made.append(" ".join(words))
-    return made
+        yield " ".join(lexicon.terms[code] for code in codes if code >= FIRST_TERM)
 
 
 def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
