@@ -113,7 +113,7 @@ def abbreviated(language: str, text: str) -> dict[str, Postings]:
     names = [(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "Отдел велосипедных дорожек")]
     lexicon = Lexicon()
     said = entries(SearchDocument("a", ((language, "", "", text),)), lexicon)
-    return named(postings([said], lexicon), [], [names], lexicon)
+    return named(postings([said], lexicon), [], [names], lexicon)[0]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_the_names_of_a_term_lead_to_its_records_without_a_place():
     lexicon = Lexicon()
     found = postings([entries(record, lexicon) for record in made_up(3)], lexicon)
     naming = Naming("places", "dushanbe", ((None, "Душанбе"), ("en", "Dushanbe")), {})
-    joined = named(found, [naming], [], lexicon)
+    joined, _ = named(found, [naming], [], lexicon)
     assert (joined["душанб"].weights % WEIGHTS).tolist() == [2, 2, 2]
     assert (joined["dushanb"].weights % WEIGHTS).tolist() == [3, 3, 3]
     assert joined["dushanb"].places.tolist() == found["dushanb"].places.tolist()
@@ -161,7 +161,7 @@ def test_what_is_written_with_a_hyphen_and_as_one_word_is_found_by_either():
     texts = ("Cross-border", "crossborder", "cross border")
     lexicon = Lexicon()
     records = [SearchDocument(text, (("en", text, "", ""),)) for text in texts]
-    found = named(postings([entries(record, lexicon) for record in records], lexicon), [], [], lexicon)
+    found, _ = named(postings([entries(record, lexicon) for record in records], lexicon), [], [], lexicon)
     for term in ("cross", "border", "crossbord"):
         assert found[term].records.tolist() == [0, 1, 2]
 

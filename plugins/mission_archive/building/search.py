@@ -18,11 +18,11 @@ from mission_archive.search.files import FOLDER, ROOT, index_files
 PROGRAM = (
     "vendor/stemmers",
     "words",
+    "dom",
     "index",
     "query",
     "engine",
     "state",
-    "dom",
     "rows",
     "facets",
     "panel",

@@ -14,6 +14,7 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import LANGUAGES, Texts, best_language
 from mission_archive.model.records import Record, Words
 from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
+from mission_archive.model.text.characters import RE_INVISIBLE, invisible_in
 from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.when import machine_dates, when
@@ -44,13 +45,14 @@ def search_documents(archive: Archive, rows: Mapping[str, RecordRows]) -> Iterat
         }
         terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
         dates = ((code, when(record.date, code, role=record.date_role)) for code in rows)
+        cited = (url for source in record.sources for url in (source.url, source.archived) if url)
         yield SearchDocument(
             record.id,
             tuple((words.language, words.title, words.summary, bodies[words.language]) for words in texts),
             tuple(dict.fromkeys((*dates, *_facts(record)))),
             (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
             tuple(days(record)),
-            (record.id, *record.former_urls, *permalinks(record), *addresses(record)),
+            (record.id, *record.former_urls, *permalinks(record), *cited),
             {
                 code: (its.html([record], ROOTS[code]), shown[best_language(record.words, code)])
                 for code, its in rows.items()
@@ -93,12 +95,6 @@ def _texts_beside(record: Record) -> Iterator[Texts]:
         yield source.title or {}
 
 
-def addresses(record: Record) -> Iterator[str]:
-    """The addresses of a record's sources."""
-    for source in record.sources:
-        yield from filter(None, (source.url, source.archived))
-
-
 def days(record: Record) -> Iterator[str]:
     """`2010-05` and `2010-05-15` for each month and day of a record's date that are sure."""
     first, last = machine_dates(record.date, role=record.date_role, duration=record.duration)
@@ -129,5 +125,5 @@ def plain(body: str) -> str:
     made = parsed(body)
     if "<" in body or "[^" in body:
         made = cleaned(body, made)
-    bare = RE_TAG.sub(" ", RE_INLINE.sub("", made))
-    return html.unescape(" ".join(bare.split()))
+    bare = html.unescape(" ".join(RE_TAG.sub(" ", RE_INLINE.sub("", made)).split()))
+    return RE_INVISIBLE.sub("", bare) if invisible_in(bare) else bare

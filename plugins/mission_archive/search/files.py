@@ -18,7 +18,7 @@ from mission_archive.search.coding import coded
 from mission_archive.search.entries import MARK, Entries, entries
 from mission_archive.search.index import Leaf, compact, leaves
 from mission_archive.search.lexicon import Lexicon
-from mission_archive.search.names import named, names_by_word
+from mission_archive.search.names import named
 from mission_archive.search.postings import NONE, Postings, postings
 from mission_archive.search.words import RE_CYRILLIC
 
@@ -63,9 +63,8 @@ def index_files(
             write(f"{ROOT}/{kind}/{folder}/{name}", value)
         said += [entries(document, lexicon) for document in some]
     root |= {"records": len(said), "large": len(said) > MANY}
-    namings = list(namings)
-    found = named(postings(said, lexicon), namings, abbreviations, lexicon)
-    for group in grouped(leaves(found, lexicon.spellings, names_by_word(namings, found, lexicon))):
+    found, names = named(postings(said, lexicon), namings, abbreviations, lexicon)
+    for group in grouped(leaves(found, lexicon.spellings, names)):
         values = [(leaf.text, leaf.places) for leaf in group]
         root["digests"] += (folder := digest(*(value for both in values for value in both)))
         root["terms"].append(",".join(leaf.start for leaf in group))

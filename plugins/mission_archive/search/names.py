@@ -25,17 +25,26 @@ def named(
     namings: Iterable[Naming],
     abbreviations: Iterable[Iterable[Phrase]],
     lexicon: Lexicon,
-) -> dict[str, Postings]:
+) -> tuple[dict[str, Postings], dict[str, Any]]:
     """The postings of words with the records that need not say them: those of the terms in whose names they stand, and
     those that have another of the `abbreviations`, names that stand for each other in short and in full. What some
-    write as one word and others with a hyphen is one, too."""
+    write as one word and others with a hyphen is one, too.
+
+    And the names by the first word of each, as [words, facet, id, number of records, called].
+    """
     listed: defaultdict[str, dict[int, Numbers]] = defaultdict(dict)
-    for naming in namings:
-        if (mark := f"{MARK}{naming.facet}/{naming.term}") in found:
-            records = found[mark].records
-            for word in {word for name in naming.names for word in words_of(name, lexicon)}:
-                listed[word][id(records)] = records
-    others = ([lexicon.words(code or UNKNOWN, name) for code, name in names] for names in abbreviations)
+    names: dict[str, Any] = {}
+    for facet, term, its_names, called in namings:
+        if not len(records := found.get(f"{MARK}{facet}/{term}", NONE).records):
+            continue
+        every = [codes for name in its_names for codes in said(name, lexicon)]
+        for word in {lexicon.terms[abs(code)] for codes in every for code in codes} - {""}:
+            listed[word][id(records)] = records
+        phrases = {" ".join(lexicon.terms[code] for code in codes if code >= FIRST_TERM) for codes in every}
+        for phrase in sorted(phrases - {""}):
+            entry = [phrase, facet, term, len(records), called]
+            names.setdefault(phrase.partition(" ")[0], []).append(entry)
+    others = ([lexicon.words(code or UNKNOWN, name) for code, name in same] for same in abbreviations)
     for texts in chain(others, joined(lexicon)):
         records = np.concatenate([having(words, found) for words in texts if words])
         for word in {word for words in texts for word in words}:
@@ -44,7 +53,7 @@ def named(
     for word, its in listed.items():
         if len(records := np.concatenate([*its.values()])):
             made[word] = with_records(found.get(word, NONE), records)
-    return made
+    return made, names
 
 
 def joined(lexicon: Lexicon) -> Iterator[list[list[str]]]:
@@ -71,34 +80,6 @@ def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
     """The records in which words stand one after another."""
     starts = [found.get(word, NONE).places // PLACE - step for step, word in enumerate(words)]
     return np.unique(reduce(np.intersect1d, starts) * PLACE >> RECORD_BITS)
-
-
-def names_by_word(
-    namings: Iterable[Naming], found: Mapping[str, Postings], lexicon: Lexicon
-) -> dict[str, Any]:
-    """First word of a name → the names that begin with it, as [words, facet, id, number of records, called]."""
-    made: dict[str, Any] = {}
-    for naming in namings:
-        mark = f"{MARK}{naming.facet}/{naming.term}"
-        if mark not in found:
-            continue
-        count = len(found[mark].records)
-        for phrase in sorted({phrase for name in naming.names for phrase in phrases(name, lexicon)} - {""}):
-            entry = [phrase, naming.facet, naming.term, count, naming.called]
-            made.setdefault(phrase.partition(" ")[0], []).append(entry)
-    return made
-
-
-def phrases(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
-    """The words of a name as the index knows them."""
-    for codes in said(name, lexicon):
-        yield " ".join(lexicon.terms[code] for code in codes if code >= FIRST_TERM)
-
-
-def words_of(name: Phrase, lexicon: Lexicon) -> Iterator[str]:
-    """The words of a name, those joined by hyphens as one too."""
-    for codes in said(name, lexicon):
-        yield from (lexicon.terms[abs(code)] for code in codes if abs(code) >= FIRST_TERM)
 
 
 def said(name: Phrase, lexicon: Lexicon) -> Iterator[Sequence[int]]:
