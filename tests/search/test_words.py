@@ -154,7 +154,7 @@ def test_words_are_the_same_in_a_text_as_it_is_written(browser):
         browser,
         parts(("vendor/stemmers", "words", "dom", "rows")),
         """(texts) => texts.map((text) => text.normalize("NFC")).map((text) =>
-            [[...wordsIn(text)].map(([word]) => word), fold(text).match(TOKEN)?.map(spelt) ?? []])
+            [[...wordsIn(text)].map(({ word }) => word), fold(text).match(TOKEN)?.map(spelt) ?? []])
             .filter(([written, folded]) => String(written) !== String(folded))""",
         texts,
     )

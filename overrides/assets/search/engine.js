@@ -40,8 +40,8 @@ class Engine {
     for (const { word, terms, also, parts, beginning, better } of resolved) {
       for (const name of [...terms.map((term) => term.name), ...parts]) sought.terms.add(name);
       if (beginning) sought.beginnings.push(word.typed);
-      if (better) answer.corrected.push({ typed: word.typed, better });
-      if (!terms.length && !also.length) answer.unknown.push(word.typed);
+      if (better) answer.corrected.push({ written: word.written, better });
+      if (!terms.length && !also.length) answer.unknown.push(word.written);
     }
     for (const { terms } of asked.phrases.flat()) for (const term of terms) sought.terms.add(term);
     const needed = [

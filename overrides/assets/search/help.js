@@ -1,17 +1,14 @@
 // What is said besides the results: what was searched for in the place of what, what is unknown, ways on.
 
 /** Lines about how the query was understood. */
-function understood(page, state, { corrected, unknown, nearest, date }) {
-  const query = (state.get("q") ?? "").normalize("NFC");
+function understood(page, state, query, { corrected, unknown, nearest, date }) {
   const said = [];
   if (corrected.length) {
     said.push(element("p", { class: "search__hint" }, filled(page.words.corrected, { query: rewritten(query, corrected) }), " ",
       element("a", { href: addressFor(changed(state, { exact: "1" })) }, filled(page.words.asTyped, { query: shortened(query) }))));
   }
   if (unknown.length) {
-    // The engine knows words in small letters without marks.
-    const typed = new Map([...wordsIn(query)].map(([word, start, end]) => [word, query.slice(start, end)]));
-    const words = unknown.map((word) => shortened(typed.get(word) ?? word)).join(", ");
+    const words = unknown.map(shortened).join(", ");
     said.push(element("p", {}, filled(page.words.unknown, { words })));
   }
   if (nearest?.length) {
@@ -23,15 +20,8 @@ function understood(page, state, { corrected, unknown, nearest, date }) {
 
 /** A query with words exchanged for better ones, and all others as they are typed. */
 function rewritten(query, words) {
-  let made = "", end = 0;
-  for (const [word, start, stop] of wordsIn(query)) {
-    const better = words.find(({ typed }) => typed === word)?.better;
-    if (better === undefined) continue;
-    const isCapital = query[start] !== query[start].toLowerCase();
-    made += query.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
-    end = stop;
-  }
-  return made + query.slice(end);
+  const inCapital = (written, better) => (written[0] === written[0].toLowerCase() ? better : better[0].toUpperCase() + better.slice(1));
+  return words.reduce((text, { written, better }) => text.replace(written, () => inCapital(written, better)), query);
 }
 
 /** Pages of what a query names: a place, a theme, a year. */

@@ -12,24 +12,23 @@ const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|u
 const MOST_WORDS = 5;
 
 /**
- * The words of a query: how each is typed, folded, and its place among them; `terms` are what the index may know it by,
- * in the language of the page first; `before` says what is left out before it. `isJoined`: a hyphen joins it to the word before.
+ * The words of a query: as each is `written`, as it is `typed` in other letters, and its place among them; `terms` are what the
+ * index may know it by, in the language of the page first; `before` says what is left out before it. `isJoined`: a hyphen
+ * joins it to the word before.
  */
 function wordsOf(text, language, isPhrase = false) {
   const languages = language === "tg" ? ["tg", "ru"] : ["ru", "tg"];
-  const folded = fold(text);
-  // In a phrase they stand before another word, or not at all.
-  const capitals = new Map(isPhrase ? [] : (text.match(CAPITALS) ?? []).map((word) => [fold(word), word]));
   const words = [];
   let before = 0;
-  for (const { 0: token, index } of folded.matchAll(TOKEN)) {
-    const typed = spelt(token);
-    const inCapitals = capitals.get(typed);
-    const terms = [...new Set([...(inCapitals ? [inCapitals] : []), ...languages.flatMap((code) => termsOf(typed, code))])];
+  for (const { written, start, word } of wordsIn(text)) {
+    // In a phrase they stand before another word, or not at all.
+    const isInCapitals = !isPhrase && CAPITALS.includes(written);
+    const terms = [...new Set([isInCapitals ? written : [], languages.flatMap((code) => termsOf(word, code))].flat())];
     if (terms.length) {
-      words.push({ typed: inCapitals ?? typed, place: words.length, terms, before, isJoined: /[‐-]/.test(folded[index - 1] ?? "") });
+      const typed = isInCapitals ? written : word;
+      words.push({ written, typed, place: words.length, terms, before, isJoined: /[‐-]/.test(text[start - 1] ?? "") });
       before = 0;
-    } else before = (before + (STOP_WORDS.get(token) ?? 0)) % 7 + 1;
+    } else before = (before + (STOP_WORDS.get(word) ?? 0)) % 7 + 1;
   }
   return words;
 }

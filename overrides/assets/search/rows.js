@@ -30,12 +30,7 @@ function tells(item, { terms, beginnings }, language) {
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */
 function* foundIn(text, sought) {
   if (!sought.terms.size && !sought.beginnings.length) return;
-  for (const [word, start, end] of wordsIn(text)) if (answers(word, sought)) yield [start, end];
-}
-
-/** The words of a text: as `spelt` makes each, and where it stands. */
-function* wordsIn(text) {
-  for (const { 0: raw, index } of text.matchAll(TOKEN)) yield [spelt(fold(raw)), index, index + raw.length];
+  for (const { word, written, start } of wordsIn(text)) if (answers(word, sought)) yield [start, start + written.length];
 }
 
 /** Whether a word is sought. To stem it costs most, so that is done for those alone that begin as what is sought. */

@@ -16,7 +16,7 @@ let state = cleaned(new URL(location).searchParams);
 let turn = 0;
 let hasFailed = false;
 
-const query = () => state.get("q") ?? "";
+const query = () => (state.get("q") ?? "").normalize("NFC");
 // The history keeps what the address does not say: how many rows are shown, and where the reader was in them.
 const shown = () => history.state?.shown ?? perStep;
 const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
@@ -150,7 +150,7 @@ function showFrame(left, answer) {
   if (document.activeElement !== at("field")) at("field").value = query();
   showChips();
   const found = answer.groups.flatMap(({ records }) => records);
-  at("hint").replaceChildren(...understood(page, state, answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
+  at("hint").replaceChildren(...understood(page, state, query(), answer), ...(left.length ? [] : wayOut(page, state, facets, found, nameOf)));
   at("pages").replaceChildren(...pageLinks(page, answer.pages));
   at("pages").hidden = !answer.pages.length;
   if (at("panel").open) showPanel(state, facets.counts(found, state), facets, page.words);

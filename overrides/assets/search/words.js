@@ -23,7 +23,7 @@ const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as
   "в и на с по о для без был была были было во до его за из или их к как ко не от под при со также то у что это " +
   "дар аз ба ва бо бар ин ки он ро а").split(" ").map((word, i) => [word, i % 7]));
 // Words that nobody searches for, but for those written in capitals.
-const CAPITALS = /(?<![\p{L}\p{N}])(?:IT|WHO|ПО)(?![\p{L}\p{N}])/gu;
+const CAPITALS = ["IT", "WHO", "ПО"];
 // Words of questions, and "об", which is "water" in Tajik. They are indexed, but a query that has others does not demand them.
 const ASKED = new Set(("what who whom whose many much when where why how came come comes happened happen did do does done about any " +
   "there tell show find me i we you can could is are list all " +
@@ -62,4 +62,9 @@ function termsOf(word, language) {
   if (/\p{Nd}/u.test(word)) return [word];
   if (!CYRILLIC.test(word)) return [english(word)];
   return [language === "tg" ? tajik(word) : russian(word)];
+}
+
+/** The words of a text: as each is written, where that begins, and the word itself as `spelt`. */
+function* wordsIn(text) {
+  for (const { 0: written, index: start } of text.matchAll(TOKEN)) yield { written, start, word: spelt(fold(written)) };
 }

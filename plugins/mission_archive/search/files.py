@@ -135,16 +135,15 @@ def digest(*texts: str) -> str:
 
 def spellings(found: Mapping[str, Postings], lexicon: Lexicon) -> dict[str, str]:
     """The most frequent words of each script. They are surely spelt right, for two records have them."""
-    counted = sorted(
-        (-len(found[term].weights), word)
-        for term, spelt in lexicon.spellings.items()
-        if term in found and len(found[term].weights) > 1
-        for word in spelt
-        if len(word) >= SHORTEST_SPELLING and not word.isdigit()
-    )
+    counts = {
+        word: len(found[term].weights)
+        for term, words in lexicon.spellings.items()
+        for word in words
+        if term in found and len(word) >= SHORTEST_SPELLING and not word.isdigit()
+    }
     scripts: dict[str, list[str]] = {"latin": [], "cyrillic": []}
-    for _, word in counted:
+    for word in sorted(counts, key=lambda word: (-counts[word], word)):
         words = scripts["cyrillic" if RE_CYRILLIC.search(word) else "latin"]
-        if len(words) < MOST_SPELLINGS:
+        if len(words) < MOST_SPELLINGS and counts[word] > 1:
             words.append(lexicon.letters.get(word, word))
     return {script: " ".join(words) for script, words in scripts.items()}
