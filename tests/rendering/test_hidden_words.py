@@ -30,7 +30,7 @@ from mission_archive.rendering.lists.hubs import home_view
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import facet_names, namings
+from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.site_plan import site_plan
 from mission_archive.rendering.words.messages import load_messages
 from tests.rendering.archives import NOW
@@ -165,7 +165,6 @@ def made_of(archive):
         yield f"{plan.url} {plan.title} {plan.description} {plan.view()!r}"
     for words in messages().values():
         yield repr(home_view(archive, words, atlas))
-        yield repr(facet_names(archive, words))
     rows = {code: RecordRows(archive, words) for code, words in messages().items()}
     yield repr(list(search_documents(archive, rows)))
     yield repr(list(namings(archive, messages())))

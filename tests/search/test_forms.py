@@ -206,8 +206,7 @@ def test_leaves_are_no_larger_than_wanted_but_for_those_of_one_term():
 def files(records: list[SearchDocument]) -> dict[str, str]:
     naming = Naming("places", "dushanbe", (("en", "Dushanbe"),), {"en": "Dushanbe"})
     made: dict[str, str] = {}
-    facets = {"en": {"places": [["dushanbe", "Dushanbe", ""]]}}
-    made["index"] = index_files(records, [naming], facets, (), made.__setitem__)
+    made["index"] = index_files(records, [naming], (), made.__setitem__)
     return made
 
 

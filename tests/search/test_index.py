@@ -12,7 +12,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.searching import LANGUAGES_FACET, SearchDocument
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import facet_names, namings
+from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import load_messages
 from mission_archive.search.files import index_files
 from tests.search.conftest import SearchPage
@@ -43,20 +43,22 @@ def test_records_that_lists_do_not_show_are_not_searched():
     assert "events/2012/removed-visit" not in ids
 
 
-def test_facets_tell_the_terms_that_the_index_knows():
-    archive = toy_archive()
-    names = facet_names(archive, load_messages()["ru"])
-    known = {(facet, term) for facet, term, _, _ in namings(archive, load_messages())}
-    assert {(facet, term) for facet, terms in names.items() for term, _, _ in terms} <= known
-    assert ["ru", "Русский", ""] in names[LANGUAGES_FACET]
+def test_facets_name_the_terms_that_have_records():
+    files = index()
+    names = json.loads(next(value for name, value in files.items() if name.endswith("ru.others")))
+    assert ["workshops", "Семинары", ""] in names["collections"]["terms"]
+    root = json.loads(files["index"])
+    assert ["ru", "Русский", ""] in root[LANGUAGES_FACET]["terms"]
+    years = [year for year, *_ in root["years"]["terms"]]
+    assert years == sorted(years)
+    assert all(year.isdigit() for year in years)
 
 
 def index(count: int | None = None, change=lambda document: document) -> dict[str, str]:
     archive, messages = toy_archive(), load_messages()
     files: dict[str, str] = {}
-    facets = {code: facet_names(archive, words) for code, words in messages.items()}
     made = list(map(change, documents(archive)))[:count]
-    files["index"] = index_files(made, namings(archive, messages), facets, (), files.__setitem__)
+    files["index"] = index_files(made, [*namings(archive, messages)], (), files.__setitem__)
     return files
 
 
@@ -133,11 +135,10 @@ def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, 
 
 
 def test_each_term_of_a_facet_is_followed_by_those_it_contains():
-    archive = toy_archive()
-    for facet, terms in facet_names(archive, load_messages()["en"]).items():
-        above = [""]
-        for term_id, _, broader in terms:
-            while above[-1] != broader:
-                above.pop()
-                assert above, f"{facet}: {term_id} stands apart from {broader}"
-            above.append(term_id)
+    above: dict[str, list[str]] = {}
+    for naming in namings(toy_archive(), load_messages()):
+        lineage = above.setdefault(naming.facet, [""])
+        while lineage[-1] != naming.broader:
+            lineage.pop()
+            assert lineage, f"{naming.key} stands apart from {naming.broader}"
+        lineage.append(naming.term)

@@ -72,10 +72,10 @@ function parsed(query, language) {
 /** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`. */
 function dateOf(text) {
   const plain = fold(text).trim();
-  let found = /^(?:(\d{1,2})[./-])?(\d{1,2})[./-](\d{4})$/.exec(plain);
-  if (found) return dated(found[3], found[2], found[1]);
-  found = /^(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?$/.exec(plain);
-  if (found) return dated(found[1], found[3], found[4]);
+  const figures = plain.split(/[./-]/);
+  if (figures.length > 1 && figures.every((part) => /^\d+$/.test(part))) {
+    return dated(...(figures[0].length === 4 ? figures : figures.reverse()));
+  }
   let [year, month, day] = [];
   for (const word of plain.match(/\p{L}+|\d+/gu) ?? []) {
     const named = MONTHS.findIndex((names) => names.test(word)) + 1;

@@ -11,7 +11,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.file_names import folder_of
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
-from mission_archive.rendering.search_facets import facet_names, namings
+from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import Messages
 from mission_archive.search.files import FOLDER, ROOT, index_files
 
@@ -53,8 +53,7 @@ def make_searchable(
     paths = [f"{assets}/search/program.js"]
     root = index_files(
         search_documents(archive, rows),
-        namings(archive, messages),
-        {code: facet_names(archive, words) for code, words in messages.items()},
+        [*namings(archive, messages)],
         (term.all_names for term in archive.vocabularies.abbreviations.values()),
         index_writer(site, paths),
     )

@@ -37,9 +37,16 @@ class SearchDocument:
 
 
 class Naming(NamedTuple):
-    """A term: its facet and id, all its names, and what it is called in each language of the site."""
+    """A term: its facet and id, all its names with their languages, what it is called in each language of the site, and
+    the id of the term that contains it."""
 
     facet: str
     term: str
     names: Sequence[Phrase]
     called: Mapping[str, str]
+    broader: str = ""
+
+    @property
+    def key(self) -> str:
+        """As it stands in `SearchDocument.terms`."""
+        return f"{self.facet}/{self.term}"

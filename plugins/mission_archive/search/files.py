@@ -13,13 +13,14 @@ from zlib import crc32
 
 import numpy as np
 
+from mission_archive.model.records import UNDATED
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
-from mission_archive.search.coding import coded
+from mission_archive.search.coding import Numbers, coded
 from mission_archive.search.entries import MARK, Entries, entries
 from mission_archive.search.index import Leaf, compact, leaves
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named
-from mission_archive.search.postings import NONE, Postings, postings
+from mission_archive.search.postings import Postings, postings
 from mission_archive.search.words import RE_CYRILLIC
 
 FOLDER = "assets"
@@ -44,14 +45,12 @@ IN_ROOT = ("years", LANGUAGES_FACET)
 
 def index_files(
     documents: Iterable[SearchDocument],
-    namings: Iterable[Naming],
-    facets: Mapping[str, Mapping[str, Sequence[Sequence[str]]]],
+    namings: Sequence[Naming],
     abbreviations: Iterable[Iterable[Phrase]],
     write: Callable[[str, str], None],
 ) -> str:
     """The root, which is no file, for pages hold it; all else is given to `write`, the name of a file and its value as
-    JSON. `facets` says by language what facets and terms are called, and `abbreviations` which names stand for each
-    other."""
+    JSON. `abbreviations` are names that stand for each other."""
     lexicon = Lexicon()
     said: list[Entries] = []
     root: dict[str, Any] = {"terms": [], "digests": "", "rows": "", "facets": {}}
@@ -74,9 +73,10 @@ def index_files(
                 write(f"{ROOT}/p/{folder}/{number}", compact(places))
     root["terms"] = ";".join(root["terms"])
     files: dict[str, dict[str, Any]] = {}
-    for code, by_facet in facets.items():
-        for facet, terms in by_facet.items():
-            table = with_records(facet, terms, found, len(said))
+    for facet, terms in offered(namings, found).items():
+        sets = with_records([found[MARK + term.key].records for term in terms], len(said))
+        for code in namings[0].called:
+            table = {"terms": [(term.term, term.called[code], term.broader) for term in terms], **sets}
             if facet in IN_ROOT:
                 root[facet] = table
                 continue
@@ -97,18 +97,26 @@ def written(folder: str, values: Mapping[str, Any], write: Callable[[str, str], 
     return name
 
 
-def with_records(
-    facet: str, terms: Sequence[Sequence[str]], found: Mapping[str, Postings], count: int
-) -> Mapping[str, Any]:
-    """A facet: its terms, the sets of them that records have, the most frequent first, and for each record the number
-    of its set."""
+def offered(namings: Iterable[Naming], found: Mapping[str, Postings]) -> dict[str, list[Naming]]:
+    """Facet → its terms with records; years from the oldest on."""
+    facets: dict[str, list[Naming]] = {facet: [] for facet in IN_ROOT}
+    for naming in namings:
+        if MARK + naming.key in found and naming.term != UNDATED:
+            facets.setdefault(naming.facet, []).append(naming)
+    facets["years"].sort()
+    return facets
+
+
+def with_records(terms: Sequence[Numbers], count: int) -> Mapping[str, Any]:
+    """The records of some terms: the sets of terms that records have, the most frequent first, and for each record the
+    number of its set."""
     places: list[tuple[int, ...]] = [()] * count
-    for place, (term, *_) in enumerate(terms):
-        for record in found.get(f"{MARK}{facet}/{term}", NONE).records.tolist():
+    for place, records in enumerate(terms):
+        for record in records.tolist():
             places[record] += (place,)
     sets = {those: number for number, (those, _) in enumerate(Counter(places).most_common())}
     (numbers,) = coded(np.array([sets[those] for those in places], np.int64), [count])
-    return {"terms": terms, "sets": list(sets), "records": numbers}
+    return {"sets": list(sets), "records": numbers}
 
 
 def rows(document: SearchDocument, number: int) -> Iterator[tuple[str, str, str]]:

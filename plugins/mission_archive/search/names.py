@@ -34,15 +34,15 @@ def named(
     """
     listed: defaultdict[str, dict[int, Numbers]] = defaultdict(dict)
     names: dict[str, Any] = {}
-    for facet, term, its_names, called in namings:
-        if not len(records := found.get(f"{MARK}{facet}/{term}", NONE).records):
+    for naming in namings:
+        if not len(records := found.get(MARK + naming.key, NONE).records):
             continue
-        every = [codes for name in its_names for codes in said(name, lexicon)]
+        every = [codes for name in naming.names for codes in said(name, lexicon)]
         for word in {lexicon.terms[abs(code)] for codes in every for code in codes} - {""}:
             listed[word][id(records)] = records
         phrases = {" ".join(lexicon.terms[code] for code in codes if code >= FIRST_TERM) for codes in every}
         for phrase in sorted(phrases - {""}):
-            entry = [phrase, facet, term, len(records), called]
+            entry = [phrase, naming.facet, naming.term, len(records), naming.called]
             names.setdefault(phrase.partition(" ")[0], []).append(entry)
     others = ([lexicon.words(code or UNKNOWN, name) for code, name in same] for same in abbreviations)
     for texts in chain(others, joined(lexicon)):
