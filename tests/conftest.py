@@ -61,11 +61,16 @@ def part_of(nodeid: str) -> str:
     return nodeid.partition("[" if DIVIDED in nodeid else "::")[0]
 
 
+class PartScheduling(LoadFileScheduling):
+    """Gives each process whole parts; what a part is, the schedulers of pytest-xdist say by this method."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return part_of(nodeid)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling:
-    scheduler = LoadFileScheduling(config, log)
-    scheduler._split_scope = part_of
-    return scheduler
+    return PartScheduling(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)

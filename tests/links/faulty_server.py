@@ -58,9 +58,15 @@ def moved(status: int, to: str, *headers: tuple[str, str]) -> Reply:
     return Reply(status, b"", (("Location", to), *headers))
 
 
-def unwell(retry_after: str) -> Reply:
-    return Reply(503, headers=(("Retry-After", retry_after),))
+def unwell(retry_after: str, status: int = 503) -> Reply:
+    return Reply(status, headers=(("Retry-After", retry_after),))
 
+
+YEAR_10_TO_20 = "Mon, 01 Jan 99999999999999999999 00:00:00 GMT"
+"""A year that no program's calendar has."""
+
+CHARSETS = ("undefined", "idna", "punycode")
+"""Encodings that Python has and no text is in: the first fails with any, the others are for names of hosts."""
 
 RAW: dict[str, bytes] = {
     "/babble": b"Hello there\r\n\r\n",
@@ -134,8 +140,11 @@ REPLIES: dict[str, list[Reply]] = {
     "/to-long-name": [moved(302, f"http://é{'x' * 70}.example/")],
     "/to-file": [moved(302, "file:///etc/passwd")],
     "/to-line-end": [moved(302, "/ok%0d%0aX-Header:1")],
-    "/503-year-10-to-20": [unwell("Mon, 01 Jan 99999999999999999999 00:00:00 GMT"), Reply()],
+    "/503-year-10-to-20": [unwell(YEAR_10_TO_20), Reply()],
     "/503-words": [unwell("in a while"), Reply()],
+    "/429-year-10-to-20": [unwell(YEAR_10_TO_20, 429), Reply()],
+    "/429-words": [unwell("in a while", 429), Reply()],
+    **{f"/charset-{name}": [Reply(kind=f"text/html; charset={name}")] for name in CHARSETS},
     "/cookie-of-two-lines": [Reply(200, headers=(("Set-Cookie", "a=b\tc\x00; x"),))],
 }  # fmt: skip
 """Path → what is answered the first time, the second time, and from then on as the last time."""

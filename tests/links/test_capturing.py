@@ -13,7 +13,7 @@ from mission_archive.links.external.capturing import Fetcher, NotKept
 from mission_archive.links.external.guard import INSIDE
 from mission_archive.model.captures import Capture, file_of
 from tests.links.conftest import as_strangers, on_this_machine
-from tests.links.faulty_server import SOUND
+from tests.links.faulty_server import CHARSETS, SOUND
 
 NOW = datetime.datetime(2020, 3, 2, 12, tzinfo=datetime.UTC)
 
@@ -52,6 +52,13 @@ def test_a_source_is_kept_as_it_answered(keep, host, tmp_path):
         (f"{host.address}/ok", "200", SOUND.encode(), "2020-03-02T12:00:00Z")
     ]
     assert [headers["user-agent"] for headers in host.headers] == ["tests/1.0"] * len(host.headers)
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_a_source_in_an_encoding_that_no_text_is_in_is_kept_as_it_answered(keep, host, tmp_path, charset):
+    found = keep(f"{host.address}/charset-{charset}")
+    assert isinstance(found, Capture)
+    assert [body for _, _, body, _ in records_of(tmp_path / found.file)] == [SOUND.encode()]
 
 
 def test_each_step_to_a_source_that_has_moved_is_kept(keep, host, tmp_path):

@@ -9,7 +9,7 @@ import pytest
 
 from mission_archive.links.external.lychee import Lychee
 from mission_archive.links.external.verdicts import LinkState
-from tests.links.faulty_server import faulty_host
+from tests.links.faulty_server import CHARSETS, faulty_host
 
 ANSWERS = [
     ("/ok", LinkState.OK, "200 OK"),
@@ -18,6 +18,7 @@ ANSWERS = [
     ("/report.pdf", LinkState.OK, "200 OK"),
     ("/soft", LinkState.OK, "200 OK"),  # that it says "not found" in words alone is not noticed
     ("/huge", LinkState.OK, "200 OK"),
+    *((f"/charset-{name}", LinkState.OK, "200 OK") for name in CHARSETS),
     ("/cookie", LinkState.OK, "200 OK"),
     ("/404", LinkState.GONE, "404 Not Found"),
     ("/410", LinkState.GONE, "410 Gone"),
@@ -161,6 +162,15 @@ def test_a_host_that_asks_for_patience_gets_it(host, lychee):
     assert verdict.state is LinkState.OK
     first, second = host.moments
     assert second - first >= 1
+
+
+@pytest.mark.parametrize("path", ["/429-year-10-to-20", "/429-words"])
+def test_a_host_that_asks_for_patience_in_no_way_to_understand_is_tried_again_all_the_same(
+    host, lychee, path
+):
+    (verdict,) = dataclasses.replace(lychee, tries=2).ask([host.address + path], 60).values()
+    assert verdict.state is LinkState.OK
+    assert host.counts == {path: 2}
 
 
 def test_a_name_for_examples_is_not_asked_and_a_person_has_to_look(lychee):
