@@ -61,7 +61,7 @@ def part_of(nodeid: str) -> str:
     return nodeid.partition("[" if DIVIDED in nodeid else "::")[0]
 
 
-class PartScheduling(LoadFileScheduling):
+class PartScheduling(LoadFileScheduling):  # type: ignore[misc] # xdist carries no types
     """Gives each process whole parts; what a part is, the schedulers of pytest-xdist say by this method."""
 
     def _split_scope(self, nodeid: str) -> str:
