@@ -28,8 +28,8 @@ def folder(bundle, tmp_path_factory):
     return there
 
 
-def test_each_link_within_the_bundle_leads_to_a_file(folder):
-    count = 0
+def links_within(folder):
+    """Each link from a page of the folder to the folder itself: the page, and the path that it leads to."""
     for file in filter(Path.is_file, folder.rglob("*.html")):
         page = lxml.html.document_fromstring(file.read_bytes())
         found = [link for _, attribute, link, _ in page.iterlinks() if attribute in ("href", "action", "src")]
@@ -40,9 +40,14 @@ def test_each_link_within_the_bundle_leads_to_a_file(folder):
         for link in found:
             path = link.partition("#")[0].partition("?")[0]
             if path and "://" not in path and not path.startswith("mailto:"):
-                count += 1
-                assert (file.parent / unquote(path)).is_file(), f"{file}: {link}"
-    assert count > 1000
+                yield file, file.parent / unquote(path)
+
+
+def test_each_link_within_the_bundle_leads_to_a_file(folder):
+    found = [*links_within(folder)]
+    assert len(found) > 1000
+    for page, target in found:
+        assert target.is_file(), page
 
 
 def test_what_only_a_server_needs_is_left_out(folder, sample_site):
@@ -107,4 +112,8 @@ def test_a_build_that_is_asked_for_it_has_the_bundle_and_the_next_without_is_not
     files = file_bytes(project / "site")
     assert set(files) - set(plain) == {"data/archive.zip"}
     assert "data/archive.zip" not in (project / "addresses.txt").read_text("utf-8")
+    with zipfile.ZipFile(project / "site/data/archive.zip") as held:
+        held.extractall(tmp_path / "pocket")
+    dead = [page for page, target in links_within(tmp_path / "pocket") if not target.is_file()]
+    assert not dead, "the page that offers the bundle is in it, and the bundle is not"
     assert dict(build(project).files) == dict(plain)
