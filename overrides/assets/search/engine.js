@@ -155,22 +155,24 @@ class Engine {
 
   /** The records of the terms whose names begin with some words. */
   async #named(words) {
-    const names = (await this.#namesFrom(words[0].terms)).filter(({ parts }) => words.every(({ terms }, i) => terms.includes(parts[i])));
+    const isSaid = (parts) => words.every(({ terms, before }, i) =>
+      terms.includes(parts[i]?.[0]) && (before === Number(parts[i][1] ?? 0) || !(i || before)));
+    const names = (await this.#namesFrom(words[0].terms)).filter(({ parts }) => isSaid(parts));
     return recordsOf(await this.#terms(names.map(({ facet, id }) => `@${facet}/${id}`)));
   }
 
-  /** The names of terms that begin with one of some words: {parts: its words, facet, id, count, called}. */
+  /** The names of terms that begin with one of some words: {parts: [[word, what is left out before it], …], facet, id, count, called}. */
   async #namesFrom(words) {
     const leaves = await Promise.all(words.map((word) => this.index.leaf(this.index.leafOf(word))));
     return leaves.flatMap(({ names }, i) => (Object.hasOwn(names, words[i]) ? names[words[i]] : []))
-      .map(([name, facet, id, count, called]) => ({ parts: name.split(" "), facet, id, count, called }));
+      .map(([name, facet, id, count, called]) => ({ parts: name.split(" ").map((part) => part.split("~")), facet, id, count, called }));
   }
 
   /** Pages of terms of which a whole query is the name. */
   async #pages(resolved) {
     const known = resolved.map(({ terms }) => terms.map(({ name }) => name));
     const forms = resolved.map(({ word }, i) => [...word.terms, ...known[i]]);
-    const isSaid = ({ parts }) => parts.length === forms.length && parts.every((part, i) => forms[i].includes(part));
+    const isSaid = ({ parts }) => parts.length === forms.length && parts.every(([part], i) => forms[i].includes(part));
     // Of the first word those forms alone whose leaves are loaded.
     const names = await this.#namesFrom(known[0]?.length ? known[0] : resolved[0]?.word.terms ?? []);
     const pages = new Map(names.filter(isSaid).map((page) => [`${page.facet}/${page.id}`, page]));

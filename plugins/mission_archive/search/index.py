@@ -4,13 +4,14 @@ A leaf depends on nothing but its own terms. Where it is cut is decided by diges
 changed record changes the leaves of its words and no others.
 """
 
-import json
 from bisect import bisect
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
+
+import orjson
 
 from mission_archive.search.postings import Postings, written_places, written_weights
 
@@ -67,14 +68,14 @@ def leaves(
     A term that stands in leaves of `before` is not written anew, unless it is `touched`: its entries, words or names.
     """
     made = {term: its for leaf in before for term, its in leaf.terms.items() if term not in touched}
-    missing = [term for term in found if term not in made]
+    terms = sorted(found)
+    missing = [term for term in terms if term not in made]  # in this order frequent ones are among others
     for some in (missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)):
         weights = written_weights([found[term].weights for term in some])
         places = written_places([found[term].places for term in some])
         for term, *numbers in zip(some, weights, places, strict=True):
             words = ",".join(sorted(spellings.get(term, ())))
             made[term] = Written(words, numbers[0], numbers[1], compact(names[term]) if term in names else "")
-    terms = sorted(found)
     sums = [0, *accumulate(len(term) + size(made[term]) for term in terms)]
     for start, end in cuts(sums, [crc32(term.encode()) for term in terms], 0, len(terms)):
         before_it = terms[start - 1] if start else ""
@@ -102,5 +103,6 @@ def cuts(sums: Sequence[int], ranks: Sequence[int], start: int, end: int) -> Ite
         yield start, end
 
 
-compact: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""JSON without blanks."""
+def compact(value: Any) -> str:
+    """JSON without blanks."""
+    return orjson.dumps(value).decode()

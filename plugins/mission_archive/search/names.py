@@ -1,6 +1,7 @@
 """Terms of the vocabularies by their names: a query that is a name leads to the page of what it names, and each word of
 a name to the records of the term."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
@@ -16,6 +17,7 @@ from mission_archive.search.lexicon import FIRST_TERM, UNKNOWN, Lexicon
 from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
+BEFORE = "~"
 NAMED = np.array((3, 3, UNPLACED, 3, 5, 5, 7, 7))
 """The weight of a word in a record's texts → that of one that is in the name of one of its terms, too."""
 
@@ -40,10 +42,9 @@ def named(
         every = [codes for name in naming.names for codes in said(name, lexicon)]
         for word in {lexicon.terms[abs(code)] for codes in every for code in codes} - {""}:
             listed[word][id(records)] = records
-        phrases = {" ".join(lexicon.terms[code] for code in codes if code >= FIRST_TERM) for codes in every}
-        for phrase in sorted(phrases - {""}):
+        for phrase in sorted({phrase_of(codes, lexicon) for codes in every} - {""}):
             entry = [phrase, naming.facet, naming.term, len(records), naming.called]
-            names.setdefault(phrase.partition(" ")[0], []).append(entry)
+            names.setdefault(re.split(f"[ {BEFORE}]", phrase)[0], []).append(entry)
     others = ([lexicon.words(code or UNKNOWN, name) for code, name in same] for same in abbreviations)
     for texts in chain(others, joined(lexicon)):
         records = np.concatenate([having(words, found) for words in texts if words])
@@ -54,6 +55,18 @@ def named(
         if len(records := np.concatenate([*its.values()])):
             made[word] = with_records(found.get(word, NONE), records)
     return made, names
+
+
+def phrase_of(codes: Sequence[int], lexicon: Lexicon) -> str:
+    """The words of a name as the index knows them, with what is left out before them."""
+    words, before = [], 0
+    for code in codes:
+        if code >= FIRST_TERM:
+            words.append(f"{lexicon.terms[code]}{BEFORE}{before}" if before else lexicon.terms[code])
+            before = 0
+        elif code > 0:
+            before = (before + code - 1) % (PLACE - 1) + 1
+    return " ".join(words)
 
 
 def joined(lexicon: Lexicon) -> Iterator[list[list[str]]]:
