@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import gzip
 from functools import cache
 
+import lxml.html
 import pytest
 
 from tests.support.server import HEADERS, Sent, serve
@@ -13,6 +15,13 @@ from tests.support.watch import watch
 FIRST_VISIT = 80_000
 NEXT_PAGE = 15_000
 FIRST_SEARCH = 200_000
+FOR_PROGRAMS = 1500
+"""What formats may add to a page of a record."""
+OF_FORMATS = (
+    "script[type='application/ld+json'], meta[name^='DC'], meta[name^='citation_'], meta[name^='twitter:'], "
+    "meta[property^='og:image'], link[rel=alternate][type], link[rel=search], link[rel=cite-as], "
+    "link[rel=describedby], link[rel=type], link[rel=license], link[rel=item], .cites, .cites ~ .short"
+)
 PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 """Pictures of records are left aside: how many there are is the editors' choice."""
 
@@ -75,6 +84,24 @@ def test_the_heaviest_record_and_the_next_are_light(heaviest, cost, record_prope
     record_property("a record, next page: bytes", next_page)
     assert visit <= FIRST_VISIT
     assert next_page <= NEXT_PAGE
+
+
+def test_formats_add_little_to_a_page_of_a_record(real_site, record_property):
+    """In Russian, whose letters have two bytes."""
+    added = {}
+    for url, page in real_site.pages.items():
+        if page.get("lang") == "ru" and page.cssselect("article.record .cites"):
+            bare = copy.deepcopy(page)
+            for element in bare.cssselect(OF_FORMATS):
+                element.drop_tree()
+            whole, rest = (
+                len(gzip.compress(lxml.html.tostring(each, encoding="utf-8"))) for each in (page, bare)
+            )
+            added[url] = whole - rest
+    most = max(added, key=lambda url: added[url])
+    record_property("formats, on the page of a record: bytes", added[most])
+    assert min(added.values()) > 0
+    assert added[most] <= FOR_PROGRAMS, most
 
 
 def test_the_record_with_most_to_show_is_light(sample_site, browser, record_property):
