@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+from tests.support.browser import Driver, drive
 from tests.support.shared import Shared
 from tests.support.site import NOW, Site, copy_project
 
@@ -154,10 +155,14 @@ def site(request: pytest.FixtureRequest) -> Site:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    from tests.support.browser import launch
+def driver() -> Iterator[Driver]:
+    with drive() as driver:
+        yield driver
 
-    with launch() as browser:
+
+@pytest.fixture(scope="session")
+def browser(driver: Driver) -> Iterator[Browser]:
+    with driver.launch() as browser:
         yield browser
 
 

@@ -134,12 +134,18 @@ def test_records_may_lie_in_a_folder_of_another_name(project):
     (project / "mkdocs.yml").write_text(
         config.replace("content_dir: content", "content_dir: our records"), "utf-8"
     )
-    write_sample(project / "our records")
+    content = project / "our records"
+    write(content, "vocabularies/places.yml", "- {id: alder, name: Alder, kind: town}\n")
+    paper = "places: [alder]\nattachments: [{file: paper.pdf, title: A paper}]\n---\n"
+    text = "See [another](../../../reports/2009/other.md).\n"
+    write(content, "events/2010/small/index.md", f"{MINIMAL[:-4]}{paper}\n{text}")
+    write(content, "reports/2009/other.md", "---\ntitle: Another\ndate: 2009\nsummary: Words.\n---\n")
+    (content / "events/2010/small/paper.pdf").write_bytes(b"%PDF-1.4")
     site = build(project)
-    assert "workshops/2010/everything/" in site.pages
-    assert "workshops/2010/everything/paper.pdf" in site.files
-    links = [a.get("href") for a in site.page("workshops/2010/everything/").cssselect(".prose a")]
-    assert "../../../reports/2009/assessment/" in links
+    assert {"events/2010/small/", "places/alder/"} <= site.pages.keys()
+    assert "events/2010/small/paper.pdf" in site.files
+    links = [a.get("href") for a in site.page("events/2010/small/").cssselect(".prose a")]
+    assert links == ["../../../reports/2009/other/"]
 
 
 def test_a_build_from_another_folder_finds_the_project(project, tmp_path):

@@ -32,10 +32,10 @@ EMBARGOED = "---\ntitle: News\ndate: 2016-06-07\nsummary: Words.\npublished: 202
 """It falls due 25 days after the moment for which tests build."""
 
 
-def project_in(folder, *, host="nginx", is_real=False):
-    """The sample, or the real records, in a project that writes all that a build can write."""
+def project_in(folder, *, host="nginx", is_real=False, has_sample=True):
+    """The sample, the real records, or two records, in a project that writes all that a build can write."""
     project = copy_project(folder, has_content=is_real, has_guides=is_real)
-    if not is_real:
+    if has_sample and not is_real:
         write_sample(project / "content")
     write(project / "content", "events/2016/photos/index.md", PHOTOS)
     write(project / "content", "events/2016/news.md", EMBARGOED)
@@ -82,8 +82,12 @@ def reference(tmp_path_factory):
     )
 
 
+def endings_of(site):
+    return {uri.rpartition(".")[2] for uri in site}
+
+
 def test_what_is_compared_holds_every_kind_of_file(reference):
-    endings = {uri.rpartition(".")[2] for uri in reference}
+    endings = endings_of(reference)
     assert {"html", "css", "xml", "gz", "js", "webp", "jpg", "png", "pdf", "csv"} <= endings
     kinds = {".nginx/http.conf", ".nginx/server.conf", "sitemap.xml.gz", "index.html.gz"}
     assert kinds <= reference.keys()
@@ -125,13 +129,14 @@ def test_another_day_and_a_zone_beyond_midnight_make_the_same_site(reference, tm
     assert differing(reference, other) == []
 
 
-def test_builds_at_the_real_time_are_alike_though_time_goes_on(tmp_path, monkeypatch):
+def test_builds_at_the_real_time_are_alike_though_time_goes_on(reference, tmp_path, monkeypatch):
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    project = project_in(tmp_path / "p")
+    project = project_in(tmp_path / "p", has_sample=False)
     first = built_at(project, None, "Pacific/Kiritimati")
     time.sleep(1.1)  # stamps of archives count seconds
     second = built_at(project, None, "Pacific/Pago_Pago")
     assert differing(first, second) == []
+    assert endings_of(first) == endings_of(reference)
 
 
 def test_what_falls_due_between_is_all_that_differs(reference, tmp_path):

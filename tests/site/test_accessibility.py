@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.axe import AXE, violations
+from tests.support.browser import STILL
 from tests.support.look import Look
 from tests.support.pages import MOVED, PAGES, SCALE
 from tests.support.server import serve
@@ -19,6 +20,12 @@ from tests.support.watch import watch
 def addresses(sample_site, real_site):
     with serve(sample_site.root) as sample, serve(real_site.root) as real:
         yield {"sample": sample, "real": real}
+
+
+@pytest.fixture(scope="module")
+def browser(driver):
+    with driver.launch(STILL) as browser:
+        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,10 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 SHELL = "chromium-headless-shell"
 """Chromium without the windows of a browser around its pages, as Debian packages it: a page costs half as much."""
@@ -39,6 +40,9 @@ FLAGS = (
     # To optimise scripts that run once or twice on each page costs more than it saves: a fifth of a check by axe-core.
     "--js-flags=--no-opt --no-maglev",
 )
+STILL = "--disable-threaded-compositing"
+"""For pages in which nothing is pressed: a visit costs a tenth less, but an element that is to be pressed seems to move
+for ever."""
 ADVICE = """No browser for the tests could be found or installed. Either
   - install Chromium or Google Chrome (Debian: apt install chromium; Fedora: dnf install chromium;
     macOS: brew install --cask google-chrome),
@@ -54,22 +58,34 @@ class NoBrowserError(RuntimeError):
     """There is no browser to be had; the message says what a person can do."""
 
 
-@contextmanager
-def launch() -> Iterator[Browser]:
-    """A headless Chromium for as long as the ``with`` block lasts.
+@dataclass(frozen=True)
+class Driver:
+    """What starts browsers for as long as a process has tests; a process can have one alone."""
 
-    Each caller makes its own context (``browser.new_context(…)``), which starts with no cookies and no cache.
-    Raises NoBrowserError if there is none: ``make test`` gets one before the tests.
-    """
-    executable = find()
-    if executable is None:
-        raise NoBrowserError(ADVICE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(FLAGS))
+    playwright: Playwright
+    executable: Path
+
+    @contextmanager
+    def launch(self, *flags: str) -> Iterator[Browser]:
+        """A headless Chromium for as long as the ``with`` block lasts.
+
+        Each caller makes its own context (``browser.new_context(…)``), which starts with no cookies and no cache.
+        """
+        browser = self.playwright.chromium.launch(executable_path=self.executable, args=[*FLAGS, *flags])
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def drive() -> Iterator[Driver]:
+    """Raises NoBrowserError if there is no browser: ``make test`` gets one before the tests."""
+    executable = find()
+    if executable is None:
+        raise NoBrowserError(ADVICE)
+    with sync_playwright() as playwright:
+        yield Driver(playwright, executable)
 
 
 def find() -> Path | None:
