@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import lxml.etree
 import pytest
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fragment_fromstring
 
 from mission_archive.model.addresses import without_language
 from tests.hostile.attacks import LINES, TEXTS
@@ -172,7 +172,12 @@ def test_the_files_of_the_search_say_what_was_written_and_the_page_of_the_search
     }
     lines = {folded(line) for line in LINES}
     names = {uri: set(texts_in(json.loads(data.partition(b",")[2][:-1]))) for uri, data in files.items()}
-    shown = set().union(*(told for uri, told in names.items() if "/r/" in uri))
+    rows = [row for uri, told in names.items() if "/r/" in uri for row in told]
+    shown = {
+        folded(part.text_content())
+        for row in map(fragment_fromstring, rows)
+        for part in row.cssselect(".row__title a, .row__summary")
+    }
     assert lines <= shown
     assert {f"{COMMON} {line}" for line in lines} <= shown
     for root, language in (("", "en"), ("ru/", "ru"), ("tg/", "tg")):
