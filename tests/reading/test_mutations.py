@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -48,18 +48,16 @@ def read(changed: dict[str, bytes]) -> Content:
 class Share:
     """The part of the pages that is made for an example: all of what it changed, and another third for each example.
 
-    Lists and pages of others are much the same for 150 examples in a row, and with drafts once more.
+    Lists and pages of others are much the same for 150 examples in a row.
     """
 
     def __init__(self, changed: dict[str, bytes]) -> None:
         self.number = zlib.crc32(repr(sorted(changed.items())).encode())
         self.names = {part.partition(".")[0] for uri in changed for part in uri.split("/")[2:]}
 
-    def is_own(self, url: str) -> bool:
-        return not self.names.isdisjoint(url.split("/"))
-
-    def has(self, url: str) -> bool:
-        return self.is_own(url) or (zlib.crc32(url.encode()) + self.number) % 3 == 0
+    def __contains__(self, url: str) -> bool:
+        is_own = not self.names.isdisjoint(url.split("/"))
+        return is_own or (zlib.crc32(url.encode()) + self.number) % 3 == 0
 
 
 @cache
@@ -130,8 +128,8 @@ def check_records(content: Content, share: Share) -> None:
         assert record in archive.listed
         assert record.is_promise if outcome is None else outcome in record.outcomes and outcome.expected
     atlas = atlas_of(archive.vocabularies.places)
-    check_pages(archive.visible(has_drafts=True), atlas, share.is_own)
-    check_pages(archive, atlas, share.has)
+    check_pages(archive.visible(has_drafts=True), atlas, share)
+    check_pages(archive, atlas, share)
 
 
 @cache
@@ -146,12 +144,12 @@ def atlas_of(places: Vocabulary[Place]) -> Atlas:
     return atlas if places == toy else Atlas(places)
 
 
-def check_pages(archive: Archive, atlas: Atlas, is_made: Callable[[str], bool]) -> None:
-    """The pages asked for can be made; each has its own place, also where capital and small letters are one."""
+def check_pages(archive: Archive, atlas: Atlas, share: Share) -> None:
+    """Every page of a share can be made; each page has its own place, also where capital and small letters are one."""
     taken: set[str] = set()
     for plan in site_plan(archive, MESSAGES, atlas):
         assert plan.title
-        if is_made(plan.url):
+        if plan.url in share:
             plan.view()
         place = f"{plan.url}index.html".casefold()
         assert place not in taken, place
