@@ -15,7 +15,7 @@ from tests.formats.editions import URL, edition_of
 from tests.support.site import is_redirect
 from tests.support.toy import toy_archive
 
-SIGNPOSTS = ("cite-as", "describedby", "type", "license", "item", "linkset")
+SIGNPOSTS = ("cite-as", "describedby", "type", "license", "author", "item", "linkset")
 LICENCE = "https://example.org/licence"
 KINDS = ("Event", "Report", "CreativeWork")
 
@@ -27,10 +27,15 @@ def test_a_page_says_what_to_cite_and_where_its_data_and_documents_are(toy_site)
             continue
         links = {each: page.cssselect(f"head link[rel='{each}']") for each in SIGNPOSTS}
         if not links["cite-as"]:
-            assert not any(links[each] for each in SIGNPOSTS[:5]), url
+            assert not any(links[each] for each in SIGNPOSTS[:-1]), url
             continue
         found += 1
-        ours = [link.get("href") for each in ("cite-as", "describedby", "item") for link in links[each]]
+        ours = [
+            link.get("href")
+            for each in ("cite-as", "describedby", "author", "item", "linkset")
+            for link in links[each]
+        ]
+        assert len(links["linkset"]) == 1
         for address in ours:
             assert address.startswith(URL), url
             path = address.removeprefix(URL)
@@ -52,6 +57,9 @@ def test_all_links_are_in_one_set():
             assert context[relation]
             assert all(f'rel="{relation}"' in head and each["href"] in head for each in context[relation])
         assert len(context.get("item", ())) == len(record.attachments)
+        authors = [each["href"] for each in context.get("author", ())]
+        assert authors == [f"{URL}institutions/{each}/" for each in record.organisers]
+        assert all(f'rel="author" href="{each}"' in head for each in authors)
 
 
 def test_a_record_is_of_the_same_kind_in_its_links_as_in_its_structured_data():

@@ -1,9 +1,9 @@
 """How programs find their way from a page: FAIR Signposting as links in its head, one set of all links, robots.txt.
 
-The links say what a record's page is about: the address to cite, the data that describe it, its documents, its licence
-and its kind. All of them are in `data/linkset.json` too (RFC 9264). One file serves a program that takes everything in
-one request; one for each record would double the files of the archive and repeat what the head of its page says. A
-record has no `author`: who held an event or published a report is not the author of the record.
+The links say what a record's page is about: the address to cite, the data that describe it, the institutions that
+stand in the author's place of its citations, its documents, its licence and its kind. All of them are in
+`data/linkset.json` too (RFC 9264), to which every such page leads. One file serves a program that takes everything in
+one request; one for each record would double the files of the archive and repeat what the head of its page says.
 """
 
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from mission_archive.model.addresses import (
     ROBOTS,
     SITEMAP,
     file_path,
+    listing_url,
     page_url,
     record_data_url,
     record_url,
@@ -39,6 +40,10 @@ def _links(edition: Edition, record: Record) -> Links:
         ("describedby", edition.url + record_data_url(record), "application/json"),
         ("type", "https://schema.org/AboutPage", None),
         ("type", f"https://schema.org/{kind_of(edition, record)}", None),
+        *(
+            ("author", edition.url + listing_url("institutions", each, FIRST_LANGUAGE), None)
+            for each in record.organisers
+        ),
         *((("license", edition.licence, None),) if edition.licence else ()),
         *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
     )
@@ -47,7 +52,7 @@ def _links(edition: Edition, record: Record) -> Links:
 def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     if subject.record:
         yield edition.once(_head_of_record, subject.record.id)
-    elif subject.url == page_url(DATA, subject.language):
+    if subject.record or subject.url == page_url(DATA, subject.language):
         yield link("linkset", edition.url + LINKSET, MEDIA_TYPE)
 
 
