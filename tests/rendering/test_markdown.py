@@ -4,7 +4,7 @@ import re
 
 import lxml.html
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mission_archive.model.text.bare_links import with_links
@@ -237,6 +237,9 @@ def test_a_bare_address_is_a_link(text, addresses):
         st.sampled_from([*"().,;:!?*_&<>'\"»\n x/", "https://a.example", "www.a.example", "<b>", "`"])
     ).map("".join)
 )
+@example("<!https://a.example")
+@example("<p https://a.example\nhttps://a.example> www.a.example")
+@example("<!-- a > https://a.example -->")
 def test_a_bare_address_as_a_link_changes_no_words(text):
     assert lxml.html.fromstring(f"<div>{with_links(parsed(text))}</div>").text_content() == (
         lxml.html.fromstring(f"<div>{parsed(text)}</div>").text_content()

@@ -9,9 +9,11 @@ RE_HOST = re.compile(r"https?://[\w.-]+(?::[0-9]{1,4})?(?=[/?#]|\Z)", re.IGNOREC
 """How an address begins that browsers can follow."""
 
 RE_PIECE = re.compile(
-    r"""<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|(?P<words>[^<]++)|<""",
-    re.IGNORECASE,
+    r"""<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>|(?P<words>[^<]++)
+    |<(?:[a-z!?/][^>]*+>?)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A tag, words, or what browsers take for a remark or a tag without an end: they show nothing of it."""
 
 AFTER_ADDRESSES = "?!.,:;*_~'’…]|"
 """Signs that follow an address and do not belong to it."""
