@@ -85,7 +85,7 @@ def test_a_link_without_an_address_is_no_link(site):
 
 
 NOT_LOADED = (
-    "canonical", "alternate", "cite-as", "describedby", "item", "license", "linkset", "type",
+    "author", "canonical", "alternate", "cite-as", "describedby", "item", "license", "linkset", "type",
 )  # fmt: skip
 """What a link in the head may be that browsers do not follow by themselves."""
 
