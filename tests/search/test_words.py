@@ -170,3 +170,16 @@ def test_words_are_the_same_in_the_parts_of_a_text(text):
 
 def test_some_words_are_other_words_in_capitals():
     assert capitals("Who met WHO? IT is not it; UNIT") == ["WHO", "IT"]
+
+
+def test_a_corrected_query_has_other_words_as_they_were_typed(browser):
+    made = evaluated(
+        browser,
+        parts(("vendor/stemmers", "words", "dom", "help")),
+        "([query, words]) => rewritten(query, words)",
+        [
+            "Border Rder, rder (1,500)",
+            [{"written": "Rder", "better": "order"}, {"written": "rder", "better": "order"}],
+        ],
+    )
+    assert made == "Border Order, order (1,500)"

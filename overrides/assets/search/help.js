@@ -20,8 +20,15 @@ function understood(page, state, query, { corrected, unknown, nearest, date }) {
 
 /** A query with words exchanged for better ones, and all others as they are typed. */
 function rewritten(query, words) {
-  const inCapital = (written, better) => (written[0] === written[0].toLowerCase() ? better : better[0].toUpperCase() + better.slice(1));
-  return words.reduce((text, { written, better }) => text.replace(written, () => inCapital(written, better)), query);
+  let made = "", end = 0;
+  for (const { written, start } of wordsIn(query)) {
+    const better = words.find((word) => word.written === written)?.better;
+    if (!better) continue;
+    const isCapital = written[0] !== written[0].toLowerCase();
+    made += query.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
+    end = start + written.length;
+  }
+  return made + query.slice(end);
 }
 
 /** Pages of what a query names: a place, a theme, a year. */

@@ -38,7 +38,7 @@ INDENTED = (
     "a tab or four spaces at the beginning of a line turn it into code; delete them, or, if it is code, write '```' "
     "on a line before it and after it"
 )
-FENCES = ("```", "~~~")
+RE_FENCE = re.compile("`{3,}|~{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ def near_signs(text: MarkdownText) -> Iterator[Problem]:
         )
         yield text.warning(link.start, message)
     for words, end in pairwise(text.passages):
-        fence = text.body[end.start : end.start + 3]
-        if end.kind == "EndCodeBlock" and words.end == end.end and fence in FENCES and words.kind == "Text":
-            yield text.warning(end.start, _endless(fence))
+        is_endless = end.kind == "EndCodeBlock" and words.kind == "Text" and words.end == end.end
+        if is_endless and (fence := RE_FENCE.match(text.body, end.start)):
+            yield text.warning(end.start, _endless(shorten(fence[0], 20)))
             break
     for passage, words in pairwise(text.passages):
         is_indented = passage.kind == "StartCodeBlock" and passage.value == "Indented"
@@ -122,7 +122,7 @@ def _near(found: re.Match[str]) -> str:
 
 def _endless(fence: str) -> str:
     return (
-        f"code begins here with '{fence}' and does not end, so that all that follows is shown as code; write '{fence}' "
+        f"code begins here with '{fence}' and does not end, so that what follows is shown as code; write '{fence}' "
         "on a line of its own where it ends, or delete this one"
     )
 

@@ -68,8 +68,8 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
 
 
 def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
-    """Participants are counted and described by one number, and a translation names no other number or year than the
-    original.
+    """Title, summary and participants of a translation name no other number or year than the original; and participants
+    are counted and described by one number.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.
     """
@@ -77,16 +77,8 @@ def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
     if original is None:
         return
     described = participants.description or {} if participants else {}
-    if participants and participants.number is not None:
-        written = described.get(original.language, "")
-        numbers = numbers_in(written)
-        if written[:1].isdecimal() and len(numbers) == 1 and numbers[0] != str(participants.number):
-            message = (
-                f"'number:' says {participants.number} and this says {numbers[0]}; correct the one that is wrong, or "
-                "begin with another word if both are right"
-            )
-            yield original.warning(PARTICIPANTS, Code.NUMBER, message)
     counted = str(participants.number or "") if participants else ""
+    yield from _check_count(original, counted, described.get(original.language, ""))
     ours = SEPARATOR.join((counted, described.get(original.language, "")))
     own = [original.values.get(name, "") for name in OWN]
     known = SEPARATOR.join((*own, original.body, ours))
@@ -101,6 +93,17 @@ def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
                 if language in file.values.get("participants", {}).get("description", {})
             )
             yield from _contradiction(next(by, original), PARTICIPANTS, ours, text, known)
+
+
+def _check_count(file: RecordFile, counted: str, described: str) -> Iterator[Problem]:
+    """A description that begins with the only number in it gives the number of all participants."""
+    numbers = numbers_in(described)
+    if counted and described[:1].isdecimal() and len(numbers) == 1 and numbers[0] != counted:
+        message = (
+            f"'number:' says {counted} and this says {numbers[0]}; correct the one that is wrong, or begin with "
+            "another word if both are right"
+        )
+        yield file.warning(PARTICIPANTS, Code.NUMBER, message)
 
 
 def _contradiction(file: RecordFile, within: Within, ours: str, its: str, known: str) -> Iterator[Problem]:
