@@ -1,4 +1,4 @@
-"""What an author writes in angle brackets is on the page, or the check says that it is not and what to write."""
+"""What an author writes is on the page, or the check says that it is not and what to write."""
 
 import re
 from itertools import islice
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mission_archive.reading.fields.record_file import parse, read_file
 from mission_archive.reading.rules.markup import check_html
+from mission_archive.reading.rules.table import OF_TEXTS
 from mission_archive.reading.rules.texts import MarkdownText
 from mission_archive.rendering.texts.markdown import to_html
 
@@ -50,18 +51,23 @@ PIECES = (
         "-",
         "!",
     ),
+    *("\n[", "]: ", "]", "| ", "\n| a | b |\n|---|---|\n", "\n\n[a]: ", "[a] "),
 )
 
 
-def warnings(text):
+def warnings(text, rules=(check_html,)):
     parsed, _ = parse(HEAD + text, "content/events/2010/x.md", "events/2010/x.md")
     assert parsed is not None
     file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
-    return list(islice(check_html(MarkdownText(file)), 20))
+    return [problem for rule in rules for problem in islice(rule(MarkdownText(file)), 20)]
+
+
+def page(text):
+    return lxml.html.fromstring(f"<div>{to_html(text, lambda path: path)}</div>")
 
 
 def seen(text):
-    return lxml.html.fromstring(f"<div>{to_html(text, lambda path: None)}</div>").text_content()
+    return page(text).text_content()
 
 
 @settings(max_examples=500, deadline=None)
@@ -69,8 +75,11 @@ def seen(text):
 def test_every_word_is_on_the_page_or_the_check_says_so(pieces):
     text = "".join(f"{piece}w{number}x" for number, piece in enumerate(pieces))
     visible = re.sub(r"<!--(?:(?!-->).)*-->", "", text, flags=re.DOTALL)  # a remark is not for readers
-    lost = [word for word in re.findall(r"w[0-9]+x", visible) if word not in seen(text)]
-    reported = warnings(text)
+    shown = page(text)
+    addresses = [str(value) for element in shown.iter() for value in element.attrib.values()]
+    found = " ".join([shown.text_content(), *addresses])
+    lost = [word for word in re.findall(r"w[0-9]+x", visible) if word not in found]
+    reported = warnings(text, OF_TEXTS)
     assert not lost or reported, (text, lost)
     assert [problem.message for problem in reported if not problem.message.isprintable()] == []
 

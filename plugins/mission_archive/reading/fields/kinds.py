@@ -21,6 +21,13 @@ RE_ONLY_PICTURE = re.compile(
     r"|img|dsc[fn]?)[ _]?[№#]?[ _]?[0-9]*\.?",
     re.IGNORECASE,
 )
+RE_FORMATTING = re.compile(
+    r"\*\*[^\s*][^*]*\*\*|\[[^\[\]]+\]\([^\s()]+\)"
+    r"|</?(?:a|b|i|u|em|strong|small|sub|sup|br|p|span|div|ul|li)\b[^<>]*>"
+    r"|&(?:nbsp|amp|lt|gt|quot|laquo|raquo|ndash|mdash|#[0-9]{1,7}|#x[0-9a-f]{1,6});",
+    re.IGNORECASE,
+)
+"""Markdown and HTML, which are read in a text and not in a field."""
 RE_BETWEEN_ITEMS = re.compile(r"[,;]")
 RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
@@ -31,11 +38,13 @@ LONGEST_PARSED = 2000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words. A text of one line has its white space folded; one of `lines` keeps its paragraphs."""
+    """Words. A text of one line has its white space folded; one of `lines` keeps its paragraphs. Readers see all signs
+    in it as they are typed, but for that of `is_markdown`."""
 
     least: int = 1
     most: int = 10_000
     has_lines: bool = False
+    is_markdown: bool = False
 
     @property
     def wanted(self) -> str:
@@ -49,6 +58,12 @@ class Text:
             raise Wrong(Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
         if not any(map(str.isalnum, text)):
             raise Wrong(Code.EMPTY, f"there is no letter or digit here; write {self.wanted}")
+        if not self.is_markdown and (typed := RE_FORMATTING.search(text)):
+            message = (
+                f"readers see '{shorten(typed[0])}' as it is typed, for links and formatting are possible only in "
+                "the text of a record; write plain words here"
+            )
+            reader.report(node, Code.MARKDOWN, message, Severity.WARNING)
         return text
 
 

@@ -198,7 +198,10 @@ EVENT_STATUS = next(field for field in RECORD_SCHEMA if field.name == "status")
 REPORT_STATUS = replace(EVENT_STATUS, kind=choice(records.STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(
-    "body", Text(most=1_000_000, has_lines=True), is_words=True, help="The text, in a .yml file."
+    "body",
+    Text(most=1_000_000, has_lines=True, is_markdown=True),
+    is_words=True,
+    help="The text, in a .yml file.",
 )
 NO_TEXT_FIELD = Field(
     "body", Elsewhere("in a .md record the text is not a field; move it below the second '---' of the file")

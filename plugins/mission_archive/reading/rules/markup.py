@@ -1,8 +1,9 @@
-"""Rules about HTML and notes in a text: the parser takes many words in angle brackets for HTML, and the page leaves
-them out without a trace.
+"""Rules about what the parser takes for something else and a page leaves out without a trace: words in angle brackets,
+notes, addresses that no link uses, and cells beside a table.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 from math import prod
@@ -10,7 +11,7 @@ from math import prod
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED, cleaned
-from mission_archive.reading.rules.texts import MOST_COLUMNS, MarkdownText, RawHtml
+from mission_archive.reading.rules.texts import MOST_COLUMNS, RAW, MarkdownText, RawHtml
 
 RE_TAG = re.compile(
     r"""
@@ -86,6 +87,60 @@ def _escaped(markup: RawHtml, found: re.Match[str]) -> str:
 def _has_words(rest: str) -> bool:
     """Whether a tag has attributes without a value: as in `a<b and c>d`, they are words of the text."""
     return any(not found["value"] for found in RE_ATTRIBUTE.finditer(rest))
+
+
+def check_cells(text: MarkdownText) -> Iterator[Problem]:
+    """No row of a table has more cells than its head."""
+    end_of_cell = 0
+    for passage in text.passages if "<table" in text.html else ():
+        if passage.kind == "EndTableCell":
+            end_of_cell = passage.end
+        elif passage.kind == "EndTableRow" and (more := RE_CELLS.search(text.body, end_of_cell, passage.end)):
+            message = (
+                f"this row has more cells than the head of its table, so readers do not see '{shorten(more[0])}'; "
+                "add a column to the head and to the line of dashes, or write '\\|' where '|' does not end a cell"
+            )
+            yield text.warning(more.start(), message)
+
+
+RE_CELLS = re.compile(r"[^|\s](?:[^\n]*[^|\s])?")
+SHOWN = ("Text", "Code", *RAW)
+"""Passages in which a line like that of a definition is none."""
+RE_DEFINITION = re.compile(r"^[ >]{0,20}\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.){1,200})\]:", re.MULTILINE)
+
+
+def check_definitions(text: MarkdownText) -> Iterator[Problem]:
+    """Every line that gives a label to an address is used by a link."""
+    found = [*RE_DEFINITION.finditer(text.body)] if "]:" in text.body else []
+    if not found:
+        return
+    links = (passage.value for passage in text.passages if passage.kind in ("StartLink", "StartImage"))
+    unused = {_folded(each["label"]) for each in found}.difference(_folded(link["id"]) for link in links)
+    shown = [passage for passage in text.passages if passage.kind in SHOWN]
+    defined: set[str] = set()
+    for each in found:
+        at, key, label = each.start("label"), _folded(each["label"]), shorten(each["label"])
+        number = bisect_right(shown, at, key=lambda passage: passage.start) - 1
+        if number >= 0 and at < shown[number].end:
+            continue
+        if key in unused:
+            message = (
+                f"readers see nothing of this line, for no link uses '[{label}]'; write '[words][{label}]' where the "
+                f"link belongs, or '\\[{label}]:' if readers should see the line itself"
+            )
+            yield text.warning(at - 1, message)
+        elif key in defined:
+            message = (
+                f"'[{label}]:' is written twice, and links lead to the address of the first; give this one a label of "
+                "its own, or delete it"
+            )
+            yield text.warning(at - 1, message)
+        defined.add(key)
+
+
+def _folded(label: str) -> str:
+    """A label as CommonMark compares it."""
+    return " ".join(label.split()).casefold()
 
 
 RE_LABEL = re.compile(r"\[\^([^\]\n]{1,200})\]")

@@ -40,6 +40,9 @@ INDENTED = (
 )
 RE_FENCE = re.compile("`{3,}|~{3,}")
 
+LONGEST_HEADING = 100
+ENDS_OF_SENTENCES = (".", ",", ";", ":", "…")
+
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
@@ -97,6 +100,21 @@ def near_signs(text: MarkdownText) -> Iterator[Problem]:
         if is_indented and RE_LETTER.search(str(words.value)):
             yield text.warning(text.body.rfind("\n", 0, passage.start) + 1, INDENTED)
             break
+
+
+def near_headings(text: MarkdownText) -> Iterator[Problem]:
+    """Paragraphs that a line of dashes below them, meant to part them from what follows, turns into a heading."""
+    for passage in text.passages:
+        if passage.kind != "StartHeading":
+            continue
+        words, _, line = text.body[passage.start : passage.end].rstrip().rpartition("\n")
+        words = words.rstrip()
+        if len(words) > LONGEST_HEADING or words.endswith(ENDS_OF_SENTENCES):
+            message = (
+                f"'{shorten(line.strip(), 10)}' directly below a paragraph makes a heading of all of it; write an "
+                "empty line between them, or delete this one"
+            )
+            yield text.warning(text.body.rindex(line, passage.start, passage.end), message)
 
 
 def _near(found: re.Match[str]) -> str:

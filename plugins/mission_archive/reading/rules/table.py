@@ -13,7 +13,13 @@ from mission_archive.reading.rules import attached_files, facts, near_markdown, 
 from mission_archive.reading.rules.copies import check_copies
 from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
 from mission_archive.reading.rules.dead_links import check_links
-from mission_archive.reading.rules.markup import check_html, check_notes, check_spans
+from mission_archive.reading.rules.markup import (
+    check_cells,
+    check_definitions,
+    check_html,
+    check_notes,
+    check_spans,
+)
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import MarkdownText
 
@@ -53,9 +59,12 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     texts.check_entities,
     near_markdown.near_links_and_lists,
     near_markdown.near_signs,
+    near_markdown.near_headings,
     check_html,
     check_spans,
     check_notes,
+    check_cells,
+    check_definitions,
 )
 """About the text of a record or of a term."""
 
