@@ -3,6 +3,7 @@
 Advice is a guess; so whatever is proposed as the date that was meant has been read as a date first.
 """
 
+import datetime
 import re
 import unicodedata
 from calendar import month_name, monthrange
@@ -35,6 +36,10 @@ def _longest(found: re.Match[str]) -> str:
     return f"{name} has {monthrange(int(year) if len(year) == 4 else 2000, month)[1]} days"
 
 
+def _day_of_spreadsheet(found: re.Match[str]) -> str:
+    return (datetime.date(1899, 12, 30) + datetime.timedelta(int(found[1]))).isoformat()
+
+
 def _rows(*rows: tuple[Say, str, *tuple[Say, ...]]) -> tuple[tuple[Say, re.Pattern[str], list[Say]], ...]:
     """What is wrong with a text of some form, and what was meant, or what to write."""
     return tuple((wrong, re.compile(form, re.ASCII), says) for wrong, form, *says in rows)
@@ -62,7 +67,8 @@ ONE_DATE = _rows(
     (SLASH, r"^(\d\d)(\d\d)/(?!\2)(\d\d)$", r"\1\2-\3", r"\1\2/\1\3"),
     (SLASH, r"^(\d{4})/(\d\d?)$", r"\1-\2"),
     (SLASH, r"^(\d{4})/(\d\d?)/(\d\d?)$", r"\1-\2-\3"),
-    (HYPHENS, r"^(\d{4})[. ]?(\d\d?)$", r"\1-\2"),
+    ("it is the number that a spreadsheet has for a day", r"^([2-5]\d{4})(?:[.,]\d+)?$", _day_of_spreadsheet),
+    (HYPHENS, r"^(\d{4})(?:[. ](\d)|[. ]?(\d\d))$", r"\1-\2\3"),
     (HYPHENS, r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3"),
     (HYPHENS, r"^(\d{4})([. ])(\d\d?)\2(\d\d?)$", r"\1-\3-\4"),
     (YEAR, r"^(\d\d?)[./ -](\d{4})$", r"\2-\1"),
