@@ -1,4 +1,4 @@
-"""What was meant as Markdown and is not: readers see its signs as they were typed."""
+"""What was meant as Markdown and is not, so that readers see its signs; and what was not meant as Markdown and is."""
 
 import re
 from collections.abc import Iterator
@@ -39,6 +39,15 @@ INDENTED = (
     "on a line before it and after it"
 )
 RE_FENCE = re.compile("`{3,}|~{3,}")
+
+TAKEN = {
+    "Code": re.compile(r"(?<=[^\W_])`+(?=[^\W_])"),
+    "StartEmphasis": re.compile(r"(?<=[0-9])\*(?=[0-9])"),
+    "StartStrong": re.compile(r"(?<=[0-9])\*\*(?=[0-9])"),
+    "StartBlockQuote": re.compile(r">(?=[0-9])"),
+    "StartItem": re.compile(r"\+(?= *[0-9])"),
+}
+"""Signs that are hardly meant as Markdown, by the passages that begin with them: O`zbek, 2*3*4, >100 people."""
 
 LONGEST_HEADING = 100
 ENDS_OF_SENTENCES = (".", ",", ";", ":", "…")
@@ -100,6 +109,19 @@ def near_signs(text: MarkdownText) -> Iterator[Problem]:
         if is_indented and RE_LETTER.search(str(words.value)):
             yield text.warning(text.body.rfind("\n", 0, passage.start) + 1, INDENTED)
             break
+
+
+def taken_signs(text: MarkdownText) -> Iterator[Problem]:
+    """Signs of the words themselves that pages leave out."""
+    for passage in text.passages:
+        pattern = TAKEN.get(passage.kind)
+        if pattern and (sign := pattern.match(text.body, passage.start)):
+            plain = "".join(f"\\{each}" for each in sign[0][:3])
+            message = (
+                f"'{shorten(sign[0], 10)}' is taken for Markdown, so readers do not see it; write '{plain}' if you "
+                "mean the sign itself"
+            )
+            yield text.warning(passage.start, message)
 
 
 def near_headings(text: MarkdownText) -> Iterator[Problem]:

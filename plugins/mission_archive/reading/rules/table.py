@@ -60,6 +60,7 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     near_markdown.near_links_and_lists,
     near_markdown.near_signs,
     near_markdown.near_headings,
+    near_markdown.taken_signs,
     check_html,
     check_spans,
     check_notes,
