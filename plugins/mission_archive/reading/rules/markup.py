@@ -1,5 +1,5 @@
 """Rules about what the parser takes for something else and a page leaves out without a trace: words in angle brackets,
-notes, addresses that no link uses, and cells beside a table.
+notes, addresses that no link uses, links without words, and cells beside a table.
 """
 
 import re
@@ -11,7 +11,7 @@ from math import prod
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED, cleaned
-from mission_archive.reading.rules.texts import MOST_COLUMNS, RAW, MarkdownText, RawHtml
+from mission_archive.reading.rules.texts import MOST_COLUMNS, RAW, MarkdownText, Passage, RawHtml
 
 RE_TAG = re.compile(
     r"""
@@ -101,6 +101,23 @@ def check_cells(text: MarkdownText) -> Iterator[Problem]:
                 "add a column to the head and to the line of dashes, or write '\\|' where '|' does not end a cell"
             )
             yield text.warning(more.start(), message)
+
+
+def check_words(text: MarkdownText) -> Iterator[Problem]:
+    """Every link and heading has words, or readers do not see it."""
+    begun: Passage | None = None
+    for passage in text.passages:
+        if passage.kind in ("StartLink", "StartHeading"):
+            begun = passage
+        elif passage.kind in ("Code", "StartImage") or (passage.kind == "Text" and passage.value.strip()):
+            begun = None
+        elif begun and passage.kind in ("EndLink", "EndHeading"):
+            what, where = (
+                ("link", "between '[' and ']'") if passage.kind == "EndLink" else ("heading", "in its line")
+            )
+            message = f"this {what} has no words, so readers do not see it; write them {where}, or delete it"
+            yield text.warning(begun.start, message)
+            begun = None
 
 
 RE_CELLS = re.compile(r"[^|\s](?:[^\n]*[^|\s])?")

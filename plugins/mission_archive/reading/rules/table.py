@@ -19,6 +19,7 @@ from mission_archive.reading.rules.markup import (
     check_html,
     check_notes,
     check_spans,
+    check_words,
 )
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import MarkdownText
@@ -65,6 +66,7 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     check_spans,
     check_notes,
     check_cells,
+    check_words,
     check_definitions,
 )
 """About the text of a record or of a term."""
