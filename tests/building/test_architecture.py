@@ -10,11 +10,13 @@ from tests.support.site import PROJECT
 PACKAGE = PROJECT / "plugins" / "mission_archive"
 PAGES = {
     name: (PROJECT / f"docs/develop/{name}.md").read_text("utf-8")
-    for name in ("architecture", "decisions", "extend")
-}
+    for name in (
+        "architecture", "decisions", "deploy", "extend", "links", "maps", "media", "search", "setup", "testing",
+    )
+}  # fmt: skip
 ROOMS = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
-RE_MODULE = re.compile(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+)`((?:,? `\w+`)*)")
-RE_FILE = re.compile(rf"`((?:{'|'.join(ROOMS)}|overrides)/[\w/.]*\w\.\w+)`")
+RE_MODULE = re.compile(rf"`((?:{'|'.join(ROOMS)})(?:\.\w+)+(?<!\.yml))`((?:,? `\w+`)*)")
+RE_FILE = re.compile(rf"`((?:{'|'.join(ROOMS)})/[\w/]+\.(?:py|yml|po)|overrides/[\w/.]*\w\.\w+)`")
 
 
 def has(name: str) -> bool:
@@ -33,7 +35,7 @@ def test_every_module_and_name_on_a_page_for_developers_is_there(page):
     names = [match[1] for match in found]
     names += [f"{match[1]}.{name}" for match in found for name in re.findall(r"\w+", match[2])]
     assert [name for name in names if not has(name)] == []
-    assert found or page == "extend"
+    assert found or page not in ("architecture", "decisions")
 
 
 @pytest.mark.parametrize("page", PAGES)

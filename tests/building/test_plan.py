@@ -42,5 +42,5 @@ def test_a_preview_goes_on_though_the_ledger_leads_away_from_a_page(tmp_path):
 
 
 def test_a_build_for_the_public_ends_there(tmp_path):
-    with pytest.raises(BuildFault, match="the ledger of addresses is wrong"):
+    with pytest.raises(BuildFault, match="an old or short address is wrong"):
         planned(tmp_path, is_preview=False)

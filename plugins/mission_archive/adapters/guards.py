@@ -1,4 +1,4 @@
-"""What a build refuses before it writes or deletes anything."""
+"""What a build refuses before it writes or deletes anything, and the form that it gives to the address of the site."""
 
 import re
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""From the model to a built site: pages are rendered, files written, and the site put in its place. Knows no MkDocs."""
+"""From files to a built site: records are read, pages planned and written, and the site put in its place. No MkDocs."""

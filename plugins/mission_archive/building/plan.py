@@ -1,4 +1,4 @@
-"""The second step of a build: every file that is written besides those of docs/ and the assets, with its source."""
+"""The second step of a build: every file that is made, with its source. The search and server rules come later."""
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -35,7 +35,7 @@ from mission_archive.rendering.words.messages import Messages
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`files` are all that is written, by their paths in the site and in the order of writing."""
+    """`files` are all that is planned, by their paths in the site and in the order of writing."""
 
     pages: tuple[PagePlan, ...]
     files: Mapping[str, FileContent]
@@ -110,13 +110,13 @@ def plan(
     paths = [*(path for path, _ in others), *(path for path, _, _ in files)]
     served = served_addresses(paths, [*(page.url for page in moved), *publication.short])
     faults = limited([*faults, *misplaced_redirects(ledger, served), *collisions(archive.records.values())])
-    _refuse(faults, "is wrong", site, log)
+    _refuse(faults, "an old or short address is wrong", site, log)
     if not site.is_preview:
         lost = vanishing(
             ledger, addresses_of(paths), folder, folder.name,
             records=lambda: holdings.content.records, now=archive.now, say=partial(log, logging.INFO),
         )  # fmt: skip
-        _refuse(lost, "does not fit the site", site, log)
+        _refuse(lost, "the ledger of addresses does not fit the site", site, log)
     refuse_strays([*others, *((path, origin) for path, _, origin in files)])
     return Plan((*pages, *moved), {path: source for path, source, _ in files}, publication)
 
@@ -181,7 +181,7 @@ def _refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> Non
     for problem in problems:
         log(logging.ERROR, str(problem))
     if problems and not site.is_preview:
-        raise BuildFault(f"the ledger of addresses {what}, see the lines above")
+        raise BuildFault(f"{what}, see the lines above")
 
 
 def refuse_strays(files: Iterable[tuple[str, str]]) -> None:

@@ -22,7 +22,7 @@ from mission_archive.model.problems import Code
 
 MOST_BYTES = 50_000_000
 MOST_PIXELS = 60_000_000
-"""A camera of 50 megapixels is taken; decoding needs four bytes a pixel."""
+"""A camera of 50 megapixels is taken; decoding needs up to twelve bytes a pixel."""
 
 MOST_SIDE = 30_000
 MOST_SCANS = 200

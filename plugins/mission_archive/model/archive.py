@@ -28,8 +28,9 @@ class Outcomes:
 class Archive:
     """Records by id. Relations to records that the archive does not hold are as if not written.
 
-    `now` is the moment for which the archive is seen: it decides which records are withdrawn. No record shows a file of
-    `withdrawn`, nor one of which any record says that the consent was withdrawn; paths are from the project's root.
+    `now` is the moment for which the archive is seen: it decides which records are still under embargo. No record shows
+    a file of `withdrawn`, nor one of which any record says that the consent was withdrawn; paths are from the project's
+    root.
     An archive never changes; what is worked out of it is kept, for which it needs a `__dict__`.
     """
 

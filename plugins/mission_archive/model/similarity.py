@@ -1,4 +1,4 @@
-"""Which records are like another one: a few that share its series, themes, partners or places."""
+"""Which records are like another one: a few that share its series, themes, institutions or places."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence

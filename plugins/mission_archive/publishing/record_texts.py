@@ -8,7 +8,8 @@ TextOf = Callable[[str], str]
 
 
 def texts_below(content: Path, name: str) -> TextOf:
-    """`name` is how problems call the content folder."""
+    """A function that gives the text of a file below `content`, or nothing if it cannot be read. Its paths begin with
+    `name`, as problems call that folder."""
 
     def text_of(path: str) -> str:
         try:

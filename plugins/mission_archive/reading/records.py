@@ -73,7 +73,10 @@ def _no_original(path: str) -> Problem:
 
 
 def record_of(files: JoinedRecord, original: RecordFile, sizes: Mapping[str, int]) -> Record:
-    """The record that its files make. `sizes` gives the bytes of all files by their path from the content folder."""
+    """The record that its files make. `sizes` gives the bytes of all files by their path from the content folder.
+
+    Of a removed record that says no date any more, the date is the day of the removal.
+    """
     facts = {name: value for name, value in files.values.items() if name not in OWN_WORDS}
     if "attachments" in facts:
         facts["attachments"] = tuple(

@@ -1,1 +1,1 @@
-"""From the model to what a page says: addresses, words, views and the plan of all pages. No MkDocs, no files."""
+"""From the model to what a page says: words, views and the plan of all pages. No MkDocs, no files."""

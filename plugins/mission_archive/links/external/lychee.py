@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sysconfig
 import tempfile
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -82,6 +83,7 @@ class Lychee:
         """A verdict on each address; on none of them if they take longer than `seconds`."""
         if seconds <= 0:
             return {}
+        end = time.monotonic() + seconds
         with tempfile.TemporaryDirectory() as folder, guarded(self.resolve) as (proxy, refused):
             try:
                 done = self._run(urls, Path(folder), proxy, seconds)
@@ -90,17 +92,18 @@ class Lychee:
         try:
             report = json.loads(done.stdout)
         except ValueError:
-            return self._one_by_one(urls, done.stderr, seconds)
+            return self._one_by_one(urls, done.stderr, end)
         pages = [page for name in REPORTS for page in report.get(name, {}).values()]
         entries = {entry["span"]["line"]: entry for page in pages for entry in page}
         return {url: judged(entries.get(line), refused) for line, url in enumerate(urls, 1)}
 
-    def _one_by_one(self, urls: Sequence[str], said: str, seconds: float) -> Mapping[str, Verdict]:
-        """What to do if lychee breaks off: one address is the cause, and the others get their verdicts."""
+    def _one_by_one(self, urls: Sequence[str], said: str, end: float) -> Mapping[str, Verdict]:
+        """What to do if lychee breaks off: one address is the cause, and the others get their verdicts. `end` is on the
+        monotonic clock."""
         if len(urls) == 1:
             last = (said.strip().splitlines() or ["nothing"])[-1]
             return {urls[0]: Verdict(LinkState.UNREACHABLE, f"the answer cannot be understood ({last[:80]})")}
-        return {url: verdict for one in urls for url, verdict in self.ask([one], seconds).items()}
+        return {url: found for one in urls for url, found in self.ask([one], end - time.monotonic()).items()}
 
     def _run(
         self, urls: Sequence[str], folder: Path, proxy: str, seconds: float

@@ -11,9 +11,9 @@ from pathlib import Path
 
 VERSION = 3
 WELL_FOR = datetime.timedelta(days=6)
-"""For so long an address that answered is not asked for again."""
+"""For so long an address that is well is not asked for again, nor one whose host refuses programs."""
 UNWELL_FOR = datetime.timedelta(hours=20)
-"""And one that did not: by the next day it may be back."""
+"""And any other: by the next day it may be back."""
 OUTAGE = datetime.timedelta(days=14)
 """An address that cannot be reached for so long counts as dead."""
 NEVER = datetime.datetime.min.replace(tzinfo=datetime.UTC)

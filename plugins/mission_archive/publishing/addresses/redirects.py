@@ -56,7 +56,7 @@ def record_redirects(records: Iterable[Record]) -> dict[str, str]:
 def site_redirects(records: Iterable[Record], ledger: Ledger) -> dict[str, str]:
     """All redirects: those of records, then those of the ledger. Each leads to its last target at once.
 
-    A chain that leads back to itself is left out; `ledger_check.compare` reports it.
+    A chain that leads back to itself is left out; `vanished.compare` reports it.
     """
     found = record_redirects(records)
     for old, new in ledger.redirects.items():

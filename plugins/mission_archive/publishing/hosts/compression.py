@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-ENDINGS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".ics", ".csv", ".webmanifest")
-"""Text. Pictures, documents and the search index are compressed in themselves."""
+ENDINGS = (
+    ".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".ics", ".csv", ".jsonl", ".webmanifest",
+)  # fmt: skip
+"""Text. Pictures and documents are compressed in themselves; citations are a few lines each."""
 
 
 def compress(site: Path, files: Iterable[str], workers: int | None = None) -> None:

@@ -27,7 +27,7 @@ _WITH_BLANKS = r"[^\s()<>\[\]\"']{1,200}(?: [^\s()<>\[\]\"']{1,100}){1,20}"
 RE_WITH_BLANKS = re.compile(rf"\]\((https?://{_WITH_BLANKS}|{_WITH_BLANKS}\.[A-Za-z0-9]{{2,5}})\)")
 RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
-"""How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in the rendering."""
+"""How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in `model.text.prose`."""
 RE_NOWHERE = re.compile(
     r"(?:https?:)?//(?:[/?#:@.]|\Z)|https?:(?!//)|mailto:(?![^\s@]+@[^\s@.]+\.[^\s@]+\Z)", re.IGNORECASE
 )

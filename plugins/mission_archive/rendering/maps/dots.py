@@ -11,7 +11,7 @@ from mission_archive.model.terms import Place
 from mission_archive.rendering.links import Link, term_link
 
 TOWNS, SITES = ("town", "district"), ("site",)
-"""Kinds of places that can have a dot; a region or country has none, and a site has that of its town."""
+"""Kinds of places that can have a dot; a village, region or country has none, and a site has that of its town."""
 
 
 @dataclass(frozen=True, slots=True)
