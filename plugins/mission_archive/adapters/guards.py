@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from mission_archive.adapters.builds import project_of
-from mission_archive.building.sources import faults_of_docs, faults_of_folders
+from mission_archive.building.safety import faults_of_docs, faults_of_folders
 from mission_archive.publishing.addresses.site_url import base_of, encoded
 
 

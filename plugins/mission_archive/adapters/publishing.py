@@ -11,8 +11,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from mission_archive.adapters.builds import AfterRecords, build_of, keep
 from mission_archive.adapters.output import faults_of_plugins
-from mission_archive.building.pages import write_files
 from mission_archive.building.publication import rules_for
+from mission_archive.building.write import write_files
 from mission_archive.model.addresses import BUNDLE
 from mission_archive.publishing.bundle import write_bundle
 from mission_archive.publishing.hosts.compression import compress

@@ -22,11 +22,11 @@ from mission_archive.adapters.guards import encode_site_url, refuse_configuratio
 from mission_archive.adapters.output import faults_of_plugins, log
 from mission_archive.adapters.theme import Escaping, choose_assets
 from mission_archive.building.moment import build_moment
-from mission_archive.building.pages import write_files
 from mission_archive.building.read import read
+from mission_archive.building.write import write_files
 from mission_archive.publishing.addresses.site_url import encoded
 from mission_archive.rendering.maps.atlas import Atlas
-from mission_archive.rendering.records.mistakes import is_target
+from mission_archive.rendering.records.reporting import is_target
 
 
 class ReportTarget(config_options.OptionallyRequired[str]):

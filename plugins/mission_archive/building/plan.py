@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from mission_archive.building.copies import files_of_copies
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
-from mission_archive.building.pages import FileContent, page_bytes, short_pages
 from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication, publication_of
 from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
+from mission_archive.building.write import FileContent, page_bytes, short_pages
 from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition, Make
 from mission_archive.formats.moments import without_moment

@@ -74,7 +74,7 @@ def changes(
     moment = datetime.datetime.now(datetime.UTC)
     commit = published_commit(content, since)
     with exported(content, commit) as old:
-        before = read_content(old or Path("nowhere"), content.as_posix(), now=moment) if old else None
+        before = read_content(old, content.as_posix(), now=moment) if old else None
         after = read_all(content, moment)
         found = _compare(before, after, moment)
         texts = _texts(before, after)

@@ -7,9 +7,8 @@ from mission_archive.importing.mappings import ArchiveMapping
 from mission_archive.importing.records import check_columns, records_of, terms_of
 from mission_archive.importing.reports import ImportReport, Unmapped
 from mission_archive.importing.sources import ImportFailure, SourceEntry, Value, is_table, read_entries
+from mission_archive.model.file_names import RECORD_ENDINGS
 from mission_archive.model.yaml_text import block_yaml
-
-RECORD_ENDINGS = {".md", ".yml"}
 
 
 def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) -> ImportReport:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mission_archive.links.broken import Location
 from mission_archive.links.sources import SourceFiles
-from mission_archive.model.addresses import language_root, record_url
+from mission_archive.model.addresses import listing_url, record_url
 from mission_archive.model.records import Record
 from mission_archive.model.terms import VOCABULARY_NAMES, Vocabularies
 from mission_archive.model.text.prose import cleaned, parsed
@@ -79,7 +79,7 @@ def _in_terms(vocabularies: Vocabularies) -> Iterator[_Found]:
     for name in VOCABULARY_NAMES:
         for term in getattr(vocabularies, name).values():
             for language, text in term.texts.items():
-                page = f"{language_root(language)}{name}/{term.id}/"
+                page = listing_url(name, term.id, language)
                 yield from ((page, text.path, url, None) for url in _links(text.body))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from mission_archive.model.addresses import LINKSET, language_root
+from mission_archive.model.addresses import LINKSET, page_url
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
@@ -29,7 +29,7 @@ HASHED_PICTURE = r".*-[0-9a-f]{12}-[0-9a-z]+\.(?:avif|webp|jpe?g|png|gif)$"
 """Patterns, from the site's root on, of files named after what they hold. They are read by Python and by nginx."""
 
 PAGES_OF_RECORDS = tuple(
-    f"{language_root(language)}{collection}/" for language in LANGUAGES for collection in COLLECTIONS
+    page_url(collection, language) for language in LANGUAGES for collection in COLLECTIONS
 )
 """The folders below which the pages of records are."""
 

@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from mission_archive.rendering.records.mistakes import is_target, report_url
+from mission_archive.rendering.records.reporting import is_target, report_url
 from mission_archive.rendering.words.messages import Messages
 
 ENGLISH = Messages.load("en")

@@ -14,7 +14,7 @@ from mission_archive.building.site import Site
 from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.rendering.records.mistakes import report_url
+from mission_archive.rendering.records.reporting import report_url
 from mission_archive.rendering.site_plan import PagePlan
 
 FileContent = Path | Callable[[], bytes]
