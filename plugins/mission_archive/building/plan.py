@@ -1,7 +1,7 @@
 """The second step of a build: every file that is made, with its source. The search and server rules come later."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -67,7 +67,7 @@ def plan(
     files would be written to one place, or if the ledger of addresses has mistakes or an address that the site lacks; a
     preview goes on with such a ledger.
     """
-    archive, folder = holdings.archive, holdings.folder
+    archive = holdings.archive
     bodies = edition.bodies if edition else Bodies(archive, holdings.album.pictures)
     pages = [
         *site_plan(archive, messages, atlas, has_search=site.has_search, bodies=bodies),
@@ -76,18 +76,11 @@ def plan(
     ]
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}
-    ledger, faults = read_ledger(folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+    ledger, faults = read_ledger(holdings.folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
     publication = publication_of(ledger, archive, holdings.content.vocabularies, addresses)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
-    # What is written by hand, such as a robots.txt in docs/, takes the place of what would be made.
-    taken = {path for path, _ in others}
-    formats = format_files(edition) if edition else {}
-    if silent := without_moment(archive.listed) if edition else []:
-        count, path = counted(len(silent), "record"), silent[0].path
-        line = f"in no feed or calendar because 'published' is missing: {count}, the first is {path}"
-        log(logging.INFO, f"{line}; archive check says what to write")
-    formats = {path: make for path, make in formats.items() if path not in taken}
+    formats: Mapping[str, Make] = _formats(edition, {path for path, _ in others}, log) if edition else {}
     files: list[tuple[str, FileContent, str]] = [
         *((path, place, str(place)) for path, place in _copies(holdings).items()),
         *_with_formats(
@@ -109,16 +102,30 @@ def plan(
 
     paths = [*(path for path, _ in others), *(path for path, _, _ in files)]
     served = served_addresses(paths, [*(page.url for page in moved), *publication.short])
-    faults = limited([*faults, *misplaced_redirects(ledger, served), *collisions(archive.records.values())])
-    _refuse(faults, "an old or short address is wrong", site, log)
+    faults += [*misplaced_redirects(ledger, served), *collisions(archive.records.values())]
+    _refuse(limited(faults), "an old or short address is wrong", site, log)
     if not site.is_preview:
-        lost = vanishing(
-            ledger, addresses_of(paths), folder, folder.name,
-            records=lambda: holdings.content.records, now=archive.now, say=partial(log, logging.INFO),
-        )  # fmt: skip
-        _refuse(lost, "the ledger of addresses does not fit the site", site, log)
+        _refuse_to_lose(paths, ledger, holdings, site, log)
     refuse_strays([*others, *((path, origin) for path, _, origin in files)])
     return Plan((*pages, *moved), {path: source for path, source, _ in files}, publication)
+
+
+def _formats(edition: Edition, by_hand: Set[str], log: Log) -> Mapping[str, Make]:
+    """The files of formats. What is written by hand, such as a robots.txt in docs/, takes the place of such a file."""
+    if silent := without_moment(edition.archive.listed):
+        count, path = counted(len(silent), "record"), silent[0].path
+        line = f"in no feed or calendar because 'published' is missing: {count}, the first is {path}"
+        log(logging.INFO, f"{line}; archive check says what to write")
+    return {path: make for path, make in format_files(edition).items() if path not in by_hand}
+
+
+def _refuse_to_lose(paths: Iterable[str], ledger: Ledger, holdings: Holdings, site: Site, log: Log) -> None:
+    """Raise BuildFault if the ledger has an address that a site of files at these `paths` lacks."""
+    lost = vanishing(
+        ledger, addresses_of(paths), holdings.folder, holdings.folder.name,
+        records=lambda: holdings.content.records, now=holdings.archive.now, say=partial(log, logging.INFO),
+    )  # fmt: skip
+    _refuse(lost, "the ledger of addresses does not fit the site", site, log)
 
 
 def _with_formats(
