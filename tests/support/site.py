@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+import lxml.etree
 import lxml.html
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -43,18 +44,22 @@ GUIDES = ("editors", "develop")
 def copy_project(folder: Path, *, has_content: bool = True, has_guides: bool = False) -> Path:
     """A project with the real configuration and templates, the real records if wanted, and the documentation.
 
-    Of the guides in it there are only the headings, unless they are wanted: so every link to them arrives.
+    Of the guides there are only the headings of their first pages, unless they are wanted: no other page leads further.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(PROJECT / "mkdocs.yml", folder)
     for name in ("docs", "overrides", *(("content",) if has_content else ())):
-        shutil.copytree(PROJECT / name, folder / name)
+        shutil.copytree(PROJECT / name, folder / name, ignore=None if has_guides else _later_pages)
     if not has_guides:
         for name in GUIDES:
-            for page in (folder / "docs" / name).glob("*.md"):
-                lines = page.read_text("utf-8").splitlines(keepends=True)
-                page.write_text("\n".join(line for line in lines if line.startswith("#")), "utf-8")
+            page = folder / "docs" / name / "index.md"
+            page.write_text(page.read_text("utf-8").partition("\n")[0], "utf-8")
     return folder
+
+
+def _later_pages(folder: str, names: list[str]) -> list[str]:
+    """What of a folder is a page of guides but the first."""
+    return [name for name in names if name != "index.md"] if Path(folder).name in GUIDES else []
 
 
 def run(
@@ -144,7 +149,7 @@ class Site:
     def pages(self) -> Mapping[str, HtmlElement]:
         """Every HTML page by its address."""
         parser = lxml.html.HTMLParser(encoding="utf-8")
-        parser.set_element_class_lookup(lxml.html.HtmlElementClassLookup(mixins=[("*", Selecting)]))
+        parser.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=Selecting))
         return {
             uri.removesuffix("index.html"): lxml.html.document_fromstring(data, parser=parser)
             for uri, data in self.files.items()
