@@ -32,7 +32,7 @@ def program(browser: Browser, address: str) -> Iterator[Page]:
     with browser.new_context(bypass_csp=True) as context:
         page = context.new_page()
         page.goto(f"{address}search/")
-        page.add_script_tag(content=parts(PROGRAM[:-1]))
+        page.add_script_tag(content=parts(PROGRAM.split()[:-1]))
         yield page
 
 

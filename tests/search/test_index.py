@@ -86,8 +86,8 @@ def test_only_the_root_changes_under_its_name_so_that_browsers_may_keep_the_rest
 
 def test_a_second_build_leaves_nothing_of_the_first(tmp_path):
     for name in ("first", "second"):
-        paths: list[str] = []
-        index_writer(tmp_path, paths)(f"index/w/{name}", "[]")
+        write, paths = index_writer(tmp_path)
+        write(f"index/w/{name}", "[]")
     there = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()]
     assert there == paths == ["assets/index/w/second.js"]
 
@@ -103,7 +103,7 @@ def test_an_archive_without_records_has_an_empty_index():
 
 
 def test_each_file_hands_over_what_it_holds_under_its_own_name(tmp_path):
-    write = index_writer(tmp_path, [])
+    write, _ = index_writer(tmp_path)
     for name, value in index().items():
         write(name, value)
         text = (tmp_path / f"assets/{name}.js").read_text("utf-8")

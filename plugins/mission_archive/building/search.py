@@ -15,20 +15,7 @@ from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import Messages
 from mission_archive.search.files import FOLDER, ROOT, index_files
 
-PROGRAM = (
-    "vendor/stemmers",
-    "words",
-    "dom",
-    "index",
-    "query",
-    "engine",
-    "state",
-    "rows",
-    "facets",
-    "panel",
-    "help",
-    "search",
-)
+PROGRAM = "vendor/stemmers words dom index query engine state rows facets panel help search"
 """The parts of the search page's program, in their order."""
 
 PLACE_OF_ROOT = '<script type="application/json" id="search-root">'
@@ -48,41 +35,41 @@ def make_searchable(
     the program lie. They are joined to one file: on a slow line each further one takes a second.
     """
     folder = site / assets / "search"
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM]
+    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM.split()]
     (folder / "program.js").write_bytes(joined(parts).encode())
-    paths = [f"{assets}/search/program.js"]
+    write, paths = index_writer(site)
     root = index_files(
         search_documents(archive, rows),
         [*namings(archive, messages)],
         (term.all_names for term in archive.vocabularies.abbreviations.values()),
-        index_writer(site, paths),
+        write,
     )
     # So it comes with the page, and never with the program of another index.
     for code in messages:
         page = site / page_url(SEARCH, code) / "index.html"
         whole = page.read_text("utf-8").replace(PLACE_OF_ROOT, PLACE_OF_ROOT + root.replace("<", r"\u003c"))
         page.write_text(whole, "utf-8")
-    return paths
+    return [f"{assets}/search/program.js", *paths]
 
 
-def index_writer(site: Path, paths: list[str]) -> Callable[[str, str], None]:
-    """A function that writes a file of the index, a script that hands over a value, and adds its path to `paths`.
+def index_writer(site: Path) -> tuple[Callable[[str, str], None], list[str]]:
+    """A function that writes a file of the index, a script that hands over a value; and the paths of what it wrote.
 
     An index that the site has already is removed.
     """
     shutil.rmtree(site / FOLDER / ROOT, ignore_errors=True)
     folders: set[str] = set()
+    paths: list[str] = []
 
     def write(name: str, value: str) -> None:
-        path = f"{FOLDER}/{name}.js"
+        paths.append(path := f"{FOLDER}/{name}.js")
         if (folder := folder_of(path)) not in folders:
             (site / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         with open(f"{site}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - a Path takes longer
             file.write(f'archive_search("{name}",{value})'.encode())
-        paths.append(path)
 
-    return write
+    return write, paths
 
 
 def refuse_taken(files: Iterable[str]) -> None:

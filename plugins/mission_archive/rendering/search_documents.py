@@ -14,7 +14,7 @@ from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import LANGUAGES, Texts, best_language
 from mission_archive.model.records import Record, Words
 from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
-from mission_archive.model.text.characters import RE_INVISIBLE, invisible_in
+from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.when import machine_dates, when
@@ -120,10 +120,11 @@ def _said(texts: Texts, words: Words) -> str:
 
 def plain(body: str) -> str:
     """The text of a body without its marks."""
-    if not body:
-        return ""
     made = parsed(body)
     if "<" in body or "[^" in body:
         made = cleaned(body, made)
-    bare = html.unescape(" ".join(RE_TAG.sub(" ", RE_INLINE.sub("", made)).split()))
-    return RE_INVISIBLE.sub("", bare) if invisible_in(bare) else bare
+    made = made.replace("<p>", " ").replace("</p>", " ")  # most have nothing else, and this is quick
+    if "<" in made:
+        made = RE_TAG.sub(" ", RE_INLINE.sub("", made))
+    bare = html.unescape(" ".join(made.split()))
+    return RE_INVISIBLE.sub("", bare) if "&" in body else bare  # none is in a file but as a name: &shy;
