@@ -40,6 +40,7 @@ class Edition:
     """The JSON Schema of the files that editors write."""
     keep: Keep = lambda key, make: make()
     _at_hand: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def once(self, make: "Callable[[Edition, *About], T]", *about: *About) -> T:
         """What `make` makes of this edition and of what it is about (ids, a language), or made shortly before.
@@ -56,6 +57,14 @@ class Edition:
                 self._at_hand.clear()
             self._at_hand[key] = found
         return found
+
+    def for_all(self, make: "Callable[[Edition, *About], T]", *about: *About) -> T:
+        """The same for what many files of the whole build have: it is kept to the end."""
+        key = (make, *about)
+        if key not in self._kept:
+            self._kept[key] = make(self, *about)
+        kept: T = self._kept[key]
+        return kept
 
 
 class Subject(NamedTuple):

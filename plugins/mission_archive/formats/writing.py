@@ -8,6 +8,9 @@ import orjson
 json_bytes = orjson.dumps
 """JSON (RFC 8259) without spaces; the same value always gives the same bytes."""
 
+Written = orjson.Fragment
+"""A part of a value that is JSON already: what many values have in common is written once."""
+
 RE_WITHIN = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
 """A link to a part of the same page. Text that looks like one stays as it is."""
 

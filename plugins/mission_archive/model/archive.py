@@ -188,8 +188,8 @@ class Archive:
 
     def related_to(self, record: Record) -> tuple[Record, ...]:
         """Loosely related records, oldest first, whichever of the two says so, without those of the thread."""
-        related = self._relations.related.get(record.id, set())
-        return self._in_time(related - self._thread(record) - {record.id})
+        related = self._relations.related.get(record.id)
+        return self._in_time(related - self._thread(record) - {record.id}) if related else ()
 
     def possibly_same_as(self, record: Record) -> tuple[Record, ...]:
         """The records that may be about the same event, oldest first, whichever of the two says so."""

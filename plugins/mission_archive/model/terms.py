@@ -80,7 +80,7 @@ class Term:
         """
         if not self.names:
             return in_language(self.name, language)
-        in_use = [name for name in self.names if name.is_dated and name.is_valid_on(day)]
+        in_use = [name for name in self.names if (name.from_ or name.to) and name.is_valid_on(day)]
         for wanted in (language, None, *preferred(language)[1:]) if in_use else ():
             fitting = [name for name in in_use if name.language == wanted]
             if fitting:

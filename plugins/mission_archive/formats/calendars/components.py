@@ -48,24 +48,24 @@ def frames(record: Record, updated: datetime.datetime, short: str, host: str) ->
     if not days:
         return ()
     published, code = published_at(record), short.strip("/").rpartition("/")[2]
-    # Without a METHOD these two mean the same (RFC 5545, section 3.8.7.2).
+    # Without a METHOD these two mean the same (RFC 5545, section 3.8.7.2). No line but that of the UID can be too long.
     changed = moment(updated)
-    known = [
-        line("DTSTAMP", changed),
-        line("LAST-MODIFIED", changed),
-        *([line("CREATED", moment(published))] if published else []),
-        line("SEQUENCE", str(sum(change.moves_updated for change in record.changes))),
-        line("STATUS", STATUSES.get(record.status, "TENTATIVE")),
-        b"TRANSP:TRANSPARENT",
-    ]
+    created = f"CREATED:{changed if published == updated else moment(published)}\r\n" if published else ""
+    known = (
+        f"DTSTAMP:{changed}\r\n"
+        f"LAST-MODIFIED:{changed}\r\n"
+        f"{created}"
+        f"SEQUENCE:{sum([change.moves_updated for change in record.changes])}\r\n"
+        f"STATUS:{STATUSES.get(record.status, 'TENTATIVE')}\r\n"
+        "TRANSP:TRANSPARENT\r\n"
+    )
     return tuple(
         END.join((
             b"BEGIN:VEVENT",
             line("UID", f"{code}{f'-{number}' if number > 1 else ''}@{host}"),
-            line("DTSTART;VALUE=DATE", _day(first)),
-            line("DTEND;VALUE=DATE", _day(last + datetime.timedelta(days=1))),
-            *known,
-            b"",
+            f"DTSTART;VALUE=DATE:{_day(first)}\r\n"
+            f"DTEND;VALUE=DATE:{_day(last + datetime.timedelta(days=1))}\r\n"
+            f"{known}".encode(),
         ))
         for number, (first, last) in days.items()
     )  # fmt: skip

@@ -15,25 +15,23 @@ from mission_archive.rendering.when import WORDS
 
 def apa_date(record: Record, words: str, language: str) -> str:
     """The year first: `2010, April 12–16`; in the other languages `2010, 12–16 апреля`."""
-    date = record.date
-    if not is_own_date(record) or record.duration or isinstance(date.value, DateSet):
+    value = record.date.value
+    if not is_own_date(record) or record.duration or isinstance(value, DateSet):
         return words
-    points = date.value.points
-    if date.has_open_start or date.has_open_end or any(p.qualifier or not p.is_year_known for p in points):
+    points = value.points
+    has_open_end = isinstance(value, Interval) and len(points) < 2
+    if has_open_end or any(point.qualifier or not point.is_year_known for point in points):
         return words
-    years = [f"{year:04}" for year in dict.fromkeys(point.first_year for point in points)]
-    precisions = {point.precision for point in points}
-    if precisions == {Precision.YEAR}:
-        return "–".join(years)
-    if len(years) > 1 or not precisions <= {Precision.DAY, Precision.MONTH}:
-        return words
-    return f"{years[0]}, {_without_year(points, language)}"
+    years = [f"{year:04}" for year in dict.fromkeys([point.first_year for point in points])]
+    if len(years) == 1 and all(point.month for point in points):
+        return f"{years[0]}, {_without_year(points, language)}"
+    return "–".join(years) if all(point.precision is Precision.YEAR for point in points) else words
 
 
 def _without_year(points: tuple[Point, ...], language: str) -> str:
     """One date, or the first and the last of a span within one year."""
     first, last = points[0], points[-1]
-    if first.earliest == last.earliest and first.latest == last.latest:
+    if first is last or (first.earliest == last.earliest and first.latest == last.latest):
         return _named(first, str(first.day or ""), language)
     if first.day and last.day and first.month == last.month:
         return _named(first, f"{first.day}–{last.day}", language)

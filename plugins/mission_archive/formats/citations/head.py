@@ -19,30 +19,30 @@ from mission_archive.model.records import Record
 def meta_of(edition: Edition, record: Record, language: str) -> list[str]:
     """The elements of the head of a record's page in `language`."""
     one = cited_in(edition, record, language)
-    creators = [_of_body(author.text) for author in one.authors]
-    fields = [*_dublin_core(edition, record, one, creators, language)]
-    if is_publication(record):
-        fields += _highwire(edition, record, one, creators)
-    return [f'<meta name="{name}" content="{escape(content)}">' for name, content in fields]
-
-
-def _dublin_core(
-    edition: Edition, record: Record, one: Cited, creators: list[str], language: str
-) -> Iterator[tuple[str, str]]:
-    yield "DC.title", one.title.text
-    for name in creators:
-        yield "DC.creator", name
-    first, last = one.span or (one.when, one.when)
-    yield "DC.date", first if first == last else f"{first}/{last}"
-    for place in one.places:
-        yield "DCTERMS.spatial", place.text
-    if is_publication(record) and not creators:  # with authors the fields of Highwire say so
-        yield "DC.type", "Report"
-    yield "DC.type", one.kind.text
+    title, authors = escape(one.title.text), [escape(author.text) for author in one.authors]
+    creators = [_of_body(name) for name in authors]
+    first, last = one.span or (escape(one.when), escape(one.when))
+    is_report = is_publication(record)
+    metas = [
+        _meta("DC.title", title),
+        *[_meta("DC.creator", name) for name in creators],
+        _meta("DC.date", first if first == last else f"{first}/{last}"),
+        *[_meta("DCTERMS.spatial", escape(place.text)) for place in one.places],
+    ]
+    if is_report and not creators:  # with authors the fields of Highwire say so
+        metas.append(_meta("DC.type", "Report"))
+    metas.append(_meta("DC.type", escape(one.kind.text)))
     if one.states:
-        yield "DC.description", one.state
-    yield "DC.language", one.title.language or language
-    yield "DC.identifier", edition.url + one.short
+        metas.append(_meta("DC.description", escape(one.state)))
+    metas.append(_meta("DC.language", one.title.language or language))
+    metas.append(_meta("DC.identifier", escape(edition.url + one.short)))
+    if is_report:
+        metas += _highwire(edition, record, one, title, authors)
+    return metas
+
+
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
 
 
 def _of_body(name: str) -> str:
@@ -50,17 +50,17 @@ def _of_body(name: str) -> str:
     return f"{name}," if " " in name else name
 
 
-def _highwire(edition: Edition, record: Record, one: Cited, creators: list[str]) -> Iterator[tuple[str, str]]:
-    yield "citation_title", one.title.text
-    for name in creators:
-        yield "citation_author", name
+def _highwire(edition: Edition, record: Record, one: Cited, title: str, authors: list[str]) -> Iterator[str]:
+    yield _meta("citation_title", title)
+    for name in authors:
+        yield _meta("citation_author", _of_body(name))
     if one.span and one.span[0] == one.span[1]:
-        yield "citation_publication_date", one.span[0].replace("-", "/")
-    for author in one.authors:
-        yield "citation_technical_report_institution", author.text
+        yield _meta("citation_publication_date", one.span[0].replace("-", "/"))
+    for name in authors:
+        yield _meta("citation_technical_report_institution", name)
     if record.symbol:
-        yield "citation_technical_report_number", record.symbol
-    yield "citation_public_url", edition.url + one.short
+        yield _meta("citation_technical_report_number", escape(record.symbol))
+    yield _meta("citation_public_url", escape(edition.url + one.short))
     for attachment in record.attachments:
         if attachment.file.lower().endswith(".pdf"):
-            yield "citation_pdf_url", edition.url + quote(file_path(record, attachment.file))
+            yield _meta("citation_pdf_url", escape(edition.url + quote(file_path(record, attachment.file))))

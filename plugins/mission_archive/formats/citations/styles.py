@@ -75,8 +75,8 @@ def _frame(messages: Messages, name: str) -> _Frame:
 
 def citations(record: Record, one: Cited, messages: Messages, name: str, url: str) -> tuple[Citation, ...]:
     """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
-    state, frame = escape(one.state), _frame(messages, name)
-    address = escape(url + one.short) if url else ""
+    frame = _frame(messages, name)
+    state, address = escape(one.state) if one.states else "", escape(url + one.short) if url else ""
     parts = _Html(
         _html(*one.title),
         [_html(*author) for author in one.authors],

@@ -1,7 +1,7 @@
 """Which feeds there are, and which pages lead to them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 
 from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.feeds.entries import Entry, change_entry, record_entry
@@ -82,23 +82,12 @@ def _changes_written(
 # Files
 
 
-def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
-    latest, changes = latest_first(edition.archive), latest_changes(edition.archive)
-    if not latest:
-        return
+def _lists(edition: Edition) -> list[tuple[Listed, Sequence[Record]]]:
+    """The lists with a feed, and the records in it."""
+    latest = latest_first(edition.archive)
     rank = {record.id: number for number, record in enumerate(latest)}
-
-    @cache
-    def written(record_id: str) -> Mapping[str, Written]:
-        """An entry in all languages, made while the text of the record is at hand."""
-        record = edition.archive.records[record_id]
-        return {language: _written(record_entry(record, edition, language)) for language in edition.messages}
-
-    def all_written(records: Iterable[Record], language: str) -> Iterator[Written]:
-        return (written(record.id)[language] for record in records)
-
-    lists: list[tuple[Listed, Sequence[Record]]] = [
-        (None, latest[:MOST]),
+    return [
+        *([(None, latest[:MOST])] if latest else []),
         *(
             ((facet, term), recent)
             for facet in FACETS_WITH_FEEDS
@@ -106,12 +95,33 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
             if (recent := _most_recent(facet, records, rank))
         ),
     ]
+
+
+def _in_feeds(edition: Edition) -> Set[str]:
+    """The ids of the records that a feed has."""
+    return {record.id for _, records in edition.for_all(_lists) for record in records}
+
+
+def _of_record(edition: Edition, record_id: str) -> Mapping[str, Written]:
+    """The entry of a record in all languages."""
+    record = edition.archive.records[record_id]
+    return {language: _written(record_entry(record, edition, language)) for language in edition.messages}
+
+
+def _all_written(edition: Edition, records: Iterable[Record], language: str) -> Iterator[Written]:
+    return (edition.for_all(_of_record, record.id)[language] for record in records)
+
+
+def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
+    lists, changes = edition.for_all(_lists), latest_changes(edition.archive)
+    if not lists:
+        return
     for language, messages in edition.messages.items():
         for listed, last in lists:
             title = title_of_list(edition, listed, language)
             about = description_of_list(edition, listed, language)
             feed = _feed(edition, partial(urls_of, listed), last[0], language, title=title, description=about)
-            yield from _both(edition, feed, partial(all_written, last, language))
+            yield from _both(edition, feed, partial(_all_written, edition, last, language))
         if changes:
             title = f"{messages.gettext(CORRECTIONS)} – {edition.words[language]['name']}"
             feed = _feed(edition, corrections_urls, changes[0][0], language, title=title)
@@ -166,6 +176,8 @@ def _has_feed(edition: Edition, listed: Listed) -> bool:
 
 
 def _head(edition: Edition, subject: Subject) -> Iterable[str]:
+    if subject.record and subject.record.id in edition.for_all(_in_feeds):
+        edition.for_all(_of_record, subject.record.id)  # now that its texts are at hand
     return edition.once(_links, root_of(subject.url), subject.language, subject.listed)
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from mission_archive.formats.certainty import Span, certain_periods, is_publication
 from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.structured.things import Node, body_in_short, place_in_short, reference
+from mission_archive.formats.structured.things import Node, body_in_short, place_in_short
+from mission_archive.formats.writing import Written
 from mission_archive.model.addresses import record_url
 from mission_archive.model.records import REPORTS, Record
 from mission_archive.rendering.links import ShortText
@@ -30,15 +31,16 @@ EVENT = "Event"
 PLACES_OF_EVENTS = ("site", "village", "town")
 
 
-def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[Node]:
+def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[Node | Written]:
     """The record, then its places and institutions."""
     one, words = cited_in(edition, record, language), record.in_language(language)
     places = [
-        place_in_short(edition, place, name, language)
+        edition.once(place_in_short, place, name, language)
         for place, name in _by_id([mention.place for mention in record.places], one.places).items()
     ]
     bodies = [
-        body_in_short(edition, body, name) for body, name in _by_id(record.organisers, one.authors).items()
+        edition.once(body_in_short, body, name)
+        for body, name in _by_id(record.organisers, one.authors).items()
     ]
     common = {
         "@id": edition.url + one.short,
@@ -46,14 +48,13 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
         "name": words.title,
         "description": words.summary,
     }
-    where, who = ([reference(node["@id"]) for node in nodes] for nodes in (places, bodies))
+    where, who = [each.reference for each in places], [each.reference for each in bodies]
     kind = kind_of(edition, record)
     if kind == EVENT:
         yield _event(edition, record, common, where, who)
     else:
         yield _work(record, one, {"@type": kind, **common}, where, who)
-    yield from places
-    yield from bodies
+    yield from (each.node for each in (*places, *bodies))
 
 
 def _by_id(ids: Iterable[str], names: Iterable[ShortText]) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """JSON-LD as a format: what the head of each page says of the record, place or institution, and of the way to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mission_archive.formats.data.descriptions import CSV, JSON_LINES
 from mission_archive.formats.data.tables import TABLES
@@ -14,6 +14,7 @@ from mission_archive.formats.structured.things import (
     reference,
     script_of,
 )
+from mission_archive.formats.writing import Written, json_bytes
 from mission_archive.model.addresses import DATA, language_root, listing_url, page_url, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import short_text
@@ -32,7 +33,7 @@ def _script_of_list(edition: Edition, facet: str, term: str, language: str) -> s
     return script_of(nodes_of(edition, Subject("", language, listed=(facet, term))))
 
 
-def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node]:
+def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node | Written]:
     """The graph of a page. One that shows the words of another language is led to the page in that language instead."""
     if subject.record and subject.language not in subject.record.words:
         return
@@ -101,10 +102,13 @@ def _way_to_record(edition: Edition, record: Record, language: str) -> Node:
     return _breadcrumbs([*before, _step(edition, 3, title, record_url(record, language))])
 
 
-def _steps_to_records(edition: Edition, collection: str, language: str) -> list[Node]:
+def _steps_to_records(edition: Edition, collection: str, language: str) -> list[Written]:
     name = edition.messages[language].gettext(COLLECTION_NAMES[collection])
-    url = listing_url("collections", collection, language)
-    return [_home(edition, language), _step(edition, 2, name, url)]
+    steps = (
+        _home(edition, language),
+        _step(edition, 2, name, listing_url("collections", collection, language)),
+    )
+    return [Written(json_bytes(step)) for step in steps]
 
 
 def _way_to_list(edition: Edition, listed: tuple[str, str], language: str) -> Node:
@@ -131,7 +135,7 @@ def _step(edition: Edition, place: int, name: str, url: str) -> Node:
     return {"@type": "ListItem", "position": place, "name": name, "item": edition.url + url}
 
 
-def _breadcrumbs(steps: list[Node]) -> Node:
+def _breadcrumbs(steps: Sequence[Node | Written]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 

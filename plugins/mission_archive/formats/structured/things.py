@@ -3,10 +3,10 @@ their own lists.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from mission_archive.formats.edition import Edition
-from mission_archive.formats.writing import json_bytes
+from mission_archive.formats.writing import Written, json_bytes
 from mission_archive.model.addresses import listing_url
 from mission_archive.model.languages import FIRST_LANGUAGE, in_language
 from mission_archive.model.terms import Institution, Place, Term
@@ -17,7 +17,14 @@ Node = Mapping[str, Any]
 """A thing with its `@type` and `@id`."""
 
 
-def script_of(nodes: Iterable[Node]) -> str:
+class Short(NamedTuple):
+    """A thing in short, and a reference to it."""
+
+    node: Written
+    reference: Node
+
+
+def script_of(nodes: Iterable[Node | Written]) -> str:
     """A graph as the script element for the head of a page. It is data: no browser runs it, and no policy stops it. No
     text can end it: `<` is written as an escape of JSON."""
     text = json_bytes({"@context": CONTEXT, "@graph": list(nodes)}).decode().replace("<", "\\u003c")
@@ -39,21 +46,19 @@ def body_id(edition: Edition, body: str) -> str:
     return f"{edition.url}{listing_url('institutions', body, FIRST_LANGUAGE)}#organization"
 
 
-def place_in_short(edition: Edition, place: str, name: str, language: str) -> Node:
+def place_in_short(edition: Edition, place: str, name: str, language: str) -> Short:
     """A place by the name of the time, with the present names of what contains it."""
-    identity, above = edition.once(_place_and_above, place, language)
-    return {"@type": "Place", "@id": identity, "name": name, "address": f"{name}{above}"}
+    above = (term.name_in(language) for term in edition.archive.vocabularies.places.broader(place))
+    identity, address = place_id(edition, place), ", ".join((name, *above))
+    node = {"@type": "Place", "@id": identity, "name": name, "address": address}
+    return Short(Written(json_bytes(node)), reference(identity))
 
 
-def _place_and_above(edition: Edition, place: str, language: str) -> tuple[str, str]:
-    """The id of a place, and what follows its name in an address."""
-    terms = edition.archive.vocabularies.places.broader(place)
-    return place_id(edition, place), "".join(f", {term.name_in(language)}" for term in terms)
-
-
-def body_in_short(edition: Edition, body: str, name: str) -> Node:
+def body_in_short(edition: Edition, body: str, name: str) -> Short:
     """An institution by the name of the time."""
-    return {"@type": "Organization", "@id": body_id(edition, body), "name": name}
+    identity = body_id(edition, body)
+    node = {"@type": "Organization", "@id": identity, "name": name}
+    return Short(Written(json_bytes(node)), reference(identity))
 
 
 def place_in_full(edition: Edition, place: Place, language: str) -> Node:
