@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from mission_archive.formats.edition import Subject
@@ -12,7 +13,7 @@ from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import record_url
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
-from tests.support.site import is_redirect
+from tests.support.site import address, is_redirect
 from tests.support.toy import toy_archive
 
 SIGNPOSTS = ("cite-as", "describedby", "type", "license", "author", "item", "linkset")
@@ -36,9 +37,9 @@ def test_a_page_says_what_to_cite_and_where_its_data_and_documents_are(toy_site)
             for link in links[each]
         ]
         assert len(links["linkset"]) == 1
-        for address in ours:
-            assert address.startswith(URL), url
-            path = address.removeprefix(URL)
+        for full in ours:
+            assert full.startswith(URL), url
+            path = full.removeprefix(URL)
             assert path in toy_site.files or f"{path}index.html" in toy_site.files, path
         assert [link.get("href") for link in links["license"]] == [
             "https://creativecommons.org/licenses/by/4.0/"
@@ -76,6 +77,36 @@ def test_a_record_is_of_the_same_kind_in_its_links_as_in_its_structured_data():
         assert f"https://schema.org/{node['@type']}" in kinds[f"{record.id}/"]
         found.add(node["@type"])
     assert found == {*KINDS}
+
+
+def feeds_and_searches(page):
+    """The links in the head of a page to feeds and searches, by the kind of file."""
+    kinds = "link[rel=alternate][type='application/atom+xml'], link[type='application/feed+json'], link[rel=search]"
+    return [(link.get("type"), link.get("href")) for link in page.cssselect(f"head {kinds}")]
+
+
+def test_every_page_leads_to_the_feeds_and_the_search_of_the_archive_in_its_language(toy_site):
+    found = 0
+    for url, page in toy_site.pages.items():
+        if is_redirect(page) or url == "404.html":
+            continue
+        folder = {"en": ""}.get(page.get("lang"), f"{page.get('lang')}/")
+        links = {address(url, href) for _, href in feeds_and_searches(page)}
+        assert {f"{folder}{name}" for name in ("feed.xml", "feed.json", "opensearch.xml")} <= links, url
+        found += 1
+    assert found > 50
+
+
+def test_the_page_404_leads_to_those_of_all_languages_from_every_depth(toy_site):
+    links = [href for _, href in feeds_and_searches(toy_site.pages["404.html"])]
+    root = urlsplit(URL).path
+    names = [
+        f"{folder}{name}"
+        for folder in ("", "ru/", "tg/")
+        for name in ("feed.xml", "feed.json", "opensearch.xml")
+    ]
+    assert links == [f"{root}{name}" for name in names]
+    assert all(name in toy_site.files for name in names)
 
 
 def test_robots_may_read_everything_and_are_led_to_the_sitemap():

@@ -12,7 +12,7 @@ from mission_archive.building.site import CONTENT_SECURITY_POLICY, SEARCH_POLICY
 from mission_archive.formats.citations.cited import cited, cited_in
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Subject
-from mission_archive.formats.table import NO_FORMATS, PageFormats, page_formats
+from mission_archive.formats.table import NO_FORMATS, PageFormats, formats_of_no_page, page_formats
 from mission_archive.model.addresses import calendar_url, language_root, listing_url, page_url, search_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
@@ -149,10 +149,12 @@ class Interface:
         """The time in which a name was used, in words; empty if neither end is known."""
         return when(Date.parse(f"{from_ or '..'}/{to or '..'}"), self.language) if from_ or to else ""
 
-    def _formats_of(self, page: Any) -> PageFormats:
-        """What a page says of formats; `page` is a planned one, or one of MkDocs."""
-        if self._edition is None or page is None:
+    def _formats_of(self, page: Any, root: str) -> PageFormats:
+        """What a page says of formats; `page` is a planned one, or one of MkDocs. There is none for 404."""
+        if self._edition is None:
             return NO_FORMATS
+        if page is None:
+            return formats_of_no_page(self._edition, root)
         plan = getattr(page, "plan", None)
         subject = Subject(page.url, self.language, plan and plan.record, plan and plan.listed)
         return page_formats(self._edition, subject)

@@ -37,10 +37,11 @@ def _description(edition: Edition, language: str) -> bytes:
 
 
 def _head(edition: Edition, subject: Subject) -> Iterable[str]:
-    return edition.once(_links, root_of(subject.url), subject.language)
+    return edition.once(links_in, root_of(subject.url), subject.language)
 
 
-def _links(edition: Edition, root: str, language: str) -> list[str]:
+def links_in(edition: Edition, root: str, language: str) -> list[str]:
+    """What the head of a page in `language` says, from which `root` leads to the site's root."""
     if not edition.has_search:
         return []
     return [link("search", root + opensearch_url(language), MEDIA_TYPE, edition.words[language]["name"])]

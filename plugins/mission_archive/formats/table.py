@@ -57,3 +57,15 @@ def page_formats(edition: Edition, subject: Subject, formats: Iterable[Format] =
         if each.data is not nothing:
             data += each.data(edition, subject)
     return PageFormats(Markup("\n".join(heads)), tuple(follow), tuple(data))
+
+
+def formats_of_no_page(edition: Edition, root: str) -> PageFormats:
+    """What the page says that stands for every address that is not there: the feeds and the search of the archive in
+    all languages. It answers at any depth, so `root` is the address of the site's root on its host.
+    """
+    links = (
+        line
+        for language in edition.messages
+        for line in (*feeds.links_in(edition, root, language), *opensearch.links_in(edition, root, language))
+    )
+    return PageFormats(Markup("\n".join(links)))

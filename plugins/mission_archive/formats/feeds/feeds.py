@@ -178,11 +178,14 @@ def _has_feed(edition: Edition, listed: Listed) -> bool:
 def _head(edition: Edition, subject: Subject) -> Iterable[str]:
     if subject.record and subject.record.id in edition.for_all(_in_feeds):
         edition.for_all(_of_record, subject.record.id)  # now that its texts are at hand
-    return edition.once(_links, root_of(subject.url), subject.language, subject.listed)
+    return edition.once(links_in, root_of(subject.url), subject.language, subject.listed)
 
 
-def _links(edition: Edition, root: str, language: str, listed: Listed) -> list[str]:
-    """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first."""
+def links_in(edition: Edition, root: str, language: str, listed: Listed = None) -> list[str]:
+    """Every page leads to the archive's feed in its language, a list to its own first: so programs offer that first.
+
+    `root` leads from the page to the site's root.
+    """
     return [
         link("alternate", root + url, kind, title_of_list(edition, each, language))
         for each in dict.fromkeys((listed, None))
