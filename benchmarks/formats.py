@@ -70,10 +70,11 @@ def _seconds(holdings: Holdings, formats: Sequence[Format]) -> float:
     archive, messages = holdings.archive, load_messages()
     words: Mapping[str, str] = {"name": NAME, "description": "", "copyright": ""}
     bodies = Bodies(archive, holdings.album.pictures)
+    atlas = Atlas(archive.vocabularies.places)
     edition = Edition(
-        archive, messages, bodies, URL, dict.fromkeys(messages, words), keep=lambda about, make: b""
+        archive, messages, bodies, atlas, URL, dict.fromkeys(messages, words), keep=lambda about, make: b""
     )
-    pages = [*site_plan(archive, messages, Atlas(archive.vocabularies.places), bodies=bodies)]
+    pages = [*site_plan(archive, messages, atlas, bodies=bodies)]
     begun = time.process_time()
     files = format_files(edition, formats)
     beside: dict[str, list[Make]] = {}

@@ -12,6 +12,7 @@ from pathlib import Path
 from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Edition, Subject
+from mission_archive.formats.share.drawing import Map
 from mission_archive.formats.share.table import card_of
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink, record_url, share_url
@@ -77,7 +78,7 @@ def _heads(edition: Edition) -> str:
 
 
 def _pictures(edition: Edition) -> str:
-    """The words of each share picture. Its bytes depend on the versions of Pillow and zlib."""
+    """The words of each share picture, and where its dots are. Its bytes depend on the versions of Pillow and zlib."""
     files = format_files(edition)
     cards = {
         f"{record.id} ({language})": card_of(edition, record, language)
@@ -86,9 +87,15 @@ def _pictures(edition: Edition) -> str:
         if share_url(record, language) in files
     }
     return "\n".join(
-        "\n".join((f"# {name}", card.kind, card.title, *card.lines, card.archive, ""))
+        "\n".join((f"# {name}", card.kind, card.title, *card.lines, card.archive, *_map(card.map), ""))
         for name, card in cards.items()
     )
+
+
+def _map(shown: Map | None) -> list[str]:
+    if shown is None:
+        return []
+    return [" ".join(f"({x:.0f}, {y:.0f})" for x, y in shown.locator.spots), shown.note]
 
 
 def _with_a_text(edition: Edition) -> list[Record]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -10,27 +11,67 @@ from PIL import Image, ImageFont
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.share.drawing import (
     FACT,
+    HEIGHT,
     INK,
+    MAP_BOTTOM,
     MARGIN,
+    MOST_LINES_OF_NOTE,
+    NOTE,
+    NOTE_TOP,
     PAPER,
     TEXT_WIDTH,
     TITLES,
+    WIDTH,
     Card,
+    Map,
     _font,
     _wrapped,
     png,
 )
+from mission_archive.formats.share.maps import SCALE, size_of
 from mission_archive.formats.share.table import FORMAT, card_of
 from mission_archive.media.store import Store
 from mission_archive.model.addresses import record_url
+from mission_archive.model.archive import Archive
 from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.records import Mention
+from mission_archive.model.terms import Vocabulary
+from mission_archive.rendering.maps.atlas import BOUNDARIES_NOTE, Locator
+from mission_archive.rendering.maps.outlines import load
 from tests.formats.awkward import CANARIES, awkward_archive
-from tests.formats.editions import URL, edition_of
+from tests.formats.editions import MESSAGES, URL, edition_of
 
 EDITION = edition_of(awkward_archive())
 FILES = dict(FORMAT.files(EDITION))
 LONG = "Форуми якуми минтақавӣ оид ба иштироки занон дар ҳаёти сиёсӣ " * 6
 CARD = Card("Workshop", "Short", ("15 April 2010", "Khujand"), "Archive")
+
+
+def edition_at(*places, mode="in-person", khujand=(40.28, 69.63)):
+    """An edition of one record that was at these places; `khujand` is where that town lies."""
+    archive = EDITION.archive
+    latitude, longitude = khujand
+    known = (
+        replace(place, latitude=latitude, longitude=longitude) if place.id == "khujand" else place
+        for place in archive.vocabularies.places.values()
+    )
+    one = replace(
+        archive.records["events/2015/cancelled"],
+        places=tuple(Mention(place=place) for place in places),
+        mode=mode,
+    )
+    vocabularies = replace(archive.vocabularies, places=Vocabulary(known))
+    return edition_of(Archive([one], vocabularies, archive.now))
+
+
+def card_at(*places, language="en", **others):
+    """What the picture of such a record says."""
+    edition = edition_at(*places, **others)
+    return card_of(edition, edition.archive.listed[0], language)
+
+
+def grey(data):
+    return Image.open(io.BytesIO(data)).convert("L")
 
 
 def rows_with_ink(data):
@@ -168,3 +209,95 @@ def test_no_line_is_wider_than_its_room(word):
         assert len(lines) > 1
         # Lengths are measured in another size, and the pixels that letters are rounded to differ a little.
         assert max(map(_font(letters.font, letters.size).getlength, lines)) < TEXT_WIDTH + MARGIN / 2
+
+
+def test_a_certain_place_is_a_dot_on_the_map_and_each_of_several_is():
+    card = card_at("khujand", "dushanbe")
+    assert card.map
+    (east, north), (west, south) = card.map.locator.spots
+    assert east > west
+    assert north < south
+    picture = grey(png(card))
+    wide, high = size_of(card.map.locator.outline)
+    for x, y in card.map.locator.spots:
+        at = (WIDTH - MARGIN - wide + round(x * SCALE), MAP_BOTTOM - high + round(y * SCALE))
+        assert picture.getpixel(at) == min(picture.tobytes())
+
+
+@pytest.mark.parametrize(
+    "places", [(), ("tajikistan",), ("khatlon",), ("khujand", "khatlon"), ("khujand", "tajikistan")]
+)
+def test_a_place_that_is_not_certain_or_not_a_point_has_no_map(places):
+    card = card_at(*places)
+    assert card.map is None
+    bottom = grey(png(card)).crop((0, NOTE_TOP, WIDTH, HEIGHT))
+    assert set(bottom.tobytes()) == {max(bottom.tobytes())}
+
+
+def test_what_was_held_online_has_no_map():
+    assert card_at("khujand", mode="online").map is None
+    assert card_at("khujand", mode="hybrid").map is not None
+
+
+def test_a_place_abroad_is_on_the_map_of_its_country():
+    at_home, abroad = card_at("khujand"), card_at("khujand", khujand=(48.2, 16.37))
+    assert at_home.map
+    assert abroad.map
+    assert at_home.map.locator.outline != abroad.map.locator.outline
+
+
+def test_a_place_without_coordinates_and_places_in_two_countries_have_no_map():
+    assert card_at("khujand", khujand=(None, None)).map is None
+    assert card_at("khujand", "dushanbe", khujand=(None, None)).map is None
+    assert card_at("khujand", "dushanbe", khujand=(48.2, 16.37)).map is None
+    assert card_at("khujand", khujand=(0, -150)).map is None  # in an ocean
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_picture_with_a_map_has_the_whole_notice_on_boundaries_in_letters_that_can_be_read(language):
+    card = card_at("khujand", language=language)
+    assert card.map
+    assert card.map.note == MESSAGES[language].gettext(BOUNDARIES_NOTE)
+    assert NOTE.size >= 20
+    lines = _wrapped(card.map.note, NOTE)
+    assert len(lines) <= MOST_LINES_OF_NOTE
+    below = {y for y in rows_with_ink(png(card)) if y >= NOTE_TOP}
+    assert max(below) < HEIGHT - 8
+    assert len(below) >= NOTE.size  # two lines of letters
+    without = png(card._replace(map=card.map._replace(note="")))
+    assert not {y for y in rows_with_ink(without) if y >= NOTE_TOP}
+
+
+@pytest.mark.parametrize("letters", ["Ш", "g", "Тоҷикистон "])
+def test_no_line_is_written_over_the_map_whatever_its_length(letters):
+    card, long = card_at("khujand"), letters * 400
+    assert card.map
+    wide, high = size_of(card.map.locator.outline)
+    box = (WIDTH - MARGIN - wide, MAP_BOTTOM - high, WIDTH - MARGIN, MAP_BOTTOM)
+    bare = grey(png(card._replace(title="", kind="", lines=(), archive=""))).crop(box)
+    full = grey(png(card._replace(title=long, lines=(long, long), archive=long))).crop(box)
+    assert full.tobytes() == bare.tobytes()
+
+
+def test_the_map_of_every_country_fits_into_the_bytes_of_a_picture():
+    countries = sorted(load(), key=lambda country: -len(country.small.outline))[:5]
+    note = MESSAGES["ru"].gettext(BOUNDARIES_NOTE)
+    for country in countries:
+        spots = tuple((float(x), float(x * 2 / 3)) for x in range(0, country.small.width, 20))
+        card = Card("Конференция", LONG, (LONG, LONG), LONG, Map(Locator(country.small, spots), note))
+        data = png(card)
+        assert len(data) <= 60_000, country.name
+        assert data == png(card)
+
+
+def test_a_kept_picture_is_not_taken_for_one_with_another_map():
+    keys = []
+
+    def keep(key, make):
+        keys.append(key)
+        return b""
+
+    for places in ((), ("khujand",), ("dushanbe",), ("khujand", "dushanbe")):
+        edition = replace(edition_at(*places), keep=keep)
+        dict(FORMAT.files(edition))["events/2015/cancelled/share.png"]()
+    assert len(set(keys)) == len(keys) == 4

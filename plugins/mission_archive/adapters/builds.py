@@ -105,6 +105,7 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
             holdings.archive,
             messages,
             Bodies(holdings.archive, holdings.album.pictures),
+            build.atlas,
             site.url,
             site.words,
             has_search=site.has_search,

@@ -11,9 +11,13 @@ import datetime
 from mission_archive.model.dates import Date, DateRole, DateSet, Duration, Interval, Point, Precision, span
 from mission_archive.model.dates.parts import PRECISIONS
 from mission_archive.model.records import Record
+from mission_archive.model.terms import Place, Vocabulary
 
 LENGTHS = {Precision.DAY: 10, Precision.MONTH: 7, Precision.YEAR: 4}
 """What formats without seasons, decades and centuries can say, and the length of its text."""
+
+POINTS = ("site", "village", "town")
+"""The kinds of places that are known as closely as a town: a district, a region or a country is an area."""
 
 LONGEST_UNITS = {"years": 366, "months": 31, "weeks": 7, "days": 1}
 
@@ -67,6 +71,12 @@ def certain_point(point: Point) -> str | None:
 def _is_day(value: Point | Interval) -> bool:
     """Whether a date is a single day that is sure."""
     return isinstance(value, Point) and value.precision is Precision.DAY and certain_point(value) is not None
+
+
+def certain_places(record: Record, places: Vocabulary[Place]) -> list[Place]:
+    """The places of a record if each is known as closely as a town; none if one is not, or nothing is said of any."""
+    found = [places[mention.place] for mention in record.places]
+    return found if all(place.kind in POINTS for place in found) else []
 
 
 def is_publication(record: Record) -> bool:

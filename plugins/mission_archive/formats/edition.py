@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
+from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages
 
@@ -31,6 +32,7 @@ class Edition:
     archive: Archive
     messages: Mapping[str, Messages]
     bodies: Bodies
+    atlas: Atlas
     url: str
     words: Mapping[str, Mapping[str, str]]
     has_search: bool = True

@@ -1,8 +1,8 @@
 """One share picture: 1200 by 630 pixels in sixteen shades from paper to ink, which PNG keeps in few bytes.
 
 The letters are those of a font in the project, set without the system's help, so that a picture has the same bytes
-wherever it is drawn with the same Pillow and zlib. There is no map: every map of the archive has the notice on
-boundaries under it, and no one could read that in a preview.
+wherever it is drawn with the same Pillow and zlib. A map has the notice on boundaries with it, as every map of the
+archive: at the foot of the picture, in letters that can be read when it is opened.
 """
 
 import io
@@ -17,6 +17,9 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
+from mission_archive.formats.share.maps import drawn, size_of
+from mission_archive.rendering.maps.atlas import Locator
+
 WIDTH, HEIGHT = 1200, 630
 MARGIN = 72
 TEXT_WIDTH = WIDTH - 2 * MARGIN
@@ -29,7 +32,9 @@ MISSING = "\U0010ffff"
 """No font has it."""
 LEADING = 1.22
 TITLE_TOP, TITLE_BOTTOM = 122, 410
-MOST_LINES_BELOW = 3
+MOST_LINES_BELOW, MOST_LINES_OF_NOTE = 3, 2
+MAP_BOTTOM, MAP_GAP = 556, 36
+NOTE_TOP = 570
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,24 @@ class Type:
 TITLES = tuple(Type("PTF75F.ttf", size, 255) for size in (64, 56, 48, 42))
 """The largest in which a title fits is taken."""
 KIND, FACT, ARCHIVE = Type("PTF55F.ttf", 32, 150), Type("PTF55F.ttf", 32, 255), Type("PTF55F.ttf", 28, 150)
+NOTE = Type("PTF55F.ttf", 20, 150)
+
+
+class Map(NamedTuple):
+    """A map beside the lines, and the notice on boundaries that every map has."""
+
+    locator: Locator
+    note: str
 
 
 class Card(NamedTuple):
-    """What a picture says: what it is, its title, lines below it, and whose archive it is."""
+    """What a picture says: what it is, its title, lines below it, whose archive it is, and perhaps where it was."""
 
     kind: str
     title: str
     lines: tuple[str, ...]
     archive: str
+    map: Map | None = None
 
 
 def png(card: Card) -> bytes:
@@ -63,45 +77,50 @@ def png(card: Card) -> bytes:
     kind, title, archive = map(_drawable, (card.kind, card.title, card.archive))
     if card.title and not any(map(str.isalnum, title)):
         kind, title = "", kind or archive
-    card = Card(kind, title, tuple(map(_drawable, card.lines)), archive)
-    image = _ground(card.archive).copy()
-    _write(image, MARGIN, card.kind, KIND)
-    letters, lines = _title(card.title)
+    wide, high = size_of(card.map.locator.outline) if card.map else (0, 0)
+    room = TEXT_WIDTH - wide - MAP_GAP if card.map else TEXT_WIDTH
+    image = _ground(archive, room, card.map.note if card.map else "").copy()
+    _write(image, MARGIN, kind, KIND)
+    if card.map:
+        image.paste(drawn(card.map.locator), (WIDTH - MARGIN - wide, MAP_BOTTOM - high))
+    letters, lines = _title(title, MAP_BOTTOM - high - MAP_GAP // 3 if card.map else TITLE_BOTTOM)
     for place, line in enumerate(lines):
         _write(image, TITLE_TOP + place * letters.size * LEADING, line, letters)
-    lines = [line for text in card.lines for line in _wrapped(text, FACT)]
-    lines = _limited(lines, MOST_LINES_BELOW, FACT)
+    lines = [line for text in map(_drawable, card.lines) for line in _wrapped(text, FACT, room)]
+    lines = _limited(lines, MOST_LINES_BELOW, FACT, room)
     for place, line in enumerate(lines, -len(lines)):
         _write(image, HEIGHT - MARGIN - 64 + place * FACT.size * LEADING, line, FACT)
     return _encoded(image)
 
 
 @cache
-def _ground(archive: str) -> Image.Image:
-    """What many pictures share: the name of the archive on paper."""
+def _ground(archive: str, room: int, note: str) -> Image.Image:
+    """What many pictures share: the name of the archive on paper, in so much room, and the notice on boundaries."""
     image = Image.new("L", (WIDTH, HEIGHT), 0)
     image.paste(255, (0, 0, WIDTH, BAND))
-    for line in _limited(_wrapped(archive, ARCHIVE), 1, ARCHIVE):
+    for line in _limited(_wrapped(archive, ARCHIVE, room), 1, ARCHIVE, room):
         _write(image, HEIGHT - MARGIN - ARCHIVE.size, line, ARCHIVE)
+    for place, line in enumerate(_limited(_wrapped(note, NOTE), MOST_LINES_OF_NOTE, NOTE)):
+        _write(image, NOTE_TOP + place * NOTE.size * LEADING, line, NOTE)
     return image
 
 
 # Lines
 
 
-def _title(title: str) -> tuple[Type, Sequence[str]]:
-    """The lines of a title and their letters; cut short if it fits in none."""
+def _title(title: str, bottom: int) -> tuple[Type, Sequence[str]]:
+    """The lines of a title above `bottom` and their letters; cut short if it fits in none."""
     for letters in TITLES:
-        most = int((TITLE_BOTTOM - TITLE_TOP) / (letters.size * LEADING))
+        most = int((bottom - TITLE_TOP) / (letters.size * LEADING))
         lines = _wrapped(title, letters)
         if len(lines) <= most:
             break
     return letters, _limited(lines, most, letters)
 
 
-def _wrapped(text: str, letters: Type) -> list[str]:
+def _wrapped(text: str, letters: Type, width: float = TEXT_WIDTH) -> list[str]:
     """The lines of a text. A word that is wider than a line is broken where it ends."""
-    room = TEXT_WIDTH * MEASURED / letters.size
+    room = width * MEASURED / letters.size
     space = _length(letters.font, " ")
     lines: list[list[str]] = []
     used = room
@@ -128,16 +147,16 @@ def _parts(word: str, font: str, room: float) -> Iterator[str]:
     yield word
 
 
-def _limited(lines: list[str], most: int, letters: Type) -> list[str]:
+def _limited(lines: list[str], most: int, letters: Type, width: float = TEXT_WIDTH) -> list[str]:
     """No more lines than there is room for; the last one ends in three dots if more would follow."""
     if len(lines) <= most:
         return lines
     words = lines[most - 1].split()
     font = _font(letters.font, letters.size)
-    while len(words) > 1 and font.getlength(" ".join(words) + "…") > TEXT_WIDTH:
+    while len(words) > 1 and font.getlength(" ".join(words) + "…") > width:
         words.pop()
     last = " ".join(words)
-    while font.getlength(f"{last}…") > TEXT_WIDTH:  # a word as wide as the line
+    while font.getlength(f"{last}…") > width:  # a word as wide as the line
         last = last[:-1]
     return [*lines[: most - 1], f"{last}…"]
 

@@ -7,12 +7,18 @@ from importlib import resources
 
 import PIL
 
+from mission_archive.formats.certainty import POINTS, certain_places
 from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.share import drawing
-from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, png
+from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, Map, png
 from mission_archive.model.addresses import share_url
 from mission_archive.model.records import Record
+from mission_archive.model.terms import Place
+from mission_archive.rendering.maps.atlas import BOUNDARIES_NOTE, Locator
+
+ONLINE = "online"
+"""The mode of a record that was nowhere."""
 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
@@ -36,18 +42,44 @@ def card_of(edition: Edition, record: Record, language: str) -> Card:
     """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
     one = cited_in(edition, record, language)
     lines = (one.when[:1].upper() + one.when[1:], *([one.place] if one.places else []))
-    return Card(one.kind_and_state, one.title.text, lines, edition.words[language]["name"])
+    locator = edition.once(_locator, record.id)
+    drawn = Map(locator, edition.messages[language].gettext(BOUNDARIES_NOTE)) if locator else None
+    return Card(one.kind_and_state, one.title.text, lines, edition.words[language]["name"], drawn)
+
+
+def _locator(edition: Edition, record_id: str) -> Locator | None:
+    """Where a record was. None unless it took place in a room and all its places are points within one country: a dot
+    says more than a district or a region, and a map without one of the places says less than the line beside it.
+    """
+    record = edition.archive.records[record_id]
+    if record.mode == ONLINE:
+        return None
+    places = [_point(edition, place) for place in certain_places(record, edition.archive.vocabularies.places)]
+    found = [place for place in places if place]
+    locator = edition.atlas.locator(found) if found and len(found) == len(places) else None
+    return locator if locator and all(map(locator.outline.spot, found)) else None
+
+
+def _point(edition: Edition, place: Place) -> Place | None:
+    """The place, or the town that a site lies in, if its coordinates are known."""
+    around = (place, *edition.archive.vocabularies.places.broader(place.id))
+    return next((each for each in around if each.kind in POINTS and each.latitude is not None), None)
 
 
 def _picture(edition: Edition, card: Card) -> bytes:
-    return edition.keep((_recipe(), card.kind, card.title, *card.lines, card.archive), partial(png, card))
+    where = (
+        (card.map.locator.outline.outline, repr(card.map.locator.spots), card.map.note) if card.map else ()
+    )
+    said = (card.kind, card.title, *card.lines, card.archive, *where)
+    return edition.keep((_recipe(), *said), partial(png, card))
 
 
 @cache
 def _recipe() -> str:
     """What a kept picture depends on besides its words."""
-    code = (resources.files(drawing.__package__ or "") / "drawing.py").read_text("utf-8")
-    return f"{PIL.__version__}\n{code}"
+    folder = resources.files(drawing.__package__ or "")
+    code = [(folder / name).read_text("utf-8") for name in ("drawing.py", "maps.py")]
+    return "\n".join((PIL.__version__, *code))
 
 
 def _head(edition: Edition, subject: Subject) -> Iterator[str]:

@@ -8,7 +8,7 @@ graph is about the record in the archive, which says in words what is known.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mission_archive.formats.certainty import Span, certain_periods, is_publication
+from mission_archive.formats.certainty import Span, certain_periods, certain_places, is_publication
 from mission_archive.formats.citations.cited import Cited, cited_in
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.structured.things import Node, body_in_short, place_in_short
@@ -28,7 +28,6 @@ STATUSES: Mapping[str | None, str] = {
 MODES = {"in-person": "", "hybrid": "MixedEventAttendanceMode"}
 """An event online needs an address of its own, which no record has. A record that says nothing is in person."""
 EVENT = "Event"
-PLACES_OF_EVENTS = ("site", "village", "town")
 
 
 def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[Node | Written]:
@@ -72,13 +71,11 @@ def kind_of(edition: Edition, record: Record) -> str:
 def _periods_of_event(edition: Edition, record_id: str) -> Sequence[Span]:
     """The periods of a record that is an event to programs; none of any other."""
     record = edition.archive.records[record_id]
-    kinds = [edition.archive.vocabularies.places[mention.place].kind for mention in record.places]
     may_be_event = (
         record.collection != REPORTS
         and shown_status(record, edition.archive.now) in STATUSES
         and record.mode in MODES
-        and kinds
-        and all(kind in PLACES_OF_EVENTS for kind in kinds)
+        and certain_places(record, edition.archive.vocabularies.places)
     )
     periods = certain_periods(record) if may_be_event else ()
     known = [period for period in periods if period]

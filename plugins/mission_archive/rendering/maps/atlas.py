@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -11,7 +12,7 @@ from mission_archive.model.terms import Place, Vocabulary
 from mission_archive.rendering.anchors import lang_of
 from mission_archive.rendering.maps.dots import Dot
 from mission_archive.rendering.maps.labelling import Box, Label, Mark, labels
-from mission_archive.rendering.maps.outlines import Country, Outline, countries_of, load
+from mission_archive.rendering.maps.outlines import Country, Outline, Spot, countries_of, load
 from mission_archive.rendering.words.labels import N_
 from mission_archive.rendering.words.messages import Messages
 
@@ -31,6 +32,13 @@ BOUNDARIES_NOTE = N_(
     "territory or on where a boundary runs."
 )
 """The caption of every map, as a message for `gettext`."""
+
+
+class Locator(NamedTuple):
+    """A small outline of a country, and where some places lie in it."""
+
+    outline: Outline
+    spots: tuple[Spot, ...]
 
 
 class Atlas:
@@ -69,17 +77,24 @@ class Atlas:
         """A small outline of the country of some places with a dot for each, for the eye alone: the page says it in
         words. None if they lie in no country.
         """
+        found = self.locator(places)
+        if found is None:
+            return None
+        circles = "".join(
+            f'<circle class="map__here" cx="{x:.1f}" cy="{y:.1f}" r="{LOCATOR_DOT}" fill="currentColor"/>'
+            for x, y in found.spots
+        )
+        svg = _svg(found.outline, " map__svg--small", 'aria-hidden="true"', circles)
+        return _figure(svg, messages, " map--small")
+
+    def locator(self, places: Iterable[Place]) -> Locator | None:
+        """What such a map shows, for pictures that are not SVG: whoever draws it sets `BOUNDARIES_NOTE` under it."""
         places = tuple(places)
         country = self._country((place, 1) for place in places)
         if country is None:
             return None
         spots = dict.fromkeys(spot for place in places if (spot := country.small.spot(place)))
-        circles = "".join(
-            f'<circle class="map__here" cx="{x:.1f}" cy="{y:.1f}" r="{LOCATOR_DOT}" fill="currentColor"/>'
-            for x, y in spots
-        )
-        svg = _svg(country.small, " map__svg--small", 'aria-hidden="true"', circles)
-        return _figure(svg, messages, " map--small")
+        return Locator(country.small, tuple(spots))
 
     def overview_map(self, dots: Sequence[Dot], messages: Messages) -> Markup | None:
         """A small map of where the records of a list were, for the eye alone: the page says it in words.
