@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import shutil
 import sys
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from tests.support.browser import Driver, drive
+from tests.support.browser import STILL, Driver, drive
 from tests.support.shared import Shared
 from tests.support.site import NOW, Site, copy_project
 
@@ -66,6 +67,11 @@ LONGEST = (
 DIVIDED = "search/test_large_archive"
 """The file whose site takes longer than all its tests. The first test builds it, while another process has the other
 files; then all processes share the rest."""
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: nobody need look again and again whether it may go."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -186,6 +192,14 @@ def driver() -> Iterator[Driver]:
 @pytest.fixture(scope="session")
 def browser(driver: Driver) -> Iterator[Browser]:
     with driver.launch() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def still_browser(driver: Driver) -> Iterator[Browser]:
+    """A browser that draws nothing: not for a test that presses something with the mouse or waits for what only drawing
+    brings about, such as the events of animations and pictures that load when they come into sight."""
+    with driver.launch(STILL) as browser:
         yield browser
 
 

@@ -117,9 +117,9 @@ def search_address(real_site: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def kept_page(browser: Browser, search_address: str) -> Iterator[SearchPage]:
+def kept_page(still_browser: Browser, search_address: str) -> Iterator[SearchPage]:
     """One page for many queries: what is loaded once is not loaded again. It is narrow, so it has no facets to show."""
-    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+    with still_browser.new_context(viewport={"width": 360, "height": 800}) as context:
         yield SearchPage(context.new_page(), search_address)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import pytest
 
 from tests.support.axe import AXE, violations
-from tests.support.browser import STILL
 from tests.support.look import Look
 from tests.support.pages import MOVED, PAGES, SCALE
 from tests.support.server import serve
@@ -23,15 +22,9 @@ def addresses(sample_site, real_site):
 
 
 @pytest.fixture(scope="module")
-def browser(driver):
-    with driver.launch(STILL) as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def window(browser):
+def window(still_browser):
     # A colour that changes by and by would be found somewhere on its way.
-    with browser.new_context(reduced_motion="reduce") as context:
+    with still_browser.new_context(reduced_motion="reduce") as context:
         context.add_init_script(AXE)
         yield context.new_page()
 
@@ -53,8 +46,8 @@ def test_a_page_of_many_records_violates_no_rule_and_fits_every_window(look, add
 
 
 @pytest.mark.parametrize("url", MOVED.values(), ids=MOVED)
-def test_a_page_that_leads_on_violates_no_rule_while_it_is_seen(browser, addresses, url):
-    with browser.new_context() as context:
+def test_a_page_that_leads_on_violates_no_rule_while_it_is_seen(still_browser, addresses, url):
+    with still_browser.new_context() as context:
         page = context.new_page()
         opened = addresses["sample"] + url
         # An answer without content leaves a browser where it is.
@@ -82,8 +75,8 @@ def test_no_part_of_a_page_is_left_out_of_these_checks(sample_site, real_site):
     assert left_out == set()
 
 
-def test_the_checker_sees_a_violation(browser):
-    page = browser.new_page()
+def test_the_checker_sees_a_violation(still_browser):
+    page = still_browser.new_page()
     try:
         page.set_content("<html lang=en><title>x</title><main><h1>x</h1><img src='a.png'></main></html>")
         assert any(line.startswith("image-alt") for line in violations(page))

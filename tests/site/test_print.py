@@ -23,11 +23,11 @@ def bare(text):
 
 
 @pytest.fixture
-def sheets(browser, address):
+def sheets(still_browser, address):
     """The text of each sheet of a page, printed on A4."""
 
     def printed(url):
-        with browser.new_context() as context:
+        with still_browser.new_context() as context:
             page = context.new_page()
             page.goto(address + url)
             paper = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "15mm"))

@@ -63,8 +63,8 @@ def address(sample_site):
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
 @pytest.mark.parametrize("url", WALKS.values(), ids=WALKS)
-def test_the_focus_is_in_sight_at_every_step_of_the_tab_key(browser, address, url, width, scheme):
-    with browser.new_context(viewport={"width": width, "height": 600}, color_scheme=scheme) as context:
+def test_the_focus_is_in_sight_at_every_step_of_the_tab_key(still_browser, address, url, width, scheme):
+    with still_browser.new_context(viewport={"width": width, "height": 600}, color_scheme=scheme) as context:
         complaints = watch(context)
         page = context.new_page()
         page.goto(address + url, wait_until="networkidle")
@@ -102,9 +102,9 @@ LONG = "<p style='height: 3000px'></p>"
 
 
 @pytest.fixture
-def shown(browser):
+def shown(still_browser):
     """A page made for a test."""
-    page = browser.new_page(viewport={"width": 360, "height": 600})
+    page = still_browser.new_page(viewport={"width": 360, "height": 600})
     yield lambda body: page.set_content(FRAME + body) or page
     page.close()
 

@@ -41,8 +41,8 @@ FLAGS = (
     "--js-flags=--no-opt --no-maglev",
 )
 STILL = "--disable-threaded-compositing"
-"""For pages in which nothing is pressed: a visit costs a tenth less, but an element that is to be pressed seems to move
-for ever."""
+"""For pages in which nothing is pressed: nothing is drawn, so a visit costs a third less, and an element that is to be
+pressed never seems to stand still."""
 ADVICE = """No browser for the tests could be found or installed. Either
   - install Chromium or Google Chrome (Debian: apt install chromium; Fedora: dnf install chromium;
     macOS: brew install --cask google-chrome),
