@@ -8,6 +8,7 @@ import re
 import unicodedata
 from calendar import month_name, monthrange
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
 from mission_archive.model.dates.words import edtf_of_words
 
@@ -34,6 +35,17 @@ def _longest(found: re.Match[str]) -> str:
     year, month = found[2].partition("X")[0], int(found[3])
     name = f"{month_name[month]} {year}" if len(year) == 4 else month_name[month]
     return f"{name} has {monthrange(int(year) if len(year) == 4 else 2000, month)[1]} days"
+
+
+def _common_part(found: re.Match[str]) -> str:
+    """What several dates have in common: a month, a year, the first digits of one."""
+    dates = [date.split("-") for date in re.findall(r"\d{4}(?:-\d\d){0,2}", found[0])]
+    parts = [same[0] for same in takewhile(lambda same: len(set(same)) == 1, zip(*dates, strict=False))]
+    years = [date[0] for date in dates]
+    return "-".join(parts) or next(
+        (years[0][:count].ljust(4, "X") for count in (3, 2) if len({year[:count] for year in years}) == 1),
+        "XXXX",
+    )
 
 
 def _day_of_spreadsheet(found: re.Match[str]) -> str:
@@ -89,7 +101,7 @@ SEVERAL_DATES = _rows(
     (BOTH, r"^(\d\d?)-(\d\d?)([./])(\d\d?)\3(\d{4})$", r"\5-\4-\1/\5-\4-\2"),
     (OPEN, r"(?<=[\dX?~%])(?:/|-|\.\.|…)(?:now|present|today|ongoing|open)?$", "/.."),
     (OPEN, r"^(?:/|\.\.|…|open/)(?=\d)", "../"),
-    ("square brackets mean one of several", r"^\[.*", lambda found: "{" + found[0].strip("[]{}") + "}"),
+    ("square brackets mean one of several, of which nobody knows the right one", r"^\[.*", _common_part),
     ("a set of dates is in { }, with commas and no spaces, and its spans are joined by ..", "^{.*|^.*,.*",
      lambda found: "{" + found[0].strip("[]{}()").replace("/", "..") + "}"),
     ("an interval has two ends", r"^([\dX-]+)/[\dX/-]+/([\dX-]+)$",

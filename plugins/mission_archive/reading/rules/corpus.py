@@ -103,6 +103,19 @@ class Corpus:
         return hidden
 
     @cached_property
+    def hidden_files(self) -> dict[str, str]:
+        """The photos and documents that only hidden records name, each with the reason in words."""
+        files = [file for record in self.records for file in record.all]
+        shown = {uri for file in files if file.uri not in self.hidden for uri in file.listed}
+        return {
+            uri: f"is of a record that {self.hidden[file.uri]}"
+            for file in files
+            if file.uri in self.hidden
+            for uri in file.listed
+            if uri not in shown
+        }
+
+    @cached_property
     def removed_folders(self) -> frozenset[str]:
         """The folders of removed records. Whoever removes a record does not have to wait: what others say of its files
         stops nothing, and is no reason to publish them again."""

@@ -88,18 +88,19 @@ def _doubt(target: Target, text: MarkdownText, corpus: Corpus) -> _Fault | None:
     own = text.file.uri
     there = resolve(text.file.folder, target.path) if target.path else own
     path = shorten(target.path)
+    name = "picture" if target.is_picture else "link"
+    seen = "do not see the picture" if target.is_picture else "see the words without the link"
     if there not in corpus.listed and corpus.may_be_removed(there):
-        name = "picture" if target.is_picture else "link"
-        seen = "do not see the picture" if name == "picture" else "see the words without the link"
         message = (
             f"'{path}' is not published, perhaps because its record was removed, so readers {seen}; delete the "
             f"{name}, or correct the path"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
-    if there in corpus.hidden and own not in corpus.hidden:
+    hidden = corpus.hidden.get(there) or corpus.hidden_files.get(there)
+    if hidden and own not in corpus.hidden:
         message = (
-            f"'{path}' {corpus.hidden[there]}, so readers see the words without the link; write a text that makes "
-            "sense without it, or publish both together"
+            f"'{path}' {hidden}, so readers {seen}; write a text that makes sense without it, or publish both "
+            "together"
         )
         return Code.DEAD_LINK, message, Severity.WARNING
     anchor = target.anchor

@@ -103,6 +103,24 @@ def check_cells(text: MarkdownText) -> Iterator[Problem]:
             yield text.warning(more.start(), message)
 
 
+def check_hidden_words(text: MarkdownText) -> Iterator[Problem]:
+    """No words stand where pages show none: behind the sign that begins code, and in the title of a link."""
+    for passage in text.passages:
+        if passage.kind == "StartCodeBlock" and passage.value != "Indented":
+            words, how = passage.value["Fenced"], "on the next line"
+            words = "" if RE_CODE_LANGUAGE.fullmatch(words) else words
+        elif passage.kind in ("StartLink", "StartImage"):
+            words, how = passage.value["title"], "into the text"
+        else:
+            continue
+        if words:
+            message = f"most readers do not see '{shorten(words)}' here; write it {how}, or delete it"
+            yield text.warning(passage.start, message)
+
+
+RE_CODE_LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]*")
+
+
 def check_words(text: MarkdownText) -> Iterator[Problem]:
     """Every link and heading has words, or readers do not see it."""
     begun: Passage | None = None

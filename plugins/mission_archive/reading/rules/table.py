@@ -16,6 +16,7 @@ from mission_archive.reading.rules.dead_links import check_links
 from mission_archive.reading.rules.markup import (
     check_cells,
     check_definitions,
+    check_hidden_words,
     check_html,
     check_notes,
     check_spans,
@@ -67,6 +68,7 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     check_notes,
     check_cells,
     check_words,
+    check_hidden_words,
     check_definitions,
 )
 """About the text of a record or of a term."""
