@@ -175,6 +175,152 @@ def test_a_translation_that_catches_up_needs_no_further_note(repository):
     assert missing() == []
 
 
+def publish(repository):
+    """What is written now has been published, and the proposal begins with it."""
+    repository.commit()
+    repository.git("branch", "-f", "main", "HEAD")
+
+
+CORRECTED = "changes: [{date: 2019-01-01, kind: correction, note: It lasted two days.}]\nformat:"
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2018-12-31"])
+def test_a_translation_does_not_catch_up_with_a_change_that_is_not_there(repository, day):
+    repository.change(PAST, "format:", CORRECTED)
+    publish(repository)
+    repository.change(PAST_RUSSIAN, "длился один день", "длился два дня")
+    repository.change(PAST_RUSSIAN, "summary:", f"translation_of_update: {day}\nsummary:")
+    result = CliRunner().invoke(main, ["check"])
+    assert (
+        f"the original (content/{PAST}) has no change of {day}; write 2019-01-01, the day of its last change, if the "
+        "translation includes it"
+    ) in result.output
+    assert result.exit_code == 1
+
+
+def test_a_translation_catches_up_with_a_change_once(repository):
+    repository.change(PAST, "format:", CORRECTED)
+    repository.change(PAST_RUSSIAN, "summary:", "translation_of_update: 2019-01-01\nsummary:")
+    publish(repository)
+    repository.change(PAST_RUSSIAN, "длился один день", "длился два дня")
+    assert len(missing()) == 1
+    repository.change(PAST_RUSSIAN, "translation_of_update: 2019-01-01\n", "")
+    assert len(missing()) == 1
+
+
+def test_a_note_in_other_words_does_not_let_a_translation_change(repository):
+    note = "changes: [{date: 2019-01-01, note: Два дня.}]\nsummary:"
+    repository.change(PAST, "format:", CORRECTED)
+    repository.change(PAST_RUSSIAN, "summary:", note)
+    publish(repository)
+    repository.change(PAST_RUSSIAN, "длился один день", "длился три дня")
+    repository.change(PAST_RUSSIAN, "Два дня", "Три дня")
+    assert len(missing()) == 1
+    assert "the note of 2019-01-01 is changed or deleted" in "".join(section("Before this is merged"))
+
+
+# Languages that a record loses
+
+
+def test_a_language_in_which_a_record_is_gone_needs_a_note(repository):
+    (repository.content / PAST_RUSSIAN).unlink()
+    (told,) = missing()
+    assert told.startswith(
+        f"content/{PAST}:1:1: error: changes: the record is no longer in Русский, and there is no note about it for "
+        "readers; add the lines below after line 5, with"
+    )
+    (line,) = section("Changed")
+    assert line == "- **Round table on energy** (`events/2010/energy`) · no longer in Русский"
+    assert any("no longer in Русский, and there is no note" in line for line in section("Before this"))
+    paste(repository, run())
+    assert missing() == []
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+
+
+def test_a_record_whose_original_is_deleted_and_whose_translation_gets_the_facts_needs_a_note(repository):
+    (repository.content / PAST).unlink()
+    repository.change(PAST_RUSSIAN, "summary:", "date: 2010-04-15\nformat: round-table\nsummary:")
+    assert CliRunner().invoke(main, ["check"]).exit_code == 0
+    (told,) = missing()
+    assert told.startswith(f"content/{PAST_RUSSIAN}:3:1: error: changes: the record is no longer in English")
+
+
+def test_a_record_that_is_in_another_language_now_needs_a_note(repository):
+    (repository.content / "events/2010/water.md").rename(repository.content / "events/2010/water.ru.md")
+    facts = "date: 2010-05-20\nformat: round-table\nsummary:"
+    repository.write("events/2010/water.ru.md", RUSSIAN.replace("summary:", facts))
+    (told,) = missing()
+    assert "the record is no longer in English" in told
+    (line,) = section("Changed")
+    assert line.endswith("now in Русский too; no longer in English")
+
+
+def test_a_text_that_changes_and_a_language_that_is_gone_are_one_message(repository):
+    (repository.content / PAST_RUSSIAN).unlink()
+    repository.change(PAST, "lasted a day", "lasted two days")
+    (told,) = missing()
+    assert "the text differs from what is published and the record is no longer in Русский, and" in told
+
+
+def test_short_texts_of_a_language_that_is_gone_are_not_named_one_by_one(repository):
+    repository.change(PAST, "format:", "note: A remark.\nformat:")
+    repository.change(PAST_RUSSIAN, "summary:", "note: Замечание.\nsummary:")
+    publish(repository)
+    (repository.content / PAST_RUSSIAN).unlink()
+    assert "changes: the record is no longer in Русский, and" in missing()[0]
+
+
+def test_a_removed_record_owes_no_note_for_a_language(repository):
+    ending = "---\nremoved: {date: 2019-01-01, reason: Asked for.}\n---\n"
+    repository.write(PAST, ending)
+    repository.write(PAST_RUSSIAN, "---\nremoved: {reason: По просьбе.}\n---\n")
+    publish(repository)
+    (repository.content / PAST_RUSSIAN).unlink()
+    assert missing() == []
+    assert section("Changed") == ["- a record (`events/2010/energy`) · no longer in Русский"]
+
+
+# What becomes of a record
+
+
+def test_another_moment_of_publication_is_told_and_needs_no_note(repository):
+    repository.change(PAST, "format:", "published: 2011-01-01\nformat:")
+    publish(repository)
+    repository.change(PAST, "published: 2011-01-01", "published: 2010-06-01")
+    assert missing() == []
+    (line,) = section("Changed")
+    assert line.endswith("the moment of publication changed, which readers need no note about")
+
+
+@pytest.mark.parametrize(("field", "words"), [("withdrawn", "withdrawal"), ("removed", "removal")])
+def test_another_reason_why_a_record_ended_is_told(repository, field, words):
+    repository.write(
+        "events/2010/water.md",
+        OTHER.replace("format:", f"{field}: {{date: 2019-01-01, reason: It is wrong.}}\nformat:"),
+    )
+    publish(repository)
+    repository.change("events/2010/water.md", "It is wrong", "Somebody asked")
+    assert missing() == []
+    assert f"the day or reason of the {words} changed" in section("Changed")[0]
+
+
+def test_a_published_note_that_is_deleted_is_told(repository):
+    repository.change(PAST, "format:", CORRECTED)
+    publish(repository)
+    repository.change(PAST, CORRECTED, "format:")
+    assert section("Changed") == [
+        "- **Round table on energy** (`events/2010/energy`) · a published note changed"
+    ]
+    assert "Put it back, and write what was wrong with it in a new note" in section("Before this")[0]
+
+
+def test_a_note_that_is_translated_is_the_same_note(repository):
+    repository.change(PAST, "format:", CORRECTED)
+    publish(repository)
+    repository.change(PAST_RUSSIAN, "summary:", "changes: [{date: 2019-01-01, note: Два дня.}]\nsummary:")
+    assert "No record is added or changed." in run().stdout
+
+
 PHOTOS = """\
 photos:
   - {file: a.png, alt: Four speakers at a table, credit: Office, consent: given}

@@ -16,7 +16,7 @@ from mission_archive.model.records import (
     Photo,
 )
 from mission_archive.publishing.changes.comparison import Difference, compare_records, difference_of
-from mission_archive.publishing.changes.notes import owed
+from mission_archive.publishing.changes.notes import Owed, owed
 from mission_archive.publishing.changes.summary import summary
 from mission_archive.publishing.record_texts import texts_below
 from tests.publishing.records import MOMENT, record
@@ -51,7 +51,7 @@ def test_a_short_text_in_other_words_differs_in_its_language(field):
     before, after = (record(ID, **{field: values(texts)[field]}) for texts in (RUSSIAN, other))
     assert difference_of(before, after) == Difference(words={"ru": (field,)})
     (change,) = compare_records([before], [after], MOMENT)
-    assert owed(change) == (field,)
+    assert owed(change) == Owed((field,))
 
 
 @pytest.mark.parametrize("field", values(ENGLISH))
@@ -80,7 +80,7 @@ def test_a_note_that_is_translated_owes_none_for_the_words_that_follow_it():
     after = record(ID, languages=both, note={**RUSSIAN, "ru": "Директор"}, changes=(translated,))
     (change,) = compare_records([before], [after], MOMENT)
     assert change.difference.words == {"ru": ("note",)}
-    assert owed(change) == ()
+    assert owed(change) == Owed()
 
 
 A, B, C = (
@@ -96,7 +96,7 @@ A, B, C = (
 )
 def test_a_note_is_owed_for_pictures_that_are_new_and_not_for_those_that_are_gone(after, is_owed):
     (change,) = compare_records([record(ID, photos=(A, B))], [record(ID, photos=after)], MOMENT)
-    assert owed(change) == (("photos",) if is_owed else ())
+    assert owed(change) == Owed(("photos",) if is_owed else ())
 
 
 def test_people_and_photos_of_a_new_record_are_to_be_looked_at_and_those_of_before_are_not():

@@ -9,7 +9,7 @@ from typing import Any
 
 from mission_archive.model.fields import Compared, names_compared
 from mission_archive.model.languages import LANGUAGES, Texts, facts_in, texts_in
-from mission_archive.model.records import Record, State, Words
+from mission_archive.model.records import Change, Record, State, Words
 from mission_archive.publishing.renames import renamed
 
 
@@ -40,16 +40,19 @@ class Difference:
     """What differs between two public states of one record. Names are those of the record format.
 
     `facts` and `words` are shown to readers; `words` maps a language to what was said in it and is said otherwise now.
-    `upkeep` are other fields. `translations` are languages that are new.
+    `upkeep` are other fields. `translations` are languages that are new, `gone` those in which nothing is said any
+    more. `notes` are the days of published notes that say something else now, or are no longer there.
     """
 
     facts: tuple[str, ...] = ()
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     upkeep: tuple[str, ...] = ()
     translations: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    notes: tuple[datetime.date, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.facts or self.words or self.upkeep or self.translations)
+        return any((self.facts, self.words, self.upkeep, self.translations, self.gone, self.notes))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -106,6 +109,7 @@ def difference_of(before: Record, after: Record) -> Difference:
     """
     facts: list[str] = []
     words: dict[str, list[str]] = {}
+    gone = tuple(language for language in before.words if language not in after.words)
     for language in after.words:
         if language in before.words:
             words[language] = list(_different_words(before.words[language], after.words[language]))
@@ -115,12 +119,18 @@ def difference_of(before: Record, after: Record) -> Difference:
             facts.append(name)
             continue
         for language in _different_languages(texts_in(old), texts_in(new)):
-            words.setdefault(language, []).append(name)
+            if language not in gone:
+                words.setdefault(language, []).append(name)
     return Difference(
         tuple(facts),
         {language: tuple(names) for language, names in words.items() if names},
-        tuple(name for name in UPKEEP if getattr(before, name) != getattr(after, name)),
+        (
+            *(name for name in UPKEEP if getattr(before, name) != getattr(after, name)),
+            *_different_life(before, after, gone),
+        ),
         tuple(language for language in after.words if language not in before.words),
+        gone,
+        () if after.removed else _lost_notes(before.changes, after.changes, gone),
     )
 
 
@@ -172,6 +182,35 @@ def shown_photos(record: Record) -> tuple[Any, ...]:
         (photo.file, photo.kind, photo.credit, photo.licence, photo.alt, photo.caption)
         for photo in record.shown_photos
     )
+
+
+def _different_life(before: Record, after: Record, gone: Collection[str]) -> Iterator[str]:
+    """What becomes of the record, is shown to readers, and gives its own reason where one is needed."""
+    if before.published != after.published:
+        yield "published"
+    for name in ("withdrawn", "removed"):
+        old, new = getattr(before, name), getattr(after, name)
+        if old and new and not (old.date == new.date and _still_says(new.reason, old.reason, gone)):
+            yield name
+
+
+def _lost_notes(
+    before: Iterable[Change], after: Iterable[Change], gone: Collection[str]
+) -> tuple[datetime.date, ...]:
+    left, lost = list(after), []
+    for old in before:
+        for new in left:
+            if (new.date, new.kind) == (old.date, old.kind) and _still_says(new.note, old.note, gone):
+                left.remove(new)
+                break
+        else:
+            lost.append(old.date)
+    return tuple(dict.fromkeys(lost))
+
+
+def _still_says(new: Texts, old: Texts, gone: Collection[str]) -> bool:
+    """Whether a text is as it was in each language that is left; it may be given in one more."""
+    return all(new.get(language) == text for language, text in old.items() if language not in gone)
 
 
 def _different_words(before: Words, after: Words) -> Iterator[str]:

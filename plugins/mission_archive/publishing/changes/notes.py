@@ -2,8 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import zip_longest
 
+from mission_archive.model.languages import ENDONYMS
 from mission_archive.model.problems import Code, Problem, enumerated
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
@@ -11,7 +13,10 @@ from mission_archive.model.yaml_text import ToReplace, Yaml
 from mission_archive.publishing.changes.comparison import ChangeKind, Difference, RecordChange, shown_photos
 from mission_archive.publishing.record_texts import TextOf
 
-NAMES = {"text": "text", "date_role": "role of the date", "date_note": "note on the date"}
+NAMES = {
+    "date_role": "role of the date", "date_note": "note on the date", "published": "moment of publication",
+    "withdrawn": "day or reason of the withdrawal", "removed": "day or reason of the removal",
+}  # fmt: skip
 """How fields are called in a sentence, where it is not by their own name."""
 
 PLURALS = frozenset({"places", "organisers", "partners", "participants", "people", "languages", "attachments", "photos",
@@ -20,6 +25,31 @@ PLURALS = frozenset({"places", "organisers", "partners", "participants", "people
 TO_REPLACE = ToReplace("Write here what was wrong and what is right now.")
 
 ASKING = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.RESTORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What readers are owed a note about: the names of what differs, and the languages in which the record is gone."""
+
+    names: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.gone)
+
+    @property
+    def sentence(self) -> str:
+        parts = []
+        if self.names:
+            parts.append(
+                f"{said(self.names)} {'differs' if _is_one(self.names) else 'differ'} from what is published"
+            )
+        if self.gone:
+            parts.append(f"the record is {no_longer_in(self.gone)}")
+        return " and ".join(parts)
+
+
+NOTHING_OWED = Owed()
 
 
 def missing_notes(
@@ -39,24 +69,24 @@ def missing_notes(
         entry: Yaml = {"date": str(today), "kind": "correction", "note": TO_REPLACE}
         lines = with_item(text_of(after.path), after.path, "changes", entry)
         message = (
-            f"{said(missing)} {'differs' if _is_one(missing) else 'differ'} from what is published, and there is no "
-            f"note about it for readers; {lines.how(path)}, with your own sentence in the last line ('kind: update' if "
-            "something new is known, or 'kind: minor' if readers do not need to know)"
+            f"{missing.sentence}, and there is no note about it for readers; {lines.how(path)}, with your own sentence "
+            "in the last line ('kind: update' if something new is known, or 'kind: minor' if readers do not need to "
+            "know)"
         )
         yield Problem(path, line, 1, Code.LIFE, "changes", message, proposal=lines)
 
 
-def owed(change: RecordChange) -> tuple[str, ...]:
-    """The names of what differs without a note; nothing where none is owed.
+def owed(change: RecordChange) -> Owed:
+    """What differs without a note; nothing where none is owed.
 
     None is owed for what was withdrawn or removed, which says why itself; for a photo that is shown no more, which
     should go without attention; and for a translation that catches up with a change of its original.
     """
     before, after, difference = change.before, change.after, change.difference
     if change.kind not in ASKING or before is None or after is None:
-        return ()
+        return NOTHING_OWED
     if len(after.changes) > len(before.changes):
-        return ()
+        return NOTHING_OWED
     facts = [name for name in difference.facts if not (name == "photos" and _only_fewer(before, after))]
     words = [
         name
@@ -64,14 +94,19 @@ def owed(change: RecordChange) -> tuple[str, ...]:
         if not _catches_up(before, after, language)
         for name in names
     ]
-    return tuple(dict.fromkeys((*words, *facts))) or (
-        ("state",) if change.kind is ChangeKind.RESTORED else ()
-    )
+    names = tuple(dict.fromkeys((*words, *facts)))
+    is_back = change.kind is ChangeKind.RESTORED and not names
+    return Owed(("state",) if is_back else names, () if before.removed or after.removed else difference.gone)
 
 
 def said(names: Iterable[str]) -> str:
     """Names of fields in a sentence: the title, the text and the date."""
     return enumerated([f"the {NAMES.get(name, name)}" for name in names])
+
+
+def no_longer_in(languages: Iterable[str]) -> str:
+    """In a sentence: no longer in English and Русский."""
+    return f"no longer in {enumerated([ENDONYMS[code] for code in languages])}"
 
 
 def first_difference(before: str, after: str) -> int:
@@ -99,15 +134,24 @@ def _place(before: Record, after: Record, difference: Difference) -> tuple[str, 
 
 
 def _catches_up(before: Record, after: Record, language: str) -> bool:
-    """Whether a translation follows a change of its original now: it says so itself, or has a note on the change."""
-    states = [
-        (
-            record.words[language].translation_of_update if language in record.words else None,
-            [change.note.get(language) for change in record.changes],
-        )
-        for record in (before, after)
-    ]
-    return language != after.original and states[0] != states[1]
+    """Whether a translation follows a change of its original now that is there: it names its day, later than the one
+    it named before, or gives the note on it in its language for the first time."""
+    if language == after.original:
+        return False
+    followed = _followed(after, language)
+    is_new = followed is not None and followed > (_followed(before, language) or datetime.date.min)
+    if is_new and any(change.date == followed for change in after.changes):
+        return True
+    return any(
+        (old.date, old.kind) == (new.date, new.kind) and language in new.note and language not in old.note
+        for old, new in zip(before.changes, after.changes, strict=False)
+    )
+
+
+def _followed(record: Record, language: str) -> datetime.date | None:
+    """The day of the change that a translation says it includes."""
+    words = record.words.get(language)
+    return words.translation_of_update if words else None
 
 
 def _only_fewer(before: Record, after: Record) -> bool:

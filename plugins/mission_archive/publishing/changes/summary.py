@@ -11,7 +11,7 @@ from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, in_languag
 from mission_archive.model.problems import Problem, Severity, counted
 from mission_archive.model.yaml_text import block_yaml
 from mission_archive.publishing.changes.comparison import ChangeKind, RecordChange
-from mission_archive.publishing.changes.notes import owed, said
+from mission_archive.publishing.changes.notes import no_longer_in, owed, said
 from mission_archive.publishing.changes.term_texts import TermTextChange
 
 MOST = 100
@@ -146,6 +146,10 @@ def _difference(change: RecordChange) -> str:
     parts = [f"{said(difference.names)} changed"] if difference.names else []
     if difference.translations:
         parts.append(f"now in {', '.join(ENDONYMS[code] for code in difference.translations)} too")
+    if difference.gone:
+        parts.append(no_longer_in(difference.gone))
+    if difference.notes:
+        parts.append("a published note changed")
     if difference.upkeep:
         parts.append(f"{said(difference.upkeep)} changed, which readers need no note about")
     if after and before and len(after.changes) > len(before.changes):
@@ -174,8 +178,13 @@ def _warnings(change: RecordChange) -> Iterator[str]:
             {"former_urls": [*(f"/{path}/" for path in record.former_urls), f"/{change.before.id}/"]}
         )
         yield f"{name} has moved. Its fields need its old address:{_lines(right)}"
-    if parts := owed(change):
-        yield f"{name}: {said(parts)} changed, and there is no note for readers. Add one under `changes:`."
+    if missing := owed(change):
+        yield f"{name}: {missing.sentence}, and there is no note for readers. Add one under `changes:`."
+    for day in change.difference.notes:
+        yield (
+            f"{name}: the note of {day} is changed or deleted, and readers have had it. Put it back, and write what "
+            "was wrong with it in a new note."
+        )
     yield from (f"{name}: {line}" for line in _to_look_at(change))
     outdated = _outdated(change)
     if outdated:

@@ -135,6 +135,26 @@ def check_translation_field(file: RecordFile) -> Iterator[Problem]:
         yield file.problem(("translation_of_update",), Code.TRANSLATION, message)
 
 
+def check_update(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
+    """A translation follows a change that its original names."""
+    followed, original = file.values.get("translation_of_update"), corpus.originals.get(file.record_id)
+    if followed is None or original is None or original is file:
+        return
+    if original.is_removed or original.is_faulty("changes"):
+        return
+    changes = original.values.get("changes", ())
+    if any(change.date == followed for change in changes):
+        return
+    last = max((change.date for change in changes), default=None)
+    write = (
+        f"write {last}, the day of its last change, if the translation includes it, or delete the field"
+        if last
+        else "delete the field"
+    )
+    message = f"the original ({original.path}) has no change of {followed}; {write}"
+    yield file.problem(("translation_of_update",), Code.TRANSLATION, message)
+
+
 def check_places(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """A place is listed once, unless with two venues, and has neither the name of another nor one of another time."""
     date, places = file.values.get("date"), corpus.vocabularies.places

@@ -49,6 +49,7 @@ OF_FACTS_AMONG_ALL: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...
 OF_FILES: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...] = (
     facts.check_removed_translation,
     facts.check_script,
+    facts.check_update,
     attached_files.check_file_places,
 )
 """About each file of a record, translations too."""
