@@ -330,12 +330,32 @@ def test_a_term_that_is_given_twice_is_reported(run, tmp_path):
         (
             "towns: []\n",
             MAPPING,
-            "the file holds the lists towns, and the mapping makes no vocabulary of them",
+            "the file holds the list 'towns', and the mapping makes no vocabulary of it; give it a file",
+        ),
+        (
+            "towns: []\nroads: []\n",
+            MAPPING,
+            "the file holds the lists 'towns' and 'roads', and the mapping",
+        ),
+        (
+            "towns: {kulob: {name: Kulob}}\n",
+            MAPPING,
+            "the file holds no list of entries, and the mapping makes no vocabulary of it",
+        ),
+        (
+            "towns: {kulob: {name: Kulob}}\n",
+            "vocabularies: {places: {from: towns, item: {id: id}}}",
+            "vocabularies.places: there is no list 'towns' in this file; it holds no list of entries",
+        ),
+        (
+            "- {id: kulob}\n",
+            "vocabularies: {places: {from: towns, item: {id: id}}}",
+            "there is no list 'towns' in this file; it holds a single list without a name",
         ),
         (
             "towns: []\n",
             "vocabularies: {places: {from: twons, item: {id: id}}}",
-            "vocabularies.places: there is no list 'twons' in this file; it holds towns",
+            "vocabularies.places: there is no list 'twons' in this file; it holds the list 'towns'",
         ),
     ],
 )

@@ -76,11 +76,11 @@ def test_words_and_facts_of_a_published_record_do_not_change_without_a_note(repo
     assert re.search(r"; add the lines below after line \d+, with your own sentence", told)
 
 
-def paste(repository, result):
+def paste(repository, result, sentence="The number was 35, not 53: [see] #2"):
     """Put the lines below a message where it says, with a sentence that YAML would take for more than that."""
     message, *lines = result.stderr.splitlines()[:-1]
     after = int(re.findall(r"after line (\d+)", message)[0])
-    text = "".join(f"{line}\n" for line in lines).replace(TO_REPLACE, "The number was 35, not 53: [see] #2")
+    text = "".join(f"{line}\n" for line in lines).replace(TO_REPLACE, sentence)
     written = (repository.content / PAST).read_text("utf-8").splitlines(keepends=True)
     (repository.content / PAST).write_text("".join([*written[:after], text, *written[after:]]), "utf-8")
 
@@ -91,6 +91,15 @@ def test_the_lines_that_the_message_offers_are_sound_and_enough(repository):
     assert missing() == []
     assert CliRunner().invoke(main, ["check"]).exit_code == 0
     assert "The number was 35, not 53: [see] #2" in run().stdout.replace("\\", "")
+
+
+def test_the_sentence_that_the_message_offers_is_not_a_note(repository):
+    repository.change(PAST, "lasted a day", "lasted two days")
+    paste(repository, run(), sentence=TO_REPLACE)
+    result = CliRunner().invoke(main, ["check"])
+    assert result.exit_code == 1
+    assert f"changes.note: '{TO_REPLACE}' is what a message proposed for you to replace" in result.output
+    assert "0 notes missing; not compared because of errors: 1 record" in run().stderr
 
 
 def test_each_further_change_needs_a_note_of_its_own(repository):

@@ -76,7 +76,8 @@ def changes(
     with exported(content, commit) as old:
         before = read_content(old, content.as_posix(), now=moment) if old else None
         after = read_all(content, moment)
-        found = _compare(before, after, moment)
+        unread = {*after.faulty, *(before.faulty if before else ())}
+        found = compare_records(before.records if before else (), after.records, moment, unread)
         texts = _texts(before, after)
         old_texts, texts_now = (texts_below(place, content.as_posix()) for place in (old or content, content))
         missing = list(missing_notes(found, old_texts, texts_now, moment.date()))
@@ -95,15 +96,11 @@ def changes(
         f" and {counted(len(texts), 'text')} about terms" if texts else ""
     )
     click.echo(
-        f"{concerned} changed since {since or commit[:10]}, {counted(len(missing), 'note')} missing",
+        f"{concerned} changed since {since or commit[:10]}, {counted(len(missing), 'note')} missing"
+        + (f"; not compared because of errors: {counted(len(unread), 'record')}" if unread else ""),
         err=True,
     )
     sys.exit(1 if missing else 0)
-
-
-def _compare(before: Content | None, after: Content, moment: datetime.datetime) -> list[RecordChange]:
-    unread = {*after.faulty, *(before.faulty if before else ())}
-    return compare_records(before.records if before else (), after.records, moment, unread)
 
 
 def _texts(before: Content | None, after: Content) -> list[TermTextChange]:

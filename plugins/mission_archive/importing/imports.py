@@ -8,6 +8,7 @@ from mission_archive.importing.records import check_columns, records_of, terms_o
 from mission_archive.importing.reports import ImportReport, Unmapped
 from mission_archive.importing.sources import ImportFailure, SourceEntry, Value, is_table, read_entries
 from mission_archive.model.file_names import RECORD_ENDINGS
+from mission_archive.model.problems import enumerated
 from mission_archive.model.yaml_text import block_yaml
 
 
@@ -47,19 +48,26 @@ def _texts(
     unmapped = []
     for name, (list_name, _) in mapping.vocabularies.items():
         if list_name not in lists:
-            held = ", ".join(filter(None, lists)) or "a single list without a name"
             raise ImportFailure(
-                f"{source}: vocabularies.{name}: there is no list '{list_name}' in this file; it holds {held}"
+                f"{source}: vocabularies.{name}: there is no list '{list_name}' in this file; it holds {_held(lists)}"
             )
         terms, missing = terms_of(lists[list_name], mapping, name)
         unmapped += missing
         texts[f"vocabularies/{name}.yml"] = vocabulary_text(terms)
     if not texts:
         raise ImportFailure(
-            f"{source}: the file holds the lists {', '.join(lists)}, and the mapping makes no vocabulary of them;"
-            " give it a file that is one list of entries, or write 'vocabularies:' into the mapping"
+            f"{source}: the file holds {_held(lists)}, and the mapping makes no vocabulary of it; give it a file that "
+            "is one list of entries ('- id: …'), or write 'vocabularies:' into the mapping"
         )
     return texts, unmapped
+
+
+def _held(lists: Mapping[str, list[SourceEntry]]) -> str:
+    """The lists of a source, in words."""
+    names = [f"'{name}'" for name in lists if name.strip()]
+    if names:
+        return f"the list{'s' if names[1:] else ''} {enumerated(names)}"
+    return "a single list without a name" if lists else "no list of entries"
 
 
 def record_text(fields: Mapping[str, Value]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from mission_archive.model.languages import ENDONYMS
+from mission_archive.model.placeholders import NOTE
 from mission_archive.model.problems import Code, Problem, enumerated
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
@@ -22,7 +23,7 @@ NAMES = {
 PLURALS = frozenset({"places", "organisers", "partners", "participants", "people", "languages", "attachments", "photos",
                      "outcomes"})  # fmt: skip
 
-TO_REPLACE = ToReplace("Write here what was wrong and what is right now.")
+TO_REPLACE = ToReplace(NOTE)
 
 ASKING = (ChangeKind.CHANGED, ChangeKind.RENAMED, ChangeKind.RESTORED)
 

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.model.file_names import MOST_OF_PART, MOST_OF_PATH, UNFIT
+from mission_archive.model.placeholders import FORMER_PATH, replace_it
 from mission_archive.model.problems import printable, shorten
 from mission_archive.model.text.characters import RE_INVISIBLE
 
@@ -23,7 +24,7 @@ RE_TURNING = re.compile("[\u200e\u200f]")
 UNFIT_IN_PATH = UNFIT | set("\\:#%")
 """Signs that mean something in an address, or that not every system allows in the name of a file."""
 
-NO_PATH = "write the path from the root of the site: /collection/year/name/"
+NO_PATH = f"write the path from the root of the site: {FORMER_PATH}"
 
 
 def parse_url(text: str) -> str:
@@ -71,6 +72,8 @@ def parse_former_url(text: str) -> str:
         raise ValueError(f"{written} is not a path on this site; {NO_PATH}")
     if not path:
         raise ValueError(f"{written} is the home page; delete the line")
+    if path == FORMER_PATH.strip("/"):
+        raise ValueError(replace_it(FORMER_PATH))
     if any(not part or part.startswith(".") or part != part.strip() for part in parts):
         raise ValueError(
             f"{written} has an empty part, or one that begins with a dot or a space; write one '/' between the parts"

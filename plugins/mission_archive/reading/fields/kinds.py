@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
+from mission_archive.model.placeholders import PERMISSION, PICTURE, left_in, replace_it
 from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
 from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
 from mission_archive.reading.fields.reader import Reader, Wrong, scalar
@@ -58,6 +59,8 @@ class Text:
             raise Wrong(Code.LENGTH, f"the text has {len(text):,} characters; write {limit}")
         if not any(map(str.isalnum, text)):
             raise Wrong(Code.EMPTY, f"there is no letter or digit here; write {self.wanted}")
+        if not self.is_markdown and (placeholder := left_in(text)):
+            raise Wrong(Code.EMPTY, replace_it(placeholder))
         if not self.is_markdown and (typed := RE_FORMATTING.search(text)):
             message = (
                 f"readers see '{shorten(typed[0])}' as it is typed, for links and formatting are possible only in "
@@ -72,7 +75,7 @@ class AltText:
     """What a picture shows, in words, for those who cannot see it."""
 
     most: int
-    wanted: str = "what the picture shows, for those who cannot see it"
+    wanted: str = PICTURE
 
     def read(self, node: Node, reader: Reader) -> str:
         text = Text(most=self.most).read(node, reader)
@@ -89,7 +92,7 @@ class Permission:
     """Why something may be published, in words for readers: a mere yes says nothing to them."""
 
     most: int = 300
-    wanted: str = "the licence of the source, or who permitted its publication"
+    wanted: str = PERMISSION
 
     def read(self, node: Node, reader: Reader) -> str:
         scalar(node, reader, self.wanted, is_words=True)

@@ -5,6 +5,7 @@ import re
 
 from mission_archive.model.dates import Date, Duration, Point
 from mission_archive.model.dates.mistakes import explain
+from mission_archive.model.placeholders import FORMER_PATH
 from mission_archive.model.problems import Code, shorten
 from mission_archive.model.records import RE_RECORD_ID
 from mission_archive.reading.fields.addresses import parse_former_url, parse_url
@@ -112,4 +113,4 @@ LANGUAGE = Parsed(
 )
 RECORD_ID = Parsed("the id of a record: collection/year/name", _parse_record_id, Code.RECORD_ID)
 OUTCOME_ID = Parsed("the id of a record: collection/year/name", _parse_outcome, Code.RECORD_ID)
-FORMER_URL = Parsed("a former path of this record: /collection/year/name/", parse_former_url, Code.FORMER_URL)
+FORMER_URL = Parsed(f"a former path of this record: {FORMER_PATH}", parse_former_url, Code.FORMER_URL)
