@@ -186,3 +186,11 @@ def test_the_command_starts_without_mkdocs():
     code = "import sys; from mission_archive.cli.links import links; print('mkdocs' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize("option", ["--capture", "--external"])
+def test_a_folder_of_records_that_is_not_there_ends_with_status_1(project, option):
+    done = links(option, "--content", "nowhere")
+    assert done.exit_code == 1
+    assert "nowhere:1:1: error: there is no such folder" in done.output
+    assert "kept" not in done.output

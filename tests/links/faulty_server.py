@@ -29,6 +29,10 @@ class Host:
     headers: list[dict[str, str]] = field(default_factory=list)
     moments: list[float] = field(default_factory=list)
     """When each request came, in seconds."""
+    raw: dict[str, bytes] = field(default_factory=dict)
+    """Path → what this host answers as it stands."""
+    endless: dict[str, tuple[bytes, bytes]] = field(default_factory=dict)
+    """Path → the beginning of an answer of this host, and what follows again and again."""
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_over: threading.Event = field(default_factory=threading.Event)
 
@@ -199,18 +203,22 @@ class _Handler(BaseHTTPRequestHandler):
     def _fail(self) -> bool:
         """Play a host that does not speak as it should; whether the path is one of those."""
         is_over, path = self.server.host.is_over, self.path
+        raw, endless = RAW | self.server.host.raw, ENDLESS | self.server.host.endless
         if path == "/slow":
             is_over.wait(20)
-        elif path in ENDLESS:
-            beginning, more = ENDLESS[path]
+        elif path in endless:
+            beginning, more = endless[path]
             self.wfile.write(beginning)
-            while not is_over.wait(0.05 if "drip" in path else 0.0):
+            while not is_over.wait(0.05 if len(more) < 100 else 0.0):
                 self.wfile.write(more)
-        elif path == "/reset":
+        elif path in ("/reset", "/reset-amid"):
+            if path == "/reset-amid":
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n<p>The first half")
+                time.sleep(0.2)
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.connection.close()
-        elif path in RAW:
-            self.wfile.write(RAW[path])
+        elif path in raw:
+            self.wfile.write(raw[path])
         else:
             return False
         self.close_connection = True

@@ -43,7 +43,7 @@ ANSWERS = [
     ("/to-error-page", LinkState.SOFT_404, "leads to an error page, {host}/errors/404.html"),
     ("/loop", LinkState.LOOP, "more than 10 redirects, the last to {host}/loop"),
     ("/endless/1", LinkState.LOOP, "more than 10 redirects, the last to {host}/endless/11"),
-    ("/reset", LinkState.UNREACHABLE, "Connection closed before response completed"),
+    ("/reset", LinkState.UNREACHABLE, "Connection failed"),
     ("/silence", LinkState.UNREACHABLE, "Connection closed before response completed"),
     ("/babble", LinkState.UNREACHABLE, "Invalid HTTP response format"),
     ("/to-bad-host", LinkState.UNREACHABLE, "302 Found, without an address that lychee can follow"),

@@ -139,6 +139,7 @@ def _captures(copies: Path) -> dict[str, Capture]:
 
 def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: float, end: float) -> None:
     """Keep what the sources answer that have no copy yet, the newest records first."""
+    from mission_archive.links.external.answers import Asker
     from mission_archive.links.external.capturing import Fetcher
 
     kept = _captures(copies)
@@ -152,7 +153,7 @@ def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: 
     wanted = [url for url in sources if url not in kept]
     count = 0
     moments = partial(datetime.datetime.now, datetime.UTC)
-    for url, found in Fetcher(agent, pause, timeout).keep(wanted, copies, moments, end):
+    for url, found in Fetcher(Asker(agent, timeout), pause).keep(wanted, copies, moments, end):
         if isinstance(found, Capture):
             kept[url], count = found, count + 1
             write_captures(copies, kept)
@@ -184,6 +185,8 @@ def _visible(content: Path, now: datetime.datetime) -> Archive:
     read = read_content(content, content.as_posix(), progress("records"))
     for problem in read.errors:
         click.echo(str(problem), err=True)
+    if any(problem.path == content.as_posix() for problem in read.errors):
+        sys.exit(1)  # the folder itself cannot be read
     return Archive(read.records, read.vocabularies, now).visible()
 
 

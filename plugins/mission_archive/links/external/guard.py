@@ -7,8 +7,11 @@ between.
 
 import contextlib
 import ipaddress
+import math
 import select
 import socket
+import struct
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +47,10 @@ NOT_PUBLIC = tuple(
 
 INSIDE = "an address inside a network, which readers cannot open; it was not asked"
 """Why the proxy does not lead there, in words for people."""
+NOT_ENCRYPTED = "the encrypted connection failed, perhaps because the certificate is not valid"
+
+BREAK_OFF = struct.pack("ii", 1, 0)
+"""Of SO_LINGER: to close breaks the connection off."""
 
 
 class Inside(Exception):
@@ -81,9 +88,14 @@ def server_of(parts: SplitResult) -> Server:
 
 
 @contextmanager
-def guarded(resolve: LookUp = public_numbers) -> Iterator[tuple[str, Mapping[Server, str]]]:
-    """The address of a proxy for as long as the block lasts, and why it did not lead to some servers."""
-    with _Proxy(resolve) as proxy:
+def guarded(
+    resolve: LookUp = public_numbers, end: float = float("inf")
+) -> Iterator[tuple[str, Mapping[Server, str]]]:
+    """The address of a proxy for as long as the block lasts, and why it did not lead to some servers.
+
+    `end` is the moment of the monotonic clock at which it breaks off what is not complete.
+    """
+    with _Proxy(resolve, end) as proxy:
         Thread(target=proxy.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{proxy.server_port}", proxy.refused
@@ -92,9 +104,9 @@ def guarded(resolve: LookUp = public_numbers) -> Iterator[tuple[str, Mapping[Ser
 
 
 class _Proxy(ThreadingHTTPServer):
-    def __init__(self, resolve: LookUp) -> None:
+    def __init__(self, resolve: LookUp, end: float) -> None:
         super().__init__(("127.0.0.1", 0), _Way)
-        self.resolve = resolve
+        self.resolve, self.end = resolve, end
         self.refused: dict[Server, str] = {}
 
     def connection(self, server: Server) -> socket.socket:
@@ -130,22 +142,31 @@ class _Way(BaseHTTPRequestHandler):
             self.server.refused[server] = _reason(fault)
             self.send_error(STATUS)
             return
-        with there:
-            if request is None:
-                self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
-            else:
-                there.sendall(request.encode("latin-1"))
-            _pass_on(self.connection, there)
+        try:
+            with there:
+                if request is None:
+                    self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+                else:
+                    there.sendall(request.encode("latin-1"))
+                _pass_on(self.connection, there, self.server.end)
+        except OSError:
+            # An answer without a length ends where its connection does: half of it must not look like all of it.
+            with contextlib.suppress(OSError):
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, BREAK_OFF)
+            self.connection.close()
 
     def log_message(self, *words: Any) -> None:
         """Nothing: the report says what became of each address."""
 
 
-def _pass_on(one: socket.socket, other: socket.socket) -> None:
-    """Pass on to each what the other says, until one has ended."""
+def _pass_on(one: socket.socket, other: socket.socket, end: float) -> None:
+    """Pass on to each what the other says, until one has ended. Raises OSError if one breaks off, or at the `end`."""
     others = {one: other, other: one}
     while True:
-        for speaking in select.select((one, other), (), ())[0]:
+        left = end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        for speaking in select.select((one, other), (), (), left if math.isfinite(left) else None)[0]:
             data = speaking.recv(65536)
             if not data:
                 return

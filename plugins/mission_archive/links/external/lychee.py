@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from mission_archive.links.external.guard import (
     INSIDE,
+    NOT_ENCRYPTED,
     STATUS,
     LookUp,
     Server,
@@ -44,7 +45,7 @@ RE_NOT_FOUND = re.compile(r"/(?:errors?/)?(?:404|not-?found|page-?not-?found|err
 """The path of a page that says that there is none."""
 
 PLAINER = {
-    "Invalid response data": "the encrypted connection failed, perhaps because the certificate is not valid",
+    "Invalid response data": NOT_ENCRYPTED,
     "Request timed out": "no answer in time",
 }
 """What lychee says → words for people."""

@@ -1,0 +1,152 @@
+"""What one address answers: all of it and in time, or why not."""
+
+import contextlib
+import ssl
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPMessage, IncompleteRead
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from mission_archive.links.external.guard import NOT_ENCRYPTED, LookUp, guarded, public_numbers
+from mission_archive.model.problems import printable, shorten
+from mission_archive.publishing.addresses.site_url import encoded
+
+MOST_BYTES = 50_000_000
+"""A source that is larger is not kept."""
+MOST_TIMES = 10
+"""How often the time for an answer to begin it may take to end."""
+
+ASCII = "".join(map(chr, range(33, 127)))
+"""What an address can hold as it is."""
+
+LATE = "it did not end in time"
+CUT_OFF = "it was cut off"
+
+
+class NotKept(Exception):
+    """Why a source is not kept, in words for people."""
+
+
+class Unreached(NotKept):
+    """There was no connection to its host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one address answered. The body is empty if the answer is neither the source nor leads on to it."""
+
+    url: str
+    status: int
+    reason: str
+    headers: HTTPMessage
+    body: bytes
+
+    @property
+    def target(self) -> str | None:
+        """Where it leads on. Raises NotKept if that is not an address."""
+        location = self.headers.get("location")
+        if not (300 <= self.status < 400 and location):
+            return None
+        try:
+            # As some hosts do: bytes of UTF-8 in a header.
+            return urljoin(self.url, location.encode("latin-1").decode("utf-8"))
+        except ValueError as fault:
+            raise NotKept("it leads to an address that is not valid") from fault
+
+    def __str__(self) -> str:
+        """Status and reason, which may come from a stranger, for a line of a report."""
+        reason = self.reason.encode("latin-1", "replace").decode("utf-8", "replace")
+        return f"{self.status} {shorten(printable(reason))}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """How addresses are asked for: who says that it asks, and for how many seconds it waits for an answer to begin."""
+
+    agent: str
+    timeout: float
+    resolve: LookUp = public_numbers
+
+    def ask(self, url: str, end: float) -> Answer:
+        """The answer of an address by the moment `end` of the monotonic clock. Raises NotKept."""
+        sent = _sent(url)
+        end = min(end, time.monotonic() + MOST_TIMES * self.timeout)
+        with guarded(self.resolve, end) as (proxy, refused):
+            try:
+                answer = self._answer(url, sent, proxy, end)
+            except (OSError, HTTPException, ValueError) as fault:
+                if refused:
+                    raise Unreached(*refused.values()) from fault
+                raise NotKept(LATE if time.monotonic() >= end else _reason(fault)) from fault
+            if refused:
+                raise Unreached(*refused.values())
+        return answer
+
+    def _answer(self, url: str, sent: str, proxy: str, end: float) -> Answer:
+        ways = urllib.request.ProxyHandler({"http": proxy, "https": proxy})
+        request = urllib.request.Request(
+            sent, headers={"User-Agent": self.agent, "Accept-Encoding": "identity"}
+        )
+        wait = max(0.001, min(self.timeout, end - time.monotonic()))
+        with urllib.request.build_opener(ways, _AsAnswered()).open(request, timeout=wait) as response:
+            body = _body(response, end) if 200 <= response.status < 400 else b""
+            return Answer(url, response.status, response.reason, response.headers, body)
+
+
+def server_part(url: str) -> str:
+    """The part of an address of the web that names the host. Raises NotKept if it is none."""
+    with contextlib.suppress(ValueError):  # of a port, for instance
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0:
+            return f"{parts.scheme}://{parts.netloc}"
+    raise NotKept("it is not an address of the web")
+
+
+def _sent(url: str) -> str:
+    """An address in the letters in which hosts are asked for it. Raises NotKept."""
+    try:
+        sent = quote(encoded(url), safe=ASCII)
+    except ValueError:
+        sent = ""
+    if not sent or "%" in server_part(url):
+        raise Unreached("no host can have such a name")
+    return sent
+
+
+class _AsAnswered(urllib.request.HTTPErrorProcessor):
+    """Follows nothing, for each step is kept; and a refusal is an answer like any other."""
+
+    def http_response(self, request: object, response: Any) -> Any:
+        return response
+
+    https_response = http_response
+
+
+def _body(response: Any, end: float) -> bytes:
+    expected = response.length  # what the host has promised, if it has
+    held = bytearray()
+    while piece := response.read1(65_536):  # `read` would wait for so much
+        held += piece
+        if len(held) > MOST_BYTES:
+            raise NotKept(f"it is larger than {MOST_BYTES // 1_000_000} MB")
+        if time.monotonic() >= end:
+            raise NotKept(LATE)
+    if len(held) < (expected or 0):
+        raise NotKept(CUT_OFF)
+    return bytes(held)
+
+
+def _reason(fault: Exception) -> str:
+    """Why there is no answer though there was a connection."""
+    while isinstance(fault, urllib.error.URLError) and isinstance(fault.reason, Exception):
+        fault = fault.reason
+    if isinstance(fault, TimeoutError):
+        return "it did not answer in time"
+    if isinstance(fault, ssl.SSLError):
+        return NOT_ENCRYPTED
+    if isinstance(fault, IncompleteRead):
+        return CUT_OFF
+    return "the connection broke off" if isinstance(fault, OSError) else "its answer cannot be understood"
