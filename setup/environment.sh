@@ -64,7 +64,13 @@ new_environment() {
     need_venv "$base"
     say "Making .venv with $("$base" --version)"
     rm -rf .venv
-    "$base" -m venv .venv
+    # The pip that Python brings can be years old. It installs that of the locks from where it lies: to be installed
+    # itself, only to be replaced, would take three seconds.
+    old_pip=$("$base" -c '
+import ensurepip, pathlib
+print(max(map(str, pathlib.Path(ensurepip.__file__).parent.glob("_bundled/pip-*.whl")), default=""))')
+    if [ "$wanted" = lock ] || [ -z "$old_pip" ]; then set --; else set -- --without-pip; fi
+    "$base" -m venv "$@" .venv
 }
 
 # A person at a terminal sees pip's progress; a log gets pip's complaints only.
@@ -72,7 +78,7 @@ if [ -t 1 ]; then quiet=; else quiet=--quiet; fi
 pip_install() { "$python" -m pip --disable-pip-version-check --no-input install $quiet --no-deps "$@"; }
 
 # pip works on one core, and a minute: two of them do it in half of that. No package of the locks is made of two.
-# The pip that Python brings can be years old, and takes twice as long as the one of the locks, so that comes first.
+# The pip of the locks comes first, for an old one takes twice as long.
 part() {
     awk -v part="$1" '/^[^ #]/ { n++; is_pip = /^pip==/ } part == "pip" ? is_pip : n % 2 == part' "requirements/$wanted.txt"
 }
@@ -82,7 +88,7 @@ install_part() {
     pip_install --no-compile --require-hashes --only-binary :all: --requirement ".venv/part-$1.txt"
 }
 install_all() {
-    (quiet=--quiet; install_part pip) || return
+    (quiet=--quiet; [ -z "${old_pip:-}" ] || export PYTHONPATH="$old_pip"; install_part pip) || return
     (quiet=--quiet; install_part 0) &
     is_whole=true
     install_part 1 || is_whole=false
@@ -134,8 +140,8 @@ if ! is_made "$wanted"; then
     install_all ||
         fail "The packages could not be installed; what pip says is above." \
             "The first run needs the network. See docs/develop/setup.md."
-    # pip would do this on one core. Some packages carry files that are no code of this Python; nobody imports them.
-    "$python" -m compileall -qq -j 0 .venv/lib || :
+    # pip would do this on one core, and for all files. Some are no code of this Python; nobody imports them.
+    "$python" -m compileall -qq -j 0 -x '/(tests?|lexers|mypyc?)/' .venv/lib || :
     mkdir -p "$made"
     state site >"$made/site"
     [ "$wanted" = site ] || state "$wanted" >"$made/$wanted"
