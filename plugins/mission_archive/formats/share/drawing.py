@@ -49,7 +49,7 @@ class Type:
 TITLES = tuple(Type("PTF75F.ttf", size, 255) for size in (64, 56, 48, 42))
 """The largest in which a title fits is taken."""
 KIND, FACT, ARCHIVE = Type("PTF55F.ttf", 32, 150), Type("PTF55F.ttf", 32, 255), Type("PTF55F.ttf", 28, 150)
-NOTE = Type("PTF55F.ttf", 20, 150)
+NOTE = Type("PTF55F.ttf", 20, 190)
 
 
 class Map(NamedTuple):
