@@ -7,6 +7,7 @@ a day is only the beginning, the end, one of several days, or that of a report o
 """
 
 import datetime
+from collections.abc import Iterable
 
 from mission_archive.model.dates import Date, DateRole, DateSet, Duration, Interval, Point, Precision, span
 from mission_archive.model.dates.parts import PRECISIONS
@@ -73,9 +74,9 @@ def _is_day(value: Point | Interval) -> bool:
     return isinstance(value, Point) and value.precision is Precision.DAY and certain_point(value) is not None
 
 
-def certain_places(record: Record, places: Vocabulary[Place]) -> list[Place]:
+def certain_places(place_ids: Iterable[str], places: Vocabulary[Place]) -> list[Place]:
     """The places of a record if each is known as closely as a town; none if one is not, or nothing is said of any."""
-    found = [places[mention.place] for mention in record.places]
+    found = [places[place_id] for place_id in place_ids]
     return found if all(place.kind in POINTS for place in found) else []
 
 

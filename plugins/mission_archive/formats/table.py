@@ -1,6 +1,6 @@
 """All formats, and what the site and each of its pages gets of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -44,19 +44,34 @@ def format_files(edition: Edition, formats: Iterable[Format] = FORMATS) -> Mappi
     return {path: make for each in formats for path, make in each.files(edition)}
 
 
+class _Sayings(NamedTuple):
+    """What formats say of pages, without those that say nothing of any."""
+
+    heads: tuple[Callable[[Edition, Subject], Iterable[str]], ...]
+    follow: tuple[Callable[[Edition, Subject], Iterable[Offer]], ...]
+    data: tuple[Callable[[Edition, Subject], Iterable[Offer]], ...]
+
+
+def _sayings(formats: Iterable[Format]) -> _Sayings:
+    formats = tuple(formats)
+    return _Sayings(
+        tuple(each.head for each in formats if each.head is not nothing),
+        tuple(each.follow for each in formats if each.follow is not nothing),
+        tuple(each.data for each in formats if each.data is not nothing),
+    )
+
+
+SAYINGS = _sayings(FORMATS)
+
+
 def page_formats(edition: Edition, subject: Subject, formats: Iterable[Format] = FORMATS) -> PageFormats:
     """What a page about `subject` says of formats."""
-    heads: list[str] = []
-    follow: list[Offer] = []
-    data: list[Offer] = []
-    for each in formats:
-        if each.head is not nothing:
-            heads += each.head(edition, subject)
-        if each.follow is not nothing:
-            follow += each.follow(edition, subject)
-        if each.data is not nothing:
-            data += each.data(edition, subject)
-    return PageFormats(Markup("\n".join(heads)), tuple(follow), tuple(data))
+    said = SAYINGS if formats is FORMATS else _sayings(formats)
+    return PageFormats(
+        Markup("\n".join([line for head in said.heads for line in head(edition, subject)])),
+        tuple([offer for follow in said.follow for offer in follow(edition, subject)]),
+        tuple([offer for data in said.data for offer in data(edition, subject)]),
+    )
 
 
 def formats_of_no_page(edition: Edition, root: str) -> PageFormats:

@@ -1,6 +1,7 @@
 """Links to terms and records, in words that fit the reader's language and the record's time."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple, overload
 
@@ -83,14 +84,29 @@ def place_then(
     place: Term, mention: Mention, record: Record, day: datetime.date | None, language: str
 ) -> tuple[str, str]:
     """The name by which a record calls a place that it mentions, and the language it is written in."""
-    if mention.as_ and language == record.original:
-        return mention.as_, language
-    return name_on(place, day, language)
+    return source_name(mention, record, language) or name_on(place, day, language)
+
+
+def source_name(mention: Mention, record: Record, language: str) -> tuple[str, str] | None:
+    """The source's own name of a place and its language, for readers of that language."""
+    return (mention.as_, language) if mention.as_ and language == record.original else None
 
 
 def name_on(term: Term, day: datetime.date | None, language: str) -> tuple[str, str]:
     """The name of a term on a day, and the language it is written in."""
     return term.naming_on(day, language) if day else in_language(term.name, language)
+
+
+def names_on(
+    term: Term, day: datetime.date | None, languages: Collection[str]
+) -> Mapping[str, tuple[str, str]]:
+    """The same in several languages."""
+    named = (
+        term.namings_on(day, languages)
+        if day
+        else (in_language(term.name, language) for language in languages)
+    )
+    return dict(zip(languages, named, strict=True))
 
 
 def _link_then(archive: Archive, facet: str, term: Term, then: tuple[str, str], language: str) -> Link:

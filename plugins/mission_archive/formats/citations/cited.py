@@ -8,7 +8,7 @@ from mission_archive.formats.edition import Edition
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record
-from mission_archive.rendering.links import ShortText, day_of, name_on, place_then
+from mission_archive.rendering.links import ShortText, day_of, names_on, source_name
 from mission_archive.rendering.records.statuses import cited_states
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import COLLECTION_NOUNS
@@ -49,8 +49,10 @@ class Cited(NamedTuple):
 def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Mapping[str, Cited]:
     """A record of the archive as it is cited in each language of `messages`."""
     vocabularies, day = archive.vocabularies, day_of(record)
-    bodies = [vocabularies.institutions[body] for body in record.organisers]
-    places = [(vocabularies.places[mention.place], mention) for mention in record.places]
+    bodies = [names_on(vocabularies.institutions[body], day, messages) for body in record.organisers]
+    places = [
+        (names_on(vocabularies.places[mention.place], day, messages), mention) for mention in record.places
+    ]
     states = cited_states(record, archive)
     span, short = certain_span(record), archive.permalinks[record.id]
 
@@ -63,12 +65,15 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
         words = record.in_language(language)
         return Cited(
             short_text(words.title, words.language),
-            tuple([short_text(*name_on(body, day, language)) for body in bodies]),
+            tuple([short_text(*names[language]) for names in bodies]),
             short_text(*in_language(vocabularies.formats[record.format].name, language))
             if record.format
             else ShortText(says.gettext(COLLECTION_NOUNS[record.collection])),
             tuple(
-                [short_text(*place_then(place, mention, record, day, language)) for place, mention in places]
+                [
+                    short_text(*(source_name(mention, record, language) or names[language]))
+                    for names, mention in places
+                ]
             ),
             when(record.date, language, role=record.date_role, duration=record.duration),
             tuple(map(says.gettext, states)),

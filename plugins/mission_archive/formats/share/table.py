@@ -42,19 +42,18 @@ def card_of(edition: Edition, record: Record, language: str) -> Card:
     """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
     one = cited_in(edition, record, language)
     lines = (one.when[:1].upper() + one.when[1:], *([one.place] if one.places else []))
-    locator = edition.once(_locator, record.id)
+    is_somewhere = record.places and record.mode != ONLINE
+    locator = edition.once(_locator, *[at.place for at in record.places]) if is_somewhere else None
     drawn = Map(locator, edition.messages[language].gettext(BOUNDARIES_NOTE)) if locator else None
     return Card(one.kind_and_state, one.title.text, lines, edition.words[language]["name"], drawn)
 
 
-def _locator(edition: Edition, record_id: str) -> Locator | None:
-    """Where a record was. None unless it took place in a room and all its places are points within one country: a dot
-    says more than a district or a region, and a map without one of the places says less than the line beside it.
+def _locator(edition: Edition, *place_ids: str) -> Locator | None:
+    """Where some places are. None unless all of them are points within one country: a dot says more than a district or
+    a region, and a map without one of the places says less than the line beside it.
     """
-    record = edition.archive.records[record_id]
-    if record.mode == ONLINE:
-        return None
-    places = [_point(edition, place) for place in certain_places(record, edition.archive.vocabularies.places)]
+    vocabulary = edition.archive.vocabularies.places
+    places = [_point(edition, place) for place in certain_places(place_ids, vocabulary)]
     found = [place for place in places if place]
     locator = edition.atlas.locator(found) if found and len(found) == len(places) else None
     return locator if locator and all(map(locator.outline.spot, found)) else None

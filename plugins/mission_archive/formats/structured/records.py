@@ -75,7 +75,7 @@ def _periods_of_event(edition: Edition, record_id: str) -> Sequence[Span]:
         record.collection != REPORTS
         and shown_status(record, edition.archive.now) in STATUSES
         and record.mode in MODES
-        and certain_places(record, edition.archive.vocabularies.places)
+        and certain_places([at.place for at in record.places], edition.archive.vocabularies.places)
     )
     periods = certain_periods(record) if may_be_event else ()
     known = [period for period in periods if period]

@@ -49,7 +49,7 @@ class Bodies:
         kept = self._kept.get(text.path)
         if kept is None:
             if len(self._kept) >= MOST_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]  # the oldest: others may be of the same record
             kept = self._kept[text.path] = self._rendered(text, language)
         if MARK not in kept.html:
             return kept
