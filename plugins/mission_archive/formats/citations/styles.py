@@ -77,11 +77,12 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
     """How a record of an archive of that `name` is cited; its site is at `url` (empty if nobody knows where)."""
     frame = _frame(messages, name)
     state, address = escape(one.state) if one.states else "", escape(url + one.short) if url else ""
+    kind, lowered = _kinds(one.kind)
     parts = _Html(
         _html(*one.title),
-        [_html(*author) for author in one.authors],
-        _html(*one.kind),
-        [_html(*place) for place in one.places],
+        [_name(author) for author in one.authors],
+        kind,
+        [_name(place) for place in one.places],
         escape(one.when),
         state,
         f" [{state}]" if state else "",
@@ -92,7 +93,7 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
     return (
         Citation("APA", Markup(_apa(parts, date, frame))),
         Citation("Chicago", Markup(_chicago(parts, one.title, messages, frame))),
-        Citation(frame.gost, Markup(_gost(parts, _html(_lowered(one.kind.text), one.kind.language), frame))),
+        Citation(frame.gost, Markup(_gost(parts, lowered, frame))),
     )
 
 
@@ -107,7 +108,8 @@ def _apa(one: _Html, date: str, frame: _Frame) -> str:
 
 def _chicago(one: _Html, title: ShortText, messages: Messages, frame: _Frame) -> str:
     """Author. “Title” [state]. Kind, place, date. Archive. Address."""
-    within = _html(messages.quoted(title.text), title.language)
+    quoted = messages.quoted(title.text)
+    within = one.title if quoted == title.text else _html(quoted, title.language)
     if messages.language == FIRST_LANGUAGE and not one.state:
         quoted = f"{frame.before}{_stopped(within)}{frame.after}"  # as American typography has it
     else:
@@ -143,6 +145,17 @@ def _html(text: str, language: str | None) -> str:
     """Words, marked if they are not in the language of the page."""
     words = escape(text)
     return f'<span lang="{language}">{words}</span>' if language else words
+
+
+@lru_cache(maxsize=1024)  # bodies and places, which many records have
+def _name(name: ShortText) -> str:
+    return _html(*name)
+
+
+@lru_cache(maxsize=256)  # there are few
+def _kinds(kind: ShortText) -> tuple[str, str]:
+    """A kind as HTML, and the same in the middle of a sentence."""
+    return _html(*kind), _html(_lowered(kind.text), kind.language)
 
 
 def _lowered(kind: str) -> str:

@@ -48,11 +48,11 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
         "description": words.summary,
     }
     where, who = [each.reference for each in places], [each.reference for each in bodies]
-    kind = kind_of(edition, record)
-    if kind == EVENT:
-        yield _event(edition, record, common, where, who)
+    periods = () if is_publication(record) else edition.once(_periods_of_event, record.id)
+    if periods:
+        yield _event(edition, record, common, spans=periods, where=where, who=who)
     else:
-        yield _work(record, one, {"@type": kind, **common}, where, who)
+        yield _work(record, one, {"@type": kind_of(edition, record), **common}, where, who)
     yield from (each.node for each in (*places, *bodies))
 
 
@@ -83,9 +83,14 @@ def _periods_of_event(edition: Edition, record_id: str) -> Sequence[Span]:
 
 
 def _event(
-    edition: Edition, record: Record, common: Mapping[str, Any], where: list[Node], who: list[Node]
+    edition: Edition,
+    record: Record,
+    common: Mapping[str, Any],
+    *,
+    spans: Sequence[Span],
+    where: list[Node],
+    who: list[Node],
 ) -> Node:
-    spans = edition.once(_periods_of_event, record.id)
     status = f"https://schema.org/{STATUSES[shown_status(record, edition.archive.now)]}"
     mode = MODES[record.mode]
 
