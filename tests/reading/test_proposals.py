@@ -25,7 +25,9 @@ PLACES = {
     "changes: [{{date: 2012-03-01, kind: correction, note: {}}}]\n": ("changes", 0, "note"),
     "changes: [{{date: 2012-03-01, note: {}, kind: minor}}]\n": ("changes", 0, "note"),
     "changes:\n  - {{date: 2012-03-01, kind: correction, note: {}}}\nsymbol: A\n": ("changes", 0, "note"),
+    "changes: [date: 2012-03-01, kind: correction, note: {}]\n": ("changes", 0, "note"),
     "participants: {{number: 35, description: {}}}\n": ("participants", "description"),
+    "participants: {{number: 1,200, description: {}}}\n": ("participants", "description"),
     "people:\n  - name: Anna Example\n    role: {}\n": ("people", 0, "role"),
 }
 
@@ -76,6 +78,21 @@ def test_a_value_in_brackets_of_its_own_is_not_proposed_as_a_text():
     _, (problem,) = read(f"{HEAD}people: [{{name: A: b, role: '[c'}}]\n---\n")
     assert problem.proposal
     assert problem.proposal.text == "people:\n  - name: 'A: b'\n    role: '[c'\n"
+
+
+def test_a_number_whose_comma_is_followed_by_words_is_not_proposed_as_a_text():
+    _, problems = read(f"{HEAD}participants: {{number: 1,200, teachers: and pupils}}\n---\n")
+    assert [problem.proposal for problem in problems] == [None, None]
+    assert "or write it without the comma" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"), [("1,200", "1200"), ("1 200", "1200"), ("12,345,678", "12345678"), ("35", "35")]
+)
+def test_a_number_that_a_comma_parts_is_proposed_in_digits(number, digits):
+    text = f"{HEAD}participants: {{number: {number}, description: Teachers, pupils}}\n---\n"
+    proposal = next(problem.proposal for problem in read(text)[1] if problem.proposal)
+    assert proposal.text == f"participants:\n  number: {digits}\n  description: Teachers, pupils\n"
 
 
 @pytest.mark.parametrize(

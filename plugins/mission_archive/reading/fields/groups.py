@@ -2,18 +2,19 @@
 
 import keyword
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mission_archive.model.languages import LANGUAGES, Texts
 from mission_archive.model.problems import Code, shorten
 from mission_archive.model.text.suggestions import NO_OTHERS
-from mission_archive.reading.fields.kinds import Parsed
+from mission_archive.reading.fields.kinds import Parsed, written_anew
 from mission_archive.reading.fields.language_codes import meant_language
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong, refuse_text_in_braces
 from mission_archive.reading.fields.synonyms import Synonyms
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
+from mission_archive.reading.yaml.proposals import NO_NAMES, WrittenAnew
 
 RE_FIELD_NAME = re.compile(r"^(\s*(?:- +)*)[^:\n]+:")
 RE_NAME = re.compile(r"[a-z_]+")
@@ -123,6 +124,11 @@ def attribute(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def names_in(fields: Sequence[Field]) -> dict[str, WrittenAnew]:
+    """The names of fields, and how a proposal writes their values."""
+    return {field.name: written_anew(field.kind) for field in fields}
+
+
 def _few(names: Sequence[str]) -> str:
     """The first names of a list, in brackets; nothing of an empty one."""
     more = ", …" if len(names) > MOST_NAMES else ""
@@ -161,7 +167,9 @@ def read_fields(
             free = tuple(other for other in by_name if other not in written)
             meant = synonyms.get(name.casefold(), "")
             near = reader.near(name, free) if not meant else meant if meant in free else None
-            _report_unknown(key, near, reader, meant, free=free, names=list(by_name) if node.is_flow else ())
+            _report_unknown(
+                key, near, reader, meant, free=free, names=names_in(fields) if node.is_flow else NO_NAMES
+            )
             if near is None:
                 continue
             name = near
@@ -198,7 +206,7 @@ def _report_unknown(
     meant: str,
     *,
     free: Sequence[str],
-    names: Sequence[str],
+    names: Mapping[str, WrittenAnew],
 ) -> None:
     """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
     where a comma may have ended a text.

@@ -8,14 +8,15 @@ from typing import Any
 from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.placeholders import PERMISSION, PICTURE, left_in, replace_it
 from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
+from mission_archive.model.text.numbers import digits_only
 from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
-from mission_archive.reading.fields.reader import Reader, Wrong, scalar
+from mission_archive.reading.fields.reader import Kind, Reader, Wrong, scalar
 from mission_archive.reading.fields.synonyms import OF_VALUE, Synonyms
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode
+from mission_archive.reading.yaml.proposals import WrittenAnew
 
 YES_AND_NO = OF_VALUE["yes_no"]
 
-RE_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3})+")
 RE_FILE_NAME = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|avif|tiff?|heic|bmp)", re.IGNORECASE)
 RE_ONLY_PICTURE = re.compile(
     r"(?:(?:a |the )?(?:photo(?:graph)?|picture|image|foto)|фото(?:графия|снимок)?|снимок|изображение|сурат|акс|аксҳо"
@@ -30,7 +31,6 @@ RE_FORMATTING = re.compile(
 )
 """Markdown and HTML, which are read in a text and not in a field."""
 RE_BETWEEN_ITEMS = re.compile(r"[,;]")
-RE_BETWEEN_THOUSANDS = re.compile(r"[^0-9]")
 
 GREATEST_NUMBER = 10_000_000
 LONGEST_PARSED = 2000
@@ -173,12 +173,22 @@ def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[
 def _parse_whole_number(text: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", text) and 1 <= int(text) <= GREATEST_NUMBER:
         return int(text)
-    digits = RE_BETWEEN_THOUSANDS.sub("", text) if RE_THOUSANDS.fullmatch(text) else ""
-    meant = f"; did you mean {digits}?" if digits else ""
+    digits = digits_only(text)
+    meant = f"; did you mean {digits}?" if digits != text else ""
     raise ValueError(f"{_not_allowed(text, WHOLE_NUMBER.wanted)}, in digits only{meant}")
 
 
 WHOLE_NUMBER = Parsed("a whole number of 1 or more", _parse_whole_number, Code.NUMBER)
+
+
+def written_anew(kind: Kind) -> WrittenAnew:
+    """How a proposal writes a value of a kind: as it is, but a number in digits only."""
+    return _number_anew if kind is WHOLE_NUMBER else str
+
+
+def _number_anew(text: str) -> str | None:
+    digits = digits_only(text)
+    return None if "," in digits else digits
 
 
 def degrees(least: float, most: float) -> Parsed:

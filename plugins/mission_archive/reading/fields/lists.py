@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mission_archive.model.problems import Code, Severity, shorten
-from mission_archive.reading.fields.groups import Field, Fields, example_of
+from mission_archive.model.problems import Code, Severity, enumerated, shorten
+from mission_archive.reading.fields.groups import Field, Fields, example_of, names_in
 from mission_archive.reading.fields.kinds import RE_BETWEEN_ITEMS, TermId
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong
 from mission_archive.reading.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -39,6 +39,8 @@ class ListOf:
         if len(node.items) > self.most:
             message = f"the list has {len(node.items):,} items; write at most {self.most:,}"
             raise Wrong(Code.LENGTH, message)
+        if parted := self._parted(node, reader):
+            raise parted
         values, seen = [], set()
         kept = reader.kept.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
@@ -54,6 +56,33 @@ class ListOf:
             values.append(value)
             kept.append(number)
         return tuple(values)
+
+    def _parted(self, node: SequenceNode, reader: Reader) -> Wrong | None:
+        """What is wrong where each field of an item is an item: `[date: 2012-03-01, kind: minor, note: A]`.
+
+        Items of one field are sound where no other is required. A comma in a text makes one more item, without a name.
+        """
+        group = _group_in(self.kind)
+        if group is None:
+            return None
+        texts = ScalarNode if self.kind is group else ()
+        pairs = [item for item in node.items if isinstance(item, MappingNode) and len(item.entries) == 1]
+        rest = [item for item in node.items[1:] if isinstance(item, texts)]
+        names = list(dict.fromkeys(item.entries[0][0].text for item in pairs))
+        known, required = names_in(group.fields), {field.name for field in group.fields if field.is_required}
+        is_sound = all(required <= {name} for name in names)
+        if (
+            is_sound
+            or len(names) < 2
+            or not known.keys() >= set(names)
+            or len(pairs) + len(rest) < len(node.items)
+        ):
+            return None
+        quoted = enumerated([f"'{name}'" for name in names])
+        wrong = f"{quoted} are items of their own here, and belong together"
+        write = "write them one below the other, with '- ' only before the first of an item"
+        lines = reader.source.as_block(node.line - 1, known, is_parted=True)
+        return Wrong(Code.TYPE, wrong, write, proposal=lines)
 
     def _refusal(self, node: Node, reader: Reader) -> Wrong:
         """What is wrong with a text or group in the place of the list."""

@@ -18,6 +18,7 @@ from mission_archive.reading.fields.kinds import (
     TermId,
     Text,
     choice,
+    written_anew,
 )
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of
 from mission_archive.reading.fields.reader import Kind
@@ -220,7 +221,10 @@ NAME = Fields(
     Name,
 )
 
-NAMES_IN_GROUPS = frozenset(
-    inner.name for field in RECORD_SCHEMA if (group := group_of(field)) for inner in group.fields
-)
-"""The names of all fields within groups."""
+NAMES_IN_GROUPS = {
+    inner.name: written_anew(inner.kind)
+    for field in RECORD_SCHEMA
+    if (group := group_of(field))
+    for inner in group.fields
+}
+"""The names of all fields within groups, and how a proposal writes their values."""

@@ -4,7 +4,7 @@ Nothing is guessed from a scalar's look: `NO`, `0755` and `2010-04-15` stay text
 events instead of its own composer, which recurses without a bound and takes the process down on deep nesting.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -14,7 +14,7 @@ from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.proposals import Proposal
 from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.reading.yaml.faults import explain
-from mission_archive.reading.yaml.proposals import YamlSource
+from mission_archive.reading.yaml.proposals import NO_NAMES, WrittenAnew, YamlSource
 from mission_archive.reading.yaml.remarks import Remark, comment_after, escape_in
 
 MAX_DEPTH = 20
@@ -64,12 +64,12 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def parse_nodes(
-    text: str, path: str, first_line: int = 1, names: Collection[str] = ()
+    text: str, path: str, first_line: int = 1, names: Mapping[str, WrittenAnew] = NO_NAMES
 ) -> tuple[Node | None, list[Problem]]:
     """The tree of one YAML document whose first line is line `first_line` of `path`, and what is wrong with it.
 
     No tree (None) if the text is empty or broken. Duplicate keys are reported; the first one stays. `names` are those
-    of fields that groups may have.
+    of fields that groups may have, each with how its values are written in a proposal.
     """
     source = YamlSource(text, path, first_line, names)
     composer = _Composer(source)
@@ -197,7 +197,7 @@ class _Composer:
         name = shorten(field, 30)
         lines = self.source.as_block(event.start_mark.line) if self._may_propose() else None
         wrong = f"a comma in {{ }} ends the value of '{name}'"
-        write = f"put the whole value of '{name}' in quotation marks"
+        write = f"put the whole value of '{name}' in quotation marks, or write it without the comma"
         self.problems.append(self._problem(event, Code.YAML, wrong, write).proposing(lines))
 
     def _problem(self, event: Any, code: Code, wrong: str, write: str, field: str = "") -> Problem:

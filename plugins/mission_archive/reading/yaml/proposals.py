@@ -2,9 +2,10 @@
 
 import re
 import textwrap
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.proposals import ONE_LINE, Proposal
@@ -31,18 +32,24 @@ MOST_CHARACTERS = 2_000
 
 BRACKETS, CLOSING = "[{", "]}"
 
+WrittenAnew = Callable[[str], str | None]
+"""From a value as it is written to the same as a proposal writes it; None if it cannot be what is meant."""
+
+NO_NAMES: Mapping[str, WrittenAnew] = {}
+
 
 @dataclass(frozen=True)
 class YamlSource:
     """The YAML text of a file, which begins at line `first_line` of the file. Lines and columns here count from 0.
 
-    `names` are those of fields that groups may have, so that proposals do not take a word of a text for one.
+    `names` are those of fields that groups may have, so that proposals do not take a word of a text for one, each with
+    how its values are written.
     """
 
     text: str
     path: str
     first_line: int = 1
-    names: Collection[str] = ()
+    names: Mapping[str, WrittenAnew] = field(default_factory=dict)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -75,8 +82,12 @@ class YamlSource:
         last = self._last_line(line, _column(field))
         return self._proposal(line, last, field, value) if last < line + MOST_LINES else None
 
-    def as_block(self, number: int, names: Collection[str] = ()) -> Proposal | None:
+    def as_block(
+        self, number: int, names: Mapping[str, WrittenAnew] = NO_NAMES, *, is_parted: bool = False
+    ) -> Proposal | None:
         """The field around a line whose value is groups in brackets, one below the other, with each text whole.
+
+        `[date: 2012, note: A]`, which YAML takes for two groups, is one; with `is_parted` also those in braces.
 
         A comma or a colon inside of a text ends nothing here, unless one of `names` follows, or of those of the source;
         without names, unless any word in small letters and a colon follow.
@@ -87,6 +98,8 @@ class YamlSource:
         start, last, field = around
         whole = " ".join(line.strip() for line in (field["value"], *self.lines[start + 1 : last + 1]))
         value = _lenient(whole, names or self.names)
+        if is_parted and isinstance(value, list):
+            value = _joined(value)
         return None if value is None else self._proposal(start, last, field, value)
 
     def _field_around(
@@ -153,19 +166,31 @@ def _without_marks(text: str) -> str:
     return text
 
 
-def _lenient(raw: str, names: Collection[str]) -> "Yaml | None":
+def _lenient(raw: str, names: Mapping[str, WrittenAnew]) -> "Yaml | None":
     """Groups in brackets as values, or None if they hold brackets of their own."""
     raw = raw.strip()
     is_list = raw.startswith("[")
     if is_list:
         raw = raw[1:].strip().removesuffix("]").strip()
     if not raw.startswith("{"):
-        return None
+        is_bare = is_list and raw.partition(":")[0] in names
+        fields = [_group(part, names) for part in _fields(raw, names)] if is_bare else []
+        return _joined(fields) if fields and all(fields) else None
     parts = RE_BETWEEN_GROUPS.split(raw[1:].removesuffix(",").removesuffix("}"))
     groups = [group for part in parts if (group := _group(part, names))]
     if len(groups) < len(parts) or (len(groups) > 1 and not is_list):
         return None
     return list(groups) if is_list else groups[0]
+
+
+def _joined(groups: Iterable[Any]) -> list[Yaml]:
+    """Groups of which each has a part of an item, as items: a new one begins where a name comes again."""
+    items: list[dict[str, Yaml]] = [{}]
+    for group in groups:
+        if group.keys() & items[-1].keys():
+            items.append({})
+        items[-1] |= group
+    return list(items)
 
 
 def _fields(text: str, names: Collection[str]) -> list[str]:
@@ -178,7 +203,7 @@ def _fields(text: str, names: Collection[str]) -> list[str]:
     return parts
 
 
-def _group(text: str, names: Collection[str]) -> dict[str, Yaml] | None:
+def _group(text: str, names: Mapping[str, WrittenAnew]) -> dict[str, Yaml] | None:
     group: dict[str, Yaml] = {}
     for part in _fields(text.strip().removesuffix(","), names):
         field = RE_GROUP_FIELD.fullmatch(part.strip())
@@ -190,5 +215,8 @@ def _group(text: str, names: Collection[str]) -> dict[str, Yaml] | None:
         quoted = RE_QUOTED.fullmatch(value)
         if quoted:
             value = (quoted["single"] or "").replace("''", "'") or quoted["double"] or ""
-        group[field[1]] = value
+        anew = names.get(field[1], str)(value)
+        if anew is None:
+            return None
+        group[field[1]] = anew
     return group
