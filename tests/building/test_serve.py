@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
 import time
 import urllib.error
 import urllib.request
@@ -12,7 +11,8 @@ import urllib.request
 import pytest
 
 from tests.site.sample import write
-from tests.support.site import COMMANDS, copy_project, run
+from tests.support import warm
+from tests.support.site import copy_project, run
 
 PATIENCE = 30
 """Seconds within which a change must be seen; only a preview that never follows waits so long."""
@@ -36,17 +36,13 @@ class Preview:
         self.project = project
         self.said_path = project / "said.txt"
         self.address = f"http://127.0.0.1:{port}"
+        command = ("archive", "serve", "--address", f"127.0.0.1:{port}")
         with self.said_path.open("wb") as said:
-            self.process = subprocess.Popen(
-                [COMMANDS / "archive", "serve", "--address", f"127.0.0.1:{port}"],
-                cwd=project,
-                stdout=said,
-                stderr=subprocess.STDOUT,
-                stdin=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-                # Tests that run in the background are deaf to interrupts, and so would be what they start.
-                preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-            )
+            self.process = warm.start(command, project, os.environ, said, said)
+
+    def end(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait(PATIENCE)
 
     def said(self):
         return self.said_path.read_text("utf-8")
@@ -88,8 +84,7 @@ def preview(tmp_path_factory):
         preview.wait_for("events/2010/first/", "First title")
         yield preview
     finally:
-        preview.process.kill()
-        preview.process.wait()
+        preview.end()
 
 
 def test_the_preview_says_where_to_look(preview):
@@ -184,8 +179,7 @@ def test_a_preview_starts_though_a_record_is_wrong(tmp_path):
         write(project / "content", "events/2010/wrong.md", RECORD.format(title="Right at last"))
         preview.wait_for("events/2010/wrong/", "Right at last")
     finally:
-        preview.process.kill()
-        preview.process.wait()
+        preview.end()
 
 
 def test_a_preview_that_begins_with_a_fault_in_a_template_ends_with_its_place(tmp_path):
@@ -219,7 +213,7 @@ def test_a_fault_in_a_template_does_not_end_the_preview(preview):
 def test_an_interrupt_ends_the_preview_without_a_traceback(preview):
     before = len(preview.said())
     preview.process.send_signal(signal.SIGINT)
-    assert preview.process.wait(timeout=PATIENCE) == 0
+    assert preview.process.wait(PATIENCE) == 0
     assert "Traceback" not in preview.said()[before:]
 
 
