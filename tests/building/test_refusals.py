@@ -236,6 +236,16 @@ def test_a_ledger_that_is_a_link_is_refused_and_nothing_of_what_it_leads_to_is_s
     assert "token" not in told
 
 
+def test_a_ledger_that_cannot_be_read_is_not_taken_for_none(project):
+    write(project / "content", "events/2010/small.md", MINIMAL)
+    ledger = project / "addresses.txt"
+    ledger.write_bytes("old/ gone: причина\n".encode("windows-1251"))
+    assert "addresses.txt:1:12: error: from here on the file is not in UTF-8; save" in refused(project)
+    ledger.unlink()
+    ledger.mkdir()
+    assert "addresses.txt:1:1: error: this is not an ordinary file; put" in refused(project)
+
+
 @pytest.mark.parametrize(
     "place", ["docs/pipe.css", "overrides/assets/pipe.css", "content/events/2010/pipe.pdf"]
 )

@@ -194,3 +194,33 @@ def test_a_folder_of_records_that_is_not_there_ends_with_status_1(project, optio
     assert done.exit_code == 1
     assert "nowhere:1:1: error: there is no such folder" in done.output
     assert "kept" not in done.output
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_anybody_is_asked(project, host):
+    write_record(project, f"{host.named}/404")
+    (project / "file").touch()
+    assert ask("--output", "docs").exit_code == 2
+    done = ask("--output", "file/report.md")
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert "Error: file/report.md cannot be written (" in done.output
+    assert host.asked == []
+
+
+def test_a_file_in_the_place_of_the_folder_of_copies_is_reported_and_left(project, host):
+    write_record(project, f"{host.named}/ok")
+    (project / "copies").write_text("mine", encoding="utf-8")
+    done = links("--capture", "--pause", 0)
+    assert done.exit_code == 1
+    assert (
+        "Error: copies is a file, and the folder of the copies has this name; move the file away."
+        in done.output
+    )
+    assert host.asked == []
+
+
+def test_what_was_learned_cannot_be_kept_and_the_command_says_where(project, host):
+    write_record(project, f"{host.named}/404")
+    (project / ".cache").touch()
+    done = ask()
+    assert (done.exit_code, type(done.exception)) == (1, SystemExit)
+    assert "Error: .cache/links cannot be read or written (" in done.output

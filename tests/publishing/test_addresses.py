@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from mission_archive.cli import main
+from mission_archive.publishing.addresses.ledger import read_ledger
 from mission_archive.publishing.content_digest import DIGEST_FILE, content_digest
 from tests.publishing.records import PAST, PAST_RUSSIAN, RUSSIAN, TEXT, Repository
 from tests.support.toy import write_toy_vocabularies
@@ -206,3 +207,40 @@ def test_a_text_of_gigabytes_counts_by_its_size_alone(tmp_path):
     path.touch()
     os.truncate(path, 8 * 10**12)
     assert content_digest(tmp_path) != content_digest(tmp_path / "nothing")
+
+
+def test_a_ledger_in_another_encoding_is_refused_and_left_as_it_is(project):
+    built(project, "", "events/", "events/2010/energy/", "ru/events/2010/energy/", "places/khujand/", "new/")
+    file = project.folder / "addresses.txt"
+    file.write_bytes(file.read_bytes() + "old/ gone: причина\n".encode("windows-1251"))
+    before = file.read_bytes()
+    result = run("--update")
+    assert result.exit_code == 1
+    line = len(before.splitlines())
+    assert f"addresses.txt:{line}:12: error: from here on the file is not in UTF-8; save it" in result.stderr
+    assert "[encoding]" in result.stderr
+    assert file.read_bytes() == before
+
+
+def test_a_ledger_that_is_no_file_is_not_taken_for_none(project):
+    (project.folder / "addresses.txt").unlink()
+    (project.folder / "addresses.txt").mkdir()
+    _, (problem,) = read_ledger(project.folder / "addresses.txt")
+    assert str(problem).startswith("addresses.txt:1:1: error: this is not an ordinary file; put")
+    assert run("--update").exit_code != 0
+
+
+def test_a_ledger_that_cannot_be_written_is_reported_in_one_sentence(project):
+    (project.folder / "file").touch()
+    result = run("--update", "--ledger", "file/ledger.txt")
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert "Error: file/ledger.txt cannot be written (" in result.stderr
+    assert run("--update", "--ledger", "new/ledger.txt").exit_code == 0
+    assert sorted(path.name for path in (project.folder / "new").iterdir()) == ["ledger.txt"]
+
+
+def test_a_configuration_in_another_encoding_is_reported_with_its_place(project):
+    (project.folder / "mkdocs.yml").write_bytes("site_name: Toy\nx: да\n".encode("windows-1251"))
+    result = run()
+    assert result.exit_code == 1
+    assert "mkdocs.yml:2:4: error: from here on the file is not in UTF-8; save it" in result.stderr

@@ -712,3 +712,9 @@ def test_a_vocabulary_that_cannot_be_read_does_not_delete_the_texts_of_its_terms
     repository.git("branch", "-f", "main")
     repository.write("vocabularies/themes.yml", "- id: [\n")
     assert "Texts about" not in run().stdout
+
+
+def test_a_summary_that_cannot_be_written_is_reported_in_one_sentence(repository):
+    result = run("--summary", "nowhere/summary.md")
+    assert (result.exit_code, type(result.exception)) == (1, SystemExit)
+    assert "Error: nowhere/summary.md cannot be written (No such file or directory); check" in result.stderr

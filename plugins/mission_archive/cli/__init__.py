@@ -1,7 +1,9 @@
 """The command `archive`. Each of its commands is a module."""
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 import click
@@ -11,6 +13,7 @@ from mission_archive.cli.addresses import addresses
 from mission_archive.cli.build import build
 from mission_archive.cli.changes import changes
 from mission_archive.cli.check import check
+from mission_archive.cli.common import unusable
 from mission_archive.cli.import_ import import_
 from mission_archive.cli.links import links
 from mission_archive.cli.serve import serve
@@ -26,6 +29,10 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (BuildFault, HistoryFault) as fault:
             raise click.ClickException(str(fault)) from None
+        except OSError as fault:
+            if not isinstance(fault.filename, str | os.PathLike):
+                raise  # not about a file, such as a pipe whose reader has gone
+            raise unusable(Path(fault.filename), "read or written", fault) from None
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

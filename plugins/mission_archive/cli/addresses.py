@@ -8,12 +8,10 @@ import click
 
 from mission_archive.building.moment import build_moment
 from mission_archive.building.past import vanishing
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, need_site, replacing
 from mission_archive.cli.settings import Settings
-from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, read_ledger
 from mission_archive.publishing.addresses.site_addresses import addresses_of_site
-from mission_archive.publishing.content_digest import built_from, content_digest
 from mission_archive.reading.content import read_content
 
 
@@ -34,12 +32,7 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
     Ends with status 1 if an address would vanish, and says what to do about it.
     """
     site = site_dir or Settings.read(config_file).site
-    if not (site / PAGE_FILE).is_file():
-        raise click.ClickException(f"There is no site in {site}/; run archive build first.")
-    if built_from(site) != content_digest(content):
-        raise click.ClickException(
-            f"{site}/ was not built from {content}/ as it is now; run archive build first."
-        )
+    need_site(site, content)
     ledger, problems = read_ledger(file, file.as_posix())
     if not problems:
         moment = build_moment()
@@ -51,7 +44,8 @@ def addresses(*, update: bool, config_file: Path, site_dir: Path | None, file: P
         )  # fmt: skip
         new = ledger.new_among(now)
         if update and new:
-            file.write_text(str(ledger.with_new(now)), encoding="utf-8")
+            with replacing(file) as new_file:
+                new_file.write_text(str(ledger.with_new(now)), encoding="utf-8")
         click.echo(
             f"{file}: {len(ledger.entries):,} addresses known, {len(new):,} new{' and added' if update and new else ''}"
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, annotation, read_all
+from mission_archive.cli.common import CONTENT, annotation, read_all, writing
 from mission_archive.model.file_names import VOCABULARIES, YAML
 from mission_archive.model.problems import Problem, counted
 from mission_archive.publishing.changes.comparison import RecordChange, compare_records
@@ -85,7 +85,7 @@ def changes(
     if summary_file is None:
         click.echo(text)
     else:
-        with summary_file.open("a", encoding="utf-8") as file:
+        with writing(summary_file), summary_file.open("a", encoding="utf-8") as file:
             file.write(text)
     for problem in missing:
         if form == "github":

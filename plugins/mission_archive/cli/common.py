@@ -1,14 +1,19 @@
 """What several commands share: options, progress, how faults and numbers are shown."""
 
 import datetime
+import errno
+import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
+from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.model.problems import Problem, Severity
+from mission_archive.publishing.content_digest import built_from, content_digest
 from mission_archive.reading.content import Content, read_content
 
 PLAIN_LINE_SECONDS = 10
@@ -27,6 +32,48 @@ SITE_DIR = click.option(
 CONTENT = click.option(
     "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The records.",
 )  # fmt: skip
+
+
+def need_site(site: Path, content: Path) -> None:
+    """Say what to do where there is no built site, or where it is not that of the present records."""
+    if not (site / PAGE_FILE).is_file():
+        raise click.ClickException(f"There is no site in {site}/; run archive build first.")
+    if built_from(site) != content_digest(content):
+        raise click.ClickException(
+            f"{site}/ was not built from {content}/ as it is now; run archive build first."
+        )
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Say in one sentence why what the block writes at `place` cannot be written."""
+    try:
+        yield
+    except OSError as fault:
+        raise unusable(place, "written", fault) from None
+
+
+def unusable(place: Path, to_be: str, fault: OSError) -> click.ClickException:
+    """Why a file or folder cannot be read or written, and what to do."""
+    why = fault.strerror or str(fault)
+    return click.ClickException(f"{place} cannot be {to_be} ({why}); check the place, or choose another")
+
+
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """A path beside `place` to write to. What is written there takes its place when the block ends without a fault."""
+    new = place.with_name(f".{place.name}.new-{os.getpid()}")
+    with writing(place):
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            new.touch()  # so that nothing is begun that cannot be kept
+            yield new
+            new.replace(place)
+        finally:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
 
 def read_all(content: Path, now: datetime.datetime) -> Content:

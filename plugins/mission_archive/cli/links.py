@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, progress, writing
 from mission_archive.cli.settings import Settings
 from mission_archive.links.external.captures import read_captures, write_captures
 from mission_archive.model.addresses import record_url
@@ -38,7 +38,9 @@ CACHE = ".cache/links/external.json"
     help="The form of the report on other hosts.",
 )
 @click.option(
-    "--output", type=click.Path(path_type=Path), help="A file for that report instead of the terminal."
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file for that report instead of the terminal.",
 )
 @click.option(
     "--fail", is_flag=True, help="End with status 1 if somebody has to act on what was found on other hosts."
@@ -106,6 +108,10 @@ def links(
         lychee = Lychee(program(), agent, pause, timeout=timeout)
     except FileNotFoundError as missing:
         raise click.ClickException(str(missing)) from None
+    if output:
+        with writing(output):  # before hours of questions to hosts, so that the report is not lost
+            output.parent.mkdir(parents=True, exist_ok=True)
+            output.open("ab").close()
     now = datetime.datetime.now(datetime.UTC)
     archive = _visible(content, now)
     cache = project / CACHE
@@ -121,8 +127,8 @@ def links(
     )
     text = {"text": report.to_text, "json": report.to_json, "markdown": report.to_markdown}[form]()
     if output:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, "utf-8")
+        with writing(output):
+            output.write_text(text, "utf-8")
         asked = f"{report.asked:,} address{'' if report.asked == 1 else 'es'} checked"
         click.echo(f"{asked}; the report is in {output}")
     else:
@@ -142,6 +148,10 @@ def _capture(content: Path, copies: Path, agent: str, *, pause: float, timeout: 
     from mission_archive.links.external.answers import Asker
     from mission_archive.links.external.capturing import Fetcher
 
+    if copies.exists() and not copies.is_dir():
+        raise click.ClickException(
+            f"{copies} is a file, and the folder of the copies has this name; move the file away."
+        )
     kept = _captures(copies)
     archive = _visible(content, datetime.datetime.now(datetime.UTC))
     sources = {

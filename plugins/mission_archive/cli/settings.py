@@ -8,6 +8,8 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from mission_archive.cli.common import need_configuration
+from mission_archive.model.problems import Problem
+from mission_archive.model.text.encoding import utf_8
 from mission_archive.publishing.addresses.site_url import encoded
 
 
@@ -23,8 +25,11 @@ class Settings:
     def read(cls, config_file: Path) -> "Settings":
         """Read without MkDocs, which would load every plugin for two lines."""
         need_configuration(config_file)
+        text = utf_8(config_file.read_bytes(), config_file.as_posix())
+        if isinstance(text, Problem):
+            raise click.ClickException(str(text))
         try:
-            content = yaml.load(config_file.read_text("utf-8"), Loader=_Loader)
+            content = yaml.load(text, Loader=_Loader)
         except yaml.YAMLError as fault:
             raise click.ClickException(f"{config_file} is not YAML: {fault}") from None
         found = content if isinstance(content, dict) else {}

@@ -4,6 +4,7 @@ The library `libzim` is large and few need it, so it is not installed with the o
 imported. It numbers each file anew, so two files of one site are not the same bytes.
 """
 
+import errno
 import html
 import io
 import mimetypes
@@ -74,21 +75,24 @@ def write_zim(site: Path, language: str, site_url: str, day: str, place: Path) -
     home = (site / main).read_text("utf-8")
     name = _text(RE_TITLE, home)
     pages = 0
-    with Creator(place).config_indexing(True, CODES[language]).config_verbose(False) as creator:
-        creator.set_mainpath(main)
-        for path in sorted(files):
-            data, title = (site / path).read_bytes(), ""
-            if path.endswith(".html"):
-                page = within(leading_to_files(data).decode(), path, files, site_url)
-                data, title, pages = page.encode(), _text(RE_TITLE, page), pages + 1
-            creator.add_item(_Held(path, title, _type(path), data))
-        creator.add_illustration(ILLUSTRATION, _illustration())
-        for key, value in {
-            "Name": f"mission-archive_{language}", "Title": name[:MOST_TITLE], "Language": CODES[language],
-            "Description": _text(RE_DESCRIPTION, home)[:MOST_DESCRIPTION], "LongDescription": name,
-            "Creator": name, "Publisher": name, "Date": day, "Source": site_url,
-        }.items():  # fmt: skip
-            creator.add_metadata(key, value)
+    try:
+        with Creator(place).config_indexing(True, CODES[language]).config_verbose(False) as creator:
+            creator.set_mainpath(main)
+            for path in sorted(files):
+                data, title = (site / path).read_bytes(), ""
+                if path.endswith(".html"):
+                    page = within(leading_to_files(data).decode(), path, files, site_url)
+                    data, title, pages = page.encode(), _text(RE_TITLE, page), pages + 1
+                creator.add_item(_Held(path, title, _type(path), data))
+            creator.add_illustration(ILLUSTRATION, _illustration())
+            for key, value in {
+                "Name": f"mission-archive_{language}", "Title": name[:MOST_TITLE], "Language": CODES[language],
+                "Description": _text(RE_DESCRIPTION, home)[:MOST_DESCRIPTION], "LongDescription": name,
+                "Creator": name, "Publisher": name, "Date": day, "Source": site_url,
+            }.items():  # fmt: skip
+                creator.add_metadata(key, value)
+    except RuntimeError as fault:  # for lack of room, for instance, which the library does not say
+        raise OSError(errno.EIO, f"the library libzim says: {fault}") from fault
     return pages
 
 

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 
 from mission_archive.model.addresses import MOST_LEADING_ON
 from mission_archive.model.problems import Code, Problem, limited
+from mission_archive.model.text.encoding import utf_8
 
 LEDGER_FILE = "addresses.txt"
 
@@ -98,7 +99,7 @@ def key_of(address: str) -> str:
 
 def parse_ledger(text: str, name: str = LEDGER_FILE) -> tuple[Ledger, list[Problem]]:
     """The ledger that a text holds, and what is wrong in it. Lines that are wrong are left out."""
-    header, lines = _part_header(text.removeprefix("\ufeff").splitlines())
+    header, lines = _part_header(text.splitlines())
     entries: dict[str, LedgerEntry] = {}
     ended: dict[str, LedgerEntry] = {}
     problems: list[Problem] = []
@@ -157,8 +158,13 @@ def read_ledger(file: Path, name: str = LEDGER_FILE) -> tuple[Ledger, list[Probl
     if file.is_symlink():
         message = f"this is a link to '{file.readlink()}'; put the file itself here"
         return Ledger(name=name), [problem_at(name, 1, message)]
-    text = file.read_text("utf-8", errors="replace") if file.is_file() else ""
-    return parse_ledger(text, name)
+    if not file.exists():
+        return Ledger(name=name), []
+    if not file.is_file():
+        message = "this is not an ordinary file; put the file of addresses in its place"
+        return Ledger(name=name), [Problem.of_file(name, Code.UNREADABLE, message)]
+    text = utf_8(file.read_bytes(), name)
+    return (Ledger(name=name), [text]) if isinstance(text, Problem) else parse_ledger(text, name)
 
 
 def problem_at(name: str, line: int, wrong: str, write: str = "") -> Problem:

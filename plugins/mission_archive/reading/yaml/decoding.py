@@ -1,6 +1,5 @@
 """From the bytes of a file to its text, without what an editor cannot see."""
 
-import codecs
 import re
 from collections.abc import Iterator
 
@@ -15,12 +14,10 @@ from mission_archive.model.text.characters import (
     turns_too_often,
     without_joined,
 )
+from mission_archive.model.text.encoding import utf_8
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
 """The lines around and between two versions of some others, which git leaves where it cannot join them."""
-
-UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE_AS = "save it again in your editor as UTF-8 (menu «Save as», «Encoding»)"
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -33,14 +30,9 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         """A problem of what follows `before`."""
         return Problem(path, before.count("\n") + 1, len(before) - before.rfind("\n"), code, "", message)
 
-    if data.startswith(UTF_16_MARKS) or data[:200].count(0) > len(data[:200]) // 4:
-        return None, [problem("", Code.ENCODING, f"the file is in UTF-16; {_SAVE_AS}")]
-    data = data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = _with_plain_line_ends(data.decode())
-    except UnicodeDecodeError as error:
-        before = _with_plain_line_ends(data[: error.start].decode())
-        return None, [problem(before, Code.ENCODING, f"from here on the file is not in UTF-8; {_SAVE_AS}")]
+    text = utf_8(data, path)
+    if isinstance(text, Problem):
+        return None, [text]
     if "<<<<<<< " in text and (conflict := _conflict(text)):
         at, message = conflict
         return None, [problem(text[:at], Code.CONFLICT, message)]
@@ -66,10 +58,6 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         empty = "the file is empty; write the record, or delete the file"
         return None, problems or [problem("", Code.EMPTY_FILE, empty)]
     return text, problems
-
-
-def _with_plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _conflict(text: str) -> tuple[int, str] | None:
