@@ -84,8 +84,8 @@ def expected(content, at, root):
 def lists_of(site, language):
     """The first page of every list of a language."""
     for url, page in site.pages.items():
-        is_first = "page/" not in url and page.cssselect(".head__count")
-        if is_first and not is_redirect(page) and page.get("lang") == language:
+        is_first = page.get("lang") == language and "page/" not in url and page.cssselect(".head__count")
+        if is_first and not is_redirect(page):
             yield url
 
 
