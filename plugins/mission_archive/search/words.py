@@ -13,6 +13,8 @@ LETTERS = {
     **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe"},
 }
 RE_LETTERS = re.compile(f"[{''.join(LETTERS)}]")
+RE_FOLDED = re.compile("[\\x00-\\x7fа-я]*")
+"""Most words have no other letters."""
 RE_SIGNS = re.compile("[№™℠]")
 """Signs that Unicode would take apart into letters."""
 
@@ -29,8 +31,6 @@ RE_TOKEN = re.compile(
     rf"|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
 )
 RE_SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
-RE_MAY_BE_SPACED = re.compile(r"[0-9][ \u00a0\u2009\u202f][0-9]{3}")
-"""Much faster to look for, and seldom found."""
 RE_COMPOUND = re.compile(
     rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+"
 )
@@ -90,8 +90,8 @@ _ENGLISH, _RUSSIAN = Stemmer.Stemmer("english", 0), Stemmer.Stemmer("russian", 0
 
 def fold(text: str) -> str:
     """The text in small letters, without marks that readers leave out and what they cannot see."""
-    if text.isascii():
-        return text.lower()
+    if RE_FOLDED.fullmatch(small := text.lower()):
+        return small
     plain = unicodedata.normalize("NFKD", RE_SIGNS.sub(" ", text)).lower().replace("и\u0306", "й")
     return RE_LETTERS.sub(lambda found: LETTERS[found[0]], RE_DROPPED.sub("", plain))
 
@@ -99,13 +99,6 @@ def fold(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a folded text as they stand in it, one after another: `1,500` is one, `cross-border` two."""
     return [text] if text.isalnum() else RE_TOKEN.findall(text)
-
-
-def chunks(text: str) -> list[str]:
-    """The parts of a text between blanks, in each of which whole words stand: `1 500` is one word."""
-    if RE_MAY_BE_SPACED.search(text):
-        text = RE_SPACED.sub(lambda found: "’".join(found[0].split()), text)
-    return text.split()
 
 
 def compounds(text: str) -> list[str]:
@@ -131,7 +124,7 @@ def term_of(word: str, language: str) -> str:
         return ""
     if RE_DIGIT.search(word):
         return word
-    if not RE_CYRILLIC.search(word):
+    if word.isascii() or not RE_CYRILLIC.search(word):
         return english(word)
     return tajik(word) if language == "tg" else russian(word)
 
