@@ -111,7 +111,8 @@ def test_half_an_answer_is_not_kept(keep, host):
 
 def test_an_answer_of_nothing_is_not_kept(keep, host):
     host.raw["/nothing"] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
-    assert str(keep(f"{host.address}/nothing")) == "it was empty"
+    host.raw["/line"] = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n\r\n"
+    assert [str(keep(host.address + path)) for path in ("/nothing", "/line")] == ["it was empty"] * 2
 
 
 @pytest.mark.parametrize("path", ["/drip", "/drip-of-a-page"])

@@ -231,12 +231,12 @@ def test_a_ledger_that_is_no_file_is_not_taken_for_none(project):
 
 
 def test_a_ledger_that_cannot_be_written_is_reported_in_one_sentence(project):
-    (project.folder / "file").touch()
-    result = run("--update", "--ledger", "file/ledger.txt")
+    result = run("--update", "--ledger", "nowhere/ledger.txt")
     assert (result.exit_code, type(result.exception)) == (1, SystemExit)
-    assert "Error: file/ledger.txt cannot be written (" in result.stderr
+    assert "Error: nowhere/ledger.txt cannot be written (No such file or directory); check" in result.stderr
+    (project.folder / "new").mkdir()
     assert run("--update", "--ledger", "new/ledger.txt").exit_code == 0
-    assert sorted(path.name for path in (project.folder / "new").iterdir()) == ["ledger.txt"]
+    assert [path.name for path in (project.folder / "new").iterdir()] == ["ledger.txt"]
 
 
 def test_a_configuration_in_another_encoding_is_reported_with_its_place(project):

@@ -66,7 +66,6 @@ def replacing(place: Path) -> Iterator[Path]:
     with writing(place):
         if place.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        place.parent.mkdir(parents=True, exist_ok=True)
         try:
             new.touch()  # so that nothing is begun that cannot be kept
             yield new

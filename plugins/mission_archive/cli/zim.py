@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from mission_archive.building.moment import build_moment
-from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, need_site, replacing
+from mission_archive.cli.common import CONTENT, MKDOCS_YML, SITE_DIR, need_site, replacing, writing
 from mission_archive.cli.settings import Settings
 from mission_archive.model.addresses import PAGE_FILE, language_root
 from mission_archive.model.languages import LANGUAGES
@@ -38,6 +38,8 @@ def zim(config_file: Path, site_dir: Path | None, content: Path, output: Path) -
     settings = Settings.read(config_file)
     site = site_dir or settings.site
     need_site(site, content)
+    with writing(output):
+        output.mkdir(parents=True, exist_ok=True)
     for language in LANGUAGES:
         if not (site / language_root(language) / PAGE_FILE).is_file():
             raise click.ClickException(

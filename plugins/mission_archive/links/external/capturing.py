@@ -66,7 +66,7 @@ class Fetcher:
                 continue
             if answer.status != 200:
                 raise NotKept(f"it answered {answer}")
-            if not answer.body:
+            if not answer.body.strip():
                 raise NotKept("it was empty")
             return answers
         raise NotKept(f"it leads on more than {MOST_STEPS} times")
