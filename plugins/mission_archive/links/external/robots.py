@@ -1,6 +1,7 @@
 """What a host's robots.txt asks of programs (RFC 9309).
 
 Python's own reader knows no `*` and `$`, takes the first rule and not the longest, and lets a blank line end a group.
+Protego makes a regular expression of each pattern, and one such as `/*a*a*a…b$` of a hostile host holds it without end.
 """
 
 import re
