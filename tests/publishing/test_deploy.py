@@ -18,6 +18,7 @@ from tests.building.small_archive import small_project
 from tests.publishing import aws
 from tests.publishing.conftest import FILES, write_files, write_serving
 from tests.publishing.nginx import serve
+from tests.support.certificates import certificate_for
 from tests.support.site import PROJECT, build, configure
 
 GUIDE = (PROJECT / "docs/develop/deploy.md").read_text("utf-8")
@@ -132,13 +133,7 @@ def certificate(tmp_path):
     """A certificate for the server's name and its key, both made here."""
     made = tmp_path / "made"
     made.mkdir()
-    files = (made / "fullchain.pem", made / "privkey.pem")
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=archive.example.org",
-         "-addext", "subjectAltName=DNS:archive.example.org", "-out", files[0], "-keyout", files[1]],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    return files
+    return certificate_for("archive.example.org", made)
 
 
 def test_the_configuration_serves_by_https_and_leads_there(tmp_path, site, certificate):

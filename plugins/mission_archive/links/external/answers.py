@@ -86,12 +86,14 @@ class Asker:
         return answer
 
     def _answer(self, url: str, sent: str, proxy: str, end: float) -> Answer:
-        ways = urllib.request.ProxyHandler({"http": proxy, "https": proxy})
+        handlers = [urllib.request.ProxyHandler({"http": proxy, "https": proxy}), _AsAnswered()]
+        if sent.startswith("https:"):
+            handlers.append(urllib.request.HTTPSHandler(context=_Strict()))
         request = urllib.request.Request(
             sent, headers={"User-Agent": self.agent, "Accept-Encoding": "identity"}
         )
         wait = max(0.001, min(self.timeout, end - time.monotonic()))
-        with urllib.request.build_opener(ways, _AsAnswered()).open(request, timeout=wait) as response:
+        with urllib.request.build_opener(*handlers).open(request, timeout=wait) as response:
             body = _body(response, end) if 200 <= response.status < 400 else b""
             return Answer(url, response.status, response.reason, response.headers, body)
 
@@ -116,6 +118,18 @@ def _sent(url: str) -> str:
     return sent
 
 
+class _Strict(ssl.SSLContext):
+    """An encrypted connection that ends without saying so has broken off (RFC 9112, 9.8); Python forgives it."""
+
+    def __new__(cls) -> "_Strict":
+        context = super().__new__(cls, ssl.PROTOCOL_TLS_CLIENT)
+        context.load_default_certs()
+        return context
+
+    def wrap_socket(self, *socket: Any, **options: Any) -> ssl.SSLSocket:
+        return super().wrap_socket(*socket, **{**options, "suppress_ragged_eofs": False})
+
+
 class _AsAnswered(urllib.request.HTTPErrorProcessor):
     """Follows nothing, for each step is kept; and a refusal is an answer like any other."""
 
@@ -133,7 +147,9 @@ def _body(response: Any, end: float) -> bytes:
         if len(held) > MOST_BYTES:
             raise NotKept(f"it is larger than {MOST_BYTES // 1_000_000} MB")
         if time.monotonic() >= end:
-            raise NotKept(LATE)
+            break
+    if time.monotonic() >= end:  # also where the proxy ended it
+        raise NotKept(LATE)
     if len(held) < (expected or 0):
         raise NotKept(CUT_OFF)
     return bytes(held)
@@ -145,7 +161,7 @@ def _reason(fault: Exception) -> str:
         fault = fault.reason
     if isinstance(fault, TimeoutError):
         return "it did not answer in time"
-    if isinstance(fault, ssl.SSLError):
+    if isinstance(fault, ssl.SSLError) and not isinstance(fault, ssl.SSLEOFError):
         return NOT_ENCRYPTED
     if isinstance(fault, IncompleteRead):
         return CUT_OFF
