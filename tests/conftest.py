@@ -43,7 +43,13 @@ def has_room(folder: str) -> bool:
 
 def pytest_configure() -> None:
     if "TMPDIR" not in os.environ and has_room(MEMORY):
-        folder = os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(prefix="tests-", dir=MEMORY)
+        for left in Path(MEMORY).glob("tests-*-*"):
+            if not Path(
+                "/proc", left.name.split("-")[1]
+            ).exists():  # tests that were killed could not delete it
+                shutil.rmtree(left, ignore_errors=True)
+        folder = tempfile.mkdtemp(prefix=f"tests-{os.getpid()}-", dir=MEMORY)
+        os.environ["TMPDIR"] = tempfile.tempdir = folder
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
