@@ -2,8 +2,8 @@
 
 import pytest
 
-from mission_archive.model import placeholders
 from mission_archive.model.problems import Severity
+from mission_archive.model.text import placeholders
 from mission_archive.reading.fields.record_file import parse, read_file
 
 

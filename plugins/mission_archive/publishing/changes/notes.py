@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from mission_archive.model.languages import ENDONYMS
-from mission_archive.model.placeholders import NOTE
 from mission_archive.model.problems import Code, Problem, enumerated
 from mission_archive.model.proposals import with_item
 from mission_archive.model.records import Record
+from mission_archive.model.text.placeholders import NOTE
 from mission_archive.model.yaml_text import ToReplace, Yaml
 from mission_archive.publishing.changes.comparison import ChangeKind, Difference, RecordChange, shown_photos
 from mission_archive.publishing.record_texts import TextOf

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urlsplit
 
 from mission_archive.model.addresses import PAGE_FILE
 from mission_archive.model.file_names import MOST_OF_PART, MOST_OF_PATH, UNFIT
-from mission_archive.model.placeholders import FORMER_PATH, replace_it
 from mission_archive.model.problems import printable, shorten
 from mission_archive.model.text.characters import RE_INVISIBLE
+from mission_archive.model.text.placeholders import FORMER_PATH, replace_it
 
 RE_URL = re.compile(r"https?://[^\s/?#\"'<>]+\.[^\s\"'<>]+", re.IGNORECASE)
 RE_TWICE = re.compile(r"https?:/*(https?://.*)", re.IGNORECASE)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
-from mission_archive.model.placeholders import PERMISSION, PICTURE, left_in, replace_it
 from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
 from mission_archive.model.text.numbers import digits_only
+from mission_archive.model.text.placeholders import PERMISSION, PICTURE, left_in, replace_it
 from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong, scalar
 from mission_archive.reading.fields.synonyms import OF_VALUE, Synonyms

@@ -5,9 +5,9 @@ import re
 
 from mission_archive.model.dates import Date, Duration, Point
 from mission_archive.model.dates.mistakes import explain
-from mission_archive.model.placeholders import FORMER_PATH
 from mission_archive.model.problems import Code, shorten
 from mission_archive.model.records import RE_RECORD_ID
+from mission_archive.model.text.placeholders import FORMER_PATH
 from mission_archive.reading.fields.addresses import parse_former_url, parse_url
 from mission_archive.reading.fields.kinds import Parsed
 from mission_archive.reading.fields.language_codes import doubt_of_language, parse_language
