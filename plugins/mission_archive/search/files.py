@@ -34,7 +34,7 @@ MANY = 2000
 """Records from which on an archive is large: results come by the ten, and facets when they are opened."""
 GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
-AT_ONCE = 4 * GROUP
+AT_ONCE = 2 * GROUP
 """Records that are read in one go: many, for it is quick, but not all, for memory."""
 MOST_SPELLINGS = 2000
 """Words of each script that are offered for slips."""
