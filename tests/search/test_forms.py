@@ -24,7 +24,6 @@ from mission_archive.search.postings import (
     WEIGHTS,
     Postings,
     changed,
-    numbers,
     postings,
     written_places,
     written_weights,
@@ -56,7 +55,7 @@ def made_up(count: int, vocabulary: int = 3000) -> list[SearchDocument]:
 
 def found_in(*records: SearchDocument) -> dict[str, Postings]:
     lexicon = Lexicon()
-    return postings([numbers(entries(records, lexicon))], lexicon)
+    return postings([entries(record, lexicon) for record in records], lexicon)
 
 
 def weights_in(text: str = "", **others: Any) -> dict[str, int]:
@@ -113,8 +112,8 @@ def abbreviated(language: str, text: str) -> dict[str, Postings]:
     """What is known of the terms of a record where three names stand for each other."""
     names = [(None, "BTD"), ("en", "Bicycle Track Department"), ("ru", "Отдел велосипедных дорожек")]
     lexicon = Lexicon()
-    said = entries([SearchDocument("a", ((language, "", "", text),))], lexicon)
-    return named(postings([numbers(said)], lexicon), [], [names], lexicon)[0]
+    said = entries(SearchDocument("a", ((language, "", "", text),)), lexicon)
+    return named(postings([said], lexicon), [], [names], lexicon)[0]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_some_words_of_what_an_abbreviation_stands_for_are_not_enough():
 
 def test_the_names_of_a_term_lead_to_its_records_without_a_place():
     lexicon = Lexicon()
-    found = postings([numbers(entries(made_up(3), lexicon))], lexicon)
+    found = postings([entries(record, lexicon) for record in made_up(3)], lexicon)
     naming = Naming("places", "dushanbe", ((None, "Душанбе"), ("en", "Dushanbe")), {})
     joined, _ = named(found, [naming], [], lexicon)
     assert (joined["душанб"].weights % WEIGHTS).tolist() == [2, 2, 2]
@@ -153,7 +152,7 @@ def test_a_word_is_offered_with_the_letters_of_the_text():
 
 def test_words_of_addresses_are_found_but_not_taken_for_words_that_are_spelt_right():
     lexicon = Lexicon()
-    entries([SearchDocument("a", (), ((ADDRESS, "afganistana"),))], lexicon)
+    entries(SearchDocument("a", (), ((ADDRESS, "afganistana"),)), lexicon)
     assert "afganistana" in lexicon.terms
     assert lexicon.spellings == {}
 
@@ -162,7 +161,7 @@ def test_what_is_written_with_a_hyphen_and_as_one_word_is_found_by_either():
     texts = ("Cross-border", "crossborder", "cross border")
     lexicon = Lexicon()
     records = [SearchDocument(text, (("en", text, "", ""),)) for text in texts]
-    found, _ = named(postings([numbers(entries(records, lexicon))], lexicon), [], [], lexicon)
+    found, _ = named(postings([entries(record, lexicon) for record in records], lexicon), [], [], lexicon)
     for term in ("cross", "border", "crossbord"):
         assert found[term].records.tolist() == [0, 1, 2]
 
@@ -188,11 +187,11 @@ def test_an_address_is_the_same_however_it_is_written(other):
 
 
 def test_numbers_are_read_in_the_browser_as_they_are_written(browser):
-    every = [*range(3000), 10**6, 2**31]
-    text, rest = coded(np.array([*every, 5]), [len(every), len(every) + 1])
+    numbers = [*range(3000), 10**6, 2**31]
+    text, rest = coded(np.array([*numbers, 5]), [len(numbers), len(numbers) + 1])
     assert len(rest) == 1
     parts = (FOLDER / "index.js").read_text("utf-8")
-    assert evaluated(browser, parts, "(text) => numbers(text)", text) == every
+    assert evaluated(browser, parts, "(text) => numbers(text)", text) == numbers
 
 
 def test_leaves_are_no_larger_than_wanted_but_for_those_of_one_term():
@@ -230,10 +229,9 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
 
 def test_a_merge_makes_the_leaves_anew_whose_terms_a_changed_record_touches():
     lexicon, records = Lexicon(), made_up(600)
-    every = [numbers(entries([record], lexicon, number)) for number, record in enumerate(records)]
+    every = [entries(record, lexicon) for record in records]
     before = list(leaves(postings(every, lexicon), lexicon.spellings, {}))
-    said_too = replace(records[5], facts=(*records[5].facts, ("en", "zebra")))
-    other = numbers(entries([said_too], lexicon, 5))
+    other = entries(replace(records[5], facts=(*records[5].facts, ("en", "zebra"))), lexicon)
     touched = changed(every[5], other, lexicon)
     found = postings([*every[:5], other, *every[6:]], lexicon)
     after = list(leaves(found, lexicon.spellings, {}, before, touched))

@@ -6,7 +6,7 @@ They are named by what they hold: a browser may keep them for ever, and never jo
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, groupby, islice
+from itertools import accumulate, groupby, islice
 from operator import itemgetter
 from typing import Any
 from zlib import crc32
@@ -16,11 +16,11 @@ import numpy as np
 from mission_archive.model.records import UNDATED
 from mission_archive.model.searching import LANGUAGES_FACET, Naming, Phrase, SearchDocument
 from mission_archive.search.coding import Numbers, coded
-from mission_archive.search.entries import MARK, entries
+from mission_archive.search.entries import MARK, Entries, entries
 from mission_archive.search.index import Leaf, compact, leaves
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named
-from mission_archive.search.postings import Parts, Postings, numbers, postings
+from mission_archive.search.postings import Postings, postings
 from mission_archive.search.words import RE_CYRILLIC
 
 FOLDER = "assets"
@@ -34,8 +34,6 @@ MANY = 2000
 """Records from which on an archive is large: results come by the ten, and facets when they are opened."""
 GROUP = 32
 """Records whose rows lie in one folder, named by all of them."""
-AT_ONCE = 2 * GROUP
-"""Records that are read in one go: many, for it is quick, but not all, for memory."""
 MOST_SPELLINGS = 2000
 """Words of each script that are offered for slips."""
 SHORTEST_SPELLING = 4
@@ -54,20 +52,16 @@ def index_files(
     """The root, which is no file, for pages hold it; all else is given to `write`, the name of a file and its value as
     JSON. `abbreviations` are names that stand for each other."""
     lexicon = Lexicon()
-    said: list[Parts] = []
-    count = 0
+    said: list[Entries] = []
     root: dict[str, Any] = {"terms": [], "digests": "", "rows": "", "facets": {}}
     left = iter(documents)
-    while some := [*islice(left, AT_ONCE)]:
-        every = [[*rows(document, number)] for number, document in enumerate(some, count)]
-        for at in range(0, len(some), GROUP):
-            its = [*chain(*every[at : at + GROUP])]
-            root["rows"] += (folder := digest(*(value for *_, value in its)))
-            for kind, name, value in its:
-                write(f"{ROOT}/{kind}/{folder}/{name}", value)
-        said.append(numbers(entries(some, lexicon, count)))
-        count += len(some)
-    root |= {"records": count, "large": count > MANY}
+    while some := [*islice(left, GROUP)]:
+        its = [row for number, document in enumerate(some, len(said)) for row in rows(document, number)]
+        root["rows"] += (folder := digest(*(value for *_, value in its)))
+        for kind, name, value in its:
+            write(f"{ROOT}/{kind}/{folder}/{name}", value)
+        said += [entries(document, lexicon) for document in some]
+    root |= {"records": len(said), "large": len(said) > MANY}
     found, names = named(postings(said, lexicon), namings, abbreviations, lexicon)
     for group in grouped(leaves(found, lexicon.spellings, names)):
         values = [(leaf.text, leaf.places) for leaf in group]
@@ -80,7 +74,7 @@ def index_files(
     root["terms"] = ";".join(root["terms"])
     files: dict[str, dict[str, Any]] = {}
     for facet, terms in offered(namings, found).items():
-        sets = with_records([found[MARK + term.key].records for term in terms], count)
+        sets = with_records([found[MARK + term.key].records for term in terms], len(said))
         for code in namings[0].called:
             table = {"terms": [(term.term, term.called[code], term.broader) for term in terms], **sets}
             if facet in IN_ROOT:

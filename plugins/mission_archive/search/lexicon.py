@@ -5,15 +5,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 
-import numpy as np
-
 from mission_archive.model.searching import ADDRESS
-from mission_archive.search.chunks import chunks
-from mission_archive.search.coding import Numbers
 from mission_archive.search.words import (
     CAPITALS,
     STOP_WORDS,
     capitals,
+    chunks,
     compounds,
     fold,
     spelt,
@@ -26,15 +23,12 @@ END, LEFT_OUT, FIRST_TERM = 0, 1, 8
 BREAK = "\ud800"
 """Stands after each text, as a word of its own. It is half of a letter, which no file can hold."""
 UNKNOWN, TAJIK = "ru", "tg"
-"""Texts of an unknown language are read as Russian."""
-READINGS = (UNKNOWN, TAJIK, ADDRESS)
-"""Languages in which a word may be another one. All others are read as an unknown one."""
-
+"""Texts of an unknown language are read as Russian, and so are those in English, whose words have other letters."""
 SIGNS = '.,:;!?()«»“”„"…'
 """Stand beside many words, and are no part of a word that has no other sign."""
 
 
-class Terms(dict[str, int]):
+class Numbers(dict[str, int]):
     """Term → its number, and `terms` by their numbers. The first ones are codes of what is not a term."""
 
     def __init__(self) -> None:
@@ -47,92 +41,71 @@ class Terms(dict[str, int]):
         return self[term]
 
 
+class Known(dict[str, bytes]):
+    """What stands between two blanks of a text of a language → the codes of its words (`Lexicon.codes`).
+
+    Most of it is a word that is known already in small letters and without a sign beside it.
+    """
+
+    def __init__(self, language: str, lexicon: "Lexicon") -> None:
+        super().__init__({BREAK: array("i", [END]).tobytes()})
+        self._language, self._lexicon = language, lexicon
+        self._tokens: dict[str, int] = {}
+
+    def __missing__(self, chunk: str) -> bytes:
+        bare = chunk.strip(SIGNS)
+        if bare.isalnum() and bare not in CAPITALS and (word := bare.lower()) != chunk:
+            self[chunk] = self[word]
+            return self[chunk]
+        folded = fold(chunk)
+        plain = tokens(folded)
+        if folded != (small := chunk.lower()):
+            written = tokens(unicodedata.normalize("NFC", small))
+            if len(plain) == len(written):
+                self._lexicon.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
+        wholes = {
+            *map(self._lexicon.numbers.__getitem__, capitals(chunk)),
+            *map(self._code, compounds(folded)),
+        }
+        codes = [*map(self._code, plain), *(-code for code in wholes if code >= FIRST_TERM)]
+        self[chunk] = array("i", codes).tobytes()
+        return self[chunk]
+
+    def _code(self, token: str) -> int:
+        if token not in self._tokens:
+            word = spelt(token)
+            term = term_of(word, self._language)
+            if term and self._language != ADDRESS:
+                self._lexicon.spellings[term].add(token if "-" in token else word)
+            code = self._lexicon.numbers[term] if term else LEFT_OUT + STOP_WORDS.get(token, 0)
+            self._tokens[token] = code
+        return self._tokens[token]
+
+
 class Lexicon:
     """The words met so far. What they are known by is kept, since most stand in many records."""
 
     def __init__(self) -> None:
-        self.numbers = Terms()
+        self.numbers = Numbers()
         self.terms: Sequence[str] = self.numbers.terms
         self.spellings: defaultdict[str, set[str]] = defaultdict(set)
         """Term → the words that it stands for, with their hyphens."""
         self.letters: dict[str, str] = {}
         """Such a word → the same with the letters and marks that a text has, where they are others."""
-        self._keys, self._numbers = np.empty(0, np.uint64), np.empty(0, np.int64)
-        """The keys of what stands between two blanks, sorted, and the number of each, in the order of meeting."""
-        self._codes, self._ends = array("q"), array("q", [0])
-        """The codes of all that is known, one after another, and where those of each number end."""
-        self._tokens: dict[str, dict[str, int]] = {reading: {} for reading in READINGS}
-        self._words: dict[str, dict[str, Sequence[int]]] = {reading: {} for reading in READINGS}
+        self._known: dict[str, Known] = {}
 
-    def codes(self, texts: Sequence[tuple[str, str]]) -> Numbers:
-        """The words of texts, each with its language before it, as numbers, with `END` after each text.
+    def codes(self, language: str, *texts: str) -> Sequence[int]:
+        """The words of texts as numbers, with `END` after each text.
 
         A word is the number of its term. If it has no place of its own, as `cross-border` beside its two words, the
         number is negative. A word that is left out is a number from 1 to 7, so that a phrase knows which one it has.
         """
-        readings = np.array([READINGS.index(code) if code in READINGS else 0 for code, _ in texts], np.uint64)
-        whole = "".join(f"{text} {BREAK} " for _, text in texts)
-        starts, ends, keys = chunks(whole)
-        is_break = keys == ord(BREAK)  # the key of one letter is its number
-        reading = readings[np.cumsum(is_break) - is_break]
-        different, first, same = np.unique(keys + (reading << 62), return_index=True, return_inverse=True)
-        places = np.searchsorted(self._keys, different)
-        is_new = np.append(self._keys, np.uint64(0))[places] != different
-        new = first[is_new]
-        for at in np.sort(new).tolist():
-            self._codes.extend(self._read(whole[starts[at] : ends[at]], READINGS[reading[at]]))
-            self._ends.append(len(self._codes))
-        self._keys = np.insert(self._keys, places[is_new], different[is_new])
-        ranks = len(self._numbers) + np.argsort(np.argsort(new))
-        self._numbers = np.insert(self._numbers, places[is_new], ranks)
-        numbers = self._numbers[np.searchsorted(self._keys, different)][same]
-        stops = np.frombuffer(self._ends, np.int64)
-        lengths = np.diff(stops)[numbers]
-        before = np.cumsum(lengths) - lengths
-        places = np.repeat(stops[numbers] - before, lengths) + np.arange(lengths.sum())
-        return np.frombuffer(self._codes, np.int64)[places]
+        language = language if language in (TAJIK, ADDRESS) else UNKNOWN
+        if language not in self._known:
+            self._known[language] = Known(language, self)
+        whole = f" {BREAK} ".join((*texts, ""))
+        return array("i", b"".join(map(self._known[language].__getitem__, chunks(whole))))
 
-    def codes_of_each(self, texts: Sequence[tuple[str, str]]) -> list[list[int]]:
-        """The codes of each of some texts."""
-        codes = self.codes(texts)
-        return [part.tolist() for part in np.split(codes, np.flatnonzero(codes == END))[:-1]]
-
-    def words_of_each(self, texts: Sequence[tuple[str, str]]) -> list[list[str]]:
-        """The terms of the words of each of some texts, one after another."""
-        every = self.codes_of_each(texts)
-        return [[self.terms[code] for code in codes if code >= FIRST_TERM] for codes in every]
-
-    def _read(self, chunk: str, reading: str) -> Sequence[int]:
-        """The codes of what stands between two blanks."""
-        if chunk == BREAK:
-            return [END]
-        bare = chunk.strip(SIGNS)
-        small = bare.lower()
-        if not bare.isalnum() or bare in CAPITALS:
-            return self._apart("’".join(chunk.split()), reading)
-        known = self._words[reading]
-        if small not in known:
-            known[small] = self._apart(small, reading)
-        return known[small]
-
-    def _apart(self, chunk: str, reading: str) -> Sequence[int]:
-        folded, small = fold(chunk), chunk.lower()
-        plain = tokens(folded)
-        if folded != small:
-            written = tokens(unicodedata.normalize("NFC", small))
-            if len(plain) == len(written):
-                self.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        codes = [self._code(token, reading) for token in plain]
-        wholes = {self._code(whole, reading) for whole in compounds(folded)}
-        wholes |= {*map(self.numbers.__getitem__, capitals(chunk))}
-        return [*codes, *(-code for code in wholes if code >= FIRST_TERM)]
-
-    def _code(self, token: str, reading: str) -> int:
-        known = self._tokens[reading]
-        if token not in known:
-            word = spelt(token)
-            term = term_of(word, reading)
-            if term and reading != ADDRESS:
-                self.spellings[term].add(token if "-" in token else word)
-            known[token] = self.numbers[term] if term else LEFT_OUT + STOP_WORDS.get(token, 0)
-        return known[token]
+    def words(self, language: str, text: str) -> list[str]:
+        """The terms of the words of a text, one after another."""
+        return [self.terms[code] for code in self.codes(language, text) if code >= FIRST_TERM]

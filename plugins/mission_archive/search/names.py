@@ -13,7 +13,7 @@ import numpy as np
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.coding import Numbers
 from mission_archive.search.entries import MARK
-from mission_archive.search.lexicon import FIRST_TERM, TAJIK, UNKNOWN, Lexicon
+from mission_archive.search.lexicon import FIRST_TERM, UNKNOWN, Lexicon
 from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
@@ -39,13 +39,13 @@ def named(
     for naming in namings:
         if not len(records := found.get(MARK + naming.key, NONE).records):
             continue
-        every = lexicon.codes_of_each([*read(naming.names, (UNKNOWN, TAJIK))])
+        every = [codes for name in naming.names for codes in said(name, lexicon)]
         for word in {lexicon.terms[abs(code)] for codes in every for code in codes} - {""}:
             listed[word][id(records)] = records
         for phrase in sorted({phrase_of(codes, lexicon) for codes in every} - {""}):
             entry = [phrase, naming.facet, naming.term, len(records), naming.called]
             names.setdefault(re.split(f"[ {BEFORE}]", phrase)[0], []).append(entry)
-    others = (lexicon.words_of_each([*read(same, (UNKNOWN,))]) for same in abbreviations)
+    others = ([lexicon.words(code or UNKNOWN, name) for code, name in same] for same in abbreviations)
     for texts in chain(others, joined(lexicon)):
         records = np.concatenate([having(words, found) for words in texts if words])
         for word in {word for words in texts for word in words}:
@@ -71,14 +71,10 @@ def phrase_of(codes: Sequence[int], lexicon: Lexicon) -> str:
 
 def joined(lexicon: Lexicon) -> Iterator[list[list[str]]]:
     """The words of each term that some write as one word and others with a hyphen, and the term."""
-    pairs = [
-        (term, (UNKNOWN, word.replace("-", " ")))
-        for term, words in lexicon.spellings.items()
-        for word in words
-        if "-" in word and word.replace("-", "") in words
-    ]
-    apart = lexicon.words_of_each([words for _, words in pairs])
-    yield from ([words, [term]] for words, (term, _) in zip(apart, pairs, strict=True))
+    for term, words in [*lexicon.spellings.items()]:
+        for word in words:
+            if "-" in word and word.replace("-", "") in words:
+                yield [lexicon.words(UNKNOWN, word.replace("-", " ")), [term]]
 
 
 def with_records(own: Postings, records: Numbers) -> Postings:
@@ -99,6 +95,7 @@ def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
     return np.unique(reduce(np.intersect1d, starts) * PLACE >> RECORD_BITS)
 
 
-def read(names: Iterable[Phrase], unknown: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Names with their languages; with each of some languages if its own is `unknown`."""
-    return ((code, name) for own, name in names for code in ((own,) if own else unknown))
+def said(name: Phrase, lexicon: Lexicon) -> Iterator[Sequence[int]]:
+    """The codes of a name; in both languages if its own is not known."""
+    language, text = name
+    return (lexicon.codes(code, text) for code in ((language,) if language else (UNKNOWN, "tg")))

@@ -4,7 +4,7 @@ A posting is one number, so that millions are quickly sorted: its term from bit 
 below them a weight or a place.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -16,6 +16,8 @@ from mission_archive.search.entries import BESIDE, IN_SUMMARY, IN_TITLE, MARKED,
 from mission_archive.search.lexicon import END, FIRST_TERM, Lexicon
 
 TERM_BITS, RECORD_BITS = 43, 23
+AT_ONCE = 500
+"""Records whose entries are numbered in one go: many, for it is quick, but not all, for memory."""
 WEIGHTS = 8
 PLACE = 8
 """A place is the number of its word times this, and from 1 to 7 for the words left out before it, if there are any."""
@@ -23,9 +25,6 @@ GAP = 8
 """Numbers of words left out between two texts, so that nothing is near that is not in one text."""
 UNPLACED, PLACED, OFTEN = 16, 32, 64
 """How a term stands in a record, besides the kinds of texts in which it has a place."""
-
-Parts = tuple[Numbers, Numbers]
-"""The postings of some records: with weights, and with places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +65,9 @@ def weight(flags: int) -> int:
 WEIGHT = np.array([*map(weight, range(2 * OFTEN))], np.int64)
 
 
-def postings(parts: Iterable[Parts], lexicon: Lexicon) -> dict[str, Postings]:
-    """The postings of all terms, from those of some records each (`numbers`)."""
+def postings(found: Sequence[Entries], lexicon: Lexicon) -> dict[str, Postings]:
+    """The postings of all terms, from the entries of the records in their order."""
+    parts = (numbers(found[at : at + AT_ONCE], at) for at in range(0, len(found), AT_ONCE))
     none = (NONE.weights, NONE.places)
     weights, places = map(np.concatenate, zip(none, *parts, strict=True))
     weights.sort()
@@ -79,37 +79,41 @@ def postings(parts: Iterable[Parts], lexicon: Lexicon) -> dict[str, Postings]:
     return dict(zip(names, map(Postings, *by_term), strict=False))  # of no terms there is one empty part
 
 
-def numbers(found: Entries) -> Parts:
-    """The postings of some records."""
-    codes, kinds, records = found
+def numbers(found: Sequence[Entries], first: int) -> tuple[Numbers, Numbers]:
+    """The postings of some records, the first of which has this number: with weights, and with places."""
+    codes = np.concatenate([each.codes for each in found]).astype(np.int64)
+    kinds = np.frombuffer(b"".join(each.kinds for each in found), np.uint8).astype(np.int64)
+    kinds = np.repeat(kinds, np.diff(np.flatnonzero(codes == END), prepend=-1))
+    lengths = [len(each.codes) for each in found]
+    records = np.repeat(np.arange(first, first + len(found)), lengths) << RECORD_BITS
+    return _weighted(codes, kinds, records), _placed(codes, records, lengths)
+
+
+def _weighted(codes: Numbers, kinds: Numbers, records: Numbers) -> Numbers:
     is_word = codes >= FIRST_TERM
     is_term = is_word | (codes < 0)
-    terms, group = np.unique(
-        (np.abs(codes) << TERM_BITS | records << RECORD_BITS)[is_term], return_inverse=True
-    )
+    terms, group = np.unique((np.abs(codes) << TERM_BITS | records)[is_term], return_inverse=True)
     flags = np.where(np.bincount(group, is_word[is_term], len(terms)) > 1, OFTEN, 0)
     np.bitwise_or.at(flags, group, np.where(is_word, kinds | PLACED, kinds & MARKED | UNPLACED)[is_term])
-    return terms | WEIGHT[flags], _placed(codes, records)
+    return np.bitwise_or(terms, WEIGHT[flags])
 
 
-def _placed(codes: Numbers, records: Numbers) -> Numbers:
+def _placed(codes: Numbers, records: Numbers, lengths: Sequence[int]) -> Numbers:
     is_word, is_left_out = codes >= FIRST_TERM, (codes > END) & (codes < FIRST_TERM)
     steps = is_word + GAP * (codes == END)
+    words: Numbers = np.cumsum(steps) - steps
+    words -= np.repeat(words[np.cumsum(lengths) - lengths], lengths)
     stops = np.flatnonzero(steps)  # words and ends of texts
     before = np.diff(np.cumsum(codes * is_left_out)[stops], prepend=0)
     before = np.where(before, (before - 1) % (PLACE - 1) + 1, 0)[is_word[stops]]
-    words = (np.cumsum(steps) - steps)[is_word]
-    codes, records = codes[is_word], records[is_word]
-    begun = np.flatnonzero(np.diff(records, prepend=-1))
-    words -= np.repeat(words[begun], np.diff(begun, append=len(words)))
-    places: Numbers = codes << TERM_BITS | records << RECORD_BITS | words * PLACE | before
+    places: Numbers = (codes << TERM_BITS | records | words * PLACE)[is_word] | before
     return places
 
 
-def changed(before: Parts, after: Parts, lexicon: Lexicon) -> set[str]:
+def changed(before: Entries, after: Entries, lexicon: Lexicon) -> set[str]:
     """The terms that a changed record says in another way, or of which only one of both has any."""
-    others = np.concatenate([*map(np.setxor1d, before, after)])
-    return {lexicon.terms[term] for term in np.unique(others >> TERM_BITS).tolist()}
+    others = map(np.setxor1d, numbers([before], 0), numbers([after], 0))
+    return {lexicon.terms[term] for term in np.unique(np.concatenate([*others]) >> TERM_BITS).tolist()}
 
 
 def written_weights(parts: Sequence[Numbers]) -> list[str]:

@@ -31,6 +31,8 @@ RE_TOKEN = re.compile(
     rf"|[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*"
 )
 RE_SPACED = re.compile(r"(?<!\d)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
+RE_MAY_BE_SPACED = re.compile(r"[0-9][ \u00a0\u2009\u202f][0-9]{3}")
+"""Much faster to look for, and seldom found."""
 RE_COMPOUND = re.compile(
     rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+"
 )
@@ -99,6 +101,13 @@ def fold(text: str) -> str:
 def tokens(text: str) -> list[str]:
     """The words of a folded text as they stand in it, one after another: `1,500` is one, `cross-border` two."""
     return [text] if text.isalnum() else RE_TOKEN.findall(text)
+
+
+def chunks(text: str) -> list[str]:
+    """The parts of a text between blanks, in each of which whole words stand: `1 500` is one word."""
+    if RE_MAY_BE_SPACED.search(text):
+        text = RE_SPACED.sub(lambda found: "’".join(found[0].split()), text)
+    return text.split()
 
 
 def compounds(text: str) -> list[str]:
