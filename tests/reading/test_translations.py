@@ -72,7 +72,7 @@ withdrawn: {reason: Не состоялся.}
 def read(tmp_path):
     """Reads the record that some files are, by their language."""
 
-    def read_files(**texts):
+    def read_files(doubts=(), **texts):
         content = write_toy_vocabularies(tmp_path)
         folder = content / "events/2010/x"
         folder.mkdir(parents=True)
@@ -86,7 +86,7 @@ def read(tmp_path):
         for name, data in files if "a.png" in texts.get("en", ORIGINAL) else ():
             (folder / name).write_bytes(data)
         found = read_content(content, now=NOW)
-        assert [str(problem) for problem in found.problems] == []
+        assert [problem.field for problem in found.problems] == [*doubts]
         return next(record for record in found.records if record.id == "events/2010/x")
 
     return read_files
@@ -98,6 +98,15 @@ def test_a_single_text_is_in_the_language_of_its_file(read):
     assert joined.note == {"ru": "A note."}
     assert joined.people[0].role == {"ru": "Head"}
     assert joined.places[2].venue == {"en": "School", "tg": "Мактаб"}
+
+
+def test_a_warning_about_a_text_of_the_original_stops_no_translation_of_it(read):
+    original = ORIGINAL.replace("note: A note.", "note: A **bold** note.").replace(
+        "alt: A map", "alt: a photo"
+    )
+    joined = read(en=original, ru=RUSSIAN, doubts=("photos.alt", "note"))
+    assert joined.note == {"en": "A **bold** note.", "ru": "Примечание."}
+    assert [photo.alt for photo in joined.photos] == [{"en": "Speakers"}, {"en": "a photo", "ru": "Карта"}]
 
 
 def test_texts_of_a_translation_find_their_place_in_the_original(read):

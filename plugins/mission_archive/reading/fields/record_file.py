@@ -130,8 +130,11 @@ class RecordFile(SourceFile):
         return zip(self.kept.get((name,), ()), self.values.get(name, ()), strict=False)
 
     def is_faulty(self, name: str) -> bool:
-        """Whether something is wrong within the field, so that its value says little."""
-        return any(problem.field.partition(".")[0] == name for problem in self.problems)
+        """Whether there is an error within the field, so that its value says little."""
+        return any(
+            problem.severity is Severity.ERROR and problem.field.partition(".")[0] == name
+            for problem in self.problems
+        )
 
     def problem_in_text(
         self, at: int, code: Code, message: str, severity: Severity = Severity.ERROR
