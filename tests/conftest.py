@@ -44,9 +44,8 @@ def has_room(folder: str) -> bool:
 def pytest_configure() -> None:
     if "TMPDIR" not in os.environ and has_room(MEMORY):
         for left in Path(MEMORY).glob("tests-*-*"):
-            if not Path(
-                "/proc", left.name.split("-")[1]
-            ).exists():  # tests that were killed could not delete it
+            # Tests that were killed could not delete it.
+            if not Path("/proc", left.name.split("-")[1]).exists():
                 shutil.rmtree(left, ignore_errors=True)
         folder = tempfile.mkdtemp(prefix=f"tests-{os.getpid()}-", dir=MEMORY)
         os.environ["TMPDIR"] = tempfile.tempdir = folder

@@ -100,7 +100,7 @@ def test_a_single_text_is_in_the_language_of_its_file(read):
     assert joined.places[2].venue == {"en": "School", "tg": "Мактаб"}
 
 
-def test_a_warning_about_a_text_of_the_original_stops_no_translation_of_it(read):
+def test_a_text_of_the_original_with_a_warning_keeps_its_translation(read):
     original = ORIGINAL.replace("note: A note.", "note: A **bold** note.").replace(
         "alt: A map", "alt: a photo"
     )

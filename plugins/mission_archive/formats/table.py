@@ -1,6 +1,6 @@
 """All formats, and what the site and each of its pages gets of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -9,7 +9,7 @@ from mission_archive.formats import discovery, opensearch
 from mission_archive.formats.calendars import calendars
 from mission_archive.formats.citations import table as citations
 from mission_archive.formats.data import files as data
-from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject, nothing
+from mission_archive.formats.edition import Edition, Format, Make, Offer, Subject
 from mission_archive.formats.feeds import feeds
 from mission_archive.formats.share import table as share
 from mission_archive.formats.structured import table as structured
@@ -44,33 +44,12 @@ def format_files(edition: Edition, formats: Iterable[Format] = FORMATS) -> Mappi
     return {path: make for each in formats for path, make in each.files(edition)}
 
 
-class _Sayings(NamedTuple):
-    """What formats say of pages, without those that say nothing of any."""
-
-    heads: tuple[Callable[[Edition, Subject], Iterable[str]], ...]
-    follow: tuple[Callable[[Edition, Subject], Iterable[Offer]], ...]
-    data: tuple[Callable[[Edition, Subject], Iterable[Offer]], ...]
-
-
-def _sayings(formats: Iterable[Format]) -> _Sayings:
-    formats = tuple(formats)
-    return _Sayings(
-        tuple(each.head for each in formats if each.head is not nothing),
-        tuple(each.follow for each in formats if each.follow is not nothing),
-        tuple(each.data for each in formats if each.data is not nothing),
-    )
-
-
-SAYINGS = _sayings(FORMATS)
-
-
 def page_formats(edition: Edition, subject: Subject, formats: Iterable[Format] = FORMATS) -> PageFormats:
     """What a page about `subject` says of formats."""
-    said = SAYINGS if formats is FORMATS else _sayings(formats)
     return PageFormats(
-        Markup("\n".join([line for head in said.heads for line in head(edition, subject)])),
-        tuple([offer for follow in said.follow for offer in follow(edition, subject)]),
-        tuple([offer for data in said.data for offer in data(edition, subject)]),
+        Markup("\n".join([line for each in formats for line in each.head(edition, subject)])),
+        tuple([offer for each in formats for offer in each.follow(edition, subject)]),
+        tuple([offer for each in formats for offer in each.data(edition, subject)]),
     )
 
 

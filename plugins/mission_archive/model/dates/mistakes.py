@@ -49,6 +49,7 @@ def _common_part(found: re.Match[str]) -> str:
 
 
 def _day_of_spreadsheet(found: re.Match[str]) -> str:
+    """Spreadsheets count so that day 61 is 1 March 1900."""
     return (datetime.date(1899, 12, 30) + datetime.timedelta(int(found[1]))).isoformat()
 
 

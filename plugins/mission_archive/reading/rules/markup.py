@@ -11,7 +11,7 @@ from math import prod
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.model.text.markup import VOID
 from mission_archive.model.text.prose import ALLOWED, cleaned
-from mission_archive.reading.rules.texts import MOST_COLUMNS, RAW, MarkdownText, Passage, RawHtml
+from mission_archive.reading.rules.texts import MOST_COLUMNS, RAW, MarkdownText, Passage, RawHtml, label_key
 
 RE_TAG = re.compile(
     r"""
@@ -37,6 +37,13 @@ ENDED_WITHOUT_SIGN = frozenset(("p", "li", "dd", "dt", "td", "th", "tr", "tbody"
 
 LONGEST = 60
 """Characters of what a message repeats as the thing to write."""
+
+RE_CODE_LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]*")
+"""What may stand behind the sign that begins code: the name of a language."""
+RE_CELLS = re.compile(r"[^|\s](?:[^\n]*[^|\s])?")
+SHOWN = ("Text", "Code", *RAW)
+"""Passages in which a line like that of a definition is none."""
+RE_DEFINITION = re.compile(r"^[ >]{0,20}\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.){1,200})\]:", re.MULTILINE)
 
 ENDLESS_REMARK = (
     "a remark begins here with '<!--' and does not end, so that readers see nothing of what follows; write '-->' "
@@ -118,9 +125,6 @@ def check_hidden_words(text: MarkdownText) -> Iterator[Problem]:
             yield text.warning(passage.start, message)
 
 
-RE_CODE_LANGUAGE = re.compile(r"[A-Za-z0-9+#.-]*")
-
-
 def check_words(text: MarkdownText) -> Iterator[Problem]:
     """Every link and heading has words, or readers do not see it."""
     begun: Passage | None = None
@@ -138,23 +142,17 @@ def check_words(text: MarkdownText) -> Iterator[Problem]:
             begun = None
 
 
-RE_CELLS = re.compile(r"[^|\s](?:[^\n]*[^|\s])?")
-SHOWN = ("Text", "Code", *RAW)
-"""Passages in which a line like that of a definition is none."""
-RE_DEFINITION = re.compile(r"^[ >]{0,20}\[(?P<label>(?!\^)(?:[^\[\]\\\n]|\\.){1,200})\]:", re.MULTILINE)
-
-
 def check_definitions(text: MarkdownText) -> Iterator[Problem]:
     """Every line that gives a label to an address is used by a link."""
     found = [*RE_DEFINITION.finditer(text.body)] if "]:" in text.body else []
     if not found:
         return
     links = (passage.value for passage in text.passages if passage.kind in ("StartLink", "StartImage"))
-    unused = {_folded(each["label"]) for each in found}.difference(_folded(link["id"]) for link in links)
+    unused = {label_key(each["label"]) for each in found}.difference(label_key(link["id"]) for link in links)
     shown = [passage for passage in text.passages if passage.kind in SHOWN]
     defined: set[str] = set()
     for each in found:
-        at, key, label = each.start("label"), _folded(each["label"]), shorten(each["label"])
+        at, key, label = each.start("label"), label_key(each["label"]), shorten(each["label"])
         number = bisect_right(shown, at, key=lambda passage: passage.start) - 1
         if number >= 0 and at < shown[number].end:
             continue
@@ -171,11 +169,6 @@ def check_definitions(text: MarkdownText) -> Iterator[Problem]:
             )
             yield text.warning(at - 1, message)
         defined.add(key)
-
-
-def _folded(label: str) -> str:
-    """A label as CommonMark compares it."""
-    return " ".join(label.split()).casefold()
 
 
 RE_LABEL = re.compile(r"\[\^([^\]\n]{1,200})\]")

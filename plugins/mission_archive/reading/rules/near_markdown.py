@@ -116,10 +116,9 @@ def taken_signs(text: MarkdownText) -> Iterator[Problem]:
     for passage in text.passages:
         pattern = TAKEN.get(passage.kind)
         if pattern and (sign := pattern.match(text.body, passage.start)):
-            plain = "".join(f"\\{each}" for each in sign[0][:3])
             message = (
-                f"'{shorten(sign[0], 10)}' is taken for Markdown, so readers do not see it; write '{plain}' if you "
-                "mean the sign itself"
+                f"'{shorten(sign[0], 10)}' is taken for Markdown, so readers do not see it; write "
+                f"'{_plain(sign[0])}' if you mean the sign itself"
             )
             yield text.warning(passage.start, message)
 
@@ -218,8 +217,12 @@ def _is_word(character: str) -> bool:
 
 
 def _shown(signs: str) -> str:
-    plain = "".join(f"\\{sign}" for sign in signs[:3])
     return (
         f"readers see '{shorten(signs, 10)}' itself; put quotation marks and full stops outside of such signs "
-        f"and a space after them, close what is opened, or write '{plain}' if you mean the sign itself"
+        f"and a space after them, close what is opened, or write '{_plain(signs)}' if you mean the sign itself"
     )
+
+
+def _plain(signs: str) -> str:
+    """Signs as they are written to be seen."""
+    return "".join(f"\\{sign}" for sign in signs[:3])

@@ -14,7 +14,7 @@ from mission_archive.model.text.markup import RE_SCHEME, without_anchor
 from mission_archive.model.text.prose import cleaned
 from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.addresses import RE_LOCAL
-from mission_archive.reading.rules.texts import MarkdownText, Passage
+from mission_archive.reading.rules.texts import MarkdownText, Passage, label_key
 
 RE_BEFORE_ADDRESS = re.compile(r"\]\(\s*")
 RE_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:\s*(?=\S)", re.MULTILINE)
@@ -87,7 +87,7 @@ _Found = tuple[str, int, bool]
 def _in_markdown(text: MarkdownText) -> Iterator[_Found]:
     defined: dict[str, int] = {}
     for definition in RE_DEFINED.finditer(text.body) if "]:" in text.body else ():
-        defined.setdefault(" ".join(definition["label"].split()).casefold(), definition.end())
+        defined.setdefault(label_key(definition["label"]), definition.end())
     opened: list[Passage] = []
     end = 0
     for passage in text.passages:

@@ -163,6 +163,11 @@ class MarkdownText:
         return self.file.problem_in_text(at, Code.MARKDOWN, message, Severity.WARNING)
 
 
+def label_key(label: str) -> str:
+    """The label of a link or of its address, as CommonMark compares them."""
+    return " ".join(label.split()).casefold()
+
+
 def _markup(passages: Sequence[Passage], *, is_block: bool) -> RawHtml:
     texts = [str(passage.value) for passage in passages]
     characters = accumulate(map(len, texts), initial=0)
