@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date, DateError
+from mission_archive.model.dates import Date, Mistake
 
 MISTAKES = [
     # text, what the sentence says is wrong, what it says to write
@@ -145,7 +145,7 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("text", "wrong", "write"), MISTAKES, ids=[repr(case[0][:40]) for case in MISTAKES])
 def test_a_mistake_is_named_with_its_correction(text, wrong, write):
-    with pytest.raises(DateError) as raised:
+    with pytest.raises(Mistake) as raised:
         Date.parse(text)
     assert wrong in raised.value.wrong
     assert write in raised.value.write
@@ -157,13 +157,13 @@ def test_a_mistake_is_named_with_its_correction(text, wrong, write):
     ("text", "write"), [("5.11.2011", "2011-11-05"), ("5.11.11", "2011-11-05"), ("5.11.98", "1998-11-05")]
 )
 def test_before_a_full_stop_stands_the_day_and_nothing_else_is_proposed(text, write):
-    with pytest.raises(DateError) as raised:
+    with pytest.raises(Mistake) as raised:
         Date.parse(text)
     assert raised.value.write == f"write {write}"
 
 
 def test_the_sentence_reads_as_a_whole():
-    with pytest.raises(DateError) as raised:
+    with pytest.raises(Mistake) as raised:
         Date.parse("2010-13")
     assert str(raised.value) == (
         "'2010-13' is not an EDTF date: there is no month 13; write 2010, or 2010-MM with a month from 01 to 12"
@@ -171,7 +171,7 @@ def test_the_sentence_reads_as_a_whole():
 
 
 def test_an_error_survives_the_way_between_processes():
-    with pytest.raises(DateError) as raised:
+    with pytest.raises(Mistake) as raised:
         Date.parse("2010-13")
     assert str(pickle.loads(pickle.dumps(raised.value))) == str(raised.value)
 
@@ -182,13 +182,13 @@ def test_any_text_is_a_date_or_a_date_error(text):
         case Date() as date:
             assert str(date) == text
             assert date.earliest <= date.latest
-        case DateError(wrong=wrong, write=write):
+        case Mistake(wrong=wrong, write=write):
             assert wrong.isprintable()
             assert write.startswith("write ")
 
 
-def read_or_refused(text: str) -> Date | DateError:
+def read_or_refused(text: str) -> Date | Mistake:
     try:
         return Date.parse(text)
-    except DateError as error:
+    except Mistake as error:
         return error

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date, Duration, DurationError, span
+from mission_archive.model.dates import Date, Duration, Mistake, span
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_every_duration_is_read_back_from_its_text(duration):
     ],
 )
 def test_a_mistake_is_named_with_its_correction(text, wrong, write):
-    with pytest.raises(DurationError) as raised:
+    with pytest.raises(Mistake) as raised:
         Duration.parse(text)
     assert wrong in raised.value.wrong
     assert raised.value.write.startswith("write ")
@@ -69,7 +69,7 @@ def test_a_mistake_is_named_with_its_correction(text, wrong, write):
 def test_any_text_is_a_duration_or_a_duration_error(text):
     try:
         duration = Duration.parse(text)
-    except DurationError as error:
+    except Mistake as error:
         sentence = str(error)
     else:
         sentence = str(duration)

@@ -2,30 +2,13 @@
 
 import dataclasses
 
-import pytest
-
-from mission_archive.model.fields import RECORD_FIELDS, Compared, Shape, names_compared
+from mission_archive.model.fields import RECORD_FIELDS, Compared, names_compared
 from mission_archive.model.records import Record, Words
 from mission_archive.reading.fields import schema
-from mission_archive.reading.fields.groups import Fields
-from mission_archive.reading.fields.lists import ListOf
-
-
-def shape_of(field):
-    if isinstance(field.kind, ListOf):
-        return Shape.LIST
-    if isinstance(field.kind, Fields):
-        return Shape.GROUP
-    return Shape.TEXT if field.is_translatable else Shape.ONE
 
 
 def test_each_field_is_read():
     assert schema.KINDS.keys() == RECORD_FIELDS.keys()
-
-
-@pytest.mark.parametrize("field", schema.RECORD_SCHEMA, ids=lambda field: field.name)
-def test_a_field_is_written_as_the_table_says(field):
-    assert RECORD_FIELDS[field.name].shape is shape_of(field)
 
 
 def test_each_fact_of_a_record_is_a_field_and_is_compared_once():

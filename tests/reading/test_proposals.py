@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mission_archive.model.problems import Severity
-from mission_archive.reading.fields.record_file import parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
 from mission_archive.reading.yaml.proposals import MOST_CHARACTERS
 from tests.support.proposals import applied
 from tests.support.sentences import SENTENCES
@@ -34,9 +34,9 @@ PLACES = {
 
 def read(text):
     """The values of a record's file and its problems; None for the values if it cannot be read."""
-    parsed, problems = parse(text, "content/events/2010/x.md", "events/2010/x.md")
-    if parsed is None:
-        return None, problems
+    parsed = parse(text, "content/events/2010/x.md", "events/2010/x.md")
+    if not isinstance(parsed, SyntaxTree):
+        return None, parsed
     file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
     return file.values, file.problems
 
@@ -127,7 +127,9 @@ def test_fields_that_end_at_once_with_another_line_of_hyphens_are_told_from_fiel
 
 
 def test_the_first_line_of_a_file_has_no_line_above():
-    _, (problem,) = parse('"title": a: b', "content/events/2010/x.yml", "events/2010/x.yml")
+    problems = parse('"title": a: b', "content/events/2010/x.yml", "events/2010/x.yml")
+    assert not isinstance(problems, SyntaxTree)
+    (problem,) = problems
     assert (problem.line, problem.column) == (1, 11)
 
 

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from mission_archive.reading import rules
-from mission_archive.reading.fields.record_file import parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
 from mission_archive.reading.rules import table
 
 APPLIED_ELSEWHERE = {
@@ -42,10 +42,10 @@ def test_every_rule_is_in_the_table():
 
 
 def test_a_file_that_was_read_does_not_change():
-    parsed, _ = parse(
+    parsed = parse(
         "title: Talks\ndate: 2010\nsummary: Words.\n", "content/events/2010/x.yml", "events/2010/x.yml"
     )
-    assert parsed is not None
+    assert isinstance(parsed, SyntaxTree)
     file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
     assert file.values["title"] == "Talks"
     for value, name in ((parsed, "text"), (file, "values")):

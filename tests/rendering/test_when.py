@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date, DateError, Duration
+from mission_archive.model.dates import Date, Duration, Mistake
 from mission_archive.rendering.when import WORDS, day_in_words, machine_dates, when
 from tests.support.edtf_texts import TEXTS
 
@@ -50,7 +50,7 @@ def test_the_order_of_the_guide_is_the_order_of_a_list():
 
 @pytest.mark.parametrize(("written", "meant"), MISTAKES, ids=[row[0] for row in MISTAKES])
 def test_every_mistake_of_the_guide_is_answered_with_what_was_meant(written, meant):
-    with pytest.raises(DateError) as raised:
+    with pytest.raises(Mistake) as raised:
         Date.parse(written.split("`")[1])
     assert raised.value.write == f"write {meant.strip('`')}"
 

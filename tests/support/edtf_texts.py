@@ -4,7 +4,7 @@ import datetime
 
 from hypothesis import strategies as st
 
-from mission_archive.model.dates import Date, DateError
+from mission_archive.model.dates import Date, Mistake
 
 YEARS = st.integers(1000, 9999).map("{:04}".format)
 MASKED_YEARS = (
@@ -34,7 +34,7 @@ POINTS = joined(KNOWN | MASKED | joined(MASKED_YEARS, SEASONS), QUALIFIERS, by="
 def exists(text: str) -> bool:
     try:
         Date.parse(text)
-    except DateError:
+    except Mistake:
         return False
     return True
 

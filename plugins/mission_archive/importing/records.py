@@ -8,14 +8,17 @@ from mission_archive.importing.mappings import FIELD_NAMES, ArchiveMapping, Rule
 from mission_archive.importing.reports import Unmapped
 from mission_archive.importing.rules import Case, group_value, list_values, text_value, value_at
 from mission_archive.importing.sources import ImportFailure, SourceEntry, Value, keys_of
-from mission_archive.model.dates import Date, DateError
-from mission_archive.model.fields import RECORD_FIELDS, REQUIRED_FIELDS, Shape
+from mission_archive.model.dates import Date, Mistake
+from mission_archive.model.fields import REQUIRED_FIELDS
 from mission_archive.model.file_names import record_file
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.scripts import likely_language
 from mission_archive.model.text.slugs import is_reserved, latin_slug
 from mission_archive.model.text.suggestions import did_you_mean
+from mission_archive.reading.fields.groups import Fields, PerLanguage
+from mission_archive.reading.fields.lists import ListOf
+from mission_archive.reading.fields.schema import KINDS
 
 RE_TRAILING_YEAR = re.compile(r"-(?:19|20)\d\d$")
 
@@ -113,7 +116,7 @@ def _record_id(mapping: ArchiveMapping, case: Case) -> str:
         )
     try:
         parsed = Date.parse(date)
-    except DateError as error:
+    except Mistake as error:
         raise _NotImported("date", date, f"the entry is not imported: {error}") from None
     assert mapping.collection is not None  # a mapping with fields has a collection
     collection = text_value((mapping.collection,), case)
@@ -170,11 +173,11 @@ def _fields(mapping: ArchiveMapping, case: Case) -> dict[str, Value]:
 def _field(name: str, rules: tuple[Rule, ...], case: Case) -> Value:
     if name == "body":  # only the body has lines of its own
         return text_value(rules, case)
-    shape = RECORD_FIELDS[name].shape
-    if shape is Shape.LIST:
+    kind = KINDS[name]
+    if isinstance(kind, ListOf):
         found = list_values(rules, case)
         return found if name != "places" else list(_places(found))
-    if shape is Shape.GROUP or (shape is Shape.TEXT and any(rule.item for rule in rules)):
+    if isinstance(kind, Fields) or (isinstance(kind, PerLanguage) and any(rule.item for rule in rules)):
         return group_value(rules, case)
     return " ".join(text_value(rules, case).split())
 
@@ -201,7 +204,7 @@ def _is_closed(text: str) -> bool:
     """Whether a date has a beginning and an end of its own."""
     try:
         date = Date.parse(text)
-    except DateError:  # reported already
+    except Mistake:  # reported already
         return False
     return date.has_both_ends
 

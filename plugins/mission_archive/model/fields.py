@@ -8,18 +8,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Shape(Enum):
-    """How a value is written."""
-
-    ONE = auto()
-    """A word, a number, a date, a text in the file's language."""
-    TEXT = auto()
-    """A short text, or one for each language."""
-    GROUP = auto()
-    """Named fields of its own."""
-    LIST = auto()
-
-
 class Compared(Enum):
     """Who is informed when a public record says something else than before."""
 
@@ -40,55 +28,53 @@ class RecordField:
     """
 
     name: str
-    shape: Shape
     compared: Compared
     is_content: bool
     help: str
 
 
-def _rows(*rows: tuple[str, Shape, Compared, bool, str]) -> dict[str, RecordField]:
+def _rows(*rows: tuple[str, Compared, bool, str]) -> dict[str, RecordField]:
     return {row[0]: RecordField(*row) for row in rows}
 
 
-_ONE, _TEXT, _GROUP, _LIST = Shape
 _READERS, _EDITORS, _WORDS, _NO = Compared
 
 RECORD_FIELDS = _rows(
-    # name, shape, compared, is_content, help
-    ("title", _ONE, _WORDS, True, "What it was, in one line."),
-    ("date", _ONE, _READERS, False, "When it was, as closely as is known."),
-    ("date_role", _ONE, _READERS, False, "What a single known day stands for."),
-    ("duration", _ONE, _READERS, False, "How long it lasted, where only one end is known."),
-    ("summary", _ONE, _WORDS, True, "Shown in lists and results."),
-    ("format", _ONE, _READERS, False, "The kind of event or document."),
-    ("mode", _ONE, _READERS, False, "How people took part."),
-    ("status", _ONE, _READERS, False, "Whether it has happened."),
-    ("places", _LIST, _READERS, True, "Where it was."),
-    ("themes", _LIST, _EDITORS, False, "What it was about."),
-    ("dimensions", _LIST, _EDITORS, False, "The dimensions of security it belongs to."),
-    ("organisers", _LIST, _READERS, False, "Who held it."),
-    ("partners", _LIST, _READERS, False, "Who supported it."),
-    ("series", _ONE, _READERS, False, "The line of events it is part of."),
-    ("number", _ONE, _READERS, False, "Its number in the series."),
-    ("participants", _GROUP, _READERS, True, "How many took part, and who they were."),
-    ("people", _LIST, _READERS, True, "Public office-holders in their public role, no one else."),
-    ("languages", _LIST, _READERS, False, "The languages spoken there, or the document is in."),
-    ("photos", _LIST, _READERS, True, "Pictures in the record's folder."),
-    ("attachments", _LIST, _READERS, True, "Documents in the record's folder."),
-    ("follows", _LIST, _EDITORS, False, "The records that led to this one."),
-    ("outcomes", _LIST, _READERS, True, "What came of it: records, or words for what is still to come."),
-    ("related", _LIST, _EDITORS, False, "Records that a reader may want to see too."),
-    ("possibly_same_as", _LIST, _EDITORS, False, "Records that may be about the same event."),
-    ("sources", _LIST, _EDITORS, True, "Where the facts come from."),
-    ("date_note", _TEXT, _READERS, True, "What the date rests on."),
-    ("note", _TEXT, _READERS, True, "An editor's remark, shown small."),
-    ("published", _ONE, _NO, False, "When the record becomes public; before that it is hidden."),
-    ("changes", _LIST, _NO, True, "What was changed after publication."),
-    ("withdrawn", _GROUP, _NO, False, "The record no longer holds; it stays readable, with a banner."),
-    ("removed", _GROUP, _NO, False, "The record is gone; only the fact that there was one remains."),
-    ("former_urls", _LIST, _NO, False, "Old addresses that lead here."),
-    ("draft", _ONE, _NO, False, "Seen in the preview only."),
-    ("symbol", _ONE, _READERS, True, "An official document number."),
+    # name, compared, is_content, help
+    ("title", _WORDS, True, "What it was, in one line."),
+    ("date", _READERS, False, "When it was, as closely as is known."),
+    ("date_role", _READERS, False, "What a single known day stands for."),
+    ("duration", _READERS, False, "How long it lasted, where only one end is known."),
+    ("summary", _WORDS, True, "Shown in lists and results."),
+    ("format", _READERS, False, "The kind of event or document."),
+    ("mode", _READERS, False, "How people took part."),
+    ("status", _READERS, False, "Whether it has happened."),
+    ("places", _READERS, True, "Where it was."),
+    ("themes", _EDITORS, False, "What it was about."),
+    ("dimensions", _EDITORS, False, "The dimensions of security it belongs to."),
+    ("organisers", _READERS, False, "Who held it."),
+    ("partners", _READERS, False, "Who supported it."),
+    ("series", _READERS, False, "The line of events it is part of."),
+    ("number", _READERS, False, "Its number in the series."),
+    ("participants", _READERS, True, "How many took part, and who they were."),
+    ("people", _READERS, True, "Public office-holders in their public role, no one else."),
+    ("languages", _READERS, False, "The languages spoken there, or the document is in."),
+    ("photos", _READERS, True, "Pictures in the record's folder."),
+    ("attachments", _READERS, True, "Documents in the record's folder."),
+    ("follows", _EDITORS, False, "The records that led to this one."),
+    ("outcomes", _READERS, True, "What came of it: records, or words for what is still to come."),
+    ("related", _EDITORS, False, "Records that a reader may want to see too."),
+    ("possibly_same_as", _EDITORS, False, "Records that may be about the same event."),
+    ("sources", _EDITORS, True, "Where the facts come from."),
+    ("date_note", _READERS, True, "What the date rests on."),
+    ("note", _READERS, True, "An editor's remark, shown small."),
+    ("published", _NO, False, "When the record becomes public; before that it is hidden."),
+    ("changes", _NO, True, "What was changed after publication."),
+    ("withdrawn", _NO, False, "The record no longer holds; it stays readable, with a banner."),
+    ("removed", _NO, False, "The record is gone; only the fact that there was one remains."),
+    ("former_urls", _NO, False, "Old addresses that lead here."),
+    ("draft", _NO, False, "Seen in the preview only."),
+    ("symbol", _READERS, True, "An official document number."),
 )
 """By name, in the order in which an editor finds them in the record format."""
 

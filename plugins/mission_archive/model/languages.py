@@ -32,12 +32,8 @@ def preferred(language: str) -> tuple[str, ...]:
 
 def best_language(available: Collection[str], language: str) -> str:
     """Of the languages that there are (at least one), the one that suits a reader of `language` best."""
-    if language in available:
-        return language
-    for code in preferred(language):
-        if code in available:
-            return code
-    return next(iter(available))
+    wanted = (code for code in (language, *preferred(language)) if code in available)
+    return next(wanted, next(iter(available)))
 
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:

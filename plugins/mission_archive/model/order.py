@@ -17,23 +17,19 @@ def neighbours(records: Iterable[Record]) -> Mapping[str, Neighbours]:
     the line, and nobody can say which of them comes next; numbers take such a place apart. A record without a certain
     date stands in the line by its number or not at all. Where numbers and dates contradict each other, numbers decide.
     """
-    line = list(_line(list(records)))
-    found: dict[str, Neighbours] = {}
-    for position, place in enumerate(line):
-        if len(place) == 1:
-            before = line[position - 1] if position else ()
-            after = line[position + 1] if position + 1 < len(line) else ()
-            (record,) = place
-            found[record.id] = (_follows(before, record), _follows(after, record))
-    return found
+    line: list[tuple[Record, ...]] = [(), *_line(list(records)), ()]
+    return {
+        place[0].id: (_follows(before, place[0]), _follows(after, place[0]))
+        for before, place, after in zip(line, line[1:], line[2:], strict=False)
+        if len(place) == 1
+    }
 
 
-def _follows(place: Iterable[Record], record: Record) -> Record | None:
+def _follows(place: tuple[Record, ...], record: Record) -> Record | None:
     """The one record of the place beside that of `record`, if something says that the two follow each other."""
-    others = list(place)
-    if len(others) != 1:
+    if len(place) != 1:
         return None
-    (other,) = others
+    (other,) = place
     has_numbers = other.number is not None and record.number is not None
     return other if has_numbers or (other.date.is_closed and record.date.is_closed) else None
 

@@ -42,17 +42,17 @@ def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, Syn
     """The files that have fields, by language, and what is wrong with the others and with the bytes of all."""
     parsed: dict[str, SyntaxTree] = {}
     problems: list[Problem] = []
-    for language in LANGUAGES:
-        if language in uris:
-            uri = uris[language]
-            text, found = files.text(uri)
-            problems += found
-            if text is not None:
-                file, found = parse(text, files.path(uri), uri)
-                if file is not None:
-                    parsed[language] = file
-                else:
-                    problems += found
+    for language in sorted(uris, key=LANGUAGES.index):
+        uri = uris[language]
+        text, found = files.text(uri)
+        problems += found
+        if text is None:
+            continue
+        tree = parse(text, files.path(uri), uri)
+        if isinstance(tree, SyntaxTree):
+            parsed[language] = tree
+        else:
+            problems += tree
     return parsed, problems
 
 

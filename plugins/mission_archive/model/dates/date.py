@@ -37,10 +37,6 @@ LONGEST_TEXT = 1000
 """Characters. Twice what a set of forty days needs; anything longer is not a date."""
 
 
-class DateError(Mistake):
-    """A text that is not a date of the record format."""
-
-
 class DateRole(StrEnum):
     """What a single known day stands for (the field `date_role`)."""
 
@@ -62,10 +58,10 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> "Date":
-        """Read a date of the record format; a `DateError` says what an editor should write instead."""
+        """Read a date of the record format; a `Mistake` says what an editor should write instead."""
         value = _read(text)
         if value is None:
-            raise DateError(*explain(text, is_date=lambda other: _read(other) is not None))
+            raise Mistake(*explain(text, is_date=lambda other: _read(other) is not None))
         return cls(value)
 
     def __str__(self) -> str:

@@ -27,10 +27,6 @@ UNITS = {
 """The letters of ISO 8601, and how the words for them begin in English, Russian and Tajik."""
 
 
-class DurationError(Mistake):
-    """A text that is not a duration of the record format."""
-
-
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length in calendar units, kept as stated: four weeks are not turned into 28 days nor into a month."""
@@ -42,13 +38,13 @@ class Duration:
 
     @classmethod
     def parse(cls, text: str) -> "Duration":
-        """Read a duration of the record format; a `DurationError` says what an editor should write instead."""
+        """Read a duration of the record format; a `Mistake` says what an editor should write instead."""
         match = RE_DURATION.fullmatch(text)
         if match:
             duration = cls(*(int(number or 0) for number in match.groups()))
             if str(duration) == text:  # nothing has a zero
                 return duration
-        raise DurationError(*_explain(text))
+        raise Mistake(*_explain(text))
 
     def __str__(self) -> str:
         units = ((self.years, "Y"), (self.months, "M"), (self.weeks, "W"), (self.days, "D"))

@@ -73,13 +73,8 @@ def without_anchor(address: str) -> tuple[str, str]:
     return path, hash_ + anchor
 
 
-def is_nested_too_deep(html: str) -> bool:
-    """Whether a browser may make more than `DEEPEST` levels, or more than `MOST_WORK`, of some HTML."""
-    return too_deep_at(html) is not None
-
-
 def too_deep_at(html: str) -> int | None:
-    """Where in some HTML a browser may have made more than `DEEPEST` levels, or more than `MOST_WORK`.
+    """Where in some HTML a browser may have made more than `DEEPEST` levels, or more than `MOST_WORK`; None if nowhere.
 
     It never takes an element for ended that a browser takes for open: what is wrongly nested or not closed counts as
     open to the end. After a piece that is not clean HTML, nothing counts as ended any more.

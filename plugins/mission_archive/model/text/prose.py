@@ -5,6 +5,7 @@ of allowed elements; nothing else gets through, whatever the parser made of it.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 import nh3
@@ -96,12 +97,7 @@ def settled(html: str) -> str | None:
 
 @cache
 def _finisher() -> nh3.Cleaner:
-    return nh3.Cleaner(
-        tags=set(FINISHED),
-        attributes={"*": {"lang"}, **FINISHED},
-        url_schemes={"http", "https", "mailto"},
-        link_rel=None,
-    )
+    return _cleaner_of(FINISHED)
 
 
 @cache
@@ -113,9 +109,15 @@ def _cleaner() -> nh3.Cleaner:
         is_ours = RE_NOTE_ID.fullmatch(value) if name == "id" else name != "class" or value in CLASSES
         return value if is_ours else None
 
+    return _cleaner_of(ALLOWED, attribute)
+
+
+def _cleaner_of(
+    allowed: dict[str, set[str]], attribute: Callable[[str, str, str], str | None] | None = None
+) -> nh3.Cleaner:
     return nh3.Cleaner(
-        tags=set(ALLOWED),
-        attributes={"*": {"lang"}, **ALLOWED},
+        tags=set(allowed),
+        attributes={"*": {"lang"}, **allowed},
         attribute_filter=attribute,
         url_schemes={"http", "https", "mailto"},
         link_rel=None,

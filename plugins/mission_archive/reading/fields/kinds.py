@@ -52,7 +52,7 @@ class Text:
         return f"a text of {self.least} to {self.most:,} characters" if self.least > 1 else "a text"
 
     def read(self, node: Node, reader: Reader) -> str:
-        found = scalar(node, reader, self.wanted, is_words=True).text
+        found = scalar(node, reader, self.wanted, is_text=True).text
         text = found.strip() if self.has_lines else " ".join(found.split())
         if not self.least <= len(text) <= self.most:
             limit = f"at least {self.least}" if len(text) < self.least else f"at most {self.most:,}"
@@ -95,7 +95,7 @@ class Permission:
     wanted: str = PERMISSION
 
     def read(self, node: Node, reader: Reader) -> str:
-        scalar(node, reader, self.wanted, is_words=True)
+        scalar(node, reader, self.wanted, is_text=True)
         text = Text(most=self.most).read(node, reader)
         answer = YES_AND_NO.get(text.casefold(), text.casefold())
         if answer == "true":

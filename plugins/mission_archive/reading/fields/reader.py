@@ -1,7 +1,7 @@
 """What collects the problems of one file while its fields are read, and what a kind of value is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -20,20 +20,15 @@ Within = tuple[str | int, ...]
 """The place of a value: names of fields and numbers of list items, from the outside in."""
 
 
+@dataclass(eq=False)
 class Wrong(Exception):
     """A value that cannot be used, and why, with lines to paste if there are such."""
 
-    def __init__(
-        self,
-        code: Code,
-        wrong: str,
-        write: str = "",
-        *,
-        guess: str | None = None,
-        proposal: Proposal | None = None,
-    ) -> None:
-        super().__init__(wrong)
-        self.code, self.wrong, self.write, self.guess, self.proposal = code, wrong, write, guess, proposal
+    code: Code
+    wrong: str
+    write: str = ""
+    guess: str | None = None
+    proposal: Proposal | None = None
 
 
 @dataclass
@@ -92,11 +87,10 @@ class Reader:
         problem = Problem(self.path, *place, code, name, wrong, severity, write, guess=guess)
         self.problems.append(problem.proposing(proposal))
 
-    def report_remark(self, remark: Remark, severity: Severity, *, is_words: bool) -> None:
+    def report_remark(self, remark: Remark, severity: Severity, *, is_text: bool) -> None:
         """Note what YAML did to the value now being read; words can be written anew with all that was meant."""
-        place, name = (remark.line, remark.column), field_name(self.within)
-        problem = Problem(self.path, *place, remark.code, name, remark.wrong, severity, remark.write)
-        lines = remark.proposal if is_words else None
+        problem = replace(remark.problem, field=field_name(self.within), severity=severity)
+        lines = remark.proposal if is_text else None
         self.problems.append(problem.proposing(lines, "if it belongs to the text, "))
 
     def empty(self, wanted: str) -> Wrong:
@@ -141,38 +135,28 @@ def field_name(within: Within) -> str:
     return ".".join(part for part in within if isinstance(part, str))
 
 
-def scalar(node: Node, reader: Reader, wanted: str, *, is_words: bool = False) -> ScalarNode:
-    """`node` as a text that is not empty. `is_words`: what is meant is a text for readers. Raises Wrong."""
-    if is_words:
+def scalar(node: Node, reader: Reader, wanted: str, *, is_text: bool = False) -> ScalarNode:
+    """`node` as a text that is not empty. `is_text`: what is meant is one for readers. Raises Wrong."""
+    if is_text:
         refuse_text_in_braces(node, reader)
     if not isinstance(node, ScalarNode):
         shape = "a list" if isinstance(node, SequenceNode) else "a group of fields"
         raise Wrong(Code.TYPE, f"this is {shape}; write {wanted}")
     if node.is_cut and not node.text:
         lines = node.remark.proposal if node.remark else None
-        wrong, write = (
-            "YAML reads what begins with '#' as a comment",
-            "put the whole value in quotation marks",
-        )
-        raise Wrong(Code.COMMENT, wrong, write, proposal=lines)
+        wrong = "YAML reads what begins with '#' as a comment"
+        raise Wrong(Code.COMMENT, wrong, "put the whole value in quotation marks", proposal=lines)
     if not node.text.strip():
         raise reader.empty(wanted)
-    if (remark := node.remark) and (severity := remark.in_words if is_words else remark.elsewhere):
-        reader.report_remark(remark, severity, is_words=is_words)
+    if (remark := node.remark) and (severity := remark.in_text if is_text else remark.elsewhere):
+        reader.report_remark(remark, severity, is_text=is_text)
     return node
 
 
 def refuse_text_in_braces(node: Node, reader: Reader) -> None:
     """Raises Wrong if a group in braces is words: none of its "fields" has a value, and one of them has a space."""
-    if (
-        isinstance(node, MappingNode)
-        and node.is_flow
-        and node.entries
-        and node.has_only_names
-        and any(" " in key.text.strip() for key, _ in node.entries)
-    ):
-        wrong, write = (
-            "YAML reads a text in braces as a group of fields",
-            "put the whole text in quotation marks",
-        )
-        raise Wrong(Code.TYPE, wrong, write, proposal=reader.source.quoted(node.line - 1))
+    if not isinstance(node, MappingNode) or not node.is_flow or not node.has_only_names:
+        return
+    if any(" " in key.text.strip() for key, _ in node.entries):
+        wrong, lines = "YAML reads a text in braces as a group of fields", reader.source.quoted(node.line - 1)
+        raise Wrong(Code.TYPE, wrong, "put the whole text in quotation marks", proposal=lines)

@@ -145,24 +145,21 @@ class RecordFile(SourceFile):
         return Problem(self.path, line, column, code, "", message, severity)
 
 
-def parse(text: str, path: str, uri: str) -> tuple[SyntaxTree | None, list[Problem]]:
-    """The fields and the text of a record's file as written; None if it has no readable fields at all."""
-    parts: Parts | None = Parts(text, 1, "", 1)
-    if not path.endswith(YAML):
-        parts, problems = split(text, path)
-    if parts is None:
-        return None, problems
+def parse(text: str, path: str, uri: str) -> SyntaxTree | list[Problem]:
+    """The fields and the text of a record's file as written, or why it has no readable fields at all."""
+    parts = Parts(text, 1, "", 1) if path.endswith(YAML) else split(text, path)
+    if isinstance(parts, Problem):
+        return [parts]
     root, problems = nodes.parse_nodes(parts.fields, path, parts.fields_line, NAMES_IN_GROUPS)
     if isinstance(root, nodes.MappingNode):
-        file = SyntaxTree(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
-        return file, problems
+        return SyntaxTree(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
     if root is not None:
         message = "a record is a group of fields; write one 'field: value' a line"
         problems.append(Problem(path, root.line, root.column, Code.TYPE, "", message))
     elif not problems:
         message = "there are no fields here; write at least title, date and summary"
         problems.append(Problem(path, parts.fields_line, 1, Code.FRONT_MATTER, "", message))
-    return None, problems
+    return problems
 
 
 def read_file(

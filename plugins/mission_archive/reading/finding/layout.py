@@ -57,10 +57,11 @@ def stem(uri: str) -> str:
     return name_of(folder) if own == "index" else own
 
 
+@dataclass(eq=False)
 class _Misplaced(Exception):
-    def __init__(self, place: str, code: Code, message: str) -> None:
-        super().__init__(message)
-        self.place, self.code, self.message = place, code, message
+    place: str
+    code: Code
+    message: str
 
 
 def lay_out(files: ContentFiles) -> Layout:

@@ -15,7 +15,7 @@ import pyromark
 
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.text.characters import RE_INVISIBLE, piled_marks, turns_too_often
-from mission_archive.model.text.markup import DEEPEST, DIALECT, is_nested_too_deep, too_deep_at
+from mission_archive.model.text.markup import DEEPEST, DIALECT, too_deep_at
 from mission_archive.model.text.prose import parsed
 from mission_archive.reading.fields.record_file import RecordFile
 
@@ -67,7 +67,7 @@ class MarkdownText:
     @cached_property
     def is_deep(self) -> bool:
         """Whether it is nested deeper than pages can show."""
-        return is_nested_too_deep(self.html)
+        return too_deep_at(self.html) is not None
 
     @property
     def passages(self) -> list[Passage]:

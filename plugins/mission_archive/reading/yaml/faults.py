@@ -119,25 +119,21 @@ def _judge(said: str, lines: list[str], line: int, column: int) -> _Judged:
         character = lines[line][column : column + 1].strip(" ")
         if not character:
             return _open_bracket(lines, line, column)
-        is_tab = character == "\t"
-        help_ = (
-            HELP["found a tab character"]
-            if is_tab
-            else (f"a value cannot begin with '{character}'", QUOTE_IT)
-        )
-        return line, column, *help_
+        if character == "\t":
+            return line, column, *HELP["found a tab character"]
+        return line, column, f"a value cannot begin with '{character}'", QUOTE_IT
     other = f"this is not valid YAML ({said})", "check quotation marks, brackets and indentation"
     return line, column, *next((help_ for start, help_ in HELP.items() if said.startswith(start)), other)
 
 
 def _open_bracket(lines: list[str], line: int, column: int) -> _Judged:
     """The last bracket above which nothing closes."""
-    for number in range(min(line, len(lines) - 1), -1, -1):
+    judgement = "the bracket that opens here is never closed", CLOSE_OR_QUOTE
+    for number in range(line, -1, -1):
         at = max(lines[number].rfind("["), lines[number].rfind("{"))
         if at >= 0:
-            line, column = number, at
-            break
-    return line, column, "the bracket that opens here is never closed", CLOSE_OR_QUOTE
+            return number, at, *judgement
+    return line, column, *judgement
 
 
 def _stray_colon(lines: list[str], line: int, column: int) -> _Judged:

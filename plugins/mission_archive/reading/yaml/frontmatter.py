@@ -19,8 +19,12 @@ class Parts:
     body_line: int
 
 
-def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
+def split(text: str, path: str) -> Parts | Problem:
     """Part a Markdown file at its two `---` lines. Blank lines before the first are let pass."""
+
+    def problem(number: int, message: str) -> Problem:
+        return Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)
+
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].rstrip() != FENCE:
@@ -29,23 +33,19 @@ def split(text: str, path: str) -> tuple[Parts | None, list[Problem]]:
             "above the text"
         )
         is_near = RE_LIKE_FENCE.fullmatch(lines[start])
-        return None, [_problem(path, start, _near_fence("begin", lines[start]) if is_near else message)]
+        return problem(start, _near_fence("begin", lines[start]) if is_near else message)
     for number in range(start + 1, len(lines)):
         if lines[number].rstrip() == FENCE:
             fields = "\n".join(lines[start + 1 : number])
             body = "\n".join(lines[number + 1 :])
-            return Parts(fields + "\n", start + 2, body, number + 2), []
+            return Parts(fields + "\n", start + 2, body, number + 2)
     for number in range(start + 1, len(lines)):
         if RE_LIKE_FENCE.fullmatch(lines[number]):
-            return None, [_problem(path, number, _near_fence("end", lines[number]))]
+            return problem(number, _near_fence("end", lines[number]))
     message = f"the fields begin here and do not end; put a line '{FENCE}' between the fields and the text"
-    return None, [_problem(path, start, message)]
+    return problem(start, message)
 
 
 def _near_fence(edge: str, line: str) -> str:
     instead = f"instead of '{line.strip()}'" if line.strip() != FENCE else "without spaces before it"
     return f"the fields {edge} with a line of three hyphens; write '{FENCE}' {instead}"
-
-
-def _problem(path: str, number: int, message: str) -> Problem:
-    return Problem(path, number + 1, 1, Code.FRONT_MATTER, "", message)

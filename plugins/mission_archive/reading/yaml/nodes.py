@@ -5,6 +5,7 @@ events instead of its own composer, which recurses without a bound and takes the
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -86,12 +87,11 @@ def parse_nodes(
     return None, [*others, problem]
 
 
+@dataclass(eq=False)
 class _Refusal(Exception):
     """What ends the reading of a file."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.wrong)
-        self.problem = problem
+    problem: Problem
 
 
 class _Composer:
@@ -152,14 +152,14 @@ class _Composer:
         if event.style:
             return ScalarNode(text, *place, remark=escape_in(event, self.source, self._quoted))
         remark = comment_after(event, self.source, self._quoted)
-        is_cut = remark is not None and remark.in_words is Severity.ERROR
+        is_cut = remark is not None and remark.in_text is Severity.ERROR
         return ScalarNode(text, *place, is_cut, remark=remark)
 
     def _mapping(self, start: Any, depth: int) -> MappingNode:
         entries: dict[str, tuple[ScalarNode, Node]] = {}
         is_cut_off = False
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key_event, key = event, self._node(event, depth + 1)
+        while not isinstance(key_event := next(self.events), yaml.MappingEndEvent):
+            key = self._node(key_event, depth + 1)
             value_event = next(self.events)
             value = self._node(value_event, depth + 1)
             if entries and start.flow_style and _is_cut_off(key_event, value_event):
@@ -171,7 +171,7 @@ class _Composer:
                     continue
             if not isinstance(key, ScalarNode):
                 wrong, write = "the name of a field is one word", "write 'field: value'"
-                raise _Refusal(self._problem(event, Code.YAML, wrong, write))
+                raise _Refusal(self._problem(key_event, Code.YAML, wrong, write))
             if key.text in entries:
                 first = entries[key.text][0].line
                 wrong = f"this field is here for the second time (the first is in line {first})"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mission_archive.model.problems import Code, Severity
+from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.proposals import Proposal
 from mission_archive.reading.yaml.proposals import YamlSource
 
@@ -30,18 +30,14 @@ BLANK_ESCAPES = {
 class Remark:
     """What YAML did, reported once it is known what the value is for.
 
-    `in_words` is how bad that is in a text, `elsewhere` in another value; None says nothing of it. `wrong`, `write` and
-    `proposal` are as in a problem; the lines have all that was written, for a text.
+    `problem` lacks the name of the field. `in_text` is how bad it is in a text, `elsewhere` in another value; None says
+    nothing of it. The lines of `proposal` have all that was written, for a text.
     """
 
-    line: int
-    column: int
-    code: Code
-    wrong: str
-    write: str
-    in_words: Severity | None
-    elsewhere: Severity | None = None
-    proposal: Proposal | None = None
+    problem: Problem
+    in_text: Severity
+    elsewhere: Severity | None
+    proposal: Proposal | None
 
 
 def comment_after(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
@@ -53,11 +49,11 @@ def comment_after(event: Any, source: YamlSource, quoted: Quoted) -> Remark | No
     wrong = "YAML reads what follows ' #' as a comment, so readers will not see it"
     write = "put the whole value in quotation marks if it belongs to the text, or move the comment to a line of its own"
     is_like_text = comment["like_text"] is not None
-    in_words, elsewhere = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
+    in_text, elsewhere = (Severity.ERROR, Severity.WARNING) if is_like_text else (Severity.WARNING, None)
     proposal = quoted(start.line) if start.line == end.line else None
-    column = source.lines[end.line].index("#", end.column) + 1
-    place = source.first_line + end.line, column
-    return Remark(*place, Code.COMMENT, wrong, write, in_words, elsewhere, proposal)
+    column = source.lines[end.line].index("#", end.column)
+    problem = source.problem(end.line, column, Code.COMMENT, wrong, write)
+    return Remark(problem, in_text, elsewhere, proposal)
 
 
 def escape_in(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
@@ -73,6 +69,6 @@ def escape_in(event: Any, source: YamlSource, quoted: Quoted) -> Remark | None:
             wrong = f"the backslash before '{found[1]}' in double quotation marks makes {what} here"
             write = "write the backslash twice if it belongs to the text, or use single quotation marks"
             proposal = quoted(start.line) if start.line == end.line else None
-            place, doubt = (source.first_line + number, found.start(1)), Severity.WARNING
-            return Remark(*place, Code.YAML, wrong, write, doubt, doubt, proposal)
+            problem = source.problem(number, found.start(1) - 1, Code.YAML, wrong, write)
+            return Remark(problem, Severity.WARNING, Severity.WARNING, proposal)
     return None

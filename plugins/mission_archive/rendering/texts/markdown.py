@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from mission_archive.model.text.characters import RE_INVISIBLE, invisible_in
 from mission_archive.model.text.headings import RE_HEADING, heading_ids, with_unique_ids
-from mission_archive.model.text.markup import RE_SCHEME, is_nested_too_deep, without_anchor
+from mission_archive.model.text.markup import RE_SCHEME, too_deep_at, without_anchor
 from mission_archive.model.text.prose import cleaned, parsed, settled
 
 RE_TARGETED = re.compile(r'<(a|img)((?: [a-z-]+="[^"]*")*)>')
@@ -33,11 +33,11 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing, back: str 
     does not know keeps its words alone; `show` gives the HTML of photos. A picture from another host is left out: it
     would let that host know who reads.
     `back` says in the page's language where the sign at the end of a note leads; without it there is none.
-    A text that is nested too deep (see `is_nested_too_deep`) is shown as it is written. The HTML is one tree: whatever
+    A text that is nested too deep (see `too_deep_at`) is shown as it is written. The HTML is one tree: whatever
     a text holds, it closes nothing of the page around it, and no id is in it twice.
     """
     whole = parsed(text)
-    if is_nested_too_deep(whole):
+    if too_deep_at(whole) is not None:
         return _as_written(text)
     rendered = cleaned(text, whole, back)
     placed = RE_TARGETED.sub(lambda found: _with_target(found, resolve, show), rendered)
