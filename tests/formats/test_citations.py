@@ -3,6 +3,7 @@
 import json
 import re
 import warnings
+from dataclasses import replace
 
 import pytest
 import rispy
@@ -15,7 +16,9 @@ from mission_archive.formats.citations.styles import citations
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink, record_url
+from mission_archive.model.archive import Archive
 from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.terms import Vocabulary
 from tests.formats import golden
 from tests.formats.awkward import CANARIES, awkward_archive
 from tests.formats.editions import URL, edition_of
@@ -114,6 +117,31 @@ def test_apa_puts_the_year_first_where_that_hides_nothing(facts, date):
     assert text.startswith(f"Title of events/2010/talk [Event]. ({date}). Archive & co. (en). {URL}")
 
 
+@pytest.mark.parametrize(
+    ("facts", "date"),
+    [
+        ({"date": "2010-04-15"}, "April 15, 2010"),
+        ({"date": "2010-04-12/2010-04-16"}, "April 12–16, 2010"),
+        ({"date": "2010-04-30/2010-05-02"}, "April 30–May 2, 2010"),
+        ({"date": "2010-12-30/2011-01-02"}, "December 30, 2010–January 2, 2011"),
+        ({"date": "2010-04"}, "April 2010"),
+        ({"date": "2010-04/2010-06"}, "April–June 2010"),
+        ({"date": "2010/2012"}, "2010–2012"),
+        ({"date": "2010-04/2010-05-02"}, "April – 2 May 2010"),
+        ({"date": "2010-04-15~"}, "about 15 April 2010"),
+        ({"date": "2010-04-15", "date_role": "start"}, "began 15 April 2010"),
+        ({"date": "2010-04-15/.."}, "from 15 April 2010"),
+    ],
+)  # fmt: skip
+def test_chicago_puts_the_month_before_a_day_that_is_sure(facts, date):
+    from tests.rendering.archives import archive, record
+
+    edition = edition_of(archive(record(**facts)))
+    assert f"” Event, {date}. Archive" in cited("events/2010/talk", edition=edition)["Chicago"]
+    in_russian = cited("events/2010/talk", "ru", edition=edition)["Chicago"]
+    assert not re.search("[0-9], 20", in_russian)
+
+
 def test_bibtex_is_read_by_a_parser_of_other_people():
     for path, data in FILES.items():
         if not path.endswith(".bib"):
@@ -155,6 +183,7 @@ def test_ris_is_read_by_a_parser_of_other_people():
         assert entry["title"] == record.title
         assert len(entry.get("authors", [])) == len(record.organisers)
         assert entry["urls"][0].startswith(URL)
+        assert entry.get("issn") == record.symbol  # SN: of a report Zotero reads its number there
 
 
 def test_csl_json_is_set_by_a_processor_of_other_people():
@@ -199,6 +228,26 @@ def test_no_program_takes_an_institution_for_a_person_or_the_day_of_publication_
         bodies = re.findall('name="(?:DC.creator|citation_author)" content="([^"]*)"', whole)
         assert [name for name in bodies if " " in name and not name.endswith(",")] == []
         assert "article:" not in whole
+
+
+def test_a_body_with_a_comma_in_its_name_is_not_parted_there():
+    """Zotero takes what follows a comma in RIS or in the head of a page for a first name."""
+    from tests.rendering.archives import archive, record
+
+    one = record("reports/2010/x", date="2010-04", status="published", organisers=("mission",))
+    edition = edition_of(archive(one))
+    terms = edition.archive.vocabularies.institutions
+    body = replace(terms["mission"], name={"en": "Committee on Youth, Sports and Tourism"}, names=())
+    vocabularies = replace(edition.archive.vocabularies, institutions=Vocabulary([body]))
+    edition = edition_of(Archive([one], vocabularies, edition.archive.now))
+    (entry,) = rispy.loads(format_files(edition)["reports/2010/x/cite.ris"]().decode())
+    assert entry["authors"] == ["Committee on Youth Sports and Tourism"]
+    text = "".join(meta_of(edition, one, "en"))
+    named = re.findall('name="(?:DC.creator|citation_author)" content="([^"]*)"', text)
+    assert named == ["Committee on Youth Sports and Tourism,"] * 2
+    assert cited("reports/2010/x", edition=edition)["APA"].startswith(
+        "Committee on Youth, Sports and Tourism. ("
+    )
 
 
 def test_a_report_without_an_author_is_a_report_in_dublin_core():

@@ -84,6 +84,11 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
     return {language: in_words_of(says) for language, says in messages.items()}
 
 
+def in_one_part(name: str) -> str:
+    """The name of a body for programs that part names at their commas: what follows one would be a first name."""
+    return name.replace(",", "")
+
+
 def cited_in(edition: Edition, record: Record, language: str) -> Cited:
     """A record of an edition as it is cited in a language."""
     return edition.once(_cited, record.id)[language]

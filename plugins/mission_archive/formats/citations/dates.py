@@ -1,5 +1,6 @@
-"""Dates as citations have them, none more certain than in the record: for people in APA, for programs in CSL-JSON and
-biblatex (EDTF, levels 0 and 1). What a form cannot say is said in words: `words` are those of the record's page.
+"""Dates as citations have them, none more certain than in the record: for people in APA and Chicago, for programs in
+CSL-JSON, RIS and biblatex (EDTF, levels 0 and 1). What a form cannot say is said in words: `words` are those of the
+record's page.
 """
 
 from typing import Any
@@ -10,22 +11,48 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 from mission_archive.rendering.when import WORDS
 
-# APA
+# People
 
 
 def apa_date(record: Record, words: str, language: str) -> str:
     """The year first: `2010, April 12–16`; in the other languages `2010, 12–16 апреля`."""
+    points = _sure_points(record)
+    if within := _within_a_year(points, language):
+        return f"{within[0]}, {within[1]}"
+    is_of_years = points and all(point.precision is Precision.YEAR for point in points)
+    return "–".join(dict.fromkeys(_year(point) for point in points)) if is_of_years else words
+
+
+def chicago_date(record: Record, words: str, language: str) -> str:
+    """In English the month before the day, as in all examples of the style: `April 12–16, 2010`. Words otherwise."""
+    points = _sure_points(record) if language == FIRST_LANGUAGE else ()
+    if not points or not all(point.day for point in points):
+        return words
+    if within := _within_a_year(points, language):
+        return f"{within[1]}, {within[0]}"
+    return "–".join(f"{_named(point, str(point.day), language)}, {_year(point)}" for point in points)
+
+
+def _sure_points(record: Record) -> tuple[Point, ...]:
+    """The day, month or year of a record, or the first and the last; none if anything of its date is not sure."""
     value = record.date.value
     if not is_own_date(record) or record.duration or isinstance(value, DateSet):
-        return words
+        return ()
     points = value.points
     has_open_end = isinstance(value, Interval) and len(points) < 2
-    if has_open_end or any(point.qualifier or not point.is_year_known for point in points):
-        return words
-    years = [f"{year:04}" for year in dict.fromkeys([point.first_year for point in points])]
-    if len(years) == 1 and all(point.month for point in points):
-        return f"{years[0]}, {_without_year(points, language)}"
-    return "–".join(years) if all(point.precision is Precision.YEAR for point in points) else words
+    is_doubtful = any(point.qualifier or not point.is_year_known for point in points)
+    return () if has_open_end or is_doubtful else points
+
+
+def _year(point: Point) -> str:
+    return f"{point.first_year:04}"
+
+
+def _within_a_year(points: tuple[Point, ...], language: str) -> tuple[str, str] | None:
+    """The year of days and months, and the rest in words."""
+    if not points or not all(point.month for point in points) or len(set(map(_year, points))) > 1:
+        return None
+    return _year(points[0]), _without_year(points, language)
 
 
 def _without_year(points: tuple[Point, ...], language: str) -> str:
@@ -49,22 +76,29 @@ def _named(point: Point, days: str, language: str) -> str:
     return f"{month} {days}" if language == FIRST_LANGUAGE else f"{days} {month}"
 
 
-# CSL-JSON
+# CSL-JSON and RIS
 
 
-def csl_date(record: Record, span: Span | None, words: str) -> dict[str, Any]:
-    """One or two of year, month and day, `circa`, or words: for gaps, open ends, decades, the mere day of a report, and
-    seasons, for Zotero reads the season 3 of a year as March. `span` is the date itself if it is certain."""
-    if span:
-        first, last = ([int(part) for part in text.split("-")] for text in span)
-        return {"date-parts": [first] if first == last else [first, last]}
-    point = record.date.value
-    if not isinstance(point, Point) or not is_own_date(record) or has_unplaced_days(record):
+def csl_date(span: Span | None, words: str) -> dict[str, Any]:
+    """One or two of year, month and day, or words. `span` is the date itself if it is certain.
+
+    There is no `circa`: Zotero and most styles leave it out, and the date would be certain. Nor is there a season:
+    Zotero reads the season 3 of a year as March.
+    """
+    if not span:
         return {"literal": words}
-    if not point.is_year_known or point.season:
-        return {"literal": words}
-    parts = [part for part in (point.first_year, point.month, point.day) if part]
-    return {"date-parts": [parts], **({"circa": True} if point.qualifier else {})}
+    first, last = ([int(part) for part in text.split("-")] for text in span)
+    return {"date-parts": [first] if first == last else [first, last]}
+
+
+def ris_date(span: Span, language: str) -> str | None:
+    """A day, month or year, or what is said beside one: `2010///April 12–16`. None of what is in more than one year."""
+    first, last = span
+    if first == last:
+        year, month, day = (*first.split("-"), "", "")[:3]
+        return f"{year}/{month}/{day}/"
+    within = _within_a_year(Date.parse("/".join(span)).value.points, language)
+    return f"{within[0]}///{within[1]}" if within else None
 
 
 # biblatex
@@ -82,8 +116,10 @@ def biblatex_date(record: Record, span: Span | None) -> str | None:
         case Point() if role in (DateRole.START, DateRole.END):
             text = _point(value) if value.is_year_known and not value.season else None
             return text and (f"{text}/" if role == DateRole.START else f"/{text}")
+        case _ if not is_own_date(record):
+            return None
         case Point():
-            return _point(value) if is_own_date(record) and not has_unplaced_days(record) else None
+            return _point(value) if not has_unplaced_days(record) else None
         case Interval():
             return _interval(value)
         case DateSet():
@@ -95,6 +131,8 @@ def _point(point: Point) -> str | None:
     if point.precision is Precision.UNKNOWN or (not point.is_year_known and point.first_year < 100):
         return None
     if not point.is_year_known:
+        if point.latest.year > point.last_year:
+            return None  # the winter of some year, which reaches into the next decade
         digits = 3 if point.last_year - point.first_year < 10 else 2
         return None if point.qualifier else f"{point.first_year:04}"[:digits].ljust(4, "X")
     text = f"{point.first_year:04}"

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mission_archive.formats.certainty import Span, is_publication
-from mission_archive.formats.citations.cited import cited_in
-from mission_archive.formats.citations.dates import biblatex_date, csl_date
+from mission_archive.formats.citations.cited import cited_in, in_one_part
+from mission_archive.formats.citations.dates import biblatex_date, csl_date, ris_date
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.writing import json_bytes
 from mission_archive.model.records import Record
@@ -113,19 +113,16 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
     yield "TY", "RPRT" if facts.is_report else "ELEC"
     yield "TI", facts.title
     for author in facts.authors:
-        yield "AU", author
-    if facts.span:
-        first, last = facts.span
-        if first[:4] == last[:4]:
-            yield "PY", first[:4]
-        year, month, day = (*first.split("-"), "", "")[:3]
-        yield "DA", f"{year}/{month}/{day}/" if first == last else f"{first[:4]}///{facts.when}"
+        yield "AU", in_one_part(author)
+    if date := facts.span and ris_date(facts.span, facts.record.original):
+        yield "PY", date[:4]
+        yield "DA", date
     else:
         yield "N1", facts.when
     yield "M3", facts.kind
     yield "DP" if facts.is_report else "T2", facts.archive
     if facts.number:
-        yield "M1", facts.number
+        yield "SN", facts.number  # where Zotero and EndNote have the number of a report
     yield "AB", facts.summary
     yield "LA", facts.record.original
     yield "UR", facts.address
@@ -143,7 +140,9 @@ def csl_json(edition: Edition, record: Record) -> bytes:
         "abstract": facts.summary,
         "language": record.original,
         "URL": facts.address,
-        "issued": csl_date(record, facts.span, facts.when),
+        "issued": csl_date(facts.span, facts.when),
+        # Zotero keeps the first of two days alone, and this beside it.
+        "note": facts.when if facts.span and facts.span[0] != facts.span[1] else None,
         "author": [{"literal": author} for author in facts.authors],
         "event-place": facts.place,
         "status": facts.state,

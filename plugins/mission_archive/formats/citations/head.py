@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote
 
 from mission_archive.formats.certainty import is_publication
-from mission_archive.formats.citations.cited import Cited, cited_in
+from mission_archive.formats.citations.cited import Cited, cited_in, in_one_part
 from mission_archive.formats.edition import Edition
 from mission_archive.model.addresses import file_path
 from mission_archive.model.records import Record
@@ -47,7 +47,8 @@ def _meta(name: str, content: str) -> str:
 
 def _of_body(name: str) -> str:
     """The name of a body, which no program parts into first and last name: before a comma all is the last name."""
-    return f"{name}," if " " in name else name
+    whole = in_one_part(name)
+    return f"{whole}," if " " in whole else whole
 
 
 def _highwire(edition: Edition, record: Record, one: Cited, title: str, authors: list[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 from markupsafe import Markup
 
 from mission_archive.formats.citations.cited import Cited
-from mission_archive.formats.citations.dates import apa_date
+from mission_archive.formats.citations.dates import apa_date, chicago_date
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import ShortText
@@ -89,10 +89,11 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
         address,
         _address_at_end(address) if address else "",
     )
-    date = escape(apa_date(record, one.when, messages.language))
+    language = messages.language
+    apa, chicago = (escape(said(record, one.when, language)) for said in (apa_date, chicago_date))
     return (
-        Citation("APA", Markup(_apa(parts, date, frame))),
-        Citation("Chicago", Markup(_chicago(parts, one.title, messages, frame))),
+        Citation("APA", Markup(_apa(parts, apa, frame))),
+        Citation("Chicago", Markup(_chicago(parts, chicago, one.title, messages, frame))),
         Citation(frame.gost, Markup(_gost(parts, lowered, frame))),
     )
 
@@ -106,7 +107,7 @@ def _apa(one: _Html, date: str, frame: _Frame) -> str:
     return f"{opening} {frame.site} {one.address}".rstrip()
 
 
-def _chicago(one: _Html, title: ShortText, messages: Messages, frame: _Frame) -> str:
+def _chicago(one: _Html, date: str, title: ShortText, messages: Messages, frame: _Frame) -> str:
     """Author. “Title” [state]. Kind, place, date. Archive. Address."""
     quoted = messages.quoted(title.text)
     within = one.title if quoted == title.text else _html(quoted, title.language)
@@ -114,7 +115,7 @@ def _chicago(one: _Html, title: ShortText, messages: Messages, frame: _Frame) ->
         quoted = f"{frame.before}{_stopped(within)}{frame.after}"  # as American typography has it
     else:
         quoted = _stopped(f"{frame.before}{within}{frame.after}{one.brackets}")
-    facts = _stopped(", ".join((one.kind, *one.places, one.when)))
+    facts = _stopped(", ".join((one.kind, *one.places, date)))
     authors = _stopped(_listed(one.authors, frame.names))
     return f"{authors} {quoted} {facts} {frame.site} {one.last}".strip()
 
