@@ -3,9 +3,9 @@
 import os
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -64,21 +64,20 @@ class ContentFiles:
         """The path from the project's root, as problems give it."""
         return f"{self.name}/{uri}"
 
-    def beside(self, folder: str) -> Suggestions:
-        """What an editor may call a file of `folder`: the files there and below, as paths from it."""
-        if folder not in self._beside:
-            uris, inside = self._uris, f"{folder}/"
-            first, last = bisect_left(uris, inside), bisect_left(uris, f"{folder}0")  # 0 comes next to /
-            self._beside[folder] = Suggestions(uri.removeprefix(inside) for uri in uris[first:last])
-        return self._beside[folder]
-
     @cached_property
-    def _uris(self) -> list[str]:
-        return list(self.sizes)
+    def beside(self) -> Callable[[str], Suggestions]:
+        """From a folder to what an editor may call a file of it: the files there and below, as paths from it."""
+        uris = list(self.sizes)
 
-    @cached_property
-    def _beside(self) -> dict[str, Suggestions]:
-        return {}
+        @cache
+        def files_of(folder: str) -> Suggestions:
+            first, last = (
+                bisect_left(uris, f"{folder}/"),
+                bisect_left(uris, f"{folder}0"),
+            )  # 0 comes next to /
+            return Suggestions(uri.removeprefix(f"{folder}/") for uri in uris[first:last])
+
+        return files_of
 
     def faults(self, uri: str, known: Collection[str]) -> Iterable[FileFault]:
         """What is wrong with what a file holds; `known` are the names that its properties may hold."""

@@ -4,26 +4,24 @@ from collections.abc import Iterator
 
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import Source
+from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules.corpus import JoinedRecord
 
 NAME = "copy_permission"
 
 
-def check_copies(record: JoinedRecord) -> Iterator[Problem]:
+def check_copies(original: RecordFile, record: JoinedRecord) -> Iterator[Problem]:
     """A copy is one of an address, and what a translation alone says publishes nothing."""
-    if record.original is None:
-        return
-    for (number, said), joined in zip(
-        record.original.items("sources"), record.values.get("sources", ()), strict=False
-    ):
+    sources = zip(original.items("sources"), record.values.get("sources", ()), strict=False)
+    for (number, said), joined in sources:
         if not isinstance(said, Source):
             continue
         if said.copy_permission and not said.url:
             message = f"a copy is kept of an address, and this source has no 'url'; add it, or delete {NAME}"
-            yield record.original.problem(("sources", number, NAME), Code.MISSING_FIELD, message)
+            yield original.problem(("sources", number, NAME), Code.MISSING_FIELD, message)
         elif joined.copy_permission and not said.copy_permission:
             message = (
                 f"a translation has '{NAME}' of this source, and the original decides whether a copy is published; "
                 f"write '{NAME}:' here too, or delete it there"
             )
-            yield record.original.problem(("sources", number), Code.TRANSLATION_FACT, message)
+            yield original.problem(("sources", number), Code.TRANSLATION_FACT, message)

@@ -1,9 +1,9 @@
 """All that was read from a content folder, as the rules see it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from mission_archive.model.addresses import without_language
@@ -148,15 +148,10 @@ class Corpus:
             for _, path in file.items("former_urls")
         }
 
-    def anchors(self, uri: str) -> Suggestions:
-        """The ids of the headings and notes in the text of a file."""
-        if uri not in self._anchors:
-            self._anchors[uri] = anchors(MarkdownText(self.texts[uri]))
-        return self._anchors[uri]
-
     @cached_property
-    def _anchors(self) -> dict[str, Suggestions]:
-        return {}
+    def anchors(self) -> Callable[[str], Suggestions]:
+        """From a file to the ids of the headings and notes in its text."""
+        return cache(lambda uri: anchors(MarkdownText(self.texts[uri])))
 
     @cached_property
     def withdrawn(self) -> Withdrawn:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import islice
+from posixpath import relpath
 
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
@@ -46,10 +47,7 @@ def check_links(text: MarkdownText, corpus: Corpus) -> Iterator[Problem]:
     for target in targets(text):
         if counts.setdefault(target.path, 0) >= MOST_OF_ONE:
             continue
-        found = _fault(target, file.folder, corpus)
-        if found is None and not target.is_foreign:
-            found = _doubt(target, text, corpus)
-        if found:
+        if found := _fault(target, text, corpus):
             counts[target.path] += 1
             code, message, severity = found
             yield file.problem_in_text(target.at, code, message, severity)
@@ -58,19 +56,17 @@ def check_links(text: MarkdownText, corpus: Corpus) -> Iterator[Problem]:
 _Fault = tuple[Code, str, Severity]
 
 
-def _fault(target: Target, folder: str, corpus: Corpus) -> _Fault | None:
-    """What is wrong with a link or picture."""
+def _fault(target: Target, text: MarkdownText, corpus: Corpus) -> _Fault | None:
+    """What is wrong with a link or picture, or doubtful."""
     if refusal := target.refusal:
         return Code.DEAD_LINK, refusal, Severity.ERROR
     if target.is_foreign:
         return (Code.FOREIGN_PICTURE, FOREIGN, Severity.ERROR) if target.is_picture else None
-    if not target.path:
-        return None
-    layout, uri = corpus.layout, resolve(folder, target.path)
-    if uri in layout.record_files or uri in corpus.listed:
-        return None
-    if corpus.may_be_removed(uri):
-        return None  # see `_doubt`
+    folder, layout = text.file.folder, corpus.layout
+    uri = resolve(folder, target.path) if target.path else text.file.uri
+    is_there = uri in layout.record_files or uri in corpus.listed or corpus.may_be_removed(uri)
+    if is_there or not target.path:
+        return _doubt(target, uri, text, corpus)
     if uri in layout.others:
         message = (
             f"'{shorten(target.path)}' is not published, because no record names it; add it to photos (with alt, "
@@ -80,13 +76,12 @@ def _fault(target: Target, folder: str, corpus: Corpus) -> _Fault | None:
     return Code.DEAD_LINK, _dead(target, uri, folder, corpus), Severity.ERROR
 
 
-def _doubt(target: Target, text: MarkdownText, corpus: Corpus) -> _Fault | None:
-    """What to say of a link that arrives, but not where it is meant to, or not for everybody.
+def _doubt(target: Target, there: str, text: MarkdownText, corpus: Corpus) -> _Fault | None:
+    """What to say of a link that arrives (`there`), but not where it is meant to, or not for everybody.
 
     A heading of a removed record stops nothing: its page has none left, and a removal must not have to wait.
     """
     own = text.file.uri
-    there = resolve(text.file.folder, target.path) if target.path else own
     path = shorten(target.path)
     name = "picture" if target.is_picture else "link"
     seen = "do not see the picture" if target.is_picture else "see the words without the link"
@@ -127,10 +122,10 @@ def _dead(target: Target, uri: str, folder: str, corpus: Corpus) -> str:
     bare = (target.path if target.path.startswith("/") else uri).strip("/")
     bare = bare.removesuffix("/index.html").removesuffix(".html")
     if bare in records:
-        right = _relative(folder, next(iter(records[bare].values())))
+        right = relpath(next(iter(records[bare].values())), folder)
         return f"'{written}' is not a file; write the path to the file of the record, '{right}'"
     if (record_id := corpus.former_ids.get(RE_ENDING.sub("", bare))) and record_id in records:
-        right = _relative(folder, _in_same_language(uri, records[record_id]))
+        right = relpath(_in_same_language(uri, records[record_id]), folder)
         return f"the record has another name now; write '{right}' instead of '{written}'"
     if target.path.startswith("/"):
         return (
@@ -139,7 +134,7 @@ def _dead(target: Target, uri: str, folder: str, corpus: Corpus) -> str:
     near = _nearest(uri, corpus)
     return (
         f"there is no file '{written}'; write the path from this file to that of a record, or to a file beside this "
-        f"one{hint(near and _relative(folder, near))}"
+        f"one{hint(near and relpath(near, folder))}"
     )
 
 
@@ -171,11 +166,3 @@ def _nearest(uri: str, corpus: Corpus) -> str | None:
         key=lambda other: (not other.endswith(f".{ending}"), folder_of(other) != folder),
         default=None,
     )
-
-
-def _relative(folder: str, uri: str) -> str:
-    """The path of a content file as a file of `folder` writes it."""
-    here, there = folder.split("/"), uri.split("/")
-    while here and there[:-1] and here[0] == there[0]:
-        here, there = here[1:], there[1:]
-    return "/".join([".."] * len(here) + there)

@@ -8,21 +8,31 @@ from itertools import pairwise
 from mission_archive.model.problems import Problem, shorten
 from mission_archive.reading.rules.texts import MarkdownText
 
-BULLETS = "•●▪◦‣∙·"
 _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
+NO_LINK = "this is not a link; write first the words, then the address, with no space between them: {link}"
+NO_ITEM = "'{sign}' does not begin a list; write a space after it in each item"
 NEAR = tuple(
-    (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign))
-    for before, sign, after in (
-        (r"^ {0,3}", f"[{BULLETS}]", r"[^\S\n]*\S"),
-        (r"^ {0,3}", "-", r"[^\W\d_]"),
-        (r"^ {0,3}", r"[0-9]{1,2}[.)]", r"[^\W\d_]"),
-        (r"^ {0,3}", "#{1,6}", r"[^\W\d_]"),
-        (r"\[(?P<words>[^\[\]\n]{1,200})", rf"\] {{1,20}}\({_ADDRESS}\)", ""),
-        (r"\((?P<words>[^()\n]{1,200})", rf"\)\[{_ADDRESS}\]", ""),
-        (r"^ {0,3}", r"\|", r"[^\n]+\|[^\S\n]*\n {0,3}\|[^\n]+\|"),
+    (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign), message)
+    for before, sign, after, message in (
+        (
+            r"^ {0,3}", "[•●▪◦‣∙·]", r"[^\S\n]*\S",
+            "'{sign}' does not begin a list; write '- ' before each item",
+        ),
+        (r"^ {0,3}", "-", r"[^\W\d_]", NO_ITEM),
+        (r"^ {0,3}", r"[0-9]{1,2}[.)]", r"[^\W\d_]", NO_ITEM),
+        (
+            r"^ {0,3}", "#{1,6}", r"[^\W\d_]",
+            "'{sign}' does not begin a heading; write a space after it, or '\\{sign}' if you mean the sign itself",
+        ),
+        (r"\[(?P<words>[^\[\]\n]{1,200})", rf"\] {{1,20}}\({_ADDRESS}\)", "", NO_LINK),
+        (r"\((?P<words>[^()\n]{1,200})", rf"\)\[{_ADDRESS}\]", "", NO_LINK),
+        (
+            r"^ {0,3}", r"\|", r"[^\n]+\|[^\S\n]*\n {0,3}\|[^\n]+\|",
+            "this is not a table; below its first line write one group of dashes for each column: {dashes}",
+        ),
     )
-)
-"""What was meant as a list, a heading, a link or a table, and the sign in it that readers see."""
+)  # fmt: skip
+"""What was meant as a list, a heading, a link or a table; the sign in it that readers see; and what to say of it."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -74,13 +84,12 @@ class _Signs:
 
 def near_links_and_lists(text: MarkdownText) -> Iterator[Problem]:
     """What was meant as a list or a link and is not. Code is left alone."""
-    for pattern, sign in NEAR:
+    for pattern, sign, message in NEAR:
         found = pattern.finditer(text.body) if sign.search(text.body) else ()
         ends = ((one, one.start("sign"), one.end("sign") - 1) for one in found)
         first = next((one for one, *places in ends if text.has_words_at(*places)), None)
-        if first is None:
-            continue
-        yield text.warning(first.start(), _near(first))
+        if first is not None:
+            yield text.warning(first.start(), message.format_map(_meant(first)))
 
 
 def near_signs(text: MarkdownText) -> Iterator[Problem]:
@@ -138,25 +147,13 @@ def near_headings(text: MarkdownText) -> Iterator[Problem]:
             yield text.warning(text.body.rindex(line, passage.start, passage.end), message)
 
 
-def _near(found: re.Match[str]) -> str:
-    """What to write instead of a sign that does not begin a list or a heading, or is not that of a link."""
-    sign = found["sign"]
-    if "words" in found.groupdict():
-        link = shorten(f"[{found['words']}]({found['address']})", 80)
-        return (
-            f"this is not a link; write first the words, then the address, with no space between them: {link}"
-        )
-    if sign == "|":
-        columns = found[0].split("\n")[0].strip(" \t|").count("|") + 1
-        dashes = shorten("| --- " * columns + "|", 80)
-        return (
-            f"this is not a table; below its first line write one group of dashes for each column: {dashes}"
-        )
-    if sign in BULLETS:
-        return f"'{sign}' does not begin a list; write '- ' before each item"
-    if sign.startswith("#"):
-        return f"'{sign}' does not begin a heading; write a space after it, or '\\{sign}' if you mean the sign itself"
-    return f"'{sign}' does not begin a list; write a space after it in each item"
+def _meant(found: re.Match[str]) -> dict[str, str]:
+    """The sign that does nothing, and the link or the line below the head of a table that it was meant for."""
+    groups = found.groupdict("")
+    link = f"[{groups['words']}]({groups['address']})" if "words" in groups else ""
+    columns = found[0].split("\n")[0].strip(" \t|").count("|") + 1
+    dashes = "| --- " * columns + "|"
+    return {"sign": found["sign"], "link": shorten(link, 80), "dashes": shorten(dashes, 80)}
 
 
 def _endless(fence: str) -> str:

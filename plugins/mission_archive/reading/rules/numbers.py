@@ -30,24 +30,16 @@ OWN = ("title", "summary")
 PARTICIPANTS: Within = ("participants", "description")
 
 
-def numbers_in(text: str) -> list[str]:
-    """The quantities that a text gives in digits, in one way of writing; without days, years, ordinals and numbers of
-    documents."""
-    return [number for number, is_year in _numbers(text) if not is_year]
-
-
-def years_in(text: str) -> list[str]:
-    """The years that a text gives in digits."""
-    return [number for number, is_year in _numbers(text) if is_year]
-
-
-def _numbers(text: str) -> Iterator[tuple[str, bool]]:
-    """Numbers, and whether each is a year."""
+def numbers_in(text: str, *, are_years: bool = False) -> list[str]:
+    """The quantities, or else the years, that a text gives in digits, in one way of writing; without days, ordinals and
+    numbers of documents."""
+    found = []
     for match in RE_NUMBER.finditer(RE_DATE.sub(" ", text)):
         number = RE_BETWEEN_THOUSANDS.sub("", match[1]).replace(",", ".")
         is_year = number.isdecimal() and len(match[1]) == 4 and int(number) in YEARS
-        if not RE_NOT_A_QUANTITY.match(match[0]):
-            yield number, is_year
+        if is_year is are_years and not RE_NOT_A_QUANTITY.match(match[0]):
+            found.append(number)
+    return found
 
 
 def contradiction(original: str, translation: str, known: str = "") -> tuple[str, str] | None:
@@ -55,27 +47,25 @@ def contradiction(original: str, translation: str, known: str = "") -> tuple[str
 
     `known` is what the original says elsewhere: a number that stands there is no contradiction.
     """
-    for kind in (numbers_in, years_in):
-        ours, theirs = kind(original), kind(translation)
+    for are_years in (False, True):
+        ours, theirs = (numbers_in(text, are_years=are_years) for text in (original, translation))
         missing = [number for number in ours if number not in theirs]
         instead = [number for number in theirs if number not in ours]
         if missing and instead:  # the rest of the text is long
-            elsewhere = kind(known)
+            elsewhere = numbers_in(known, are_years=are_years)
             instead = [number for number in instead if number not in elsewhere]
         if missing and instead:
             return missing[0], instead[0]
     return None
 
 
-def check_numbers(record: JoinedRecord) -> Iterator[Problem]:
+def check_numbers(original: RecordFile, record: JoinedRecord) -> Iterator[Problem]:
     """Title, summary and participants of a translation name no other number or year than the original; and participants
     are counted and described by one number.
 
     Texts are left alone: a translation may be shorter, and say in words what the original says in digits.
     """
-    original, participants = record.original, record.values.get("participants")
-    if original is None:
-        return
+    participants = record.values.get("participants")
     described = participants.description or {} if participants else {}
     counted = str(participants.number or "") if participants else ""
     yield from _check_count(original, counted, described.get(original.language, ""))

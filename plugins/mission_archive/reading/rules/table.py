@@ -9,19 +9,10 @@ from itertools import islice
 
 from mission_archive.model.problems import Problem, Severity
 from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules import attached_files, facts, near_markdown, relations, texts
+from mission_archive.reading.rules import attached_files, facts, markup, near_markdown, relations, texts
 from mission_archive.reading.rules.copies import check_copies
 from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
 from mission_archive.reading.rules.dead_links import check_links
-from mission_archive.reading.rules.markup import (
-    check_cells,
-    check_definitions,
-    check_hidden_words,
-    check_html,
-    check_notes,
-    check_spans,
-    check_words,
-)
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import MarkdownText
 
@@ -54,7 +45,10 @@ OF_FILES: tuple[Callable[[RecordFile, Corpus], Iterator[Problem]], ...] = (
 )
 """About each file of a record, translations too."""
 
-OF_RECORDS: tuple[Callable[[JoinedRecord], Iterator[Problem]], ...] = (check_numbers, check_copies)
+OF_RECORDS: tuple[Callable[[RecordFile, JoinedRecord], Iterator[Problem]], ...] = (
+    check_numbers,
+    check_copies,
+)
 """About a record in all its languages."""
 
 OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
@@ -64,13 +58,13 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     near_markdown.near_signs,
     near_markdown.near_headings,
     near_markdown.taken_signs,
-    check_html,
-    check_spans,
-    check_notes,
-    check_cells,
-    check_words,
-    check_hidden_words,
-    check_definitions,
+    markup.check_html,
+    markup.check_spans,
+    markup.check_notes,
+    markup.check_cells,
+    markup.check_words,
+    markup.check_hidden_words,
+    markup.check_definitions,
 )
 """About the text of a record or of a term."""
 
@@ -100,7 +94,7 @@ def _of_records(corpus: Corpus) -> Iterator[Problem]:
         for file in record.all:
             yield from (problem for about_file in OF_FILES for problem in about_file(file, corpus))
         if original := record.original:
-            yield from (problem for about_record in OF_RECORDS for problem in about_record(record))
+            yield from (problem for about_record in OF_RECORDS for problem in about_record(original, record))
             yield from (problem for alone in OF_FACTS for problem in alone(original))
             yield from (problem for among in OF_FACTS_AMONG_ALL for problem in among(original, corpus))
 
