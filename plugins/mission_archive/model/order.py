@@ -76,16 +76,9 @@ def _taken_apart(place: list[Record], numbers: Mapping[int, int]) -> Iterator[tu
 
 def _position(record: Record, places: list[tuple[Record, ...]]) -> int | None:
     """Where a record goes that has a number and no certain date: behind the last lower number, or before a higher."""
-    lower = higher = None
-    for position, place in enumerate(places):
-        for other in place:
-            if other.number is None:
-                continue
-            if other.number < _number(record):
-                lower = position + 1
-            elif higher is None:
-                higher = position
-    return lower if lower is not None else higher
+    numbered = [(at, other) for at, place in enumerate(places) for other in place if other.number is not None]
+    lower = [at for at, other in numbered if _number(other) < _number(record)]
+    return lower[-1] + 1 if lower else numbered[0][0] if numbered else None
 
 
 def _number(record: Record) -> int:

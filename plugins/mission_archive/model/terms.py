@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Generic, TypeVar
 
 from mission_archive.model.dates import Date
@@ -176,19 +175,10 @@ class Vocabulary(Mapping[str, T], Generic[T]):
 
     def lineage(self, term_id: str) -> tuple[str, ...]:
         """The id itself, then those of the terms that contain it, nearest first."""
-        return self._lineages[term_id]
-
-    @cached_property
-    def _lineages(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, tuple[str, ...]] = {}
-        for term_id in self._terms:
-            above: str | None = term_id
-            lineage = []
-            while above is not None:
-                lineage.append(above)
-                above = self._terms[above].broader
-            found[term_id] = tuple(lineage)
-        return found
+        lineage = [term_id]
+        while (above := self._terms[lineage[-1]].broader) is not None:
+            lineage.append(above)
+        return tuple(lineage)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,12 @@ from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabula
 Progress = Callable[[int, int], None]
 """Called now and then with the number of records read so far, and of all records."""
 
+NO_FOLDER = (
+    "there is no such folder; run the command in the project's folder, or create it with a folder for each "
+    "collection"
+)
+LINK = "this is a link to another folder; put the folder itself here"
+
 FROM_FILES = 3
 """A term missing in so many files is not a mistake in a record."""
 
@@ -52,7 +58,8 @@ def read_content(
     `inspector` looks into photos and documents; without it nobody does.
     `now` (with a time zone) is the moment with which dates and embargoes are compared; without it they are not.
     """
-    if fault := _fault_of_folder(root):
+    if not root.is_dir() or root.is_symlink():
+        fault = LINK if root.is_dir() else NO_FOLDER
         return Content([], Vocabularies(), [Problem.of_file(name, Code.UNREADABLE, fault)])
     files = ContentFiles.scan(root, name, inspector)
     layout = lay_out(files)
@@ -63,15 +70,6 @@ def read_content(
     problems += (problem for record in records for problem in record.problems)
     problems += check(corpus, problems)
     return _content(corpus, problems)
-
-
-def _fault_of_folder(root: Path) -> str | None:
-    if not root.is_dir():
-        return (
-            "there is no such folder; run the command in the project's folder, or create it with a folder for each "
-            "collection"
-        )
-    return "this is a link to another folder; put the folder itself here" if root.is_symlink() else None
 
 
 def _read_records(

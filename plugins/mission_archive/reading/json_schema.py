@@ -11,17 +11,9 @@ from mission_archive.model.fields import REQUIRED_FIELDS
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import RE_RECORD_ID
 from mission_archive.model.text.slugs import RE_SLUG
-from mission_archive.reading.fields import values
+from mission_archive.reading.fields import kinds, values
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
-from mission_archive.reading.fields.kinds import (
-    WHOLE_NUMBER,
-    YES_NO,
-    AltText,
-    Parsed,
-    Permission,
-    TermId,
-    Text,
-)
+from mission_archive.reading.fields.kinds import AltText, Parsed, Permission, TermId, Text
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
 from mission_archive.reading.fields.schema import RECORD_SCHEMA, TEXT_FIELD
@@ -31,8 +23,8 @@ JsonSchema = dict[str, Any]
 WORDS = ("string", "number", "boolean")
 
 FORMS: tuple[tuple[Parsed, JsonSchema], ...] = (
-    (WHOLE_NUMBER, {"type": "integer", "minimum": 1}),
-    (YES_NO, {"type": "boolean"}),
+    (kinds.WHOLE_NUMBER, {"type": "integer", "minimum": 1}),
+    (kinds.YES_NO, {"type": "boolean"}),
     # YAML reads a year as a number, and a set of dates in braces as a group of names without values.
     (
         values.EDTF,

@@ -12,9 +12,7 @@ from mission_archive.reading.fields.groups import Field, attribute
 from mission_archive.reading.fields.lists import ListOf, group_of, texts_within
 from mission_archive.reading.fields.reader import Within
 from mission_archive.reading.fields.record_file import OWN_WORDS, RecordFile
-from mission_archive.reading.fields.schema import RECORD_SCHEMA
-
-FIELDS = {field.name: field for field in RECORD_SCHEMA}
+from mission_archive.reading.fields.schema import FIELDS
 
 
 def join(original: RecordFile, translations: Sequence[RecordFile]) -> tuple[Mapping[str, Any], list[Problem]]:
@@ -98,10 +96,8 @@ class _Joiner:
     def _miss(self, field: Field, number: int, said: Mapping[str, Any]) -> None:
         group, name = group_of(field), field.name
         key = group.key if group and group.key in said else None
-        what = (
-            f"has no '{shorten(str(said[key]))}' in its {name}" if key else f"has fewer items in its {name}"
-        )
-        message = f"the original ({self.original.path}) {what}; correct it here, or add it there first"
+        what = f"has no '{shorten(str(said[key]))}'" if key else "has fewer items"
+        message = f"the original ({self.original.path}) {what} in its {name}; correct it here, or add it there first"
         self._note((name, number, key) if key else (name, number), Code.TRANSLATION, message)
 
     def _note(self, within: Within, code: Code, message: str) -> None:

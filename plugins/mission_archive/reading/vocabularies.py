@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from mission_archive.model.file_names import FENCE, MARKDOWN, VOCABULARIES, name_of, vocabulary_file
+from mission_archive.model.file_names import FENCE, MARKDOWN, VOCABULARIES, YAML, name_of, vocabulary_file
 from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
+from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.terms import (
     ABBREVIATIONS,
     PLACE_KINDS,
@@ -37,6 +37,9 @@ from mission_archive.reading.yaml.nodes import SequenceNode, parse_nodes
 
 FILES = {name: vocabulary_file(name) for name in (*VOCABULARY_NAMES, ABBREVIATIONS)}
 """Vocabulary → its file, from the content folder."""
+NO_VOCABULARY = (
+    f"there is no vocabulary with this name; the files are {', '.join(map(name_of, FILES.values()))}"
+)
 
 
 def _parse_term_id(text: str) -> str:
@@ -98,7 +101,10 @@ class ReadVocabularies:
 def read_vocabularies(files: ContentFiles) -> ReadVocabularies:
     """All vocabularies of a content folder. An absent file is an empty vocabulary."""
     meant = _misnamed(files)
-    problems = [_misnamed_problem(files.path(uri), near) for uri, near in meant.items()]
+    problems = [
+        Problem.of_file(files.path(uri), Code.VOCABULARY, NO_VOCABULARY, guess=near and f"{near}{YAML}")
+        for uri, near in meant.items()
+    ]
     terms: dict[str, list[Any]] = {}
     known: dict[str, Suggestions] = {}
     for name, uri in FILES.items():
@@ -129,12 +135,6 @@ def _misnamed(files: ContentFiles) -> dict[str, str | None]:
         for uri in files.sizes
         if uri.startswith(f"{VOCABULARIES}/") and uri.count("/") == 1 and uri not in FILES.values()
     }
-
-
-def _misnamed_problem(path: str, near: str | None) -> Problem:
-    names = ", ".join(f"{name}.yml" for name in FILES)
-    message = f"there is no vocabulary with this name; the files are {names}"
-    return Problem.of_file(path, Code.VOCABULARY, message + hint(near and f"{near}.yml"))
 
 
 def _read_file(name: str, uri: str, files: ContentFiles) -> tuple[list[Term], list[Problem]]:

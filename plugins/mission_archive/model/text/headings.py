@@ -29,9 +29,8 @@ def unique_ids(headings: Iterable[str]) -> Iterator[str]:
     used: dict[str, int] = {}
     for heading in headings:
         name = unique = heading_id(html.unescape(RE_TAG.sub("", heading)))
-        while unique in used or RE_FRAME_ID.fullmatch(
-            unique
-        ):  # a heading may itself end in the number of another
+        # A heading may itself end in the number of another.
+        while unique in used or RE_FRAME_ID.fullmatch(unique):
             used[name] = used.get(name, 1) + 1
             unique = f"{name}-{used[name]}"
         used[unique] = 1

@@ -85,9 +85,8 @@ class Fields:
 
     def made_of(self, values: dict[str, Any]) -> Any:
         """The value of the group with these fields."""
-        return (
-            self.make(**{attribute(name): value for name, value in values.items()}) if self.make else values
-        )
+        attributes = {attribute(name): value for name, value in values.items()}
+        return self.make(**attributes) if self.make else values
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +210,16 @@ def _report_unknown(
     """`free` are the names that are not written yet. `names` are those of the group's fields if it is in brackets,
     where a comma may have ended a text.
     """
-    name, code, lines = shorten(key.text, 30) or "?", Code.UNKNOWN_FIELD, None
-    wrong = NO_FIELD
+    name, code, wrong, lines = shorten(key.text, 30) or "?", Code.UNKNOWN_FIELD, NO_FIELD, None
     if near is not None and "\u00a0" in key.text:
         wrong, code = "there is a no-break space (U+00A0) in this name", Code.CHARACTER
         write = f"write '{near}' with ordinary spaces around it"
     elif near:
         write = f"did you mean '{near}'?"
     elif meant:
-        is_here = RE_NAME.fullmatch(meant)
-        write = (
-            f"'{meant}:' is here already, so add it there, or delete it"
-            if is_here
-            else f"write it as {meant}"
-        )
+        write = f"write it as {meant}"
+        if RE_NAME.fullmatch(meant):
+            write = f"'{meant}:' is here already, so add it there, or delete it"
     else:
         write = "delete it"
         if not key.text.isascii():

@@ -7,7 +7,6 @@ from typing import Any
 
 from mission_archive.model.file_names import vocabulary_file
 from mission_archive.model.problems import Code, Severity, enumerated, hint, shorten
-from mission_archive.model.text.numbers import digits_only
 from mission_archive.model.text.placeholders import PERMISSION, PICTURE, left_in, replace_it
 from mission_archive.model.text.suggestions import NO_OTHERS, did_you_mean
 from mission_archive.reading.fields.reader import Kind, Reader, Wrong, scalar
@@ -31,6 +30,7 @@ RE_FORMATTING = re.compile(
 )
 """Markdown and HTML, which are read in a text and not in a field."""
 RE_BETWEEN_ITEMS = re.compile(r"[,;]")
+RE_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f.,'’][0-9]{3})+")
 
 GREATEST_NUMBER = 10_000_000
 LONGEST_PARSED = 2000
@@ -87,6 +87,12 @@ class AltText:
         return text
 
 
+_NO_PERMISSION = {
+    "true": f"does not say why a copy may be published; write {PERMISSION}",
+    "false": "is not needed: without this field no copy is published; delete it",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Permission:
     """Why something may be published, in words for readers: a mere yes says nothing to them."""
@@ -97,15 +103,8 @@ class Permission:
     def read(self, node: Node, reader: Reader) -> str:
         scalar(node, reader, self.wanted, is_text=True)
         text = Text(most=self.most).read(node, reader)
-        answer = YES_AND_NO.get(text.casefold(), text.casefold())
-        if answer == "true":
-            raise Wrong(
-                Code.CHOICE, f"'{text}' does not say why a copy may be published; write {self.wanted}"
-            )
-        if answer == "false":
-            raise Wrong(
-                Code.CHOICE, f"'{text}' is not needed: without this field no copy is published; delete it"
-            )
+        if fault := _NO_PERMISSION.get(YES_AND_NO.get(text.casefold(), text.casefold())):
+            raise Wrong(Code.CHOICE, f"'{text}' {fault}")
         return text
 
 
@@ -170,10 +169,15 @@ def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[
     return Parsed(wanted, parse, Code.CHOICE, words=words)
 
 
+def _digits_only(text: str) -> str:
+    """A whole number without the signs that people type between its thousands; any other text as it is."""
+    return re.sub("[^0-9]", "", text) if RE_THOUSANDS.fullmatch(text) else text
+
+
 def _parse_whole_number(text: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", text) and 1 <= int(text) <= GREATEST_NUMBER:
         return int(text)
-    digits = digits_only(text)
+    digits = _digits_only(text)
     meant = f"; did you mean {digits}?" if digits != text else ""
     raise ValueError(f"{_not_allowed(text, WHOLE_NUMBER.wanted)}, in digits only{meant}")
 
@@ -187,7 +191,7 @@ def written_anew(kind: Kind) -> WrittenAnew:
 
 
 def _number_anew(text: str) -> str | None:
-    digits = digits_only(text)
+    digits = _digits_only(text)
     return None if "," in digits else digits
 
 

@@ -70,13 +70,8 @@ class ListOf:
         rest = [item for item in node.items[1:] if isinstance(item, texts)]
         names = list(dict.fromkeys(item.entries[0][0].text for item in pairs))
         known, required = names_in(group.fields), {field.name for field in group.fields if field.is_required}
-        is_sound = all(required <= {name} for name in names)
-        if (
-            is_sound
-            or len(names) < 2
-            or not known.keys() >= set(names)
-            or len(pairs) + len(rest) < len(node.items)
-        ):
+        is_sound = len(names) < 2 or all(required <= {name} for name in names)
+        if is_sound or not known.keys() >= set(names) or len(pairs) + len(rest) < len(node.items):
             return None
         quoted = enumerated([f"'{name}'" for name in names])
         wrong = f"{quoted} are items of their own here, and belong together"
@@ -104,10 +99,8 @@ class ListOf:
 
     def _as_list(self, text: str, reader: Reader) -> tuple[str, list[str]]:
         """How the items are written that someone wrote as one text, and the items, unless they are groups."""
-        item, group = (
-            self.kind.short.kind if isinstance(self.kind, OrText) else self.kind,
-            _group_in(self.kind),
-        )
+        group = _group_in(self.kind)
+        item = self.kind.short.kind if isinstance(self.kind, OrText) else self.kind
         if isinstance(item, TermId):
             items = item.meant_by(text, reader)
         elif group and (item is group or "/" not in text):
@@ -129,18 +122,17 @@ class OrText:
         return f"{self.short.kind.wanted}, or {self.group.wanted}"
 
     def read(self, node: Node, reader: Reader) -> Any:
-        if isinstance(node, MappingNode):
-            inside = {key.text: value for key, value in node.entries}.get(self.short.name)
-            if isinstance(inside, ScalarNode) and all(
-                self.short.name != field.name for field in self.group.fields
-            ):
+        short = self.short.name
+        if isinstance(node, ScalarNode):
+            return self.group.made_of({short: self.short.kind.read(node, reader)})
+        if isinstance(node, MappingNode) and all(short != field.name for field in self.group.fields):
+            inside = {key.text: value for key, value in node.entries}.get(short)
+            if isinstance(inside, ScalarNode):
                 item = f"'- {shorten(inside.text, 200) or '…'}'"
                 message = f"an item with an id needs only the id; write {item}"
-                reader.report(inside, Code.UNKNOWN_FIELD, message, inside=self.short.name)
+                reader.report(inside, Code.UNKNOWN_FIELD, message, inside=short)
                 return None
-        if not isinstance(node, ScalarNode):
-            return self.group.read(node, reader)
-        return self.group.made_of({self.short.name: self.short.kind.read(node, reader)})
+        return self.group.read(node, reader)
 
 
 def _group_in(kind: Kind) -> Fields | None:

@@ -195,7 +195,8 @@ RECORD_SCHEMA: tuple[Field, ...] = tuple(
     )
     for field in fields.RECORD_FIELDS.values()
 )
-EVENT_STATUS = next(field for field in RECORD_SCHEMA if field.name == "status")
+FIELDS = {field.name: field for field in RECORD_SCHEMA}
+EVENT_STATUS = FIELDS["status"]
 REPORT_STATUS = replace(EVENT_STATUS, kind=choice(records.STATUSES, offered=REPORT_STATUSES))
 
 TEXT_FIELD = Field(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from mission_archive.model.file_names import folder_of, folders_above, name_of
 from mission_archive.model.files import MOST_DOCUMENT_BYTES, SIGNATURE_BYTES, foreign_kind
-from mission_archive.model.problems import Code, Problem, Severity, hint, shorten
+from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules.corpus import Corpus
 
@@ -57,12 +57,12 @@ def check_missing_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
         if f"{folder}/{name}" in files.sizes or name in file.withdrawn_photos:
             continue
         near = files.beside(folder).near(name)
-        guess = hint(near if f"{folder}/{near}" not in corpus.withheld else None)
+        guess = near if f"{folder}/{near}" not in corpus.withheld else None
         message = (
             f"there is no file '{shorten(name)}' in the folder of the record; add it to {files.path(folder)}/, "
-            f"or correct the name{guess}"
+            "or correct the name"
         )
-        yield file.problem(within, Code.MISSING_FILE, message)
+        yield file.problem(within, Code.MISSING_FILE, message, guess=guess)
 
 
 def check_consent(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.records import Source
 from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.rules.corpus import JoinedRecord
 
@@ -14,8 +13,6 @@ def check_copies(original: RecordFile, record: JoinedRecord) -> Iterator[Problem
     """A copy is one of an address, and what a translation alone says publishes nothing."""
     sources = zip(original.items("sources"), record.values.get("sources", ()), strict=False)
     for (number, said), joined in sources:
-        if not isinstance(said, Source):
-            continue
         if said.copy_permission and not said.url:
             message = f"a copy is kept of an address, and this source has no 'url'; add it, or delete {NAME}"
             yield original.problem(("sources", number, NAME), Code.MISSING_FIELD, message)

@@ -10,7 +10,7 @@ from mission_archive.model.fields import RECORD_FIELDS
 from mission_archive.model.file_names import name_of
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, enumerated, shorten
-from mission_archive.model.records import UNDATED, Mention, Source, usual_status
+from mission_archive.model.records import UNDATED, Mention, usual_status
 from mission_archive.model.terms import Place
 from mission_archive.model.text.scripts import likely_language
 from mission_archive.reading.fields.reader import Within
@@ -145,12 +145,12 @@ def check_update(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     changes = original.values.get("changes", ())
     if any(change.date == followed for change in changes):
         return
-    last = max((change.date for change in changes), default=None)
-    write = (
-        f"write {last}, the day of its last change, if the translation includes it, or delete the field"
-        if last
-        else "delete the field"
-    )
+    write = "delete the field"
+    if changes:
+        last = max(change.date for change in changes)
+        write = (
+            f"write {last}, the day of its last change, if the translation includes it, or delete the field"
+        )
     message = f"the original ({original.path}) has no change of {followed}; {write}"
     yield file.problem(("translation_of_update",), Code.TRANSLATION, message)
 
@@ -276,12 +276,12 @@ def check_script(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
 def check_source_titles(file: RecordFile) -> Iterator[Problem]:
     """The title of a source, which most often is copied from it, is marked with its language if that is another."""
     for number, source in file.items("sources"):
-        title = (source.title or {}).get(file.language) if isinstance(source, Source) else None
+        title = (source.title or {}).get(file.language)
         found = _other_script(title, file.language) if title and len(source.title) == 1 else None
-        if not title or not found:
+        if not found:
             continue
         within = ("sources", number, "title")
-        lines = YamlSource(file.text, file.path).with_value(file.place(within), {found: title})
+        lines = YamlSource(file.text, file.path).with_value(file.place(within), {found: str(title)})
         letters = "Latin" if found == FIRST_LANGUAGE else "Cyrillic"
         wrong = (
             f"this title is in {letters} letters, and without a language it says {ENDONYMS[file.language]}"

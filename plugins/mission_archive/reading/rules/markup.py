@@ -134,9 +134,9 @@ def check_words(text: MarkdownText) -> Iterator[Problem]:
         elif passage.kind in ("Code", "StartImage") or (passage.kind == "Text" and passage.value.strip()):
             begun = None
         elif begun and passage.kind in ("EndLink", "EndHeading"):
-            what, where = (
-                ("link", "between '[' and ']'") if passage.kind == "EndLink" else ("heading", "in its line")
-            )
+            what, where = "heading", "in its line"
+            if passage.kind == "EndLink":
+                what, where = "link", "between '[' and ']'"
             message = f"this {what} has no words, so readers do not see it; write them {where}, or delete it"
             yield text.warning(begun.start, message)
             begun = None
