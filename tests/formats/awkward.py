@@ -25,5 +25,5 @@ def awkward_archive(now: datetime.datetime = NOW) -> Archive:
         shutil.copytree(AWKWARD, content, dirs_exist_ok=True)
         found = read_content(content, "content", now=now)
     assert not found.errors, "\n".join(map(str, found.problems))
-    archive = Archive(found.records, found.vocabularies, now, withdrawn=found.withdrawn)
+    archive = Archive(found.records, found.vocabularies, now, without_consent=found.without_consent)
     return archive.visible()

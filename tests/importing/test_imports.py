@@ -246,7 +246,7 @@ def test_a_second_import_changes_nothing_and_says_so(run, tmp_path):
     file.write_text("corrected by hand", encoding="utf-8")
     report = run(entry(title="Another title") + entry(id="b"))
     assert file.read_text("utf-8") == "corrected by hand"
-    assert report.kept == (file,)
+    assert report.left_alone == (file,)
     assert report.written == (tmp_path / "content/events/2010/b.md",)
     assert f"left alone {file.as_posix()}: it is there already" in list(report.lines())
 
@@ -257,7 +257,7 @@ def test_a_record_that_is_there_in_another_form_is_left_alone(run, tmp_path, nam
     file.parent.mkdir(parents=True)
     file.write_text("corrected by hand", encoding="utf-8")
     report = run(entry())
-    assert report.kept == (file,)
+    assert report.left_alone == (file,)
     assert list(written(tmp_path).values()) == ["corrected by hand"]
 
 
@@ -451,7 +451,7 @@ def test_a_russian_entry_does_not_stand_beside_a_record_that_is_there(run, tmp_p
     file = tmp_path / "content/events/2010" / name
     file.parent.mkdir(parents=True)
     file.write_text("corrected by hand", encoding="utf-8")
-    assert run(entry(title="Круглый стол о воде", summary="''")).kept == (file,)
+    assert run(entry(title="Круглый стол о воде", summary="''")).left_alone == (file,)
 
 
 @pytest.mark.parametrize(

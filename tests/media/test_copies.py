@@ -70,7 +70,7 @@ def withheld(tmp_path):
             content = read_content(tmp_path / "content", now=NOW, inspector=inspector)
         assert [str(problem) for problem in content.errors] == []
         messages = {problem.message for problem in content.problems if problem.code == "consent"}
-        hidden = {path.rpartition("/")[2] for path in content.withdrawn} - {"first.jpg"}
+        hidden = {path.rpartition("/")[2] for path in content.without_consent} - {"first.jpg"}
         assert {name for name in files if any(f"'{name}'" in message for message in messages)} == hidden
         return hidden
 

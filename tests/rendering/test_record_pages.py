@@ -358,7 +358,9 @@ def test_a_photo_that_one_record_withdraws_is_shown_by_none():
     ]
     same = frozenset(("content/events/2011/table.png",))
     assert Archive(records, Vocabularies(), NOW).visible().published_files == same
-    assert Archive(records, Vocabularies(), NOW, withdrawn=same).visible().published_files == frozenset()
+    assert (
+        Archive(records, Vocabularies(), NOW, without_consent=same).visible().published_files == frozenset()
+    )
 
 
 def test_links_to_the_files_of_a_removed_record_keep_their_words_and_stop_nothing():

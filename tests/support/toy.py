@@ -30,4 +30,4 @@ def toy_archive(now: datetime.datetime = NOW) -> Archive:
     """The toy archive as the rooms above the reading see it."""
     content = read_content(TOY)
     assert not content.problems, "\n".join(map(str, content.problems))
-    return Archive(content.records, content.vocabularies, now, withdrawn=content.withdrawn)
+    return Archive(content.records, content.vocabularies, now, without_consent=content.without_consent)

@@ -64,7 +64,7 @@ def read(
     # Without the terms of a faulty vocabulary nobody can say which records are sound.
     is_sound = not any(fault.path.startswith(f"{folder.name}/{VOCABULARIES}/") for fault in content.errors)
     records = with_captures(content.records, folder.parent / COPIES, log) if is_sound else ()
-    archive = Archive(records, content.vocabularies, now, withdrawn=content.withdrawn).visible(
+    archive = Archive(records, content.vocabularies, now, without_consent=content.without_consent).visible(
         has_drafts=is_preview
     )
     try:

@@ -24,12 +24,12 @@ def import_file(source: Path, mapping: Path, content: Path, *, dry_run: bool) ->
     separator = archive_mapping.separator if is_table(source) else ""
     texts, unmapped = _texts(lists, archive_mapping, separator, source)
     paths = {content / name: text for name, text in texts.items()}
-    kept = {path: found for path in paths if (found := _existing(path))}
-    written = tuple(path for path in paths if path not in kept)
+    left_alone = {path: found for path in paths if (found := _existing(path))}
+    written = tuple(path for path in paths if path not in left_alone)
     if not dry_run:
         for path in written:
             _write(path, paths[path], content)
-    return ImportReport(dry_run, written, tuple(kept.values()), tuple(unmapped))
+    return ImportReport(dry_run, written, tuple(left_alone.values()), tuple(unmapped))
 
 
 def _texts(

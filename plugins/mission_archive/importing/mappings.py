@@ -44,7 +44,7 @@ class Rule:
     table: WordTable | None = None
     otherwise: str = ""
     """What a word becomes that is not in the table."""
-    is_kept: bool = False
+    keeps_others: bool = False
     """Whether a word that is not in the table stays as it is."""
     is_relation: bool = False
     """Whether the values are ids of other entries of the source."""
@@ -204,7 +204,7 @@ def _rule(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
         each=_text_or_none(part["each"]),
         table=_table_of_rule(part["table"], tables),
         otherwise=_text_or_none(part["otherwise"]),
-        is_kept=_is_true(part["keep"]),
+        keeps_others=_is_true(part["keep"]),
         is_relation=_is_true(part["records"]),
     )
 
@@ -238,12 +238,12 @@ def _table(part: _Part) -> WordTable:
     ours_of: dict[str, str] = {}
     for ours, theirs in part.parts().items():
         for spelling in theirs.members():
-            is_kept = isinstance(spelling.value, dict) and spelling.parts(("as",)) is not None
-            word = spelling["as"].text if is_kept else spelling.text
+            has_spelling = isinstance(spelling.value, dict) and spelling.parts(("as",)) is not None
+            word = spelling["as"].text if has_spelling else spelling.text
             if word in ours_of:
                 part.fail(f"'{word}' stands under both '{ours_of[word]}' and '{ours}'; keep one")
             ours_of[word] = ours
-            table[word] = {"place": ours, "as": word} if is_kept else ours
+            table[word] = {"place": ours, "as": word} if has_spelling else ours
     return table
 
 

@@ -34,7 +34,7 @@ class ImportReport:
 
     is_dry_run: bool
     written: tuple[Path, ...]
-    kept: tuple[Path, ...]
+    left_alone: tuple[Path, ...]
     """Files that were there already; an import never changes them."""
     unmapped: tuple[Unmapped, ...]
 
@@ -52,11 +52,11 @@ class ImportReport:
         """The report as lines to print: files first, then what an editor should look at, then the sum."""
         would = "would write" if self.is_dry_run else "wrote"
         yield from (f"{would} {path.as_posix()}" for path in self.written)
-        yield from (f"left alone {path.as_posix()}: it is there already" for path in self.kept)
+        yield from (f"left alone {path.as_posix()}: it is there already" for path in self.left_alone)
         yield from self._unmapped_lines()
         values = len(self.unmapped) - len(self.lost)
         yield (
-            f"{would} {counted(len(self.written), 'file')}, left {len(self.kept)} alone,"
+            f"{would} {counted(len(self.written), 'file')}, left {len(self.left_alone)} alone,"
             f" could not map {counted(values, 'value')}"
             + (f", did NOT import {counted(len(self.lost), 'entry')}" if self.lost else "")
         )

@@ -129,7 +129,7 @@ def _result(rule: Rule, word: str, key: str, case: Case) -> Value:
     if rule.is_relation:
         if word in case.records:
             return case.records[word]
-        if rule.is_kept:  # a plain sentence, as outcomes may be
+        if rule.keeps_others:  # a plain sentence, as outcomes may be
             return {"text": word}
         case.report(key, word, "is not the id of an imported entry")
         return ""
@@ -137,7 +137,7 @@ def _result(rule: Rule, word: str, key: str, case: Case) -> Value:
         return word
     if word in rule.table:
         return rule.table[word]
-    if rule.is_kept:
+    if rule.keeps_others:
         return word
     if not rule.otherwise:
         reason = "is not in a table; add it to the mapping, with a term that the archive knows"

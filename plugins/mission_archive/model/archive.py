@@ -29,9 +29,8 @@ class Archive:
     """Records by id. Relations to records that the archive does not hold are as if not written.
 
     `now` is the moment for which the archive is seen: it decides which records are still under embargo. No record shows
-    a file of `withdrawn`, nor one of which any record says that the consent was withdrawn; paths are from the project's
-    root.
-    An archive never changes; what is worked out of it is kept, for which it needs a `__dict__`.
+    a file of `without_consent`, nor one of which any record says that the consent was withdrawn; paths are from the
+    project's root. An archive never changes; what is worked out of it is kept, for which it needs a `__dict__`.
     """
 
     records: Mapping[str, Record]
@@ -39,7 +38,7 @@ class Archive:
     now: datetime.datetime
     hidden: frozenset[str]
     """Files kept from the public, from the project's root: links to them are left out without a word."""
-    withdrawn: frozenset[str]
+    without_consent: frozenset[str]
 
     def __init__(
         self,
@@ -47,16 +46,18 @@ class Archive:
         vocabularies: Vocabularies,
         now: datetime.datetime,
         hidden: frozenset[str] = frozenset(),
-        withdrawn: frozenset[str] = frozenset(),
+        without_consent: frozenset[str] = frozenset(),
     ) -> None:
         records = sorted(records, key=lambda record: record.id)
-        withdrawn = withdrawn.union(*(record.withdrawn_files for record in records))
+        without_consent = without_consent.union(*(record.files_without_consent for record in records))
         self.__dict__.update(
-            records=MappingProxyType({record.id: record.without_photos(withdrawn) for record in records}),
+            records=MappingProxyType(
+                {record.id: record.without_photos(without_consent) for record in records}
+            ),
             vocabularies=vocabularies,
             now=now,
-            hidden=hidden | withdrawn,
-            withdrawn=withdrawn,
+            hidden=hidden | without_consent,
+            without_consent=without_consent,
         )
 
     def visible(self, *, has_drafts: bool = False) -> "Archive":
@@ -71,7 +72,9 @@ class Archive:
             (left_out if record.state(self.now) in hidden else shown).append(record)
         files = frozenset(path for record in left_out for path in record.files)
         seen = Archive(shown, self.vocabularies, self.now).seen_terms
-        return Archive(shown, self.vocabularies.only(seen), self.now, self.hidden | files, self.withdrawn)
+        return Archive(
+            shown, self.vocabularies.only(seen), self.now, self.hidden | files, self.without_consent
+        )
 
     @cached_property
     def seen_terms(self) -> Mapping[str, frozenset[str]]:

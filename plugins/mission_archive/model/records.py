@@ -241,7 +241,7 @@ class Record:
         return tuple(photo for photo in self.photos if photo.is_shown)
 
     @property
-    def withdrawn_files(self) -> list[str]:
+    def files_without_consent(self) -> list[str]:
         """The photos of which this record says that the consent was withdrawn, from the project's root."""
         return [f"{self.folder}/{photo.file}" for photo in self.photos if not photo.is_shown]
 

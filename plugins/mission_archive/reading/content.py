@@ -37,7 +37,7 @@ class Content:
     problems: list[Problem]
     faulty: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Record id → the languages of its files, of the records with errors."""
-    withdrawn: frozenset[str] = frozenset()
+    without_consent: frozenset[str] = frozenset()
     """The files of photos whose consent was withdrawn, and of the same pictures elsewhere, from the project's root."""
 
     @property
@@ -94,8 +94,8 @@ def _content(corpus: Corpus, problems: list[Problem]) -> Content:
     sound = {record.id for record in records}
     faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in sound}
     shown = limited(corpus.without_secrets(_with_causes(problems)))
-    withdrawn = frozenset(map(files.path, corpus.withdrawn.all))
-    return Content(records, corpus.vocabularies, shown, faulty, withdrawn)
+    without_consent = frozenset(map(files.path, corpus.without_consent.all))
+    return Content(records, corpus.vocabularies, shown, faulty, without_consent)
 
 
 def _with_causes(problems: Iterable[Problem]) -> Iterator[Problem]:

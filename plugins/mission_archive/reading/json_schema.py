@@ -90,7 +90,7 @@ def _of(kind: Kind) -> JsonSchema:
             return {"type": list(WORDS), "pattern": f"^{RE_SLUG.pattern}$"}
         case Parsed():
             forms = (form for parsed, form in FORMS if parsed is kind)
-            return {"enum": list(kind.words)} if kind.words else next(forms, {"type": list(WORDS)})
+            return {"enum": list(kind.choices)} if kind.choices else next(forms, {"type": list(WORDS)})
         case ListOf():
             return {"type": "array", "items": _of(kind.kind), "maxItems": kind.most}
         case OrText():

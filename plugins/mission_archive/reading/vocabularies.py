@@ -159,7 +159,7 @@ def read_vocabulary(text: str, name: str, path: str) -> tuple[list[Term], list[P
     group = Fields(FIELDS[name], _CLASSES.get(name, Term))
     read = {number: reader.enter(number, node, group) for number, node in enumerate(root.items)}
     terms = {number: term for number, term in read.items() if term is not None}
-    file = VocabularyFile(path=path, terms=terms, places=reader.places, kept=reader.kept)
+    file = VocabularyFile(path=path, terms=terms, places=reader.places, item_numbers=reader.item_numbers)
     problems += check_terms(file)
     # No tree can be made of terms with a circle, or with one above that is not there. The build stops anyway.
     is_tree = not any(

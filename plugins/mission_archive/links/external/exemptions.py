@@ -85,6 +85,8 @@ def read_exemptions(path: Path, name: str) -> Exemptions:
     read = read_fields(root, FILE, reader).get("exceptions", ()) if isinstance(root, MappingNode) else ()
     if root is not None and not isinstance(root, MappingNode):
         reader.report(root, Code.TYPE, "this is not a group of fields; write 'exceptions:' above the list")
-    lines = (reader.places["exceptions", number][0] for number in reader.kept.get(("exceptions",), ()))
+    lines = (
+        reader.places["exceptions", number][0] for number in reader.item_numbers.get(("exceptions",), ())
+    )
     placed = tuple(replace(one, place=f"{name}:{line}") for one, line in zip(read, lines, strict=True))
     return Exemptions(placed, tuple(map(str, limited(reader.problems))))

@@ -117,8 +117,8 @@ class Parsed:
     code: Code
     doubt: Callable[[Any], str | None] | None = None
     """What to warn of in a value that is right."""
-    words: tuple[str, ...] = ()
-    """All that may be written, if that is a few words."""
+    choices: tuple[str, ...] = ()
+    """All that may be written, if it is one of a few words."""
 
     def read(self, node: Node, reader: Reader) -> Any:
         text = scalar(_set_as_text(node), reader, self.wanted).text.strip()
@@ -151,22 +151,22 @@ def _not_allowed(text: str, wanted: str) -> str:
     return f"'{shorten(text)}' is not allowed here; write {wanted}"
 
 
-def choice(words: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[str, ...] = ()) -> Parsed:
+def choice(choices: tuple[str, ...], others: Synonyms = NO_OTHERS, offered: tuple[str, ...] = ()) -> Parsed:
     """One of a few words. `others` leads from a word that editors use to the one that is meant.
 
     `offered` are those that messages name, where a rule decides later on the others.
     """
-    wanted = enumerated(offered or words, "or")
+    wanted = enumerated(offered or choices, "or")
 
     def parse(text: str) -> str:
-        if text in words:
+        if text in choices:
             return text
         meant = others.get(text.casefold())
         raise ValueError(
-            _not_allowed(text, wanted) + (hint(meant) if meant else did_you_mean(text, offered or words))
+            _not_allowed(text, wanted) + (hint(meant) if meant else did_you_mean(text, offered or choices))
         )
 
-    return Parsed(wanted, parse, Code.CHOICE, words=words)
+    return Parsed(wanted, parse, Code.CHOICE, choices=choices)
 
 
 def _digits_only(text: str) -> str:

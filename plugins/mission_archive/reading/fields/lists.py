@@ -42,7 +42,7 @@ class ListOf:
         if parted := self._parted(node, reader):
             raise parted
         values, seen = [], set()
-        kept = reader.kept.setdefault(reader.within, [])
+        numbers = reader.item_numbers.setdefault(reader.within, [])
         for number, item in enumerate(node.items):
             value = reader.enter(number, item, self.kind)
             if value is None:
@@ -54,7 +54,7 @@ class ListOf:
                 continue
             seen.add(key)
             values.append(value)
-            kept.append(number)
+            numbers.append(number)
         return tuple(values)
 
     def _parted(self, node: SequenceNode, reader: Reader) -> Wrong | None:

@@ -37,7 +37,7 @@ class Reader:
 
     `terms` holds, by vocabulary, the ids that may be written and what else editors call them; a vocabulary that could
     not be read is not in it, and its terms pass. The rest is for rules that look at several fields or records at once:
-    `places` keeps where each field and list item stands, `files` each file that is named, and `kept` the numbers of
+    `places` keeps where each field and list item stands, `files` each file that is named, and `item_numbers` those of
     the items of each list that could be read. `language` is that of the file's words, and `text` all of the file, for
     lines that a message proposes.
     """
@@ -47,7 +47,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     places: dict[Within, tuple[int, int]] = field(default_factory=dict)
     files: dict[Within, str] = field(default_factory=dict)
-    kept: dict[Within, list[int]] = field(default_factory=dict)
+    item_numbers: dict[Within, list[int]] = field(default_factory=dict)
     language: str = FIRST_LANGUAGE
     text: str = ""
     within: Within = ()

@@ -52,11 +52,11 @@ class SyntaxTree:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
     """What was read from one file. `places` has the line and column of each field and list item, also of wrong ones;
-    `kept` are the numbers of the list items that could be read."""
+    `item_numbers` are the numbers of the list items that could be read."""
 
     path: str
     places: Mapping[Within, tuple[int, int]] = field(default_factory=dict)
-    kept: Mapping[Within, Sequence[int]] = field(default_factory=dict)
+    item_numbers: Mapping[Within, Sequence[int]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def place(self, within: Within) -> tuple[int, int]:
@@ -116,18 +116,18 @@ class RecordFile(SourceFile):
         return "removed" in self.values
 
     @property
-    def listed(self) -> set[str]:
+    def named_files(self) -> set[str]:
         """The files under photos and attachments, as paths from the content folder."""
         return {f"{self.folder}/{name}" for name in self.attached.values()}
 
     @property
-    def withdrawn_photos(self) -> set[str]:
+    def photos_without_consent(self) -> set[str]:
         """The photos whose people took their consent back."""
         return {photo.file for photo in self.values.get("photos", ()) if not photo.is_shown}
 
     def items(self, name: str) -> Iterator[tuple[int, Any]]:
         """The items of a list, each with its number as written; those that are wrong are left out."""
-        return zip(self.kept.get((name,), ()), self.values.get(name, ()), strict=False)
+        return zip(self.item_numbers.get((name,), ()), self.values.get(name, ()), strict=False)
 
     def is_faulty(self, name: str) -> bool:
         """Whether there is an error within the field, so that its value says little."""
@@ -194,7 +194,7 @@ def read_file(
         body_line=line,
         body_indent=indent,
         places=reader.places,
-        kept=reader.kept,
+        item_numbers=reader.item_numbers,
         attached=reader.files,
         problems=tuple(reader.problems),
     )

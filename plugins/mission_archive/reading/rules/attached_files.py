@@ -45,7 +45,7 @@ def check_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
             ending = "." + name.rpartition(".")[2].lower()
             if foreign := foreign_kind(ending, beginning):
                 yield file.problem(within, Code.FILE_TYPE, f"'{called}' {foreign}")
-            elif name not in file.withdrawn_photos:
+            elif name not in file.photos_without_consent:
                 for fault in files.faults(uri, known):
                     yield file.problem(within, fault.code, fault.about(called), fault.severity)
 
@@ -54,7 +54,7 @@ def check_missing_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """Every photo and attachment is there. A picture whose people took their consent back may be gone."""
     files, folder = corpus.files, file.folder
     for within, name in file.attached.items():
-        if f"{folder}/{name}" in files.sizes or name in file.withdrawn_photos:
+        if f"{folder}/{name}" in files.sizes or name in file.photos_without_consent:
             continue
         near = files.beside(folder).near(name)
         guess = near if f"{folder}/{near}" not in corpus.withheld else None
@@ -67,11 +67,11 @@ def check_missing_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
 
 def check_consent(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """No record shows what another withdraws."""
-    by_file, same = corpus.withdrawn.by_file, corpus.withdrawn.same
+    by_file, same = corpus.without_consent.by_file, corpus.without_consent.same
     for within, name in file.attached.items() if by_file else ():
         uri = f"{file.folder}/{name}"
         source = same.get(uri, uri)
-        if source in by_file and name not in file.withdrawn_photos:
+        if source in by_file and name not in file.photos_without_consent:
             what = f"'{shorten(name)}'" if source == uri else f"the same picture as '{shorten(name)}'"
             message = (
                 f"{corpus.name_of(by_file[source], file)} says of {what} that the consent was withdrawn, so "
@@ -127,7 +127,7 @@ def check_unused_files(corpus: Corpus, broken: Collection[str]) -> Iterator[Prob
     folders = {folder_of(path.removeprefix(f"{corpus.files.name}/")) for path in broken}
     for uri in corpus.layout.others:
         name = name_of(uri)
-        if uri in corpus.listed:
+        if uri in corpus.named_files:
             continue
         code, severity = Code.FILE_NAME, Severity.ERROR
         if double := RE_DOUBLE_ENDING.fullmatch(name):

@@ -67,7 +67,7 @@ def _shade(picture: Image.Image) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawn:
+class WithoutConsent:
     """The photos that may not be shown, given by their paths from the content folder.
 
     `by_file` leads to the record that says so; `same` leads from other files to those of which they are copies, in any
@@ -82,7 +82,7 @@ class Withdrawn:
         return (*self.by_file, *self.same)
 
 
-def withdrawn_photos(originals: Mapping[str, RecordFile], files: ContentFiles) -> Withdrawn:
+def photos_without_consent(originals: Mapping[str, RecordFile], files: ContentFiles) -> WithoutConsent:
     """Those of all records, hidden ones too. Only if there is one, other files are compared by their content."""
     by_file: dict[str, str] = {}
     named: dict[str, None] = {}
@@ -103,7 +103,7 @@ def withdrawn_photos(originals: Mapping[str, RecordFile], files: ContentFiles) -
             same[uri] = by_digest[digest]
         elif (thumbnail := _thumbnail(uri, files)) and (like := likenesses.same(thumbnail)):
             same[uri] = like
-    return Withdrawn(by_file, same)
+    return WithoutConsent(by_file, same)
 
 
 def _thumbnail(uri: str, files: ContentFiles) -> bytes | None:

@@ -18,7 +18,7 @@ from mission_archive.reading.fields.record_file import RecordFile
 from mission_archive.reading.fields.schema import RECORD_SCHEMA
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
-from mission_archive.reading.rules.consent import Withdrawn, withdrawn_photos
+from mission_archive.reading.rules.consent import WithoutConsent, photos_without_consent
 from mission_archive.reading.rules.targets import anchors
 from mission_archive.reading.rules.texts import MarkdownText
 
@@ -85,9 +85,9 @@ class Corpus:
         return {file.uri: file for record in self.records for file in record.all} | {**self.term_texts}
 
     @cached_property
-    def listed(self) -> frozenset[str]:
+    def named_files(self) -> frozenset[str]:
         """The files that records name under photos and attachments."""
-        return frozenset(uri for record in self.records for file in record.all for uri in file.listed)
+        return frozenset(uri for record in self.records for file in record.all for uri in file.named_files)
 
     @cached_property
     def hidden(self) -> dict[str, str]:
@@ -106,12 +106,12 @@ class Corpus:
     def hidden_files(self) -> dict[str, str]:
         """The photos and documents that only hidden records name, each with the reason in words."""
         files = [file for record in self.records for file in record.all]
-        shown = {uri for file in files if file.uri not in self.hidden for uri in file.listed}
+        shown = {uri for file in files if file.uri not in self.hidden for uri in file.named_files}
         return {
             uri: f"is of a record that {self.hidden[file.uri]}"
             for file in files
             if file.uri in self.hidden
-            for uri in file.listed
+            for uri in file.named_files
             if uri not in shown
         }
 
@@ -134,8 +134,8 @@ class Corpus:
             withheld.update(uri for uri in self.layout.others if self.may_be_removed(uri))
         for file in self.originals.values():
             if file.uri in self.hidden:
-                withheld |= file.listed
-            withheld.update(f"{file.folder}/{name}" for name in file.withdrawn_photos)
+                withheld |= file.named_files
+            withheld.update(f"{file.folder}/{name}" for name in file.photos_without_consent)
         return frozenset(withheld)
 
     @cached_property
@@ -154,8 +154,8 @@ class Corpus:
         return cache(lambda uri: anchors(MarkdownText(self.texts[uri])))
 
     @cached_property
-    def withdrawn(self) -> Withdrawn:
-        return withdrawn_photos(self.originals, self.files)
+    def without_consent(self) -> WithoutConsent:
+        return photos_without_consent(self.originals, self.files)
 
     def name_of(self, record_id: str, seen_in: RecordFile) -> str:
         """What a message about a file calls another record: a log of checks may be public where that record is not."""

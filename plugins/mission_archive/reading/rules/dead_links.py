@@ -64,7 +64,7 @@ def _fault(target: Target, text: MarkdownText, corpus: Corpus) -> _Fault | None:
         return (Code.FOREIGN_PICTURE, FOREIGN, Severity.ERROR) if target.is_picture else None
     folder, layout = text.file.folder, corpus.layout
     uri = resolve(folder, target.path) if target.path else text.file.uri
-    is_there = uri in layout.record_files or uri in corpus.listed or corpus.may_be_removed(uri)
+    is_there = uri in layout.record_files or uri in corpus.named_files or corpus.may_be_removed(uri)
     if is_there or not target.path:
         return _doubt(target, uri, text, corpus)
     if uri in layout.others:
@@ -85,7 +85,7 @@ def _doubt(target: Target, there: str, text: MarkdownText, corpus: Corpus) -> _F
     path = shorten(target.path)
     name = "picture" if target.is_picture else "link"
     seen = "do not see the picture" if target.is_picture else "see the words without the link"
-    if there not in corpus.listed and corpus.may_be_removed(there):
+    if there not in corpus.named_files and corpus.may_be_removed(there):
         message = (
             f"'{path}' is not published, perhaps because its record was removed, so readers {seen}; delete the "
             f"{name}, or correct the path"

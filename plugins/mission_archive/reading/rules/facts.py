@@ -84,11 +84,11 @@ def check_life(file: RecordFile) -> Iterator[Problem]:
 
 def check_removed(file: RecordFile) -> Iterator[Problem]:
     """The file of a removed record holds no more than that."""
-    if file.is_removed and (kept := _content(file)):
-        where = "removed" if kept[0] == "the text" else kept[0]
-        them = "them" if kept[1:] else "it"
+    if file.is_removed and (rest := _content(file)):
+        where = "removed" if rest[0] == "the text" else rest[0]
+        them = "them" if rest[1:] else "it"
         message = (
-            f"the site shows nothing of a removed record, but this file still has {enumerated(kept)}; delete {them} "
+            f"the site shows nothing of a removed record, but this file still has {enumerated(rest)}; delete {them} "
             "here too if the repository is public"
         )
         yield file.warning((where,), Code.LIFE, message)
@@ -97,10 +97,10 @@ def check_removed(file: RecordFile) -> Iterator[Problem]:
 def check_removed_translation(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """The same for a translation of a removed record, which may not say so itself."""
     original = corpus.originals.get(file.record_id)
-    if original and original is not file and original.is_removed and (kept := _content(file)):
+    if original and original is not file and original.is_removed and (rest := _content(file)):
         message = (
             "the original is removed, so the site shows nothing of this translation, but the file still has "
-            f"{enumerated(kept)}; keep only 'removed:' in it, as in the original, so that its address says that the "
+            f"{enumerated(rest)}; keep only 'removed:' in it, as in the original, so that its address says that the "
             "record is removed"
         )
         yield Problem.of_file(file.path, Code.LIFE, message, Severity.WARNING)

@@ -163,12 +163,12 @@ def check_number_of_former_urls(corpus: Corpus) -> Iterator[Problem]:
 
 def check_former_urls(corpus: Corpus) -> Iterator[Problem]:
     """No former address is also another's. Capital and small letters count as one."""
-    listed = {uri.casefold(): uri for uri in sorted(corpus.listed)}
+    files = {uri.casefold(): uri for uri in sorted(corpus.named_files)}
     taken: dict[str, str] = {}
     above: dict[str, str] = {}
     for record_id, file in corpus.originals.items():
         for number, path in file.items("former_urls"):
-            fault = _fault(path, file, listed, corpus) or _clash(path, file, taken, above, corpus)
+            fault = _fault(path, file, files, corpus) or _clash(path, file, taken, above, corpus)
             if fault:
                 message = f"'/{shorten(path)}/' {fault}; delete the line"
                 yield file.problem(("former_urls", number), Code.FORMER_URL, message)
@@ -178,8 +178,8 @@ def check_former_urls(corpus: Corpus) -> Iterator[Problem]:
                 above.setdefault(parent, record_id)
 
 
-def _fault(path: str, file: RecordFile, listed: Mapping[str, str], corpus: Corpus) -> str | None:
-    """What of the archive has this address already. `listed` are the published files, in small letters."""
+def _fault(path: str, file: RecordFile, files: Mapping[str, str], corpus: Corpus) -> str | None:
+    """What of the archive has this address already. `files` are the published files, in small letters."""
     if is_of_site(path):
         return "belongs to the lists and pages of the site itself"
     own, *parents = _and_above(without_language(path))
@@ -189,8 +189,8 @@ def _fault(path: str, file: RecordFile, listed: Mapping[str, str], corpus: Corpu
     for parent in parents:
         if parent in records:
             return f"is within the address of {corpus.name_of(records[parent], file)}"
-    place = next((place for place in _and_above(path) if place in listed), None)
-    return f"is, or is within, the file '{shorten(listed[place])}'" if place else None
+    place = next((place for place in _and_above(path) if place in files), None)
+    return f"is, or is within, the file '{shorten(files[place])}'" if place else None
 
 
 def _clash(

@@ -65,7 +65,7 @@ def _check_term(number: int, term: Term, file: VocabularyFile, near: Suggestions
         if len(written) == 1 and getattr(term, written[0]) is not None:
             message = f"'{term.id}' has only one of latitude and longitude; write both or neither"
             yield file.problem((number, written[0]), Code.VOCABULARY, message)
-    for at, name in zip(file.kept.get((number, "names"), ()), term.names, strict=True):
+    for at, name in zip(file.item_numbers.get((number, "names"), ()), term.names, strict=True):
         if name.from_ and name.to and name.to.latest < name.from_.earliest:
             message = f"the name '{shorten(name.name)}' ends before it begins; exchange from and to"
             yield file.problem((number, "names", at), Code.VOCABULARY, message)

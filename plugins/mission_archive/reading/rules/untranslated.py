@@ -34,7 +34,7 @@ def untranslated(
                 yield _line(record.path, f"there is no translation into {ENDONYMS[language]} yet")
             elif missing:
                 path = record.words[language].path if language in record.words else record.path
-                yield _line(path, f"not in {ENDONYMS[language]} yet: {_listed(missing)}")
+                yield _line(path, f"not in {ENDONYMS[language]} yet: {_few(missing)}")
     for vocabulary in VOCABULARY_NAMES:
         for language in LANGUAGES:
             terms = [
@@ -42,14 +42,14 @@ def untranslated(
             ]
             if terms:
                 path = f"{folder}/{vocabulary_file(vocabulary)}"
-                yield _line(path, f"no name in {ENDONYMS[language]} yet: {_listed(terms)}")
+                yield _line(path, f"no name in {ENDONYMS[language]} yet: {_few(terms)}")
 
 
 def _line(path: str, message: str) -> Problem:
     return Problem.of_file(path, Code.UNTRANSLATED, message, Severity.INFORMATION)
 
 
-def _listed(names: list[str]) -> str:
+def _few(names: list[str]) -> str:
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
