@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from dataclasses import replace
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
@@ -10,7 +11,9 @@ from urllib.robotparser import RobotFileParser
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.structured.table import nodes_of
 from mission_archive.formats.table import format_files, page_formats
+from mission_archive.formats.writing import MEDIA_TYPES, media_type
 from mission_archive.model.addresses import record_url
+from mission_archive.reading.fields.schema import ATTACHMENT_ENDINGS
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.support.site import address, is_redirect
@@ -58,9 +61,22 @@ def test_all_links_are_in_one_set():
             assert context[relation]
             assert all(f'rel="{relation}"' in head and each["href"] in head for each in context[relation])
         assert len(context.get("item", ())) == len(record.attachments)
+        assert all(f'rel="item" type="{each["type"]}"' in head for each in context.get("item", ()))
         authors = [each["href"] for each in context.get("author", ())]
         assert authors == [f"{URL}institutions/{each}/" for each in record.organisers]
         assert all(f'rel="author" href="{each}"' in head for each in authors)
+
+
+def test_the_type_of_a_document_is_the_same_on_every_machine():
+    assert set(MEDIA_TYPES) == set(ATTACHMENT_ENDINGS)
+    assert media_type("Plan.v2.DOCX") == (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    )
+    every = mimetypes.MimeTypes()  # what Python itself knows, without a file of this machine
+    known = {ending: every.guess_type(f"x{ending}", strict=False)[0] for ending in MEDIA_TYPES}
+    assert {ending: kind for ending, kind in known.items() if kind} == {
+        ending: MEDIA_TYPES[ending] for ending, kind in known.items() if kind
+    }
 
 
 def test_a_record_is_of_the_same_kind_in_its_links_as_in_its_structured_data():

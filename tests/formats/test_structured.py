@@ -175,6 +175,14 @@ def test_things_are_joined_by_ids_over_pages():
     assert "Office in Tajikistan" in (nodes[0]["name"], *nodes[0]["alternateName"])
 
 
+def test_every_thing_of_a_graph_is_what_it_is_about_or_is_referred_to():
+    for one in EDITION.archive.listed:
+        first, *others = of_record(one.id)[0]
+        referred = json.dumps(first)
+        for thing in others:
+            assert thing["@type"] == "BreadcrumbList" or json.dumps({"@id": thing["@id"]}) in referred, one.id
+
+
 def test_a_record_of_the_archive_itself_says_where_it_stands():
     nodes, _ = of_record("reports/2011/corrected", "tg")
     assert [item["item"] for item in nodes[-1]["itemListElement"]] == [

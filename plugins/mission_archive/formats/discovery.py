@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.structured.records import kind_of
-from mission_archive.formats.writing import json_bytes, link
+from mission_archive.formats.writing import json_bytes, link, media_type
 from mission_archive.model.addresses import (
     DATA,
     LINKSET,
@@ -45,7 +45,10 @@ def _links(edition: Edition, record: Record) -> Links:
             for each in record.organisers
         ),
         *((("license", edition.licence, None),) if edition.licence else ()),
-        *(("item", edition.url + quote(file_path(record, each.file)), None) for each in record.attachments),
+        *(
+            ("item", edition.url + quote(file_path(record, each.file)), media_type(each.file))
+            for each in record.attachments
+        ),
     )
 
 
@@ -69,8 +72,8 @@ def _linkset(edition: Edition) -> bytes:
 
 def _context(edition: Edition, record: Record) -> dict[str, Any]:
     context: dict[str, Any] = {"anchor": edition.url + record_url(record, FIRST_LANGUAGE)}
-    for relation, target, media_type in _links(edition, record):
-        found = {"href": target, **({"type": media_type} if media_type else {})}
+    for relation, target, kind in _links(edition, record):
+        found = {"href": target, **({"type": kind} if kind else {})}
         context.setdefault(relation, []).append(found)
     return context
 

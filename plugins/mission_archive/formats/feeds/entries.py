@@ -1,6 +1,5 @@
 """What an entry of a feed says of a record, or of a change to one."""
 
-import mimetypes
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
@@ -9,7 +8,7 @@ from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import Moved, published_at, rfc3339, updated_at
-from mission_archive.formats.writing import with_full_links
+from mission_archive.formats.writing import media_type, with_full_links
 from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
@@ -130,7 +129,7 @@ def _enclosures(record: Record, edition: Edition, language: str) -> Iterator[Enc
     for file in record.attachments:
         yield Enclosure(
             edition.url + quote(file_path(record, file.file)),
-            mimetypes.guess_type(file.file, strict=False)[0] or "application/octet-stream",
+            media_type(file.file),
             file.size,
             short_text(file.title, language).text,
         )

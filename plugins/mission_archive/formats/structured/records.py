@@ -121,7 +121,7 @@ def _work(record: Record, one: Cited, common: Mapping[str, Any], where: list[Nod
     more = {
         "creativeWorkStatus": one.state,
         "contentLocation": where,
-        "publisher": is_report and who,
+        "publisher" if is_report else "mentions": who,
         "reportNumber": is_report and record.symbol,
     }
     return {**node, **{name: value for name, value in more.items() if value}}
