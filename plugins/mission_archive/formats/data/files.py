@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any, NamedTuple
 
-from mission_archive.formats.data.descriptions import api_description, data_package
+from mission_archive.formats.data.api import api_description
+from mission_archive.formats.data.descriptions import data_package
 from mission_archive.formats.data.schemas import record_schema
 from mission_archive.formats.data.tables import (
     RECORDS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mission_archive.formats.data.descriptions import CSV, JSON_LINES
+from mission_archive.formats.data.api import CSV, JSON_LINES
 from mission_archive.formats.data.tables import TABLES
 from mission_archive.formats.edition import Edition, Format, Subject
 from mission_archive.formats.structured.records import record_nodes
