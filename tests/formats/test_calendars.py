@@ -11,7 +11,7 @@ from mission_archive.formats.edition import Subject
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Duration
-from mission_archive.model.records import Change
+from mission_archive.model.records import Change, Mention
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering.archives import NOW, VOCABULARIES, record
@@ -184,6 +184,21 @@ def test_the_place_is_called_as_at_the_time_in_the_language_of_the_calendar():
     places = {str(event["URL"]).rpartition("/events/")[2]: str(event.get("LOCATION")) for event in found}
     assert places["2010/series-instance/"] == "Ратуша, Худжанд"
     assert places["2014/translation-only/"] == "Курган-Тюбе"
+
+
+@pytest.mark.parametrize(
+    ("mode", "places", "expected"),
+    [
+        ("in-person", ["town"], "Old Town"),
+        ("online", ["town"], "Online; Old Town"),
+        ("hybrid", ["town"], "Online and in person; Old Town"),
+        ("online", [], "Online"),
+        ("in-person", [], None),
+    ],
+)
+def test_what_was_online_says_so_before_its_place(mode, places, expected):
+    (event,) = events(mode=mode, places=tuple(Mention(place=each) for each in places))
+    assert event.get("LOCATION") == expected
 
 
 def test_a_text_with_every_sign_that_means_something_comes_back_as_it_was():

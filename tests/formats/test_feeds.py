@@ -16,7 +16,7 @@ from mission_archive.formats.moments import updated_at
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import Change
+from mission_archive.model.records import Change, Mention
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering.archives import NOW, VOCABULARIES, record
@@ -148,6 +148,12 @@ def test_a_status_that_no_reader_may_miss_comes_before_the_text():
         e for e in entries(AWKWARD).values() if short_text(e, "title") == "Cancelled round table"
     )
     assert "Cancelled: it did not take place as planned." in short_text(cancelled, "content")
+
+
+def test_what_was_online_says_so_before_its_place():
+    held = record(mode="online", places=(Mention(place="town"),), published=DAY)
+    (entry,) = entries(files_of(archive_of(held)), "ru/feed.xml").values()
+    assert short_text(entry, "content").startswith("<p>15 апреля 2010 г. · Онлайн · <a ")
 
 
 def test_a_renamed_record_keeps_its_id():

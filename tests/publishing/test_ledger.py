@@ -265,6 +265,15 @@ def test_files_beside_pages_go_with_the_last_of_them_but_not_all_at_once():
     assert told("*/cite.bib gone: nobody used it\n", ["events/"]) == []
 
 
+@pytest.mark.parametrize("name", ["data/records.csv", "feeds/corrections.xml"])
+def test_a_file_of_the_site_itself_is_not_said_to_be_of_a_record(name):
+    (fault,) = told(f"{name}\n", ["events/"])
+    assert fault == (
+        f"1: '/{name}' would vanish: the site has no file '{name}' any more; name the plugin archive/formats under "
+        f"'plugins:' in mkdocs.yml and set 'site_url' there, or end the address in this line: '{name} gone: why'"
+    )
+
+
 def test_copies_of_sources_are_one_entry_and_may_all_go():
     copy = "events/2010/x/source-0123456789abcdef.warc.gz"
     assert addresses_of([copy, "events/2011/y/source-fedcba9876543210.warc.gz"]) == {"*/source-*.warc.gz"}

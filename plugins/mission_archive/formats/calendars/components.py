@@ -14,7 +14,7 @@ from mission_archive.model.records import Record, is_report
 from mission_archive.rendering.links import day_of, place_then
 from mission_archive.rendering.records.statuses import BANNERS, SAME, shown_status
 from mission_archive.rendering.when import when
-from mission_archive.rendering.words.labels import STATUS_NAMES
+from mission_archive.rendering.words.labels import MODE_NAMES, STATUS_NAMES
 
 STATUSES = {"held": "CONFIRMED", "cancelled": "CANCELLED", "postponed": "CANCELLED"}
 """A calendar has no word for what was put off: on these days it was not. All else is TENTATIVE."""
@@ -92,9 +92,11 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
     if isinstance(record.date.value, DateSet):  # each of its events is a part alone
         said.append(when(record.date, language))
     yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, url)))
-    if record.places:
+    mode = MODE_NAMES.get(record.mode)
+    if record.places or mode:
         places, day = edition.archive.vocabularies.places, day_of(record)
-        names = [
+        names = [messages.gettext(mode)] if mode else []  # nobody goes to the place of what is online
+        names += [
             ", ".join((
                 *([in_language(at.venue, language)[0]] if at.venue else []),
                 place_then(places[at.place], at, record, day, language)[0],

@@ -16,7 +16,7 @@ from mission_archive.rendering.links import place_link, record_link, short_text
 from mission_archive.rendering.records.statuses import BANNERS, shown_status
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
-from mission_archive.rendering.words.labels import CHANGE_NAMES
+from mission_archive.rendering.words.labels import CHANGE_NAMES, MODE_NAMES
 
 
 class Enclosure(NamedTuple):
@@ -103,7 +103,8 @@ def _parts(
     words, written = record.in_language(language), record.text_for(language)
     dated = escape(when(record.date, language, role=record.date_role, duration=record.duration))
     places = [anchor(place_link(archive, place, record, language), root, messages) for place in record.places]
-    yield f"<p>{dated} · {', '.join(places)}</p>" if places else f"<p>{dated}</p>"
+    mode = [escape(messages.gettext(MODE_NAMES[record.mode]))] if record.mode in MODE_NAMES else []
+    yield f"<p>{' · '.join((dated, *mode, *([', '.join(places)] if places else [])))}</p>"
     if status := shown_status(record, archive.now):
         yield f"<p><strong>{escape(messages.gettext(BANNERS[status]))}</strong></p>"
     if same := archive.possibly_same_as(record):

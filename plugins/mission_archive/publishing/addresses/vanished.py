@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from mission_archive.model.addresses import file_path, permalink_of_id, record_id_of, without_language
+from mission_archive.model.addresses import DATA, file_path, permalink_of_id, record_id_of, without_language
 from mission_archive.model.file_names import folder_of, name_of
 from mission_archive.model.problems import Problem, limited
 from mission_archive.model.proposals import with_item
@@ -52,6 +52,9 @@ def compare(
             seen.add(lines)
     return limited(problems, MOST_SHOWN, MOST_SHOWN)
 
+
+OF_FORMATS = (f"{DATA}/", "feeds/")
+"""How the addresses of files begin that programs read and that stand beside no page."""
 
 BESIDE = "*/"
 """How the address of a file begins that stands beside many pages (see `site_addresses.BESIDE_PAGES`)."""
@@ -141,11 +144,7 @@ def _advice(entry: LedgerEntry, facts: _Facts, moment: datetime.datetime) -> tup
     """What has become of the address, and what to write. None where enough is said elsewhere."""
     address = without_language(entry.address)
     if address.startswith(BESIDE):
-        return (
-            f"no page has a file '{name_of(address)}' any more",
-            "name the plugin archive/formats under 'plugins:' in mkdocs.yml and set 'site_url' there, or end the "
-            f"address in this line: '{entry.address} gone: why'",
-        )
+        return _of_formats(entry, f"no page has a file '{name_of(address)}' any more")
     if path := facts.former.get(key_of(address)):
         return f"{path} no longer names it", f"put '/{entry.address}' back into its field 'former_urls'"
     record_id = record_id_of(address)
@@ -158,10 +157,20 @@ def _advice(entry: LedgerEntry, facts: _Facts, moment: datetime.datetime) -> tup
     if entry.address.endswith("/") and folder not in facts.records:
         hub = _nearest(entry.address, facts.new)
         return f"end it in this line: '{entry.address} -> {hub}', or '{entry.address} gone: why'", ""
+    if address.startswith(OF_FORMATS):
+        return _of_formats(entry, f"the site has no file '{address}' any more")
     return (
         f"the record no longer has the attachment '{name_of(entry.address)}'",
         f"put it back, or end the address here with '{entry.address} -> ' and the address of the new file, or with "
         "' gone: why'",
+    )
+
+
+def _of_formats(entry: LedgerEntry, what: str) -> tuple[str, str]:
+    return (
+        what,
+        "name the plugin archive/formats under 'plugins:' in mkdocs.yml and set 'site_url' there, or end the "
+        f"address in this line: '{entry.address} gone: why'",
     )
 
 
