@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from urllib.parse import unquote, urlsplit
 
+import lxml.etree
 import pytest
 
 from tests.support.site import BASE, address, is_redirect
@@ -155,3 +156,14 @@ def test_the_sitemap_names_all_pages_for_readers_and_no_others(site):
     }
     assert sorted(wanted - named) == []
     assert sorted(named - wanted) == []
+
+
+def test_the_sitemap_says_where_the_translations_of_a_page_are_as_the_page_does(site):
+    entries = lxml.etree.fromstring(site.files["sitemap.xml"]).findall("{*}url")
+    assert entries
+    for entry in entries:
+        page = site.pages[entry.findtext("{*}loc", "").partition(BASE)[2]]
+        named = {link.get("hreflang"): link.get("href") for link in entry.findall("{*}link")}
+        said = {link.get("hreflang"): link.get("href") for link in page.cssselect("head link[hreflang]")}
+        said.pop("x-default", None)
+        assert named == said

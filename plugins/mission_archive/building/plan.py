@@ -1,7 +1,7 @@
 """The second step of a build: every file that is made, with its source. The search and server rules come later."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -18,8 +18,15 @@ from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition, Make
 from mission_archive.formats.moments import without_moment
 from mission_archive.formats.table import format_files
-from mission_archive.model.addresses import PAGE_FILE, SITEMAP, published_path
+from mission_archive.model.addresses import (
+    PAGE_FILE,
+    SITEMAP,
+    language_root,
+    published_path,
+    without_language,
+)
 from mission_archive.model.file_names import folder_of
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Problem, counted, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
 from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
@@ -174,14 +181,23 @@ def _sitemap(by_hand: Sequence[str], pages: Iterable[PagePlan], site: Site) -> M
     """The sitemap: pages written by hand, then lists, then records."""
     listed = sorted((page for page in pages if page.is_in_sitemap), key=lambda page: page.is_of_record)
     entries = [
-        SitemapEntry(page.url, page.record.changed_on if page.record else None, page.offered)
-        for page in listed
+        *(SitemapEntry(url, translations=_translations(url, by_hand)) for url in by_hand),
+        *(
+            SitemapEntry(page.url, page.record.changed_on if page.record else None, page.offered)
+            for page in listed
+        ),
     ]
-    texts = sitemaps([*map(SitemapEntry, by_hand), *entries], site.url)
+    texts = sitemaps(entries, site.url)
     return {
         **{path: text.encode for path, text in texts.items()},
         f"{SITEMAP}.gz": partial(gzipped, texts[SITEMAP].encode()),
     }
+
+
+def _translations(url: str, by_hand: Collection[str]) -> Mapping[str, str]:
+    """Language → address of a page written by hand, in each language that has it."""
+    there = {language: f"{language_root(language)}{without_language(url)}" for language in LANGUAGES}
+    return {language: address for language, address in there.items() if address in by_hand}
 
 
 def _refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> None:
