@@ -31,7 +31,7 @@ WordTable = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Where one value comes from. Exactly one of `keys`, `text` and `item` is set."""
+    """Where one value comes from. Of `keys`, `text` and `item` one is set, or none and the value is `otherwise`."""
 
     keys: tuple[str, ...] = ()
     """Source keys, dotted for nested values; the first that has a value counts."""
@@ -149,6 +149,16 @@ class _Part:
         """A text or a list of texts; nothing gives none."""
         return tuple(part.text for part in self.members()) if self.value else ()
 
+    @property
+    def text_or_none(self) -> str:
+        return self.text if self.value else ""
+
+    @property
+    def is_true(self) -> bool:
+        if self.value not in ("", "true", "false"):
+            self.fail("must be true or false")
+        return self.value == "true"
+
     def fail(self, what: str) -> NoReturn:
         raise ImportFailure(f"{self.file}: {self.where or 'the mapping'}: {what}")
 
@@ -164,7 +174,7 @@ def _collection(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
 def _rule_or_word(part: _Part, words: Collection[str], tables: Mapping[str, WordTable]) -> Rule:
     """A rule; one of `words` is the same for all entries."""
     if isinstance(part.value, str) and part.value in words:
-        return Rule(keys=("",), table={}, otherwise=part.value)
+        return Rule(otherwise=part.value)
     return _rule(part, tables)
 
 
@@ -186,7 +196,7 @@ def _vocabulary(part: _Part, tables: Mapping[str, WordTable]) -> tuple[str, Rule
     rule = Rule(item=_item(part["item"], tables))
     if "id" not in dict(rule.item):
         part.fail("the item needs 'id:'")
-    return _text_or_none(part["from"]), rule
+    return part["from"].text_or_none, rule
 
 
 def _rule(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
@@ -199,24 +209,14 @@ def _rule(part: _Part, tables: Mapping[str, WordTable]) -> Rule:
         part.fail("'each:' needs 'item:' that says what is made of each one")
     return Rule(
         keys=part["from"].texts,
-        text=_text_or_none(part["text"]),
+        text=part["text"].text_or_none,
         item=_item(part["item"], tables),
-        each=_text_or_none(part["each"]),
+        each=part["each"].text_or_none,
         table=_table_of_rule(part["table"], tables),
-        otherwise=_text_or_none(part["otherwise"]),
-        keeps_others=_is_true(part["keep"]),
-        is_relation=_is_true(part["records"]),
+        otherwise=part["otherwise"].text_or_none,
+        keeps_others=part["keep"].is_true,
+        is_relation=part["records"].is_true,
     )
-
-
-def _text_or_none(part: _Part) -> str:
-    return part.text if part.value else ""
-
-
-def _is_true(part: _Part) -> bool:
-    if part.value not in ("", "true", "false"):
-        part.fail("must be true or false")
-    return part.value == "true"
 
 
 def _item(part: _Part, tables: Mapping[str, WordTable]) -> tuple[tuple[str, Rule], ...]:

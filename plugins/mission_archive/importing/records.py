@@ -34,7 +34,7 @@ def check_columns(entries: list[SourceEntry], mapping: ArchiveMapping, source: P
     if mapping.collection is not None:
         parts["collection"] = (mapping.collection,)
     for where, rules in parts.items():
-        used = [key for key in keys_used(rules) if key]
+        used = list(keys_used(rules))
         is_needed = entries and used and not any(rule.otherwise for rule in rules)
         if is_needed and held.keys().isdisjoint(used):
             hint = did_you_mean(used[0], held) or f"; it has: {', '.join(list(held)[:20])}"

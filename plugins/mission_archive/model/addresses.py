@@ -71,16 +71,17 @@ MOST_LEADING_ON = 100_000
 RE_LATER_PAGE = re.compile(rf"(?:.*/)?{PAGE}/[0-9]+/")
 """A page of a list after the first. On which of them a record stands changes with each new record."""
 
-SEARCH_PARAMETERS: Mapping[str, str] = {
-    "collections": "collection",
-    "places": "place",
-    "themes": "theme",
-    "dimensions": "dimension",
-    "formats": "format",
-    "institutions": "institution",
-    "series": "series",
+SEARCH_PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "collections": ("collection",),
+    "years": ("from", "to"),
+    "places": ("place",),
+    "themes": ("theme",),
+    "dimensions": ("dimension",),
+    "formats": ("format",),
+    "institutions": ("institution",),
+    "series": ("series",),
 }
-"""Facet → its name in the address of a search; years are given by `from` and `to`."""
+"""Facet → what gives it in the address of a search."""
 
 
 def language_root(language: str) -> str:
@@ -119,9 +120,7 @@ def narrowed_search_url(language: str, chosen: Mapping[str, str]) -> str:
 
     `chosen` maps facets to ids of terms. The names in the address are those that the search page reads (state.js).
     """
-    said: list[tuple[str, str]] = []
-    for facet, term in chosen.items():
-        said += [("from", term), ("to", term)] if facet == "years" else [(SEARCH_PARAMETERS[facet], term)]
+    said = [(name, term) for facet, term in chosen.items() for name in SEARCH_PARAMETERS[facet]]
     return f"{search_url(language)}?{urlencode(said)}"
 
 

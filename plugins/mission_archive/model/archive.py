@@ -9,6 +9,7 @@ from types import MappingProxyType
 from mission_archive.model.addresses import permalink
 from mission_archive.model.facets import FACETS, terms_of
 from mission_archive.model.file_names import lies_in
+from mission_archive.model.grouping import grouped
 from mission_archive.model.order import Neighbours, neighbours
 from mission_archive.model.records import COLLECTIONS, UNDATED, Outcome, Record, State
 from mission_archive.model.relations import Relations
@@ -149,10 +150,9 @@ class Archive:
         return {facet: self._listing(facet) for facet in FACETS}
 
     def _listing(self, facet: str) -> Mapping[str, Sequence[Record]]:
-        by_term: dict[str, list[Record]] = {}
-        for record in self.listed:
-            for term_id in self.terms_within(record, facet):
-                by_term.setdefault(term_id, []).append(record)
+        by_term = grouped(
+            (term, record) for record in self.listed for term in self.terms_within(record, facet)
+        )
         if facet == "collections":
             order: Iterable[str] = COLLECTIONS
         elif facet == "years":
@@ -218,10 +218,7 @@ class Archive:
 
     @cached_property
     def _neighbours(self) -> Mapping[str, Neighbours]:
-        series: dict[str, list[Record]] = {}
-        for record in self.listed:
-            if record.series:
-                series.setdefault(record.series, []).append(record)
+        series = grouped((record.series, record) for record in self.listed if record.series)
         return {record_id: found for line in series.values() for record_id, found in neighbours(line).items()}
 
     def neighbours_in_series(self, record: Record) -> Neighbours:

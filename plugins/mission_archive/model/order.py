@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from mission_archive.model.grouping import grouped
 from mission_archive.model.records import Record
 
 Neighbours = tuple[Record | None, Record | None]
@@ -47,10 +48,7 @@ def _line(records: list[Record]) -> Iterator[tuple[Record, ...]]:
     in_line = [_number(record) for place in places for record in place if record.number is not None]
     if in_line == sorted(in_line):
         return iter(places)
-    by_number: dict[int, list[Record]] = {}
-    for record in records:
-        if record.number is not None:
-            by_number.setdefault(record.number, []).append(record)
+    by_number = grouped((record.number, record) for record in records if record.number is not None)
     return (tuple(by_number[number]) for number in sorted(by_number))
 
 

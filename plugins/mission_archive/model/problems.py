@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mission_archive.model.grouping import grouped
 from mission_archive.model.proposals import Proposal
 
 
@@ -127,9 +128,7 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong and what to write, in one sentence."""
-        return (
-            f"{self.wrong}; {self.write}{hint(self.guess)}" if self.write else self.wrong + hint(self.guess)
-        )
+        return (f"{self.wrong}; {self.write}" if self.write else self.wrong) + hint(self.guess)
 
     def proposing(self, lines: Proposal | None, condition: str = "") -> "Problem":
         """The problem with lines to paste, if there are any, in place of what it says to write."""
@@ -179,10 +178,7 @@ def limited(
 
 
 def _limited(problems: Iterable[Problem], most: int, *, by_field: bool) -> Iterator[Problem]:
-    kinds: dict[tuple[str, Code, Severity, str], list[Problem]] = {}
-    for problem in problems:
-        field = problem.field if by_field else ""
-        kinds.setdefault((problem.path, problem.code, problem.severity, field), []).append(problem)
+    kinds = grouped(((p.path, p.code, p.severity, p.field if by_field else ""), p) for p in problems)
     for (*_, field), same in kinds.items():
         if len(same) <= most:
             yield from same

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mission_archive.model.facets import terms_of
+from mission_archive.model.grouping import grouped
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
 
@@ -33,10 +34,9 @@ class Similarity:
         self._without |= {place.id for place in vocabularies.places.values() if place.kind == "country"}
         self._position = {record.id: position for position, record in enumerate(records)}
         self._terms = [frozenset(self._terms_of(record)) for record in records]
-        self._lists: dict[TermKey, list[int]] = {}
-        for position, terms in enumerate(self._terms):
-            for term in terms:
-                self._lists.setdefault(term, []).append(position)
+        self._lists = grouped(
+            (term, position) for position, terms in enumerate(self._terms) for term in terms
+        )
 
     def to(self, record: Record, without: Collection[str]) -> tuple[Record, ...]:
         """The records most like `record`, best first, but for those whose ids are in `without`.

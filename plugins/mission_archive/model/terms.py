@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from mission_archive.model.dates import Date
+from mission_archive.model.grouping import grouped
 from mission_archive.model.languages import Texts, in_language, preferred
 
 MISSION_KIND = "mission"
@@ -142,9 +143,7 @@ class Vocabulary(Mapping[str, T], Generic[T]):
 
     def __init__(self, terms: Iterable[T] = ()) -> None:
         self._terms = {term.id: term for term in terms}
-        narrower: dict[str | None, list[T]] = {}
-        for term in self._terms.values():
-            narrower.setdefault(term.broader, []).append(term)
+        narrower = grouped((term.broader, term) for term in self._terms.values())
         self._narrower = {above: tuple(below) for above, below in narrower.items()}
 
     def __getitem__(self, term_id: str) -> T:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from mission_archive.model.grouping import grouped
 from mission_archive.model.problems import Code, Problem, Severity, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
@@ -101,10 +102,7 @@ def _content(corpus: Corpus, problems: list[Problem]) -> Content:
 def _with_causes(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems, with a better cure for a term that many records name: it was probably deleted or renamed."""
     problems = list(problems)
-    paths: dict[str, set[str]] = {}
-    for problem in problems:
-        if problem.code is Code.TERM:
-            paths.setdefault(problem.wrong, set()).add(problem.path)
+    paths = grouped({(problem.wrong, problem.path) for problem in problems if problem.code is Code.TERM})
     for problem in problems:
         count = len(paths[problem.wrong]) if problem.code is Code.TERM else 0
         cause = f"{count} files name it, so it may have been deleted or renamed in the vocabulary"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from mission_archive.model.dates import Date
+from mission_archive.model.grouping import grouped
 from mission_archive.model.languages import ENDONYMS, Texts
 from mission_archive.model.problems import Code, Problem, shorten
 from mission_archive.reading.fields.groups import Field, attribute
@@ -113,9 +114,7 @@ def matches(file: RecordFile, field: Field, facts: Sequence[Any]) -> Iterator[tu
     """
     group = group_of(field)
     key = group.key if group else None
-    by_key: dict[Any, list[int]] = {}
-    for place, fact in enumerate(facts):
-        by_key.setdefault(getattr(fact, key) if key else None, []).append(place)
+    by_key = grouped((getattr(fact, key) if key else None, place) for place, fact in enumerate(facts))
     is_own = group is not None and key in {inner.name for inner in group.fields}
     by_position = list(range(len(facts))) if is_own else by_key.get(None, [])
     position = 0

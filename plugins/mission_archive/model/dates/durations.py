@@ -63,21 +63,24 @@ def _explain(text: str) -> tuple[str, str]:
     wrong = f"{quoted(text)} is not an ISO 8601 duration"
     if RE_TIME.fullmatch(text):
         return f"{wrong}: hours and minutes are not used here", f"write whole days, {FORMS}"
-    if len(text) > LONGEST_ADVISED:
-        return wrong, f"write {FORMS}"
+    if meant := _meant(text):
+        return f"{wrong}: a duration is P, then numbers with Y, M, W or D", f"write {meant}"
+    return wrong, f"write {FORMS}"
+
+
+def _meant(text: str) -> str | None:
+    """The duration that an editor probably meant."""
     plain = re.sub("^[pр](?=[0-9])", "", text.strip().casefold())  # the other one is Cyrillic
-    if not RE_BETWEEN.fullmatch(RE_COUNT.sub("", plain)):
-        return wrong, f"write {FORMS}"
+    if len(text) > LONGEST_ADVISED or not RE_BETWEEN.fullmatch(RE_COUNT.sub("", plain)):
+        return None
     counts: dict[str, int] = {}
     for number, word in RE_COUNT.findall(plain):
         unit = next((letter for letter, stems in UNITS.items() if word.startswith(stems)), None)
         if unit is None or unit in counts:
-            return wrong, f"write {FORMS}"
+            return None
         counts[unit] = int(number)
     meant = "P" + "".join(f"{counts[unit]}{unit}" for unit in reversed(UNITS) if counts.get(unit))
-    if not RE_DURATION.fullmatch(meant):
-        return wrong, f"write {FORMS}"
-    return f"{wrong}: a duration is P, then numbers with Y, M, W or D", f"write {meant}"
+    return meant if RE_DURATION.fullmatch(meant) else None
 
 
 def span(date: Date, role: str, duration: Duration | None) -> tuple[datetime.date, datetime.date]:

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property
 
+from mission_archive.model.grouping import grouped
 from mission_archive.model.problems import hint
 
 FEW = 100
@@ -59,11 +60,11 @@ class Suggestions:
 
     @cached_property
     def _by_triple(self) -> dict[str, list[str]]:
-        return _index(self._folded, _triples)
+        return grouped((triple, word) for word in self._folded for triple in _triples(word))
 
     @cached_property
     def _by_part(self) -> dict[str, list[str]]:
-        return _index(self._folded, lambda word: set(word.split("-")))
+        return grouped((part, word) for word in self._folded for part in set(word.split("-")))
 
     def _nearest(self, folded: str) -> str | None:
         if folded in self._folded:
@@ -100,15 +101,6 @@ class Suggestions:
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
     """The end of a message that asks whether one of a few words was meant; nothing if none is near."""
     return hint(Suggestions(right).near(wrong))
-
-
-def _index(words: Iterable[str], parts: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
-    """The words by their parts."""
-    index: dict[str, list[str]] = {}
-    for word in words:
-        for part in parts(word):
-            index.setdefault(part, []).append(word)
-    return index
 
 
 def _fold(word: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from mission_archive.model.package_data import by_word, package_data
-from mission_archive.model.problems import shorten
+from mission_archive.model.problems import hint, shorten
 
 RE_CODE = re.compile(r"[a-z]{2,3}")
 RE_BETWEEN_SUBTAGS = re.compile(r"[-_]")
@@ -35,8 +35,7 @@ def parse_language(text: str) -> str:
     message = (
         f"'{shorten(text)}' is {what}; write two or three small letters (ISO 639): en, ru, tg or another"
     )
-    meant = meant_language(text)
-    raise ValueError(f"{message}; did you mean '{meant}'?" if meant else message)
+    raise ValueError(message + hint(meant_language(text)))
 
 
 def doubt_of_language(code: str) -> str | None:

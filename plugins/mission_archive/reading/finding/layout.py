@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mission_archive.model.file_names import RECORD_ENDINGS, VOCABULARIES, name_of
+from mission_archive.model.grouping import grouped
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.model.problems import Code, Problem, shorten
+from mission_archive.model.problems import Code, Problem, hint, shorten
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.model.text.slugs import MOST_OF_SLUG, RE_SLUG, latin_slug
 from mission_archive.model.text.suggestions import Suggestions, did_you_mean
@@ -39,10 +40,7 @@ class Layout:
     @cached_property
     def by_stem(self) -> dict[str, list[str]]:
         """The files of records and others by their names without ending; an index is named by its folder."""
-        by_stem: dict[str, list[str]] = {}
-        for uri in (*sorted(self.record_files), *self.others):
-            by_stem.setdefault(stem(uri), []).append(uri)
-        return by_stem
+        return grouped((stem(uri), uri) for uri in (*sorted(self.record_files), *self.others))
 
     @cached_property
     def stems(self) -> Suggestions:
@@ -188,7 +186,7 @@ def suffix_fault(name: str, language: str, ending: str) -> str | None:
         return None
     meant = meant_language(language)
     near = meant if meant in LANGUAGES[1:] else Suggestions(LANGUAGES[1:]).near(language)
-    message = (
-        f"'.{shorten(language)}' is not a language of this archive; use one of {OTHER_LANGUAGES}, or no dot "
+    return (
+        f"'.{shorten(language)}' is not a language of this archive; use one of {OTHER_LANGUAGES}, or no dot in the "
+        f"name{hint(near and f'{name}.{near}{ending}')}"
     )
-    return message + (f"in the name; did you mean '{name}.{near}{ending}'?" if near else "in the name")

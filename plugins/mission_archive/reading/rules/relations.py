@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from mission_archive.model.addresses import MOST_LEADING_ON, is_of_site, without_language
 from mission_archive.model.file_names import folders_above, name_of
+from mission_archive.model.grouping import grouped
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Code, Problem, Severity, shorten
 from mission_archive.model.text.suggestions import Suggestions
@@ -43,9 +44,7 @@ def relations(file: RecordFile) -> Iterator[Relation]:
 def check_relations(corpus: Corpus) -> Iterator[Problem]:
     """Every related record exists, is another one, and none leads back to itself."""
     after: dict[str, list[Relation]] = {}
-    by_slug: dict[str, list[str]] = {}
-    for record_id in corpus.layout.records:
-        by_slug.setdefault(name_of(record_id), []).append(record_id)
+    by_slug = grouped((name_of(record_id), record_id) for record_id in corpus.layout.records)
     slugs = Suggestions(by_slug)
     for file in corpus.originals.values():
         for relation in relations(file):
