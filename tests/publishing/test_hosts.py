@@ -12,6 +12,7 @@ from mission_archive.publishing.addresses.site_url import base_of
 from mission_archive.publishing.hosts.compression import compress, gzipped
 from mission_archive.publishing.hosts.headers import (
     FOREVER,
+    Serving,
     hashed_globs,
     is_hashed,
     security_headers,
@@ -47,7 +48,7 @@ def matching(text, path):
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_a_host_that_reads_headers_says_each_once_and_lets_only_hashed_files_be_kept(path):
-    told = matching(headers_file(HEADERS, FILES), f"/{path}")
+    told = matching(headers_file(Serving([*FILES], HEADERS)), f"/{path}")
     assert {name: [value] for name, value in HEADERS.items()}.items() <= told.items()
     assert told.get("Cache-Control", []) == ([FOREVER] if is_hashed(path) else [])
 
@@ -82,8 +83,8 @@ def test_other_hosts_do_not_learn_what_somebody_reads_and_pages_get_no_powers():
 def test_rules_and_redirects_are_within_what_hosts_read():
     files = [f"assets/index/{number:07x}.js" for number in range(100)]
     files = [*files, "assets/root.js", "assets/index/plain.txt"]
-    assert len(rules(headers_file(HEADERS, files))) == MOST_RULES + 1
-    assert len(rules(headers_file(HEADERS, [*files, "data/linkset.json"]))) <= 100
+    assert len(rules(headers_file(Serving(files, HEADERS)))) == MOST_RULES + 1
+    assert len(rules(headers_file(Serving([*files, "data/linkset.json"], HEADERS)))) <= 100
     assert MOST_REDIRECTS <= 2000
     exactly = redirects_file({f"{number}/": "x/" for number in range(MOST_REDIRECTS)})
     assert len(exactly.splitlines()) == MOST_REDIRECTS
@@ -95,9 +96,11 @@ def test_rules_and_redirects_are_within_what_hosts_read():
 )
 def test_a_page_of_a_record_leads_programs_to_the_links_of_all_records(path):
     link = '</archive/data/linkset.json>; rel="linkset"; type="application/linkset+json"'
-    assert matching(headers_file(HEADERS, FILES, "/archive/"), f"/{path}")["Link"] == [link]
-    assert "Link" not in matching(headers_file(HEADERS, FILES, "/archive/"), "/places/alder/")
-    assert "Link" not in headers_file(HEADERS, set(FILES) - {"data/linkset.json"})
+    assert matching(headers_file(Serving([*FILES], HEADERS, base="/archive/")), f"/{path}")["Link"] == [link]
+    assert "Link" not in matching(
+        headers_file(Serving([*FILES], HEADERS, base="/archive/")), "/places/alder/"
+    )
+    assert "Link" not in headers_file(Serving([*set(FILES) - {"data/linkset.json"}], HEADERS))
 
 
 def test_a_promise_of_https_can_be_left_out():

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mission_archive.publishing.addresses.ledger import parse_ledger
 from mission_archive.publishing.addresses.site_url import base_of
-from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER
+from mission_archive.publishing.hosts.headers import ASK_EACH_TIME, FOREVER, Serving
 from mission_archive.publishing.hosts.nginx import http_rules, server_rules
 from tests.publishing.conftest import FILES, HEADERS, REDIRECTS
 from tests.publishing.nginx import fault_of
@@ -222,17 +222,20 @@ LINES = st.one_of(PATHS, st.tuples(PATHS, PATHS).map(" -> ".join), PATHS.map("{}
 def test_nginx_starts_with_the_rules_of_any_ledger_at_any_address(tmp_path, lines, path):
     ledger, _ = parse_ledger("\n".join(lines))
     base = base_of(f"https://example.org/{path}/")
-    rules = http_rules(ledger.redirects, ledger.gone, base, ["", "a/", "b.pdf"])
-    assert fault_of(tmp_path, rules, server_rules(HEADERS, base)) == ""
+    serving = Serving(["index.html", "a/index.html", "b.pdf"], HEADERS, ledger.redirects, ledger.gone, base)
+    assert fault_of(tmp_path, http_rules(serving), server_rules(serving)) == ""
 
 
 def test_a_rule_that_nginx_refuses_is_noticed(tmp_path):
-    twice = http_rules({}, ["old/"]).replace('"/old" 1;', '"/old" 1;\n    "/OLD" 1;')
-    assert "conflicting parameter" in fault_of(tmp_path, twice, server_rules(HEADERS))
+    serving = Serving(headers=HEADERS, gone=["old/"])
+    twice = http_rules(serving).replace('"/old" 1;', '"/old" 1;\n    "/OLD" 1;')
+    assert "conflicting parameter" in fault_of(tmp_path, twice, server_rules(serving))
 
 
 def test_no_rule_ends_an_address_at_which_the_site_has_a_file():
-    rules = http_rules({"a/": "b/", "B.pdf": "a/"}, ["", "c/"], "/archive/", ["", "A/", "b.pdf", "pages/"])
+    files = ["index.html", "A/index.html", "b.pdf", "pages/index.html"]
+    redirects = {"a/": "b/", "B.pdf": "a/"}
+    rules = http_rules(Serving(files, redirects=redirects, gone=["", "c/"], base="/archive/"))
     assert '    "/archive/a' not in rules
     assert '    "/archive/B.pdf' not in rules
     assert '"/archive/" 1' not in rules
@@ -240,6 +243,6 @@ def test_no_rule_ends_an_address_at_which_the_site_has_a_file():
 
 
 def test_of_addresses_that_differ_in_capital_letters_one_has_a_rule():
-    rules = http_rules({"Old/": "a/", "old/": "b/"}, ["OLD/", "gone/"])
+    rules = http_rules(Serving(redirects={"Old/": "a/", "old/": "b/"}, gone=["OLD/", "gone/"]))
     assert rules.lower().count('"/old/"') == 1
     assert '"/gone/" 1;' in rules

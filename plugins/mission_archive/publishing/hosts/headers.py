@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mission_archive.model.addresses import LINKSET, page_url
-from mission_archive.model.file_names import folder_of
+from mission_archive.model.file_names import folder_of, folders_above, lies_in
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import COLLECTIONS
 
@@ -24,8 +24,9 @@ REFUSED_POWERS = (
     "screen-wake-lock", "serial", "usb", "web-share", "xr-spatial-tracking",
 )  # fmt: skip
 
+PICTURES = ("avif", "gif", "jpeg", "jpg", "png", "webp")
 HASHED_PATH = r"assets/(?:.*[/._-])?[0-9a-f]{7,64}[/.]"
-HASHED_PICTURE = r".*-[0-9a-f]{12}-[0-9a-z]+\.(?:avif|webp|jpe?g|png|gif)$"
+HASHED_PICTURE = rf".*-[0-9a-f]{{12}}-[0-9a-z]+\.(?:{'|'.join(PICTURES)})$"
 """Patterns, from the site's root on, of files named after what they hold. They are read by Python and by nginx."""
 
 PAGES_OF_RECORDS = tuple(
@@ -48,11 +49,19 @@ class Serving:
     `base` is the path of the site on its host, from `/` to `/`.
     """
 
-    files: Sequence[str]
-    headers: Mapping[str, str]
-    redirects: Mapping[str, str]
+    files: Sequence[str] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
     gone: Collection[str] = ()
     base: str = "/"
+
+    @property
+    def link(self) -> str:
+        """The header `Link` of each page of a record, for programs that read no HTML (FAIR Signposting, level 2): one
+        for all, since one file says of each record what the head of its page says. Empty if the site has no such file.
+        """
+        linkset = f'<{self.base}{LINKSET}>; rel="linkset"; type="application/linkset+json"'
+        return linkset if LINKSET in self.files else ""
 
 
 Dialect = Callable[[Serving], Mapping[str, str]]
@@ -79,13 +88,6 @@ def security_headers(content_security: str, hsts: int = YEAR) -> dict[str, str]:
     return headers
 
 
-def link_of_records(files: Collection[str], base: str) -> str:
-    """The header `Link` of each page of a record, for programs that read no HTML (FAIR Signposting, level 2): one for
-    all, since one file says of each record what the head of its page says. Empty if the site has no such file.
-    """
-    return f'<{base}{LINKSET}>; rel="linkset"; type="application/linkset+json"' if LINKSET in files else ""
-
-
 def is_hashed(file: str) -> bool:
     """Whether a file, given by its path from the site's root, is named after what it holds."""
     return RE_HASHED.match(file) is not None
@@ -97,31 +99,22 @@ def hashed_globs(files: Iterable[str], most: int) -> list[str]:
     A folder or an ending is named only if all that lies in it, or has it, is so named. At most `most` patterns; what
     they leave out is asked for each time, which is slower and never wrong.
     """
-    by_folder: dict[str, list[str]] = {}
-    by_ending: dict[str, list[str]] = {}
+    endings: dict[str, bool] = {}
+    folders: dict[str, bool] = {}
+    single: list[str] = []
     for file in files:
-        parts = file.split("/")
-        for count in range(1, len(parts)):
-            by_folder.setdefault("/".join(parts[:count]), []).append(file)
-        if re.fullmatch(r"avif|webp|jpe?g|png|gif", ending := file.rpartition(".")[2]):
-            by_ending.setdefault(ending, []).append(file)
-    whole = {
-        folder for folder, inside in by_folder.items() if all(map(is_hashed, inside)) and _is_inner(folder)
-    }
-    folders = sorted(folder for folder in whole if folder_of(folder) not in whole)
-    endings = sorted(ending for ending, those in by_ending.items() if all(map(is_hashed, those)))
-    single = sorted(
-        file
-        for file in by_folder.get("assets", [])
-        if is_hashed(file) and not any(file.startswith(f"{folder}/") for folder in folders)
-    )
+        is_kept, ending = is_hashed(file), file.rpartition(".")[2]
+        if ending in PICTURES:
+            endings[ending] = is_kept and endings.get(ending, True)
+        if file.startswith("assets/"):
+            for folder in folders_above(file):
+                folders[folder] = is_kept and folders.get(folder, True)
+            if is_kept:
+                single.append(file)
+    whole = {folder for folder, is_kept in folders.items() if is_kept}
     globs = [
-        *(f"/*.{ending}" for ending in endings),
-        *(f"/{folder}/*" for folder in folders),
-        *(f"/{f}" for f in single),
+        *(f"/*.{ending}" for ending in sorted(endings) if endings[ending]),
+        *(f"/{folder}/*" for folder in sorted(whole) if folder_of(folder) not in whole),
+        *(f"/{file}" for file in sorted(single) if not lies_in(file, whole)),
     ]
     return globs[:most]
-
-
-def _is_inner(folder: str) -> bool:
-    return folder.partition("/")[0] == "assets"

@@ -1,16 +1,10 @@
 """The files `_headers` and `_redirects`, which Netlify, Cloudflare Pages and others read from the root of a site."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from mission_archive.publishing.addresses.redirects import of_last_importance_last
-from mission_archive.publishing.hosts.headers import (
-    FOREVER,
-    PAGES_OF_RECORDS,
-    Serving,
-    hashed_globs,
-    link_of_records,
-)
+from mission_archive.publishing.hosts.headers import FOREVER, PAGES_OF_RECORDS, Serving, hashed_globs
 
 MOST_RULES = 80
 """Of files to be kept. Cloudflare Pages reads 100 rules of headers."""
@@ -21,23 +15,20 @@ MOST_REDIRECTS = 2000
 
 def rules(serving: Serving) -> Mapping[str, str]:
     """The rules by their paths in the site."""
-    return {
-        "_headers": headers_file(serving.headers, serving.files, serving.base),
-        "_redirects": redirects_file(serving.redirects),
-    }
+    return {"_headers": headers_file(serving), "_redirects": redirects_file(serving.redirects)}
 
 
-def headers_file(headers: Mapping[str, str], files: Collection[str], base: str = "/") -> str:
-    """The text of `_headers` for a site of these files, given by their paths from its root.
+def headers_file(serving: Serving) -> str:
+    """The text of `_headers`.
 
     Both hosts ask for a page again before each use unless told otherwise, and join two values of one header; so only
     files to be kept for ever are named for caching. A pattern has its `*` at the end alone, so lists of a collection
     have the header `Link` of its records too.
     """
-    blocks: list[tuple[str, Mapping[str, str]]] = [("/*", headers)]
-    blocks += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(files, MOST_RULES)]
-    if link := link_of_records(files, base):
-        blocks += [(f"/{folder}*", {"Link": link}) for folder in PAGES_OF_RECORDS]
+    blocks: list[tuple[str, Mapping[str, str]]] = [("/*", serving.headers)]
+    blocks += [(glob, {"Cache-Control": FOREVER}) for glob in hashed_globs(serving.files, MOST_RULES)]
+    if serving.link:
+        blocks += [(f"/{folder}*", {"Link": serving.link}) for folder in PAGES_OF_RECORDS]
     return "\n".join(
         "".join(f"{line}\n" for line in (path, *(f"  {name}: {value}" for name, value in said.items())))
         for path, said in blocks
@@ -45,7 +36,7 @@ def headers_file(headers: Mapping[str, str], files: Collection[str], base: str =
 
 
 def redirects_file(redirects: Mapping[str, str]) -> str:
-    """The text of `_redirects`: old address, present one, 301. Addresses come as paths from the site's root.
+    """The text of `_redirects`: old address, present one, 301.
 
     `*` and `:`, which mean something in these files, are encoded as well.
     """

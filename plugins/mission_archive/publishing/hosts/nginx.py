@@ -4,7 +4,7 @@ They lie in the site's folder `.nginx/`, which is not served, so that the rules 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,7 +18,6 @@ from mission_archive.publishing.hosts.headers import (
     HASHED_PICTURE,
     PAGE_OF_RECORD,
     Serving,
-    link_of_records,
 )
 
 FOLDER = ".nginx"
@@ -47,56 +46,37 @@ TYPES = {
 
 def rules(serving: Serving) -> Mapping[str, str]:
     """The rules by their paths in the site."""
-    served = served_addresses(serving.files, serving.redirects)
-    return {
-        f"{FOLDER}/http.conf": http_rules(
-            serving.redirects,
-            serving.gone,
-            serving.base,
-            served,
-            link_of_records(serving.files, serving.base),
-        ),
-        f"{FOLDER}/server.conf": server_rules(serving.headers, serving.base),
-    }
+    return {f"{FOLDER}/http.conf": http_rules(serving), f"{FOLDER}/server.conf": server_rules(serving)}
 
 
-def http_rules(
-    redirects: Mapping[str, str],
-    gone: Iterable[str],
-    base: str = "/",
-    served: Iterable[str] = (),
-    link: str = "",
-) -> str:
+def http_rules(serving: Serving) -> str:
     """The text of `.nginx/http.conf`, for the block `http`: which address has moved, is gone, may be kept, leads on.
 
-    Addresses come as paths from the site's root; `base` is the path of the site on its host, such as `/archive/`.
-    `served` are the addresses at which the site has a file: no rule is written for them, nor two for one address. nginx
-    compares addresses without regard to case and does not start with two alike. `link` is the header of that name of
-    each page of a record.
+    No rule is written for an address at which the site has a file, nor two for one address: nginx compares addresses
+    without regard to case and does not start with two alike.
     """
-    taken = {_form(base + address) for address in served}
+    base, root = serving.base, re.escape(serving.base)
+    taken = {_form(base + address) for address in served_addresses(serving.files, serving.redirects)}
     return _template("http").render(
         moved=[
             (key, _quoted(quote(base + new)))
-            for old, new in sorted(redirects.items())
+            for old, new in sorted(serving.redirects.items())
             for key in _keys(base + old, taken)
         ],
-        gone=[(key, 1) for old in sorted(gone) for key in _keys(base + old, taken)],
-        kept=[
-            (f'"~^{re.escape(base)}{pattern}"', f'"{FOREVER}"') for pattern in (HASHED_PATH, HASHED_PICTURE)
-        ],
-        linked=[(f'"~^{re.escape(base)}{PAGE_OF_RECORD}"', _quoted(link))] if link else (),
+        gone=[(key, 1) for old in sorted(serving.gone) for key in _keys(base + old, taken)],
+        kept=[(f'"~^{root}{pattern}"', f'"{FOREVER}"') for pattern in (HASHED_PATH, HASHED_PICTURE)],
+        linked=[(f'"~^{root}{PAGE_OF_RECORD}"', _quoted(serving.link))] if serving.link else (),
         caching=ASK_EACH_TIME,
     )
 
 
-def server_rules(headers: Mapping[str, str], base: str = "/") -> str:
+def server_rules(serving: Serving) -> str:
     """The text of `.nginx/server.conf`, for the block `server` whose `root` holds the site at `base`."""
     # nginx leaves out a header without a value.
     ours = {"Cache-Control": "$archive_caching", "Link": "$archive_link"}
-    values = {**{name: f'"{value}"' for name, value in headers.items()}, **ours}
+    headers = {**{name: f'"{value}"' for name, value in serving.headers.items()}, **ours}
     return _template("server").render(
-        headers=values, base=base, charset_types=" ".join(CHARSET_TYPES), types=TYPES
+        headers=headers, base=serving.base, charset_types=" ".join(CHARSET_TYPES), types=TYPES
     )
 
 
