@@ -21,16 +21,16 @@ SAFE = "/:@!$&'()*+,;=~"
 class Resolution(NamedTuple):
     """Where an address leads.
 
-    `uri` is the file that answers, None for another host or where nothing does. With `reason` the link is broken:
-    `message` says how, `meant` is the site's address that was meant, and `wanted` one at which nothing answers.
+    With `reason` the link is broken: `message` says how, `meant` is the site's address that was meant, and `wanted` one
+    at which nothing answers. `uri` is the file that answers, None for another host or where nothing does.
     """
 
-    uri: str | None = None
-    is_full: bool = False
     reason: Reason | None = None
     message: str = ""
     meant: str | None = None
     wanted: str = ""
+    uri: str | None = None
+    is_full: bool = False
 
 
 FOREIGN = Resolution(is_full=True)
@@ -106,9 +106,9 @@ class Resolver:
         except ValueError:
             host, name = "", None
         if not name or " " in host:
-            return _broken(Reason.MALFORMED, "has no valid host; write the address in full")
+            return Resolution(Reason.MALFORMED, "has no valid host; write the address in full")
         if name in OWN_MACHINE and host != self._base.host:
-            return _broken(
+            return Resolution(
                 Reason.OWN_MACHINE, "leads to a server on one's own machine; write the public address"
             )
         base, is_full = self._base.path, bool(scheme) or address.startswith("//")
@@ -129,55 +129,57 @@ class Resolver:
         base = self._base.path
         inside = address_in(path, base)
         if posixpath.normpath(f"{base}{folder}{address.partition('?')[0]}".lstrip("/")).startswith("../"):
-            return _broken(Reason.OUTSIDE, "climbs out of the site", wanted=inside)
+            return Resolution(Reason.OUTSIDE, "climbs out of the site", wanted=inside)
         if f"{path}/" == base:
-            return _broken(Reason.SLASH, "leads to the home page by way of a redirect; end it with '/'", "")
+            return Resolution(
+                Reason.SLASH, "leads to the home page by way of a redirect; end it with '/'", ""
+            )
         if not path.startswith(base):
-            return _broken(Reason.OUTSIDE, f"leads out of the site, which begins at {base}", wanted=path)
+            return Resolution(Reason.OUTSIDE, f"leads out of the site, which begins at {base}", wanted=path)
         if RE_BAD_PERCENT.search(path):
-            return _broken(Reason.ENCODING, "has a '%' without two digits after it; write '%25' for the sign")
+            return Resolution(
+                Reason.ENCODING, "has a '%' without two digits after it; write '%25' for the sign"
+            )
         uri = self._files.by_address.get(inside)
         if uri is not None:
-            return Resolution(uri)
-        return (
-            _broken(Reason.ENCODING, "is not encoded as UTF-8")
-            if "\ufffd" in inside
-            else self._missing(inside)
-        )
+            return Resolution(uri=uri)
+        if "\ufffd" in inside:
+            return Resolution(Reason.ENCODING, "is not encoded as UTF-8")
+        return self._missing(inside)
 
     def _missing(self, path: str) -> Resolution:
         """What is wrong with a path at which nothing answers."""
         files, bare = self._files, path.rstrip("/")
         if f"{path}/" in files.by_address:
-            return _broken(Reason.SLASH, "leads there by way of a redirect only; end it with '/'", f"{path}/")
+            return Resolution(
+                Reason.SLASH, "leads there by way of a redirect only; end it with '/'", f"{path}/"
+            )
         if bare in files.by_address:
-            return _broken(Reason.SLASH, "is a file and no folder; write it without '/' at the end", bare)
+            return Resolution(Reason.SLASH, "is a file and no folder; write it without '/' at the end", bare)
         if f"{bare}/" in files.folders:
-            return _broken(Reason.FOLDER, "is a folder without a page", wanted=path)
+            return Resolution(Reason.FOLDER, "is a folder without a page", wanted=path)
         similar = files.folded.get(folded(path)) or files.folded.get(f"{folded(path)}/")
         if similar is not None:
             message = (
                 "differs from the file's name in capital and small letters, or in the form of its letters"
             )
-            return _broken(Reason.CASE, message, similar)
-        return _broken(Reason.MISSING, "leads to nothing in the site", wanted=path)
+            return Resolution(Reason.CASE, message, similar)
+        return Resolution(Reason.MISSING, "leads to nothing in the site", wanted=path)
 
 
 def _form(address: str, scheme: re.Match[str] | None) -> Resolution | None:
     """What is wrong with the form of an address."""
     if not scheme:
         has_backslash = "\\" in address.partition("?")[0]
-        return _broken(Reason.MALFORMED, "has a '\\' in it; write '/'") if has_backslash else None
+        return Resolution(Reason.MALFORMED, "has a '\\' in it; write '/'") if has_backslash else None
     name = scheme[1].lower()
     if name == "file" or len(name) == 1:
-        return _broken(Reason.OWN_MACHINE, "leads to a place on one's own machine; write the public address")
+        return Resolution(
+            Reason.OWN_MACHINE, "leads to a place on one's own machine; write the public address"
+        )
     if name in PORTS and not RE_BEGINS_WITH_HOST.match(address, scheme.end()):
-        return _broken(Reason.MALFORMED, f"is not an address; write '{name}://' and the host")
+        return Resolution(Reason.MALFORMED, f"is not an address; write '{name}://' and the host")
     return None
-
-
-def _broken(reason: Reason, message: str, meant: str | None = None, wanted: str = "") -> Resolution:
-    return Resolution(None, False, reason, message, meant, wanted)
 
 
 def address_in(path: str, base: str) -> str:

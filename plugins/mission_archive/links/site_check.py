@@ -60,7 +60,7 @@ def check_site(
     read = {uri: read_file(_ending(uri), (site / uri).read_bytes(), str(base)) for uri in files.uris}
     markups = {uri: markup for uri, markup in read.items() if markup is not None}
     resolver = Resolver(files, base, {uri: markup.ids for uri, markup in markups.items()})
-    built = _Site(files, base, markups, resolver, SourceFiles(project, sources))
+    built = _Site(files, base, markups, resolver, sources, SourceFiles(project))
     found = dict.fromkeys((*(link for uri in markups for link in built.broken_in(uri)), *built.circles()))
     broken = [built.described(*link, searches=number < MOST_SEARCHES) for number, link in enumerate(found)]
     return SiteCheck(
@@ -89,7 +89,8 @@ class _Site:
     base: Base
     markups: Mapping[str, Markup]
     resolver: Resolver
-    sources: SourceFiles
+    sources: Mapping[str, str]
+    source_files: SourceFiles
 
     def broken_in(self, uri: str) -> Iterator[_Found]:
         """The broken links of one file."""
@@ -107,13 +108,11 @@ class _Site:
     def _on_this_page(self, uri: str, reference: Reference) -> Resolution:
         address = reference.address
         if not address:
-            return Resolution(
-                reason=Reason.EMPTY, message="says nothing; give the address, or leave the link out"
-            )
+            return Resolution(Reason.EMPTY, "says nothing; give the address, or leave the link out")
         is_style = uri.endswith(".css")  # there `url(#f)` means a part of the page that uses it
         if address[:1] == "#" and not is_style and self.resolver.is_no_part(uri, address[1:]):
-            return Resolution(uri, reason=Reason.ANCHOR, message="names no part of the page")
-        return Resolution(uri)
+            return Resolution(Reason.ANCHOR, "names no part of the page", uri=uri)
+        return Resolution(uri=uri)
 
     def _read_elsewhere(self, reference: Reference, target: Resolution) -> Resolution:
         """What is wrong with an address that leads somewhere, but not for those who read it away from its page."""
@@ -143,8 +142,11 @@ class _Site:
                 seen.add(here)
                 here = redirects[here][1]
             if uri in seen:
-                message = "leads back here in a circle"
-                yield uri, reference, Resolution(uri, reason=Reason.REDIRECT_CIRCLE, message=message)
+                yield (
+                    uri,
+                    reference,
+                    Resolution(Reason.REDIRECT_CIRCLE, "leads back here in a circle", uri=uri),
+                )
 
     def described(self, uri: str, reference: Reference, target: Resolution, *, searches: bool) -> BrokenLink:
         """A broken link with its place, and with what was meant, as the page would write it."""
@@ -154,13 +156,14 @@ class _Site:
             meant = nearest(target.wanted, self.files)
         if meant is not None:
             written = as_written_on(folder, address, meant, self.base)
-            if source := self.sources.by_page.get(meant):
+            if source := self.sources.get(meant):
                 message += f" (the file of what may be meant is {source})"
         elif target.reason is Reason.ANCHOR and target.uri and searches:
-            path, _, fragment = address.partition("#")
+            before, _, fragment = address.partition("#")
             ids = sorted(self.markups[target.uri].ids)
             close = difflib.get_close_matches(unquote(fragment), ids, 1, 0.7)
-            written = f"{path}#{close[0]}" if close else None
-        location = self.sources.location(page, folder, address)
+            written = f"{before}#{close[0]}" if close else None
+        path = self.sources.get(page)
+        location = self.source_files.location(path, folder, address) if path else None
         reason = target.reason or Reason.MISSING
         return BrokenLink(page, reference.element, address, reason, message, written, location)

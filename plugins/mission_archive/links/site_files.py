@@ -5,13 +5,14 @@ So nothing here asks the disk for a name: all are listed once, and compared as t
 """
 
 import difflib
-import os
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mission_archive.model.addresses import PAGE_FILE
+from mission_archive.model.file_names import folders_above
+from mission_archive.publishing.addresses.site_addresses import files_of_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,10 @@ class SiteFiles:
 
     @classmethod
     def scan(cls, root: Path) -> "SiteFiles":
-        """List a site's folder, links to other folders not followed."""
-        paths = [Path(folder, name) for folder, _, names in os.walk(root) for name in names]
-        uris = tuple(sorted(path.relative_to(root).as_posix() for path in paths))
+        """List a site's folder, links to other folders not followed. Raises OSError if a folder cannot be read."""
+        uris = tuple(sorted(files_of_site(root)))
         by_address = {address: uri for uri in uris for address in (uri, address_of(uri))}
-        folders = frozenset(f"{folder}/" for uri in uris for folder in PurePosixPath(uri).parents)
+        folders = frozenset(f"{folder}/" for uri in uris for folder in folders_above(uri))
         return cls(uris, by_address, folders, {folded(address): address for address in by_address})
 
 

@@ -2,7 +2,8 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -14,32 +15,23 @@ SHORTEST = 3
 
 
 class SourceFiles:
-    """The files from which pages are made. `by_page` maps a page's address to its file's path from `project`."""
+    """The files from which pages are made, by their paths from the folder `project`; each is read once."""
 
-    def __init__(self, project: Path, by_page: Mapping[str, str]) -> None:
+    def __init__(self, project: Path) -> None:
         self._project = project
-        self.by_page = by_page
-        self._lines: dict[str, list[str]] = {}
+        self._lines = cache(self._read)
 
-    def location(self, page: str, folder: str, address: str) -> Location | None:
-        """Where the address is written that the page at `page`, seen from `folder`, has as `address`."""
-        path = self.by_page.get(page)
-        if path is None:
-            return None
-        lines = self._text(path)
-        for written in _forms(folder, address):
-            if line := _line_of(written, lines):
-                return Location(path, line)
-        return Location(path)
+    def location(self, path: str, folder: str, address: str) -> Location:
+        """Where the file at `path` has what its page, seen from `folder`, has as `address`."""
+        lines = self._lines(path)
+        found = (line for written in _forms(folder, address) if (line := _line_of(written, lines)))
+        return Location(path, next(found, None))
 
-    def _text(self, path: str) -> list[str]:
-        if path not in self._lines:
-            try:
-                text = (self._project / path).read_text("utf-8", errors="replace")
-            except OSError:
-                text = ""
-            self._lines[path] = text.split("\n")
-        return self._lines[path]
+    def _read(self, path: str) -> list[str]:
+        try:
+            return (self._project / path).read_text("utf-8", errors="replace").split("\n")
+        except OSError:
+            return []
 
 
 def _forms(folder: str, address: str) -> Iterator[str]:

@@ -21,27 +21,16 @@ def read_captures(folder: Path) -> dict[str, Capture]:
         return {}
     try:
         held = json.loads(table.read_text("utf-8"))
+        if any(entry["file"] != file_of(url) for url, entry in held.items()):
+            raise ValueError("a file that is not that of its address")
         return {
-            url: Capture(
-                **{
-                    **entry,
-                    "moment": datetime.datetime.fromisoformat(entry["moment"]),
-                    "file": _own_file(url, entry["file"]),
-                }
-            )
+            url: Capture(**{**entry, "moment": datetime.datetime.fromisoformat(entry["moment"])})
             for url, entry in held.items()
         }
     except (ValueError, TypeError, KeyError, AttributeError) as fault:
         raise ValueError(
             f"{table.as_posix()} is damaged; put back the version of before, or move the folder away"
         ) from fault
-
-
-def _own_file(url: str, name: str) -> str:
-    """The name of an address's file, which leads nowhere else. Raises ValueError."""
-    if name != file_of(url):
-        raise ValueError(name)
-    return name
 
 
 def write_captures(folder: Path, captures: Mapping[str, Capture]) -> None:

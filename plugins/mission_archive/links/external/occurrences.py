@@ -41,18 +41,13 @@ def occurrences_of(
     Those below `site_url` are our own. Give only records and terms that the public may see, since a report on them
     may be public. The words of removed ones are gone.
     """
-    found = [
-        (page, path, url, copy)
+    files = SourceFiles(project)
+    found = (
+        Occurrence(url, page, files.location(path, "", url), copy)
         for page, path, url, copy in (*_in_records(records), *_in_terms(vocabularies))
         if not (site_url and url.startswith(site_url))
-    ]
-    files = SourceFiles(project, {page: path for page, path, _, _ in found})
-    return list(
-        dict.fromkeys(
-            Occurrence(url, page, files.location(page, "", url) or Location(path), copy)
-            for page, path, url, copy in found
-        )
     )
+    return [*dict.fromkeys(found)]
 
 
 _Found = tuple[str, str, str, str | None]
