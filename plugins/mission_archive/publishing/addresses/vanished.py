@@ -92,14 +92,13 @@ def _faults_of_ends(ledger: Ledger, present: Set[str]) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known of addresses that vanished. `gone` are the ids of records that are no longer there."""
+    """What is known of addresses that vanished."""
 
     records: Mapping[str, Record]
     new: Sequence[str]
     """Addresses of pages that the ledger does not hold."""
-    gone: Set[str]
     renamed: Mapping[str, str]
-    """Id of a record that is gone → its id now, as far as one can see."""
+    """Id of a record that is no longer there → its id now, as far as one can see."""
     former: Mapping[str, str]
     """Address, by `key_of` → the file that named it in `former_urls` and does so no more."""
     files: Mapping[str, str]
@@ -137,7 +136,7 @@ def _facts(
         file_path(old, attachment.file) for old, now in kept if now.removed for attachment in old.attachments
     }
     files = {**{old: records[now].path for old, now in names.items() if now in records}, **former}
-    return _Facts(records, new, gone, names, former, files, covered)
+    return _Facts(records, new, names, former, files, covered)
 
 
 def _advice(entry: LedgerEntry, facts: _Facts, moment: datetime.datetime) -> tuple[str, str] | None:

@@ -112,7 +112,7 @@ def difference_of(before: Record, after: Record) -> Difference:
     gone = tuple(language for language in before.words if language not in after.words)
     for language in after.words:
         if language in before.words:
-            words[language] = list(_different_words(before.words[language], after.words[language]))
+            words[language] = _different_words(before.words[language], after.words[language])
     for name in FACTS:
         old, new = _fact(before, name), _fact(after, name)
         if facts_in(old) != facts_in(new):
@@ -147,11 +147,8 @@ def _change(before: Record | None, after: Record | None, moment: datetime.dateti
     kind, difference = _kind(before, after), difference_of(before, after)
     if kind is ChangeKind.REMOVED:
         return RecordChange(kind, before, after)
-    return (
-        RecordChange(kind, before, after, difference)
-        if difference or kind is not ChangeKind.CHANGED
-        else None
-    )
+    is_same = kind is ChangeKind.CHANGED and not difference
+    return None if is_same else RecordChange(kind, before, after, difference)
 
 
 def _kind(before: Record, after: Record) -> ChangeKind:
@@ -213,13 +210,10 @@ def _still_says(new: Texts, old: Texts, gone: Collection[str]) -> bool:
     return all(new.get(language) == text for language, text in old.items() if language not in gone)
 
 
-def _different_words(before: Words, after: Words) -> Iterator[str]:
-    old, new = _own_words(before), _own_words(after)
-    yield from (name for name in new if old[name] != new[name])
-
-
-def _own_words(words: Words) -> dict[str, Any]:
-    return {"title": words.title, "summary": words.summary, "text": _plain(words.body)}
+def _different_words(before: Words, after: Words) -> list[str]:
+    old, new = ((words.title, words.summary, _plain(words.body)) for words in (before, after))
+    names = ("title", "summary", "text")
+    return [name for name, was, is_ in zip(names, old, new, strict=True) if was != is_]
 
 
 def _different_languages(before: Iterable[Texts], after: Iterable[Texts]) -> list[str]:

@@ -49,15 +49,17 @@ def published_commit(folder: Path, since: str | None = None) -> str:
         raise NoHistory("git is not installed, so there is nothing to compare with; install it")
     inside = _git(folder, "rev-parse", "--is-inside-work-tree")
     if inside.returncode and NO_REPOSITORY not in inside.stderr:
-        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(inside.stderr)}")
+        raise _unreadable(folder, inside)
     if inside.stdout.strip() != "true":
         raise NoHistory(f"{folder} is not in a repository of git, so there is nothing to compare with")
     if since is not None:
-        return _commit(folder, since) or _missing(folder, since)
+        if commit := _commit(folder, since):
+            return commit
+        raise HistoryFault(f"there is no commit, tag or branch '{since}' here{_shallow(folder)}")
     head = _commit(folder, "HEAD")
     if head is None:
         raise HistoryFault("the repository has no commit yet, so there is nothing to compare with")
-    main = next((commit for name in MAIN_BRANCHES if (commit := _commit(folder, name))), None)
+    main = next(filter(None, (_commit(folder, name) for name in MAIN_BRANCHES)), None)
     if main is None:
         raise HistoryFault(
             f"there is no branch 'main' to compare with{_shallow(folder)}; name a commit, tag or branch with --since"
@@ -68,12 +70,11 @@ def published_commit(folder: Path, since: str | None = None) -> str:
             f"this branch and 'main' have no common commit here{_shallow(folder)}; name one with --since"
         )
     if base == head:
-        tag = _git(
-            folder, "describe", "--tags", "--abbrev=0", f"--match={PUBLISHED_TAGS}", "HEAD"
-        ).stdout.strip()
-        if not tag and (cause := _shallow(folder)):
+        described = _git(folder, "describe", "--tags", "--abbrev=0", f"--match={PUBLISHED_TAGS}", "HEAD")
+        if tag := described.stdout.strip():
+            return _commit(folder, f"refs/tags/{tag}") or head
+        if cause := _shallow(folder):
             raise HistoryFault(f"the last published state is not known{cause}; name a commit with --since")
-        return (_commit(folder, f"refs/tags/{tag}") if tag else None) or head
     return base
 
 
@@ -90,21 +91,17 @@ def export(folder: Path, commit: str, target: Path) -> bool:
     files = dict(_files_of(folder, tree))
     # Objects are read as they are kept: attributes and filters, with which a proposal could hide files or change them,
     # have no part in it.
-    with TemporaryFile() as wanted, TemporaryFile() as said:
-        wanted.write("".join(f"{blob}\n" for blob in files.values()).encode())
-        wanted.seek(0)
+    with TemporaryFile() as objects:
+        wanted = "".join(f"{blob}\n" for blob in files.values()).encode()
         command = ["git", "-C", str(folder), "cat-file", "--batch"]
-        with subprocess.Popen(
-            command, stdin=wanted, stdout=subprocess.PIPE, stderr=said, env=_environment()
-        ) as process:
-            assert process.stdout is not None
-            is_whole = all(_copy(process.stdout, target / path) for path in files)
-            process.stdout.read()
-        if process.returncode or not is_whole:
-            said.seek(0)
+        done = subprocess.run(
+            command, input=wanted, stdout=objects, stderr=subprocess.PIPE, env=_environment(), check=False
+        )
+        objects.seek(0)
+        if done.returncode or not all(_copy(objects, target / path) for path in files):
             raise HistoryFault(
                 f"git could not give {folder} as it was in {commit[:10]}{_shallow(folder)}. "
-                f"It says: {_said(said.read().decode(errors='replace'))}"
+                f"It says: {_said(done.stderr.decode(errors='replace'))}"
             )
     return True
 
@@ -113,7 +110,7 @@ def _files_of(folder: Path, tree: str) -> Iterator[tuple[PurePosixPath, str]]:
     """The path of each plain file of a tree and the hash of its blob; links and submodules are left out."""
     listed = _git(folder, "ls-tree", "-r", "-z", "--full-tree", tree)
     if listed.returncode:
-        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(listed.stderr)}")
+        raise _unreadable(folder, listed)
     for entry in listed.stdout.split("\0")[:-1]:
         about, _, name = entry.partition("\t")
         mode, _, blob = about.split(" ")
@@ -123,7 +120,7 @@ def _files_of(folder: Path, tree: str) -> Iterator[tuple[PurePosixPath, str]]:
 
 
 def _copy(stream: IO[bytes], file: Path) -> bool:
-    """Copy the next object of `git cat-file --batch` into a file; False where there is none."""
+    """Copy the next object that `git cat-file --batch` has given into a file; False where there is none."""
     about = stream.readline().split()
     if len(about) != 3:
         return False
@@ -141,18 +138,11 @@ def _commit(folder: Path, name: str) -> str | None:
     return found.stdout.strip() or None
 
 
-def _missing(folder: Path, name: str) -> str:
-    raise HistoryFault(f"there is no commit, tag or branch '{name}' here{_shallow(folder)}")
-
-
 def _shallow(folder: Path) -> str:
     """What to do if the history was cut off when it was fetched, as code hosts do in their checks."""
-    is_shallow = _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() == "true"
-    return (
-        ", for the history here is cut off (git fetch --unshallow; in a workflow: fetch-depth: 0)"
-        if is_shallow
-        else ""
-    )
+    if _git(folder, "rev-parse", "--is-shallow-repository").stdout.strip() != "true":
+        return ""
+    return ", for the history here is cut off (git fetch --unshallow; in a workflow: fetch-depth: 0)"
 
 
 def _answer(folder: Path, *arguments: str) -> str:
@@ -162,8 +152,12 @@ def _answer(folder: Path, *arguments: str) -> str:
     """
     done = _git(folder, *arguments)
     if done.returncode not in (0, 1):
-        raise HistoryFault(f"git cannot read the history of {folder}. It says: {_said(done.stderr)}")
+        raise _unreadable(folder, done)
     return done.stdout.strip()
+
+
+def _unreadable(folder: Path, done: subprocess.CompletedProcess[str]) -> HistoryFault:
+    return HistoryFault(f"git cannot read the history of {folder}. It says: {_said(done.stderr)}")
 
 
 def _said(stderr: str) -> str:
