@@ -111,8 +111,8 @@ class Atlas:
         shown = [(dot, mark) for dot, mark in marked if frame.holds(mark.box())]
         # Names may cover the dots of places with few records, or a full map would have no room for any.
         first = [mark for _, mark in shown[:MOST_NAMES]]
-        named = labels(first, range(len(first)), OVERVIEW_TYPE, _inside(drawn, 1))
-        names = "".join(_text(label, shown[number][0].link.language, "") for number, label in named.items())
+        named = labels(first, first, OVERVIEW_TYPE, _inside(drawn, 1))
+        names = "".join(_text(named.get(mark), dot.link.language) for dot, mark in shown)
         circles = _circles(mark for _, mark in shown)
         attributes = f'aria-hidden="true" font-size="{OVERVIEW_TYPE}"'
         svg = _svg(drawn, " map__svg--overview", attributes, circles + names)
@@ -137,21 +137,21 @@ def _towns(drawn: Outline, dots: Sequence[Dot], messages: Messages, root: str) -
     shown = _marked(drawn, dots, LARGEST, LEAST)
     marks = [mark for _, mark in shown]
     frame = _inside(drawn, 2)
-    on_phone = _apart(marks, [number for number, (dot, _) in enumerate(shown) if dot.link.url is not None])
+    on_phone = _apart(mark for dot, mark in shown if dot.link.url is not None)
     phone_labels = labels(marks, on_phone, PHONE_TYPE, frame)
-    wide_labels = labels(marks, range(len(marks)), WIDE_TYPE, frame)
+    wide_labels = labels(marks, marks, WIDE_TYPE, frame)
     towns = []
-    for number, (dot, mark) in enumerate(shown):
+    for dot, mark in shown:
         count = messages.ngettext("{number} record", "{number} records", dot.count)
         label = escape(f"{dot.link.text}: {count}")
         spot = f'cx="{mark.x:.1f}" cy="{mark.y:.1f}"'
-        names = _names(phone_labels.get(number), wide_labels.get(number), dot.link.language)
+        names = _names(phone_labels.get(mark), wide_labels.get(mark), dot.link.language)
         if dot.link.url is None:
             target = f'<circle {spot} r="{mark.radius:.1f}" fill="none" pointer-events="all"/>'
             towns.append(f"<g><title>{label}</title>{target}{names}</g>")
             continue
         kind, target, radius = "map__town", "map__target", max(PHONE_TARGET, mark.radius)
-        if number not in on_phone:
+        if mark not in on_phone:
             kind, radius = f"{kind} map__town--wide", _room(mark, marks)
         elif mark.radius <= WIDE_TARGET:
             target = f"{target} map__target--phone"
@@ -166,12 +166,12 @@ def _towns(drawn: Outline, dots: Sequence[Dot], messages: Messages, root: str) -
     return _svg(drawn, "", attributes, "".join(towns) + circles)
 
 
-def _apart(marks: list[Mark], numbers: list[int]) -> list[int]:
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that a finger on a phone can hit separately; of two that are too close, the first stays."""
-    found: list[int] = []
-    for number in numbers:
-        if all(marks[number].distance(marks[other]) >= 2 * PHONE_TARGET for other in found):
-            found.append(number)
+    found: list[Mark] = []
+    for mark in marks:
+        if all(mark.distance(other) >= 2 * PHONE_TARGET for other in found):
+            found.append(mark)
     return found
 
 
@@ -184,11 +184,11 @@ def _room(mark: Mark, marks: list[Mark]) -> float:
 def _names(phone: Label | None, wide: Label | None, language: str | None) -> str:
     """The name beside a mark as a phone and as a wide map have it, once if both are at the same spot."""
     if phone == wide:
-        return _text(phone, language, "")
+        return _text(phone, language)
     return _text(phone, language, " map__label--phone") + _text(wide, language, " map__label--wide")
 
 
-def _text(label: Label | None, language: str | None, kind: str) -> str:
+def _text(label: Label | None, language: str | None, kind: str = "") -> str:
     if label is None:
         return ""
     anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'

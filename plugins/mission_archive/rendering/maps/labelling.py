@@ -1,7 +1,7 @@
 """Names beside marks, so that no name lies on another one or on a mark."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 WIDTHS = {**dict.fromkeys("iljtfrIJ .,'’-()їі", 0.34), **dict.fromkeys("mwMWжмфшщыюЖМФШЩЫЮ", 0.9)}
@@ -34,9 +34,9 @@ class Box:
         return not is_beside and self.top <= other.bottom and other.top <= self.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """A circle with a name."""
+    """A circle with a name. Two are never the same, even if they lie at one spot."""
 
     x: float
     y: float
@@ -79,15 +79,14 @@ def _width(letter: str) -> float:
     return WIDTHS.get(letter, CAPITAL if letter.isupper() else COMMON)
 
 
-def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame: Box) -> dict[int, Label]:
-    """The labels of the `wanted` marks that find room, by number; who comes first has the choice.
+def labels(marks: Iterable[Mark], wanted: Iterable[Mark], type_size: float, frame: Box) -> dict[Mark, Label]:
+    """The labels of those marks that are `wanted` and find room; who comes first has the choice.
 
     A mark inside a larger one has none: beside the larger one it would be read as that one's.
     """
-    found: dict[int, Label] = {}
+    found: dict[Mark, Label] = {}
     taken: list[Box] = []
-    for number in wanted:
-        mark = marks[number]
+    for mark in wanted:
         others = [other for other in marks if other is not mark]
         if any(mark.lies_in(other) for other in others):
             continue
@@ -95,7 +94,7 @@ def labels(marks: Sequence[Mark], wanted: Iterable[int], type_size: float, frame
         for label in _positions(mark):
             box = label.box(type_size)
             if frame.holds(box) and not any(map(box.meets, barred)):
-                found[number] = label
+                found[mark] = label
                 taken.append(box)
                 break
     return found
