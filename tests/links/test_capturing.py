@@ -62,6 +62,14 @@ def test_a_source_is_kept_as_it_answered(keep, host, tmp_path):
     assert [headers["user-agent"] for headers in host.headers] == ["tests/1.0"] * len(host.headers)
 
 
+@pytest.mark.parametrize(
+    ("written", "asked"), [("", "/"), ("?a=1", "/?a=1"), ("/ok#part", "/ok"), ("/ok?a=1#part", "/ok?a=1")]
+)
+def test_a_host_is_asked_for_a_path_and_without_the_part_of_the_page(keep, host, written, asked):
+    keep(f"{host.address}{written}")
+    assert host.paths == ["/robots.txt", asked]
+
+
 @pytest.mark.parametrize("charset", CHARSETS)
 def test_a_source_in_an_encoding_that_no_text_is_in_is_kept_as_it_answered(keep, host, tmp_path, charset):
     found = keep(f"{host.address}/charset-{charset}")

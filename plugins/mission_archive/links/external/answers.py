@@ -3,10 +3,15 @@
 import contextlib
 import ssl
 import time
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPMessage, IncompleteRead
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPMessage,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -86,14 +91,19 @@ class Asker:
         return answer
 
     def _answer(self, url: str, sent: str, proxy: str, end: float) -> Answer:
-        handlers = [urllib.request.ProxyHandler({"http": proxy, "https": proxy}), _AsAnswered()]
-        if sent.startswith("https:"):
-            handlers.append(urllib.request.HTTPSHandler(context=_Strict()))
-        request = urllib.request.Request(
-            sent, headers={"User-Agent": self.agent, "Accept-Encoding": "identity"}
-        )
-        wait = max(0.001, min(self.timeout, end - time.monotonic()))
-        with urllib.request.build_opener(*handlers).open(request, timeout=wait) as response:
+        """What is answered to one request: a step to another address, or a refusal, is an answer like any other."""
+        parts, wait = urlsplit(sent), max(0.001, min(self.timeout, end - time.monotonic()))
+        asked = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        server = urlsplit(proxy).netloc
+        connection = HTTPConnection(server, timeout=wait)
+        if parts.scheme == "https":
+            connection = HTTPSConnection(server, timeout=wait, context=_Strict())
+            connection.set_tunnel(parts.netloc)
+        else:
+            asked = f"http://{parts.netloc}{asked}"
+        with contextlib.closing(connection):
+            connection.request("GET", asked, headers={"User-Agent": self.agent, "Connection": "close"})
+            response = connection.getresponse()
             body = _body(response, end) if 200 <= response.status < 400 else b""
             return Answer(url, response.status, response.reason, response.headers, body)
 
@@ -130,16 +140,7 @@ class _Strict(ssl.SSLContext):
         return super().wrap_socket(*socket, **{**options, "suppress_ragged_eofs": False})
 
 
-class _AsAnswered(urllib.request.HTTPErrorProcessor):
-    """Follows nothing, for each step is kept; and a refusal is an answer like any other."""
-
-    def http_response(self, request: object, response: Any) -> Any:
-        return response
-
-    https_response = http_response
-
-
-def _body(response: Any, end: float) -> bytes:
+def _body(response: HTTPResponse, end: float) -> bytes:
     expected = response.length  # what the host has promised, if it has
     held = bytearray()
     while piece := response.read1(65_536):  # `read` would wait for so much
@@ -157,8 +158,6 @@ def _body(response: Any, end: float) -> bytes:
 
 def _reason(fault: Exception) -> str:
     """Why there is no answer though there was a connection."""
-    while isinstance(fault, urllib.error.URLError) and isinstance(fault.reason, Exception):
-        fault = fault.reason
     if isinstance(fault, TimeoutError):
         return "it did not answer in time"
     if isinstance(fault, ssl.SSLError) and not isinstance(fault, ssl.SSLEOFError):
