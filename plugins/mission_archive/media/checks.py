@@ -1,6 +1,7 @@
 """What is to be said of the photos and documents of a record before a site is built of them."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import AbstractContextManager
 from math import prod
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ MOST_NAMES = 3
 """How many properties one message names."""
 
 
-class FileChecks:
+class FileChecks(AbstractContextManager["FileChecks"]):
     """Looks into photos and documents. What was found is kept in `store`, so that a file is looked into once.
 
     A context: leaving it ends the process that documents are read in.
@@ -52,9 +53,6 @@ class FileChecks:
         self.new_pixels = 0
         """Of the photos that were looked into for the first time: so much work it is to make their copies."""
         self._documents = DocumentReader()
-
-    def __enter__(self) -> "FileChecks":
-        return self
 
     def __exit__(self, *error: object) -> None:
         self._documents.__exit__(*error)
@@ -74,11 +72,17 @@ class FileChecks:
         before = self.new_pixels
         try:
             about = self._about_picture(path, ending)
-            yield from self._many(before)
-            if about["is_animated"]:
-                yield MOVING
         except PictureFault as found:
             yield found.fault
+            return
+        if before < MANY_PIXELS <= self.new_pixels:  # which is said once
+            message = (
+                f"makes it {self.new_pixels // 10**6:,} million pixels in new photos, whose copies take up to "
+                f"{_minutes_for(self.new_pixels)} minutes; save the photos smaller, 3,000 pixels a side are plenty"
+            )
+            yield FileFault(Code.FILE_SIZE, message, Severity.WARNING)
+        if about["is_animated"]:
+            yield MOVING
 
     def thumbnail(self, path: Path) -> bytes | None:
         """A photo in a few bytes; None if it cannot be read."""
@@ -108,18 +112,6 @@ class FileChecks:
             f"The new photos have {self.new_pixels // 10**6:,} million pixels together; making their copies takes "
             f"up to {_minutes_for(self.new_pixels)} minutes."
         )
-
-    def _many(self, before: int) -> Iterator[FileFault]:
-        """What is to be said, once, where the photos so far have very many pixels together.
-
-        `before` is how many they had without the last one.
-        """
-        if before < MANY_PIXELS <= self.new_pixels:
-            message = (
-                f"makes it {self.new_pixels // 10**6:,} million pixels in new photos, whose copies take up to "
-                f"{_minutes_for(self.new_pixels)} minutes; save the photos smaller, 3,000 pixels a side are plenty"
-            )
-            yield FileFault(Code.FILE_SIZE, message, Severity.WARNING)
 
     def _of_document(self, path: Path, known: Collection[str]) -> Iterator[FileFault]:
         found = self._properties(path)

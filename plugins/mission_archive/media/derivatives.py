@@ -12,7 +12,7 @@ from urllib.parse import quote
 import PIL
 
 from mission_archive.media.decoding import PictureFault, decode, read_photo, size_of
-from mission_archive.media.encoding import RECIPE, Encoded, encode_all, encode_full
+from mission_archive.media.encoding import RECIPE, encode_all, encode_full
 from mission_archive.media.store import CacheEntry, Store, digest_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.files import FileFault
@@ -81,8 +81,8 @@ def derivatives(
         is_large = prod(size_of(data, ending)) > LARGE_PIXELS
         make = partial(_make, data, ending, key, store, has_full=has_full)
         entry = alone.submit(make).result() if alone and is_large else make()
-    stem = f"{folder}/{_short(stem)}-{digest[:DIGITS]}".lstrip("/")
-    return _placed(entry, stem)
+    short = stem.encode()[:MOST_STEM_BYTES].decode(errors="ignore")
+    return _placed(entry, f"{folder}/{short}-{digest[:DIGITS]}".lstrip("/"))
 
 
 def album(archive: Archive, project: Path, store: Store, *, workers: int | None = None) -> Album:
@@ -119,7 +119,7 @@ def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -
     decoded = decode(data, ending, (RECIPE.widths[-1], RECIPE.most_height))
     whole = decode(data, ending) if has_full else None
     try:
-        made = {_name(file): file for file in encode_all(decoded)}
+        made = {f"{file.width}{file.ending}": file for file in encode_all(decoded)}
         if whole is not None:
             full = encode_full(whole)
             made[f"full{full.ending}"] = full
@@ -129,28 +129,16 @@ def _make(data: bytes, ending: str, key: str, store: Store, *, has_full: bool) -
     return store.put(key, sides, {name: file.data for name, file in made.items()})
 
 
-def _name(file: Encoded) -> str:
-    return f"{file.width}{file.ending}"
-
-
 def _placed(entry: CacheEntry, stem: str) -> Derivatives:
     """The files of an entry at their addresses, which begin with `stem`."""
-    files: dict[str, Path] = {}
-    found: dict[str, list[Rendition]] = {"webp": [], "fallback": [], "full": []}
-    for name, (width, height, size) in entry.about.items():
-        uri = f"{stem}-{name}"
-        files[uri] = entry.path(name)
-        kind = "full" if name.startswith("full") else "webp" if name.endswith(".webp") else "fallback"
-        found[kind].append(Rendition(quote(uri), width, height, size))
-    by_width = {
-        kind: tuple(sorted(renditions, key=lambda rendition: rendition.width))
-        for kind, renditions in found.items()
-    }
-    full = by_width["full"][0] if by_width["full"] else None
-    return Derivatives(Picture(by_width["webp"], by_width["fallback"], full), files)
-
-
-def _short(stem: str) -> str:
-    while len(stem.encode()) > MOST_STEM_BYTES:
-        stem = stem[:-1]
-    return stem
+    full: Rendition | None = None
+    webp: list[Rendition] = []
+    fallback: list[Rendition] = []
+    for name, (width, height, size) in sorted(entry.about.items(), key=lambda file: file[1]):
+        rendition = Rendition(quote(f"{stem}-{name}"), width, height, size)
+        if name.startswith("full"):
+            full = rendition
+        else:
+            (webp if name.endswith(".webp") else fallback).append(rendition)
+    files = {f"{stem}-{name}": entry.path(name) for name in entry.about}
+    return Derivatives(Picture(tuple(webp), tuple(fallback), full), files)

@@ -14,7 +14,7 @@ Properties = Sequence[tuple[str, str]]
 """Names and values, such as ("Author", "A. Example"). A name may stand there twice: as PDF's own and as XMP."""
 
 
-class DocumentReader:
+class DocumentReader(contextlib.AbstractContextManager["DocumentReader"]):
     """Reads documents in a process of its own, begun for the first and ended with this context.
 
     A document that takes more time or memory than any sound one ends that process and nothing else.
@@ -23,9 +23,6 @@ class DocumentReader:
     def __init__(self, most_cpu_seconds: float = MOST_CPU_SECONDS) -> None:
         self._most_cpu_seconds = most_cpu_seconds
         self._process: subprocess.Popen[str] | None = None
-
-    def __enter__(self) -> "DocumentReader":
-        return self
 
     def __exit__(self, *error: object) -> None:
         self._end()
