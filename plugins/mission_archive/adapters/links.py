@@ -1,6 +1,5 @@
 """The plugin `archive/links`: runs the check of links on a built site, and reports what is broken."""
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config import config_options
@@ -8,11 +7,9 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File
 
-from mission_archive.adapters.builds import AfterRecords, build_of, project_of
+from mission_archive.adapters.builds import AfterRecords, Build, build_of, project_of
 from mission_archive.adapters.output import log
-from mission_archive.building.plan import Plan
 from mission_archive.links.site_check import check_site
 from mission_archive.model.problems import counted
 
@@ -20,18 +17,13 @@ NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
 
 
-def sources_of(docs: Iterable[File], plan: Plan, config: MkDocsConfig) -> Mapping[str, str]:
-    """Address of a page → the file that it is made from, as a path from the project's root."""
-    project = project_of(config)
-    below = Path(config.docs_dir)
-    folder = f"{below.relative_to(project).as_posix()}/" if below.is_relative_to(project) else f"{below}/"
-    return {**{file.url.removeprefix("./"): folder + file.src_uri for file in docs}, **plan.sources}
-
-
-def refuse_broken_links(config: MkDocsConfig, sources: Mapping[str, str]) -> None:
+def refuse_broken_links(build: Build, config: MkDocsConfig) -> None:
     """Check every link of the built site. Raises PluginError, after each is reported, if one is broken."""
-    site = Path(config.site_dir)
-    check = check_site(site, config.site_url or NO_HOST, project=project_of(config), sources=sources)
+    project, docs = project_of(config), Path(config.docs_dir)
+    folder = docs.relative_to(project) if docs.is_relative_to(project) else docs
+    by_hand = {file.url.removeprefix("./"): f"{folder.as_posix()}/{uri}" for uri, file in build.docs.items()}
+    sources = {**by_hand, **build.plan.sources}
+    check = check_site(Path(config.site_dir), config.site_url or NO_HOST, project=project, sources=sources)
     for line in check.lines():
         log.error(line)
     if check.broken:
@@ -53,4 +45,4 @@ class LinksPlugin(AfterRecords, BasePlugin[LinksConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         build = build_of(config)
         if self.config.enabled and not build.site.is_preview:
-            refuse_broken_links(config, sources_of(build.docs.values(), build.plan, config))
+            refuse_broken_links(build, config)

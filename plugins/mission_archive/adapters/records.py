@@ -20,7 +20,7 @@ from mission_archive.adapters.builds import Build, build_of, keep, planned, proj
 from mission_archive.adapters.docs_pages import values_of_page, values_of_template
 from mission_archive.adapters.guards import encode_site_url, refuse_configuration, refuse_sources
 from mission_archive.adapters.output import faults_of_plugins, log
-from mission_archive.adapters.theme import Escaping, choose_assets
+from mission_archive.adapters.theme import choose_assets, escaping
 from mission_archive.building.moment import build_moment
 from mission_archive.building.read import read
 from mission_archive.building.write import write_files
@@ -101,7 +101,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Plan the site around the pages of docs/ and the assets, which are all that MkDocs knows of it."""
-        env.autoescape = Escaping(config)
+        env.autoescape = escaping(config)
         with faults_of_plugins():
             keep(config, planned(build_of(config), config, files))
         return env

@@ -2,7 +2,9 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,17 +14,15 @@ from mission_archive.building.minified import minified
 from mission_archive.model.addresses import SITEMAP
 
 
-class Escaping:
+def escaping(config: MkDocsConfig) -> Callable[[str | None], bool]:
     """Says to Jinja which templates to escape: ours print text, the theme's expect HTML and are left as they are."""
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
 
-    def __init__(self, config: MkDocsConfig) -> None:
-        self._own = tuple(Path(folder) for folder in config.theme.dirs[:1]) if config.theme.custom_dir else ()
-        self._known: dict[str | None, bool] = {}
+    @cache  # asked for every page and every template it includes
+    def is_own(name: str | None) -> bool:
+        return own is not None and name is not None and (own / name).is_file()
 
-    def __call__(self, name: str | None) -> bool:
-        if name not in self._known:  # asked for every page and every template it includes
-            self._known[name] = name is not None and any((folder / name).is_file() for folder in self._own)
-        return self._known[name]
+    return is_own
 
 
 RE_THEME_STYLESHEET = re.compile(r"assets/stylesheets/main\.[0-9a-f]+\.min\.css")

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -78,17 +78,24 @@ def published_commit(folder: Path, since: str | None = None) -> str:
     return base
 
 
-def export(folder: Path, commit: str, target: Path) -> bool:
-    """Write `folder` as it was in `commit` (a full hash) into `target`. False if it was not there then.
-
-    Only files are written, no links. Raises HistoryFault.
+@contextmanager
+def exported(folder: Path, commit: str) -> Iterator[Path | None]:
+    """`folder` as it was in `commit` (a full hash), in a folder that lasts as long as the block; None if it was not
+    there then. Only files are in it, no links. Raises HistoryFault.
     """
     within = _answer(folder, "rev-parse", "--show-prefix").removesuffix("/")
     tree = f"{commit}:{within}"
     if _git(folder, "cat-file", "-t", tree).stdout.strip() != "tree":
-        return False
-    target.mkdir(parents=True, exist_ok=True)
+        yield None
+        return
     files = dict(_files_of(folder, tree))
+    with TemporaryDirectory(prefix="archive-before-") as place:
+        _write(folder, commit, files, Path(place))
+        yield Path(place)
+
+
+def _write(folder: Path, commit: str, files: Mapping[PurePosixPath, str], target: Path) -> None:
+    """Write files, given by the hashes of their blobs, into a folder."""
     # Objects are read as they are kept: attributes and filters, with which a proposal could hide files or change them,
     # have no part in it.
     with TemporaryFile() as objects:
@@ -103,7 +110,6 @@ def export(folder: Path, commit: str, target: Path) -> bool:
                 f"git could not give {folder} as it was in {commit[:10]}{_shallow(folder)}. "
                 f"It says: {_said(done.stderr.decode(errors='replace'))}"
             )
-    return True
 
 
 def _files_of(folder: Path, tree: str) -> Iterator[tuple[PurePosixPath, str]]:
@@ -196,11 +202,3 @@ def _variables_of_repository() -> frozenset[str]:
         ["git", "rev-parse", "--local-env-vars"], capture_output=True, text=True, check=False
     )
     return frozenset(listed.stdout.split()) - KEPT_VARIABLES
-
-
-@contextmanager
-def exported(folder: Path, commit: str) -> Iterator[Path | None]:
-    """`folder` as it was in `commit`, in a folder that lasts as long as the block; None if it was not there then."""
-    with TemporaryDirectory(prefix="archive-before-") as place:
-        target = Path(place) / "content"
-        yield target if export(folder, commit, target) else None
