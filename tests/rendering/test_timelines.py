@@ -17,8 +17,7 @@ def talk(number, year, **facts):
 
 
 def drawn(*records, language="en"):
-    listed = archive(*records).listed
-    return Timelines(archive(*records)).of("all", listed, language, fewest=3)
+    return Timelines(archive(*records)).of("collections", "events", language, fewest=3)
 
 
 def lanes(moment):

@@ -66,7 +66,10 @@ def _is_in(problem: Problem, paths: tuple[Path, ...]) -> bool:
 
 
 def _print(problems: list[Problem], form: str) -> None:
-    if form == "json":
+    if form != "json":
+        for problem in problems:
+            click.echo(annotation(problem) if form == "github" else str(problem))
+    else:
         fields = ("path", "line", "column", "severity", "code", "field", "message")
         listed = [
             {name: getattr(problem, name) for name in fields}
@@ -74,8 +77,6 @@ def _print(problems: list[Problem], form: str) -> None:
             for problem in problems
         ]
         click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
-    for problem in problems if form != "json" else ():
-        click.echo(annotation(problem) if form == "github" else str(problem))
 
 
 def _verdict(read: Content, shown: list[Problem], errors: list[Problem]) -> str:

@@ -25,20 +25,8 @@ OF_SERVERS = re.compile(
 all links in full."""
 
 PACKED = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    ".webp",
-    ".avif",
-    ".gif",
-    ".zip",
-    ".gz",
-    ".pdf",
-    ".docx",
-    ".xlsx",
-    ".pptx",
-    ".woff2",
-)
+    ".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".zip", ".gz", ".pdf", ".docx", ".xlsx", ".pptx", ".woff2",
+)  # fmt: skip
 """Endings of files that are compressed in themselves."""
 
 BEGINNING = (1980, 1, 1, 0, 0, 0)

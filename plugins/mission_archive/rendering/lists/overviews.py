@@ -42,10 +42,9 @@ class Overviews:
         if listing.facet not in FACETS_WITH_OVERVIEW:
             return {}
         language = messages.language
-        key = listing.facet, listing.term_id
         return {
             "text": self._text(listing, messages),
-            "timeline": self._timelines.of(key, listing.records, language, fewest_in(listing)),
+            "timeline": self._timelines.of(listing.facet, listing.term_id, language, fewest_in(listing)),
             "locator": self._map(listing, messages),
             "promises": [
                 promise_step(record, outcome, self._archive.now, language)

@@ -7,6 +7,7 @@ beside the dates, as far as lanes reach.
 import math
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from markupsafe import Markup
 
@@ -63,23 +64,22 @@ class Timelines:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._lines: dict[Hashable, list[Line]] = {}
+        self._lines = cache(self._drawn)
 
-    def of(self, key: Hashable, records: Sequence[Record], language: str, fewest: int) -> list[Moment]:
-        """The timeline of a list, oldest first; nothing if it has fewer than `fewest` moments. `key` names the list."""
-        if key not in self._lines:
-            lines = self._drawn(records)
-            self._lines[key] = lines if len(lines) >= fewest else []
+    def of(self, facet: str, term_id: str, language: str, fewest: int) -> list[Moment]:
+        """The timeline of the list of a term, oldest first; nothing if it has fewer than `fewest` moments."""
+        lines = self._lines(facet, term_id)
         moments: list[Moment] = []
         shown: int | None = None
-        for event, lanes in self._lines[key]:
+        for event, lanes in lines if len(lines) >= fewest else ():
             year = event.year
             step = promise_step(event.record, event.promised, self._archive.now, language)
             moments.append(Moment(year if year != shown else None, lanes, step))
             shown = year
         return moments
 
-    def _drawn(self, records: Sequence[Record]) -> list[Line]:
+    def _drawn(self, facet: str, term_id: str) -> list[Line]:
+        records = self._archive.listing(facet).get(term_id, ())
         tied = [record for record in records if record.series or self._is_tied(record)]
         threads = self._threads(tied, has_series=True) if len(tied) <= MOST_CONSIDERED else []
         if not threads or sum(map(len, threads)) > MOST_MOMENTS:

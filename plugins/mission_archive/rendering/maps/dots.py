@@ -53,22 +53,18 @@ def dot_counts(archive: Archive, records: Iterable[Record]) -> Mapping[str, int]
 
 def _dot_of(archive: Archive, place_id: str) -> str | None:
     """The place that is the dot of a place: the town or district that it is or lies in, or else a site."""
-    dot = _located(archive, place_id, TOWNS) or _located(archive, place_id, SITES)
+    dot = located(archive, place_id, TOWNS) or located(archive, place_id, SITES)
     return dot.id if dot else None
 
 
-def located(archive: Archive, place_id: str) -> Place | None:
-    """The place, or the town or district it lies in, if its coordinates are known."""
-    return _located(archive, place_id, TOWNS + SITES)
+def located(archive: Archive, place_id: str, kinds: Collection[str] = TOWNS + SITES) -> Place | None:
+    """The place, or else the nearest around it, that is of one of some kinds and has known coordinates."""
+    places = archive.vocabularies.places
+    around = (places[place_id], *places.broader(place_id))
+    return next((place for place in around if place.kind in kinds and place.latitude is not None), None)
 
 
 def record_places(archive: Archive, record: Record) -> list[Place]:
     """The places of a record that a map can show, in the record's order."""
     places = (located(archive, place_id) for place_id in terms_of(record, "places"))
     return [place for place in places if place]
-
-
-def _located(archive: Archive, place_id: str, kinds: Collection[str]) -> Place | None:
-    places = archive.vocabularies.places
-    around = (places[place_id], *places.broader(place_id))
-    return next((place for place in around if place.kind in kinds and place.latitude is not None), None)

@@ -54,9 +54,8 @@ class RecordPage:
     record: Record
     words: Words
     state: str
-    when: str
     time: Markup
-    """The same, for programs too."""
+    """Its date in words, and as programs read it."""
     collection_url: str | None
     format: Link | None
     places: list[Link]
@@ -132,7 +131,6 @@ def record_page(
         record=record,
         words=words,
         state=record.state(archive.now).value,
-        when=words_of_date,
         time=time_html(record.date, words_of_date),
         collection_url=listing_url("collections", record.collection, language) if is_listed else None,
         format=terms("formats", (record.format,))[0] if record.format else None,

@@ -8,41 +8,29 @@ def N_(message: str) -> str:  # noqa: N802 - the customary gettext name marks a 
     return message
 
 
-COLLECTION_NAMES: Mapping[str, str] = {
-    "events": N_("Events"),
-    "workshops": N_("Workshops"),
-    "conferences": N_("Conferences"),
-    "reports": N_("Reports"),
+_COLLECTIONS = {
+    "events": (N_("Events"), N_("Event")),
+    "workshops": (N_("Workshops"), N_("Workshop")),
+    "conferences": (N_("Conferences"), N_("Conference")),
+    "reports": (N_("Reports"), N_("Report")),
 }
 
-COLLECTION_NOUNS: Mapping[str, str] = {
-    "events": N_("Event"),
-    "workshops": N_("Workshop"),
-    "conferences": N_("Conference"),
-    "reports": N_("Report"),
+_FACETS = {
+    "collections": (N_("Collections"), N_("Collection")),
+    "years": (N_("Years"), N_("Year")),
+    "places": (N_("Places"), N_("Place")),
+    "themes": (N_("Themes"), N_("Theme")),
+    "dimensions": (N_("Dimensions"), N_("Dimension")),
+    "institutions": (N_("Institutions"), N_("Institution")),
+    "series": (N_("Series"), N_("Series of events")),
+    "formats": (N_("Formats"), N_("Format")),
 }
 
-FACET_NAMES: Mapping[str, str] = {
-    "collections": N_("Collections"),
-    "years": N_("Years"),
-    "places": N_("Places"),
-    "themes": N_("Themes"),
-    "dimensions": N_("Dimensions"),
-    "institutions": N_("Institutions"),
-    "series": N_("Series"),
-    "formats": N_("Formats"),
-}
-
-FACET_NOUNS: Mapping[str, str] = {
-    "collections": N_("Collection"),
-    "years": N_("Year"),
-    "places": N_("Place"),
-    "themes": N_("Theme"),
-    "dimensions": N_("Dimension"),
-    "institutions": N_("Institution"),
-    "series": N_("Series of events"),
-    "formats": N_("Format"),
-}
+COLLECTION_NAMES: Mapping[str, str] = {name: all_ for name, (all_, _) in _COLLECTIONS.items()}
+COLLECTION_NOUNS: Mapping[str, str] = {name: one for name, (_, one) in _COLLECTIONS.items()}
+FACET_NAMES: Mapping[str, str] = {name: all_ for name, (all_, _) in _FACETS.items()}
+FACET_NOUNS: Mapping[str, str] = {name: one for name, (_, one) in _FACETS.items()}
+"""What all of them are called together, and what one of them is."""
 
 WEEKDAYS: tuple[tuple[str, str], ...] = (
     (N_("Mo"), N_("Monday")), (N_("Tu"), N_("Tuesday")), (N_("We"), N_("Wednesday")), (N_("Th"), N_("Thursday")),
