@@ -50,6 +50,10 @@ def test_browsers_are_told_to_come_by_https_for_a_year(nginx):
         ("/feed.xml", "application/atom+xml; charset=utf-8"),
         ("/feed.json", "application/feed+json; charset=utf-8"),
         ("/calendar/calendar.ics", "text/calendar; charset=utf-8"),
+        # By these types browsers with Zotero hand a citation over to it.
+        ("/events/2010/energy/cite.bib", "application/x-bibtex; charset=utf-8"),
+        ("/events/2010/energy/cite.ris", "application/x-research-info-systems; charset=utf-8"),
+        ("/events/2010/energy/cite.json", "application/vnd.citationstyles.csl+json; charset=utf-8"),
         ("/reports/2009/20101214.pdf", "application/pdf"),
         ("/events/2010/energy/source-0123456789abcdef.warc.gz", "application/warc"),
     ],

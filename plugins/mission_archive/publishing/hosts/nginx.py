@@ -27,8 +27,9 @@ MOST_BYTES = 2000
 
 CHARSET_TYPES = (
     "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
-    "application/jsonl", "application/linkset+json", "application/rss+xml", "application/xml",
-    "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
+    "application/jsonl", "application/linkset+json", "application/rss+xml",
+    "application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-research-info-systems",
+    "application/xml", "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
 )  # fmt: skip
 """What is text besides text/html, which nginx knows itself."""
 
@@ -36,6 +37,9 @@ TYPES = {
     r"/(?:feed|corrections)\.xml": "application/atom+xml",
     r"/(?:feed|corrections)\.json": "application/feed+json",
     r"\.ics": "text/calendar",
+    r"/cite\.bib": "application/x-bibtex",
+    r"/cite\.ris": "application/x-research-info-systems",
+    r"/cite\.json": "application/vnd.citationstyles.csl+json",
     r"\.jsonl": "application/jsonl",
     r"\.csv": "text/csv",
     r"/linkset\.json": "application/linkset+json",
