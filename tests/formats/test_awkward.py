@@ -8,8 +8,8 @@ from tests.formats.editions import edition_of
 def test_there_is_a_record_of_each_awkward_kind():
     records = awkward_archive().records
     assert {record_id.rpartition("/")[2] for record_id in records} == {
-        "announcement", "approximate-day", "cancelled", "corrected", "open-interval", "removed", "season",
-        "series-instance", "split-period", "translation-only", "uncertain-year", "withdrawn",
+        "announcement", "approximate-day", "cancelled", "corrected", "open-interval", "postponed", "removed",
+        "reported", "season", "series-instance", "split-period", "translation-only", "uncertain-year", "withdrawn",
     }  # fmt: skip
 
 

@@ -125,6 +125,14 @@ def test_a_list_holds_what_its_page_shows(archive, lists):
             assert set(found["name"]) <= {"en", "ru", "tg"}
 
 
+def test_a_list_says_no_more_of_a_date_than_the_twin(lists, twins):
+    found = {entry["id"]: entry for each in lists.values() for entry in each["records"]}
+    assert {"date_role", "duration"} <= {name for entry in found.values() for name in entry}
+    for record_id, entry in found.items():
+        for name in ("date", "date_role", "duration", "status"):
+            assert entry.get(name) == twins[record_id].get(name), record_id
+
+
 def test_the_same_content_gives_the_same_bytes():
     first, second = (format_files(edition_of(awkward_archive())) for _ in range(2))
     assert list(first) == list(second)

@@ -9,10 +9,17 @@ MADE = golden()
 RECORDS = {record.id.rpartition("/")[2]: record for record in awkward_archive().records.values()}
 
 LISTED = {
-    "announcement", "approximate-day", "cancelled", "corrected", "open-interval", "season", "series-instance",
-    "split-period", "translation-only", "uncertain-year",
+    "announcement", "approximate-day", "cancelled", "corrected", "open-interval", "postponed", "reported", "season",
+    "series-instance", "split-period", "translation-only", "uncertain-year",
 }  # fmt: skip
-CERTAIN_DAYS = {"announcement", "cancelled", "series-instance", "split-period", "translation-only"}
+CERTAIN_DAYS = {
+    "announcement",
+    "cancelled",
+    "postponed",
+    "series-instance",
+    "split-period",
+    "translation-only",
+}
 """Reports are not events, and other dates are not certain."""
 CORRECTED = {"cancelled", "corrected"}
 

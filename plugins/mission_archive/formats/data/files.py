@@ -29,6 +29,10 @@ from mission_archive.model.languages import FIRST_LANGUAGE
 MEDIA_TYPE = "application/json"
 
 
+IN_LISTS = ("id", "title", "date", "date_role", "duration", "status")
+"""What a list says of a record: with a date also what it is the date of."""
+
+
 class Exported(NamedTuple):
     """What there is of a record: its twin, its entry in lists, and its lines in the tables."""
 
@@ -41,7 +45,7 @@ class Exported(NamedTuple):
 def _exported(edition: Edition, record_id: str) -> Exported:
     twin = record_twin(edition, edition.archive.records[record_id])
     # A program finds the twin at `url` with `record.json` behind it.
-    entry = {name: twin[name] for name in ("id", "title", "date", "status")}
+    entry = {name: twin[name] for name in IN_LISTS if name in twin}
     return Exported(
         json_bytes(twin) + b"\n",
         json_bytes({**entry, "url": twin["pages"][FIRST_LANGUAGE]}),

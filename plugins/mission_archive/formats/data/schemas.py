@@ -178,7 +178,10 @@ def record_schema(url: str) -> Schema:
 def list_schema() -> Schema:
     """The schema of a list."""
     entry = group(
-        {"id": RECORD_ID, "title": TEXTS, "date": EDTF, "status": one_of(STATUSES), "url": URL},
+        {
+            "id": RECORD_ID, "title": TEXTS, "date": EDTF, "date_role": KINDS["date_role"],
+            "duration": KINDS["duration"], "status": one_of(STATUSES), "url": URL,
+        },
         "id", "title", "date", "status", "url",
         description="A record. Its data are at `url` with record.json behind it.",
     )  # fmt: skip

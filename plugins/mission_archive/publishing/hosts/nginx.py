@@ -29,7 +29,8 @@ CHARSET_TYPES = (
     "application/atom+xml", "application/feed+json", "application/javascript", "application/json",
     "application/jsonl", "application/linkset+json", "application/rss+xml",
     "application/vnd.citationstyles.csl+json", "application/x-bibtex", "application/x-research-info-systems",
-    "application/xml", "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain", "text/xml",
+    "application/xml", "image/svg+xml", "text/calendar", "text/css", "text/csv", "text/javascript", "text/plain",
+    "text/xml",
 )  # fmt: skip
 """What is text besides text/html, which nginx knows itself."""
 
