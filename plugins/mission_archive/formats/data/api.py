@@ -25,6 +25,7 @@ from mission_archive.model.addresses import (
     corrections_urls,
     language_root,
 )
+from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import COLLECTIONS, Record
@@ -75,7 +76,7 @@ def api_description(edition: Edition) -> dict[str, Any]:
             "version": "1",
             "license": {"name": edition.licence, "url": edition.licence} if edition.licence else None,
         }),
-        "servers": [_server(edition, FIRST_LANGUAGE)],
+        "servers": [{"url": edition.url.removesuffix("/")}],
         "paths": dict((*_of_records(edition), *_of_lists(edition), *_beside_lists(edition), *_of_data(edition))),
         "components": {"schemas": {"Record": _inner(record_schema("")), "List": list_schema()}},
     }  # fmt: skip
@@ -114,40 +115,40 @@ def _of_lists(edition: Edition) -> Paths:
 
 
 def _beside_lists(edition: Edition) -> Paths:
-    """Feeds and calendars, of the archive and of its lists. They are in each language, below a root of its own."""
-    archive, servers = edition.archive, [_server(edition, language) for language in edition.messages]
+    """Feeds and calendars of the archive and of its lists, in each language.
 
-    def path(says: str, media_type: str, *parameters: Parameter) -> dict[str, Any]:
-        is_json = media_type.endswith("json")
-        return {**_path(says, media_type, OBJECT if is_json else TEXT, *parameters), "servers": servers}
+    A parameter for the language would make two paths of one form, which OpenAPI forbids.
+    """
+    for language in edition.messages:
+        for address, says, media_type, *parameters in _beside(edition.archive):
+            schema = OBJECT if media_type.endswith("json") else TEXT
+            said = f"{says}." if language == FIRST_LANGUAGE else f"{says}; language: {language}."
+            yield f"/{language_root(language)}{address}", _path(said, media_type, schema, *parameters)
 
-    def held(file: _Beside, facets: Sequence[str]) -> Iterator[tuple[str, str]]:
-        """The lists with such a file: facet and id of a term."""
+
+def _beside(archive: Archive) -> Iterator[tuple[Any, ...]]:
+    """Of each such file its path, what it is, its media type, and its parameters."""
+
+    def held(facets: Sequence[str], holds: Callable[[Record], bool]) -> Iterator[tuple[str, str]]:
+        """The lists that have a file with such records: facet and id of a term."""
         for facet in facets:
             for term, records in archive.listing(facet).items():
-                if any(map(file.holds, records)):
+                if any(map(holds, records)):
                     yield facet, term
 
-    for file in BESIDE:
-        if any(map(file.holds, archive.listed)):
-            yield f"/{file.home}", path(f"{file.says}.", file.media_type)
-        for _, collection in [*held(file, FACETS[:1])][:1]:
-            yield f"/{{collection}}/{file.name}", path(
-                f"{file.says}, of a collection.", file.media_type,
-                _parameter("collection", COLLECTIONS, collection),
-            )  # fmt: skip
-        facets = tuple(facet for facet in file.facets if facet != FACETS[0])
-        for facet, term in [*held(file, facets)][:1]:
-            yield f"/{{facet}}/{{term}}/{file.name}", path(
-                f"{file.says}, of a term.", file.media_type,
-                _parameter("facet", facets, facet), _parameter("term", (), term),
-            )  # fmt: skip
+    for name, home, says, media_type, facets, holds in BESIDE:
+        if any(map(holds, archive.listed)):
+            yield home, says, media_type
+        if found := next(held(FACETS[:1], holds), None):
+            collection = _parameter("collection", COLLECTIONS, found[1])
+            yield f"{{collection}}/{name}", f"{says}, of a collection", media_type, collection
+        of_terms = tuple(facet for facet in facets if facet != FACETS[0])
+        if found := next(held(of_terms, holds), None):
+            parameters = _parameter("facet", of_terms, found[0]), _parameter("term", (), found[1])
+            yield f"{{facet}}/{{term}}/{name}", f"{says}, of a term", media_type, *parameters
     if feeds.latest_changes(archive):
-        says = "Corrections and updates of records"
-        for url, kind, name in zip(
-            corrections_urls(FIRST_LANGUAGE), (written.ATOM, written.JSON), ("Atom", "JSON Feed"), strict=True
-        ):
-            yield f"/{url}", path(f"{says}, as {name}.", kind)
+        for url, kind in zip(corrections_urls(FIRST_LANGUAGE), (written.ATOM, written.JSON), strict=True):
+            yield url, "Corrections and updates of records", kind
 
 
 def _of_data(edition: Edition) -> Paths:
@@ -164,10 +165,6 @@ def _of_data(edition: Edition) -> Paths:
         says = "Describes the files that editors write (JSON Schema)."
         yield f"/{DATA}/source.schema.json", _path(says, JSON, OBJECT)
     yield f"/{LINKSET}", _path("The links of all records (RFC 9264).", LINKS, OBJECT)
-
-
-def _server(edition: Edition, language: str) -> dict[str, str]:
-    return {"url": f"{edition.url}{language_root(language)}".removesuffix("/")}
 
 
 def _inner(schema: Mapping[str, Any]) -> Schema:
