@@ -82,8 +82,8 @@ def _named(point: Point, days: str, language: str) -> str:
 def csl_date(span: Span | None, words: str) -> dict[str, Any]:
     """One or two of year, month and day, or words. `span` is the date itself if it is certain.
 
-    There is no `circa`: Zotero and most styles leave it out, and the date would be certain. Nor is there a season:
-    Zotero reads the season 3 of a year as March.
+    There is no `circa`: many styles leave it out, and the date would be certain. Nor is there a season: Zotero reads
+    the season 3 of a year as March.
     """
     if not span:
         return {"literal": words}

@@ -28,7 +28,7 @@ LANGUAGES_OF_BIBLATEX = {"en": "english", "ru": "russian"}
 
 class _Facts(NamedTuple):
     """What all three formats say of a record, in its original language, each text on one line: in a line of RIS a break
-    would begin another field. `kind` is a workshop in Alder [Only announced]; `number` is that of a report."""
+    would begin another field. `kind` is a workshop in Alder; `number` is that of a report."""
 
     record: Record
     span: Span | None
@@ -44,6 +44,11 @@ class _Facts(NamedTuple):
     summary: str
     address: str
     key: str
+
+    @property
+    def kind_and_state(self) -> str:
+        """Workshop, Alder [Only announced]."""
+        return f"{self.kind} [{self.state}]" if self.state else self.kind
 
 
 def _facts(edition: Edition, record: Record) -> _Facts:
@@ -63,9 +68,9 @@ def _facts_of(edition: Edition, record_id: str) -> _Facts:
         _line(one.title.text),
         [_line(author.text) for author in one.authors],
         _line(edition.words[record.original]["name"]),
-        _line(f"{kind} [{one.state}]" if one.states else kind),
+        _line(kind),
         one.place,
-        one.state,
+        _line(one.state),
         _line(record.symbol or "") if is_report else "",
         _line(record.original_words.summary),
         edition.url + one.short,
@@ -95,8 +100,9 @@ def _bibtex_fields(facts: _Facts) -> Iterator[tuple[str, str]]:
         yield "number", _latex(facts.number)
     if date := biblatex_date(facts.record, facts.span):
         yield "date", date
-    if facts.span is None:
-        yield "note", _latex(facts.when)
+    # Zotero reads no `titleaddon`, and both read this.
+    if said := [*([facts.when] if facts.span is None else []), *([facts.state] if facts.state else [])]:
+        yield "note", _latex("; ".join(said))
     yield "abstract", _latex(facts.summary)
     if language := LANGUAGES_OF_BIBLATEX.get(facts.record.original):
         yield "langid", language
@@ -114,15 +120,16 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
     yield "TI", facts.title
     for author in facts.authors:
         yield "AU", in_one_part(author)
-    if date := facts.span and ris_date(facts.span, facts.record.original):
+    date = ris_date(facts.span, facts.record.original) if facts.span else None
+    if date:
         yield "PY", date[:4]
         yield "DA", date
-    else:
+    if not date or not date.endswith("/"):  # of several days Zotero keeps the year alone
         yield "N1", facts.when
-    yield "M3", facts.kind
+    yield "M3", facts.kind_and_state
     yield "DP" if facts.is_report else "T2", facts.archive
     if facts.number:
-        yield "SN", facts.number  # where Zotero and EndNote have the number of a report
+        yield "SN", facts.number
     yield "AB", facts.summary
     yield "LA", facts.record.original
     yield "UR", facts.address
@@ -135,14 +142,12 @@ def csl_json(edition: Edition, record: Record) -> bytes:
         "id": facts.key,
         "type": "report" if facts.is_report else "webpage",
         "title": facts.title,
-        "genre": facts.kind,
+        "genre": facts.kind_and_state,
         "container-title": facts.archive,
         "abstract": facts.summary,
         "language": record.original,
         "URL": facts.address,
         "issued": csl_date(facts.span, facts.when),
-        # Zotero keeps the first of two days alone, and this beside it.
-        "note": facts.when if facts.span and facts.span[0] != facts.span[1] else None,
         "author": [{"literal": author} for author in facts.authors],
         "event-place": facts.place,
         "status": facts.state,
