@@ -115,9 +115,10 @@ class RecordFile(SourceFile):
         return {f"{self.folder}/{name}" for name in self.attached.values()}
 
     @property
-    def photos_without_consent(self) -> set[str]:
-        """The photos whose people took their consent back."""
-        return {photo.file for photo in self.values.get("photos", ()) if not photo.is_shown}
+    def photos_without_consent(self) -> tuple[str, ...]:
+        """The photos whose people took their consent back, as paths from the content folder."""
+        photos = self.values.get("photos", ())
+        return tuple(f"{self.folder}/{photo.file}" for photo in photos if not photo.is_shown)
 
     def items(self, name: str) -> Iterator[tuple[int, Any]]:
         """The items of a list, each with its number as written; those that are wrong are left out."""

@@ -71,10 +71,8 @@ class ContentFiles:
 
         @cache
         def files_of(folder: str) -> Suggestions:
-            first, last = (
-                bisect_left(uris, f"{folder}/"),
-                bisect_left(uris, f"{folder}0"),
-            )  # 0 comes next to /
+            # 0 comes next to /.
+            first, last = bisect_left(uris, f"{folder}/"), bisect_left(uris, f"{folder}0")
             return Suggestions(uri.removeprefix(f"{folder}/") for uri in uris[first:last])
 
         return files_of

@@ -45,7 +45,7 @@ def check_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
             ending = "." + name.rpartition(".")[2].lower()
             if foreign := foreign_kind(ending, beginning):
                 yield file.problem(within, Code.FILE_TYPE, f"'{called}' {foreign}")
-            elif name not in file.photos_without_consent:
+            elif uri not in file.photos_without_consent:
                 for fault in files.faults(uri, known):
                     yield file.problem(within, fault.code, fault.about(called), fault.severity)
 
@@ -54,7 +54,8 @@ def check_missing_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     """Every photo and attachment is there. A picture whose people took their consent back may be gone."""
     files, folder = corpus.files, file.folder
     for within, name in file.attached.items():
-        if f"{folder}/{name}" in files.sizes or name in file.photos_without_consent:
+        uri = f"{folder}/{name}"
+        if uri in files.sizes or uri in file.photos_without_consent:
             continue
         near = files.beside(folder).near(name)
         guess = near if f"{folder}/{near}" not in corpus.withheld else None
@@ -71,7 +72,7 @@ def check_consent(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     for within, name in file.attached.items() if by_file else ():
         uri = f"{file.folder}/{name}"
         source = same.get(uri, uri)
-        if source in by_file and name not in file.photos_without_consent:
+        if source in by_file and uri not in file.photos_without_consent:
             what = f"'{shorten(name)}'" if source == uri else f"the same picture as '{shorten(name)}'"
             message = (
                 f"{corpus.name_of(by_file[source], file)} says of {what} that the consent was withdrawn, so "

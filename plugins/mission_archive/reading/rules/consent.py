@@ -88,9 +88,8 @@ def photos_without_consent(originals: Mapping[str, RecordFile], files: ContentFi
     named: dict[str, None] = {}
     for record_id, file in originals.items():
         named.update((f"{file.folder}/{name}", None) for name in file.attached.values())
-        for photo in file.values.get("photos", ()):
-            if not photo.is_shown:
-                by_file.setdefault(f"{file.folder}/{photo.file}", record_id)
+        for uri in file.photos_without_consent:
+            by_file.setdefault(uri, record_id)
     sizes = {size for uri in by_file if (size := files.sizes.get(uri))}
     by_digest = {digest: uri for uri in by_file if (digest := _digest(uri, sizes, files))}
     likenesses = Likenesses((uri, thumbnail) for uri in by_file if (thumbnail := _thumbnail(uri, files)))

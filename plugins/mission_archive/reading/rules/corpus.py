@@ -135,7 +135,7 @@ class Corpus:
         for file in self.originals.values():
             if file.uri in self.hidden:
                 withheld |= file.named_files
-            withheld.update(f"{file.folder}/{name}" for name in file.photos_without_consent)
+            withheld.update(file.photos_without_consent)
         return frozenset(withheld)
 
     @cached_property

@@ -57,25 +57,24 @@ class Target:
 
     @property
     def refusal(self) -> str | None:
-        """What to say if it leads nobody anywhere, or only the one who wrote it, or begins as no page keeps it.
+        """What to say if it leads nobody anywhere, or only the one who wrote it, or begins as no page keeps it."""
+        return _refusal(self.path)
 
-        `javascript:` and `data:` do, but `tel:` too.
-        """
-        if RE_LOCAL.match(self.path):
-            return OWN_MACHINE
-        if RE_NOWHERE.match(self.path):
-            return NOWHERE
-        is_refused = RE_SCHEME.match(self.path) and not RE_FOLLOWED.match(self.path)
-        return NO_SCHEME if is_refused else None
+
+def _refusal(address: str) -> str | None:
+    if RE_LOCAL.match(address):
+        return OWN_MACHINE
+    if RE_NOWHERE.match(address):
+        return NOWHERE
+    # `javascript:` and `data:`, but `tel:` too.
+    return NO_SCHEME if RE_SCHEME.match(address) and not RE_FOLLOWED.match(address) else None
 
 
 def targets(text: MarkdownText) -> Iterator[Target]:
     """What a text leads to inside the archive or itself, pictures from other hosts, and addresses that lead nowhere."""
     for address, at, is_picture in (*_in_markdown(text), *_in_markup(text), *_bare(text)):
-        is_followed = (
-            RE_FOLLOWED.match(address) and not RE_LOCAL.match(address) and not RE_NOWHERE.match(address)
-        )
-        if address and not (is_followed and not (is_picture and RE_FOREIGN.match(address))):
+        leads_out = RE_FOLLOWED.match(address) and not _refusal(address)
+        if address and (not leads_out or (is_picture and RE_FOREIGN.match(address))):
             path, anchor = without_anchor(address)
             yield Target(unquote(path), unquote(anchor[1:]), at, is_picture)
 
