@@ -32,4 +32,4 @@ def import_(source: Path, mapping: Path, content: Path, dry_run: bool) -> None:
         raise click.ClickException(str(failure)) from None
     for line in report.lines():
         click.echo(line)
-    sys.exit(0 if report.is_whole else 1)
+    sys.exit(1 if report.lost else 0)

@@ -43,11 +43,6 @@ class ImportReport:
         """Why entries were not imported at all, one for each of them."""
         return tuple(item for item in self.unmapped if item.is_whole_entry)
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every entry of the source became a record."""
-        return not self.lost
-
     def lines(self) -> Iterator[str]:
         """The report as lines to print: files first, then what an editor should look at, then the sum."""
         would = "would write" if self.is_dry_run else "wrote"
