@@ -9,18 +9,24 @@ from mission_archive.model.file_names import YAML, folder_of
 from mission_archive.model.problems import Code, Problem, Severity
 from mission_archive.model.records import is_report
 from mission_archive.model.text.suggestions import Suggestions
-from mission_archive.reading.fields import schema
 from mission_archive.reading.fields.groups import Field, Fields, read_fields
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of, texts_within
 from mission_archive.reading.fields.reader import Reader, Within, field_name
+from mission_archive.reading.fields.schema import (
+    EVENT_STATUS,
+    NAMES_IN_GROUPS,
+    NO_TEXT_FIELD,
+    RECORD_SCHEMA,
+    REPORT_STATUS,
+    TEXT_FIELD,
+    TRANSLATION_FIELD,
+)
 from mission_archive.reading.fields.synonyms import SYNONYMS
 from mission_archive.reading.yaml import nodes
 from mission_archive.reading.yaml.frontmatter import Parts, split
 
 OWN_WORDS = frozenset(
-    field.name
-    for field in (*schema.RECORD_SCHEMA, schema.TRANSLATION_FIELD, schema.TEXT_FIELD)
-    if field.is_words
+    field.name for field in (*RECORD_SCHEMA, TRANSLATION_FIELD, TEXT_FIELD) if field.is_words
 )
 """The fields that each file of a record has for itself."""
 
@@ -145,7 +151,7 @@ def parse(text: str, path: str, uri: str) -> SyntaxTree | list[Problem]:
     parts = Parts(text, 1, "", 1) if path.endswith(YAML) else split(text, path)
     if isinstance(parts, Problem):
         return [parts]
-    root, problems = nodes.parse_nodes(parts.fields, path, parts.fields_line, schema.NAMES_IN_GROUPS)
+    root, problems = nodes.parse_nodes(parts.fields, path, parts.fields_line, NAMES_IN_GROUPS)
     if isinstance(root, nodes.MappingNode):
         return SyntaxTree(path, uri, text, root, parts.body, parts.body_line, tuple(problems))
     if root is not None:
@@ -198,10 +204,7 @@ def read_file(
 @cache
 def fields_of(*, is_translation: bool, is_removed: bool, is_report: bool, is_yaml: bool) -> tuple[Field, ...]:
     """The fields that a file may have, each as it is read there."""
-    fields = tuple(
-        schema.REPORT_STATUS if is_report and field is schema.EVENT_STATUS else field
-        for field in schema.RECORD_SCHEMA
-    )
+    fields = tuple(REPORT_STATUS if is_report and field is EVENT_STATUS else field for field in RECORD_SCHEMA)
     if is_translation:
         fields = tuple(
             replace(_as_translation(field), is_required=field.is_required and field.is_words)
@@ -209,7 +212,7 @@ def fields_of(*, is_translation: bool, is_removed: bool, is_report: bool, is_yam
         )
     if is_removed:
         fields = tuple(replace(field, is_required=False) for field in fields)
-    return (*fields, schema.TRANSLATION_FIELD, schema.TEXT_FIELD if is_yaml else schema.NO_TEXT_FIELD)
+    return (*fields, TRANSLATION_FIELD, TEXT_FIELD if is_yaml else NO_TEXT_FIELD)
 
 
 def _as_translation(field: Field) -> Field:

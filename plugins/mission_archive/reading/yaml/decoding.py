@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 from mission_archive.model.problems import Code, Problem
-from mission_archive.model.text import characters
+from mission_archive.model.text.characters import (
+    MOST_MARKS,
+    MOST_TURNS,
+    RE_INVISIBLE,
+    RE_JOINED,
+    invisible_in,
+    piled_marks,
+    turns_too_often,
+    without_joined,
+)
 from mission_archive.model.text.encoding import utf_8
 
 RE_CONFLICT_MARKS = tuple(re.compile(mark, re.MULTILINE) for mark in (r"^<{7} ", r"^={7}$", r"^>{7}(?: |$)"))
@@ -28,23 +37,23 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         at, message = conflict
         return None, [problem(text[:at], Code.CONFLICT, message)]
     problems = []
-    if invisible := characters.invisible_in(text):
-        others = sum(map(len, characters.RE_INVISIBLE.findall(text))) - 1
+    if invisible := invisible_in(text):
+        others = sum(map(len, RE_INVISIBLE.findall(text))) - 1
         message = f"the invisible character U+{ord(invisible[0][0]):04X} is here; delete it"
         message += f", and {others} more in this file" if others else ""
         problems.append(problem(text[: invisible.start()], Code.CHARACTER, message))
-        text = characters.RE_INVISIBLE.sub(lambda found: " " if found[0] in "\u2028\u2029\x85" else "", text)
+        text = RE_INVISIBLE.sub(lambda found: " " if found[0] in "\u2028\u2029\x85" else "", text)
     for at, message in _for_no_browser(text):
         problems.append(problem(text[:at], Code.CHARACTER, message))
-    if not text.isascii() and (joined := characters.RE_JOINED.search(text)):
-        parted, others = characters.without_joined(joined[0]), len(characters.RE_JOINED.findall(text)) - 1
+    if not text.isascii() and (joined := RE_JOINED.search(text)):
+        parted, others = without_joined(joined[0]), len(RE_JOINED.findall(text)) - 1
         message = (
             f"'{joined[0]}' (U+{ord(joined[0]):04X}) is one character for what is written as '{parted}', so a search "
             f"does not find the word; write '{parted}'"
         )
         message += f", and correct {others} more in this file" if others else ""
         problems.append(problem(text[: joined.start()], Code.CHARACTER, message))
-        text = characters.without_joined(text)
+        text = without_joined(text)
     if not text.strip():
         empty = "the file is empty; write the record, or delete the file"
         return None, problems or [problem("", Code.EMPTY_FILE, empty)]
@@ -70,14 +79,11 @@ def _conflict(text: str) -> tuple[int, str] | None:
 
 def _for_no_browser(text: str) -> Iterator[tuple[int, str]]:
     """Where letters are that would keep a browser busy for minutes, and what to do."""
-    if (at := characters.piled_marks(text)) is not None:
-        yield (
-            at,
-            f"more than {characters.MOST_MARKS} accents or other marks are on one letter here; delete them",
-        )
-    if (at := characters.turns_too_often(text)) is not None:
+    if (at := piled_marks(text)) is not None:
+        yield at, f"more than {MOST_MARKS} accents or other marks are on one letter here; delete them"
+    if (at := turns_too_often(text)) is not None:
         message = (
-            f"the direction of writing changes more than {characters.MOST_TURNS:,} times in this paragraph; split it, "
-            "or delete the letters that do not belong to it"
+            f"the direction of writing changes more than {MOST_TURNS:,} times in this paragraph; split it, or delete "
+            "the letters that do not belong to it"
         )
         yield at, message
