@@ -1,11 +1,13 @@
 """The fields of the record format: one table for reading, for messages and for documentation."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from mission_archive.model import fields, records
 from mission_archive.model.terms import Name
+from mission_archive.model.text.suggestions import NO_OTHERS
 from mission_archive.reading.fields import values
 from mission_archive.reading.fields.file_names import FileName
 from mission_archive.reading.fields.groups import Field, Fields, PerLanguage
@@ -22,7 +24,7 @@ from mission_archive.reading.fields.kinds import (
 )
 from mission_archive.reading.fields.lists import ListOf, OrText, group_of
 from mission_archive.reading.fields.reader import Kind
-from mission_archive.reading.fields.synonyms import OF_GROUP, OF_VALUE
+from mission_archive.reading.fields.synonyms import OF_GROUP, OF_VALUE, Synonyms
 
 PHOTO_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 ATTACHMENT_ENDINGS = (
@@ -42,52 +44,49 @@ WORDS_OF_PARAGRAPH = PerLanguage(Text(most=600))
 WORDS_OF_SENTENCES = PerLanguage(Text(most=2000, has_lines=True))
 
 
+def _group(model: type[Any], key: str | None = None, synonyms: Synonyms = NO_OTHERS, **kinds: Kind) -> Fields:
+    """A group whose value is an object of the model. Required are the fields for which the model has no default.
+
+    A name that is a word of Python has `_` at its end here, as in the model.
+    """
+    own = {own.name: own for own in dataclasses.fields(model)}
+    fields = (
+        Field(name.removesuffix("_"), kind, is_required=own[name].default is dataclasses.MISSING)
+        for name, kind in kinds.items()
+    )
+    return Fields(tuple(fields), model, synonyms, key)
+
+
 PLACE = Field("place", TermId("places"), is_required=True)
 MENTION = OrText(
-    Fields(
-        (PLACE, Field("as", LINE), Field("venue", WORDS_OF_LINE)),
-        records.Mention,
-        OF_GROUP["mention"],
-        key="place",
-    ),
+    _group(records.Mention, "place", OF_GROUP["mention"], place=PLACE.kind, as_=LINE, venue=WORDS_OF_LINE),
     PLACE,
 )
 
-PERSON = Fields(
-    (Field("name", LINE, is_required=True), Field("role", WORDS_OF_LINE, is_required=True)),
-    records.Person,
-    OF_GROUP["person"],
-    key="name",
-)
+PERSON = _group(records.Person, "name", OF_GROUP["person"], name=LINE, role=WORDS_OF_LINE)
 
-PHOTO = Fields(
-    (
-        Field("file", FileName(PHOTO_ENDINGS), is_required=True),
-        Field("kind", choice(PICTURE_KINDS)),
-        Field("alt", PerLanguage(AltText(most=400)), is_required=True),
-        Field("caption", WORDS_OF_PARAGRAPH),
-        Field("credit", LINE, is_required=True),
-        Field("licence", LINE),
-        Field(
-            "consent", choice(("public-event", "given", "not-needed", records.NO_CONSENT)), is_required=True
-        ),
-        Field("original", YES_NO),
-    ),
+PHOTO = _group(
     records.Photo,
+    "file",
     OF_GROUP["photo"],
-    key="file",
+    file=FileName(PHOTO_ENDINGS),
+    kind=choice(PICTURE_KINDS),
+    alt=PerLanguage(AltText(most=400)),
+    caption=WORDS_OF_PARAGRAPH,
+    credit=LINE,
+    licence=LINE,
+    consent=choice(("public-event", "given", "not-needed", records.NO_CONSENT)),
+    original=YES_NO,
 )
 
-ATTACHMENT = Fields(
-    (
-        Field("file", FileName(ATTACHMENT_ENDINGS), is_required=True),
-        Field("title", WORDS_OF_LINE, is_required=True),
-        Field("language", values.LANGUAGE),
-        Field("pages", WHOLE_NUMBER),
-    ),
+ATTACHMENT = _group(
     records.Attachment,
+    "file",
     OF_GROUP["attachment"],
-    key="file",
+    file=FileName(ATTACHMENT_ENDINGS),
+    title=WORDS_OF_LINE,
+    language=values.LANGUAGE,
+    pages=WHOLE_NUMBER,
 )
 
 RECORD = Field("record", values.OUTCOME_ID)
@@ -101,38 +100,27 @@ OUTCOME = OrText(
     RECORD,
 )
 
-SOURCE = Fields(
-    (
-        Field("title", WORDS_OF_LINE),
-        Field("publisher", LINE),
-        Field("url", values.URL),
-        Field("date", values.EDTF),
-        Field("archived", values.URL),
-        Field("copy_permission", PerLanguage(Permission())),
-    ),
+SOURCE = _group(
     records.Source,
+    "url",
     OF_GROUP["source"],
-    key="url",
+    title=WORDS_OF_LINE,
+    publisher=LINE,
+    url=values.URL,
+    date=values.EDTF,
+    archived=values.URL,
+    copy_permission=PerLanguage(Permission()),
 )
 
-CHANGE = Fields(
-    (
-        Field("date", values.DAY, is_required=True),
-        Field("kind", choice(("correction", "update", records.MINOR)), is_required=True),
-        Field("note", WORDS_OF_PARAGRAPH, is_required=True),
-    ),
+CHANGE = _group(
     records.Change,
-    key="date",
+    "date",
+    date=values.DAY,
+    kind=choice(("correction", "update", records.MINOR)),
+    note=WORDS_OF_PARAGRAPH,
 )
-
-ENDING = Fields(
-    (Field("date", values.DAY, is_required=True), Field("reason", WORDS_OF_PARAGRAPH, is_required=True)),
-    records.Ending,
-)
-
-PARTICIPANTS = Fields(
-    (Field("number", WHOLE_NUMBER), Field("description", WORDS_OF_PARAGRAPH)), records.Participants
-)
+ENDING = _group(records.Ending, date=values.DAY, reason=WORDS_OF_PARAGRAPH)
+PARTICIPANTS = _group(records.Participants, number=WHOLE_NUMBER, description=WORDS_OF_PARAGRAPH)
 
 
 def _same(value: Any) -> Any:
@@ -212,15 +200,7 @@ TRANSLATION_FIELD = Field(
     "translation_of_update", values.DAY, is_words=True, help="The state of the original it follows."
 )
 
-NAME = Fields(
-    (
-        Field("name", LINE, is_required=True),
-        Field("language", values.LANGUAGE),
-        Field("from", values.END),
-        Field("to", values.END),
-    ),
-    Name,
-)
+NAME = _group(Name, name=LINE, language=values.LANGUAGE, from_=values.END, to=values.END)
 
 NAMES_IN_GROUPS = {
     inner.name: written_anew(inner.kind)
