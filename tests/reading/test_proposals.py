@@ -80,6 +80,14 @@ def test_a_value_in_brackets_of_its_own_is_not_proposed_as_a_text():
     assert problem.proposal.text == "people:\n  - name: 'A: b'\n    role: '[c'\n"
 
 
+def test_a_line_of_a_text_that_looks_like_a_list_item_is_not_proposed_alone():
+    _, (problem,) = read(f"{HEAD}note: Before,\n  - , #a\n  and after.\n---\n")
+    assert problem.proposal is None
+    _, (problem,) = read(f"{HEAD}outcomes:\n  - text: A: b\n---\n")
+    assert problem.proposal
+    assert problem.proposal.text == "  - text: 'A: b'\n"
+
+
 def test_a_number_whose_comma_is_followed_by_words_is_not_proposed_as_a_text():
     _, problems = read(f"{HEAD}participants: {{number: 1,200, teachers: and pupils}}\n---\n")
     assert [problem.proposal for problem in problems] == [None, None]

@@ -108,13 +108,26 @@ class YamlSource:
         """The first and last line of the field or item to whose value a line belongs, and how it begins."""
         for start in range(min(number, len(self.lines) - 1), max(number - MOST_LINES, -1), -1):
             field = _field_in(self.lines[start])
-            if field is None or not (field["name"] or field["dashes"]):
+            if field is None or not (field["name"] or field["dashes"]) or self._goes_on(start, field):
                 continue
             if is_in_brackets and field["value"][0] not in BRACKETS:
                 continue
             last = self._last_line(start, _column(field), is_in_brackets=is_in_brackets)
             return (start, last, field) if number <= last < start + MOST_LINES else None
         return None
+
+    def _goes_on(self, number: int, field: re.Match[str]) -> bool:
+        """Whether a line that looks like a list item goes on with a text that begins beside the name of a field."""
+        own = len(field["indent"])
+        above = reversed(self.lines[max(0, number - MOST_LINES) : number])
+        outer = next((line for line in above if line.strip() and len(line) - len(line.lstrip()) < own), "")
+        begun = _field_in(outer) if field["dashes"] else None
+        return (
+            begun is not None
+            and bool(begun["name"])
+            and begun["value"][0] not in f"#{BRACKETS}"
+            and own > _column(begun)
+        )
 
     def _last_line(self, number: int, own: int, *, is_in_brackets: bool = False) -> int:
         """The last line of a value: what is indented more than its field, and a bracket that closes at the margin."""
