@@ -309,7 +309,7 @@ def test_many_at_once_who_find_a_damaged_entry_all_get_a_sound_one(tmp_path):
                 together.wait()
                 entry = store.get(key) or store.put(key, {"is": "sound"}, files)
                 together.wait()
-                assert {name: entry.path(name).read_bytes() for name in files} == files
+                assert {name: (entry.folder / name).read_bytes() for name in files} == files
         except threading.BrokenBarrierError:
             pass
         except BaseException as fault:  # whatever it is, the others would wait for ever

@@ -16,7 +16,7 @@ def test_what_was_put_is_found_again(store):
     store.put("abcd", {"width": 3}, {"a.webp": b"pixels"})
     entry = store.get("abcd")
     assert entry.about == {"width": 3}
-    assert entry.path("a.webp").read_bytes() == b"pixels"
+    assert (entry.folder / "a.webp").read_bytes() == b"pixels"
     assert store.get("abce") is None
 
 

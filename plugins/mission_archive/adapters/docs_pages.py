@@ -24,11 +24,6 @@ def alternates_of(page: Page, docs: Docs) -> dict[str, str]:
     return {language: file.page.url for language, file in there.items() if file and file.page}
 
 
-def lacking(alternates: Mapping[str, str], docs: Docs) -> list[str]:
-    """The languages that a page is not translated into, of those that have a home page to go on from."""
-    return [code for code in LANGUAGES if code not in alternates and _home(code) in docs]
-
-
 def explanations(docs: Docs) -> Mapping[str, Mapping[str, str]]:
     """By language, what the home page says in its front matter about facets, for their indexes."""
     homes = {language: docs.get(_home(language)) for language in LANGUAGES}
@@ -45,11 +40,13 @@ def values_of_page(
     """What the template of a page gets besides what MkDocs gives it: the frame of its language."""
     interface, alternates = interfaces[language_of(page.file.src_uri)], alternates_of(page, docs)
     is_home = page.meta.get("template") == "home.html"
+    # Of those that have a home page to go on from.
+    lacking = [code for code in LANGUAGES if code not in alternates and _home(code) in docs]
     return {
         **interface.frame(root_of(page.url)),
         "is_listed": True,
         "is_home": is_home,
-        "untranslated": [interfaces[code].messages for code in lacking(alternates, docs)],
+        "untranslated": [interfaces[code].messages for code in lacking],
         "alternates": alternates,
         "translations": alternates,
         **(home_view(archive, interface.messages, atlas) if is_home else {}),

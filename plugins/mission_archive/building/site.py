@@ -44,11 +44,3 @@ class Site:
     """Whether readers can take along the whole site in one file."""
     is_preview: bool = False
     """Whether it is a preview for editors: with drafts and embargoed records, and without those that have errors."""
-
-    def canonical(self, url: str) -> str | None:
-        """The full address of a page, whose path from the site's root `url` is."""
-        return self.url + url if self.url else None
-
-    def edit_url(self, source: str | None) -> str | None:
-        """Where a source is edited."""
-        return self.edit_base + source if self.edit_base and source else None

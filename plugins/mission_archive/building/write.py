@@ -53,8 +53,16 @@ class Page:
     """A planned page as the frame sees it, by the names that MkDocs gives to what its own pages have."""
 
     plan: PagePlan
-    canonical_url: str | None
-    edit_url: str | None
+    site: Site
+
+    @property
+    def canonical_url(self) -> str | None:
+        return self.site.url + (self.plan.canonical or self.plan.url) if self.site.url else None
+
+    @property
+    def edit_url(self) -> str | None:
+        base, source = self.site.edit_base, self.plan.source
+        return base + source if base and source else None
 
     @property
     def url(self) -> str:
@@ -72,7 +80,7 @@ class Page:
 def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, log: Log) -> bytes:
     """A planned page as it is written."""
     view, interface = plan.view(), interfaces[plan.language]
-    page = Page(plan, site.canonical(plan.canonical or plan.url), site.edit_url(plan.source))
+    page = Page(plan, site)
     if record := view.get("record"):
         # Pages in other languages have the same text.
         for link in record.dead_links if plan.canonical is None else ():
@@ -80,14 +88,9 @@ def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, 
                 logging.WARNING,
                 f"{plan.source}: the text links to '{link}', which leads nowhere; correct the link",
             )
-        address = page.canonical_url or plan.url
-        view = {
-            **view,
-            "permalink": permalink(record.record),
-            "report": report_url(site.report_to, plan.title, address, interface.messages)
-            if site.report_to
-            else None,
-        }
+        address, to = page.canonical_url or plan.url, site.report_to
+        report = report_url(to, plan.title, address, interface.messages) if to else None
+        view = {**view, "permalink": permalink(record.record), "report": report}
     return interface.page(
         plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
         translations=plan.offered, **view,

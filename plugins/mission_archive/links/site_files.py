@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mission_archive.model.addresses import PAGE_FILE
-from mission_archive.model.file_names import folders_above
+from mission_archive.model.file_names import folders_above, name_of
 from mission_archive.publishing.addresses.site_addresses import files_of_site
 
 
@@ -39,7 +39,7 @@ class SiteFiles:
 
 def address_of(uri: str) -> str:
     """The address at which a file answers: a folder's page without its name."""
-    return uri.removesuffix(PAGE_FILE) if uri == PAGE_FILE or uri.endswith(f"/{PAGE_FILE}") else uri
+    return uri.removesuffix(PAGE_FILE) if name_of(uri) == PAGE_FILE else uri
 
 
 def folded(address: str) -> str:
@@ -62,6 +62,6 @@ def nearest(path: str, files: SiteFiles) -> str | None:
 
 def _name(address: str) -> str:
     """The last part of an address, without its ending."""
-    last = folded(address.rstrip("/").rpartition("/")[2])
+    last = folded(name_of(address.rstrip("/")))
     stem, dot, ending = last.rpartition(".")
     return stem if dot and stem and 1 < len(ending) < 6 else last

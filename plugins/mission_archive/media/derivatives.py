@@ -140,5 +140,5 @@ def _placed(entry: CacheEntry, stem: str) -> Derivatives:
             full = rendition
         else:
             (webp if name.endswith(".webp") else fallback).append(rendition)
-    files = {f"{stem}-{name}": entry.path(name) for name in entry.about}
+    files = {f"{stem}-{name}": entry.folder / name for name in entry.about}
     return Derivatives(Picture(tuple(webp), tuple(fallback), full), files)

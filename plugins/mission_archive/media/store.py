@@ -30,9 +30,6 @@ class CacheEntry:
     folder: Path
     about: Mapping[str, Any]
 
-    def path(self, name: str) -> Path:
-        return self.folder / name
-
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -93,7 +90,7 @@ class Store:
         """What was once made from some texts, or else what `make` gives, which is kept if the folder can be written."""
         key = digest_of(*(text.encode() for text in about))
         if entry := self.get(key):
-            return entry.path(MADE).read_bytes()
+            return (entry.folder / MADE).read_bytes()
         data = make()
         with contextlib.suppress(OSError):
             self.put(key, {}, {MADE: data})

@@ -21,6 +21,7 @@ from mission_archive.model.addresses import (
     SITEMAP,
 )
 from mission_archive.model.captures import COPY_ENDING
+from mission_archive.model.file_names import name_of
 
 INNER_FOLDERS = frozenset({"assets", "stylesheets", "javascripts", "static"})
 """What pages load, under names that come and go with a build."""
@@ -80,14 +81,8 @@ def served_addresses(files: Iterable[str], redirects: Collection[str] = ()) -> f
     only lead on, are left out.
     """
     pages = {f"{old.removesuffix('/')}/{PAGE_FILE}" for old in redirects}
-    found = set()
-    for file in files:
-        if file not in pages:
-            found.add(file)
-            folder, _, name = file.rpartition("/")
-            if name == PAGE_FILE:
-                found.add(f"{folder}/" if folder else "")
-    return frozenset(found)
+    own = [file for file in files if file not in pages]
+    return frozenset((*own, *(file.removesuffix(PAGE_FILE) for file in own if name_of(file) == PAGE_FILE)))
 
 
 def addresses_of_site(folder: Path) -> frozenset[str]:

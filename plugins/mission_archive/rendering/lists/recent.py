@@ -31,8 +31,7 @@ class RecentChange:
 def recent_changes(archive: Archive, messages: Messages, most: int = MOST) -> list[RecentChange]:
     """The records that were corrected, updated or published last, most recent first, each with its last change."""
     dated = [(day, record) for record in archive.listed if (day := _last_change(record))]
-    dated.sort(key=lambda change: change[1].id)
-    dated.sort(key=lambda change: change[0], reverse=True)
+    dated.sort(key=lambda change: (-change[0].toordinal(), change[1].id))
     return [_change(day, record, messages) for day, record in dated[:most]]
 
 
