@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -71,7 +72,7 @@ class Resolver:
         self._files = files
         self._base = base
         self._ids = ids
-        self._known: dict[tuple[str, str], Resolution] = {}
+        self._known = cache(self._resolve)
 
     def resolve(self, folder: str, address: str) -> Resolution:
         """Where `address` leads from a page in `folder`, a path from the site's root that is empty or ends in `/`."""
@@ -81,10 +82,7 @@ class Resolver:
             folder, address = "", address[len(up) :] or "./"
         elif address[:1] == "/" or RE_SCHEME.match(address):
             folder = ""
-        known = self._known.get((folder, address))
-        if known is None:
-            known = self._known[folder, address] = self._resolve(folder, address)
-        return known
+        return self._known(folder, address)
 
     def is_no_part(self, uri: str, fragment: str) -> bool:
         """Whether a fragment names no part of the page `uri`. In files of other kinds, programs decide."""

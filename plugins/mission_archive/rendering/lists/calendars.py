@@ -68,14 +68,10 @@ class Calendar:
         self.years = sorted(self._records)
         """The years that have records, oldest first."""
         self._months: dict[int, dict[int, list[Record]]] = {year: {} for year in self.years}
-        self._rest: dict[int, list[Record]] = {year: [] for year in self.years}
         self._held: dict[datetime.date, list[Record]] = {}
         for year, records in self._records.items():
             for record in records:
-                months = _months(record.date, year)
-                if not months:
-                    self._rest[year].append(record)
-                for month in months:
+                for month in _months(record.date, year):
                     self._months[year].setdefault(month, []).append(record)
         for record in reversed(archive.listed):
             for day in days(record.date):
@@ -98,7 +94,7 @@ class Calendar:
         return CalendarYear(
             year,
             [self._month(year, month, language) for month in sorted(self._months[year])],
-            self._rest[year],
+            [record for record in self._records[year] if not _months(record.date, year)],
             self.years[at - 1] if at > 0 else None,
             self.years[at + 1] if at + 1 < len(self.years) else None,
         )
@@ -139,9 +135,8 @@ def _months(date: Date, year: int) -> list[int]:
     found: dict[int, None] = {}
     for first, end in _spans(date, Precision.MONTH):
         last = first if (end - first).days >= LONGEST else end
-        for month in range(1, 13):
-            if (first.year, first.month) <= (year, month) <= (last.year, last.month):
-                found[month] = None
+        begins, ends = (first.year, first.month), (last.year, last.month)
+        found |= dict.fromkeys(month for month in range(1, 13) if begins <= (year, month) <= ends)
     return list(found)
 
 

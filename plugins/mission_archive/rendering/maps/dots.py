@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import terms_of
@@ -41,14 +42,9 @@ def dots_of(archive: Archive, counts: Mapping[str, int], language: str) -> list[
 
 def dot_counts(archive: Archive, records: Iterable[Record]) -> Mapping[str, int]:
     """Place → how many of the records were there, for the places that are dots; sites count for their town."""
-    dots: dict[str, str | None] = {}
-    counts: Counter[str] = Counter()
-    for record in records:
-        for mention in record.places:
-            if mention.place not in dots:
-                dots[mention.place] = _dot_of(archive, mention.place)
-        counts.update({dot: 1 for mention in record.places if (dot := dots[mention.place])})
-    return counts
+    dot_of = cache(partial(_dot_of, archive))
+    of_each = (dict.fromkeys(dot_of(mention.place) for mention in record.places) for record in records)
+    return Counter(dot for dots in of_each for dot in dots if dot)
 
 
 def _dot_of(archive: Archive, place_id: str) -> str | None:

@@ -4,6 +4,7 @@ import html
 import posixpath
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from mission_archive.model.addresses import language_root, published_path, record_url
@@ -37,7 +38,7 @@ class Bodies:
     def __init__(self, archive: Archive, pictures: Pictures = NO_PICTURES) -> None:
         self._archive = archive
         self.pictures = pictures
-        self._kept: dict[str, Body] = {}
+        self._kept = lru_cache(MOST_KEPT)(self._rendered)
 
     def of(self, text: Words | TermText, language: str, messages: Messages, root: str) -> Body:
         """A text in `language` on a page in that of `messages`, from which `root` leads to the site's root.
@@ -46,11 +47,7 @@ class Bodies:
         """
         if not text.body:
             return Body("")
-        kept = self._kept.get(text.path)
-        if kept is None:
-            if len(self._kept) >= MOST_KEPT:
-                del self._kept[next(iter(self._kept))]  # the oldest: others may be of the same record
-            kept = self._kept[text.path] = self._rendered(text, language)
+        kept = self._kept(text, language)
         if MARK not in kept.html:
             return kept
         placed = kept.html.replace(HOME, root + language_root(messages.language)).replace(ROOT, root)
