@@ -35,7 +35,7 @@ class Commands(click.Group):
             raise unusable(Path(fault.filename), "read or written", fault) from None
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.version_option(package_name="mission-archive", message="%(version)s")
 def main() -> None:
     """Keep the archive: check its records, build and show its pages, import records."""

@@ -22,7 +22,7 @@ from mission_archive.reading.content import read_content
 @MKDOCS_YML
 @SITE_DIR
 @click.option(
-    "--ledger", "file", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER_FILE, show_default=True,
+    "--ledger", "file", type=click.Path(path_type=Path, dir_okay=False), default=LEDGER_FILE,
     help="The file that holds the addresses.",
 )  # fmt: skip
 @CONTENT

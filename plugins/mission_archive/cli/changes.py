@@ -28,19 +28,16 @@ from mission_archive.reading.content import Content, read_content
 @click.option(
     "--preview",
     metavar="ADDRESS",
-    default="",
     help="The address of a site that shows the proposal; the summary then links to its pages.",
 )
 @click.option(
     "--artifact",
     metavar="NAME",
-    default="",
     help="What the built site is called among the files of the run; the summary then names each page in it.",
 )
 @click.option(
     "--guide",
     metavar="ADDRESS",
-    default="",
     help="Where the page on errors can be read; the summary then links each message to its part.",
 )
 @click.option(
@@ -48,7 +45,6 @@ from mission_archive.reading.content import Content, read_content
     "form",
     type=click.Choice(["text", "github"]),
     default="text",
-    show_default=True,
     help="How missing notes are reported: text for people, github for annotations in a pull request.",
 )
 @click.option(
@@ -61,9 +57,9 @@ def changes(
     *,
     content: Path,
     since: str | None,
-    preview: str,
-    artifact: str,
-    guide: str,
+    preview: str | None,
+    artifact: str | None,
+    guide: str | None,
     form: str,
     summary_file: Path | None,
 ) -> None:
@@ -81,7 +77,8 @@ def changes(
         texts = _texts(before, after)
         old_texts, texts_now = (texts_below(place, content.as_posix()) for place in (old or content, content))
         missing = list(missing_notes(found, old_texts, texts_now, moment.date()))
-    text = summary(found, _concerned(after, found), SummaryLinks(preview, artifact, guide), texts)
+    links = SummaryLinks(preview or "", artifact or "", guide or "")
+    text = summary(found, _concerned(after, found), links, texts)
     if summary_file is None:
         click.echo(text)
     else:

@@ -25,7 +25,6 @@ from mission_archive.reading.rules.untranslated import untranslated
     "form",
     type=click.Choice(["text", "github", "json"]),
     default="text",
-    show_default=True,
     help="text for people, github for annotations in a pull request, json for programs.",
 )
 @click.option("--translations", is_flag=True, help="Also list what is not translated yet.")

@@ -24,13 +24,13 @@ ANNOTATIONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.IN
 
 MKDOCS_YML = click.option(
     "-f", "--config-file", type=click.Path(path_type=Path), default="mkdocs.yml",
-    show_default=True, help="The site's configuration.",
+    help="The site's configuration.",
 )  # fmt: skip
 SITE_DIR = click.option(
     "--site-dir", type=click.Path(path_type=Path), help="The built site; by default as mkdocs.yml says."
 )
 CONTENT = click.option(
-    "--content", type=click.Path(path_type=Path), default="content", show_default=True, help="The records.",
+    "--content", type=click.Path(path_type=Path), default="content", help="The records.",
 )  # fmt: skip
 
 

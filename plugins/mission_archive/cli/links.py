@@ -34,7 +34,6 @@ CACHE = ".cache/links/external.json"
     "form",
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
-    show_default=True,
     help="The form of the report on other hosts.",
 )
 @click.option(
@@ -49,21 +48,18 @@ CACHE = ".cache/links/external.json"
     "--pause",
     type=click.FloatRange(0.0),
     default=1.0,
-    show_default=True,
     help="Seconds between two requests to a host.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(1.0),
     default=20.0,
-    show_default=True,
     help="Seconds to wait for an answer.",
 )
 @click.option(
     "--minutes",
     type=click.IntRange(1),
     default=150,
-    show_default=True,
     help="After so long nobody is asked any more, and the report is made of what is known.",
 )
 def links(

@@ -9,7 +9,7 @@ from mission_archive.cli.common import MKDOCS_YML, need_configuration
 
 @click.command()
 @MKDOCS_YML
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show the site.")
+@click.option("--address", default="127.0.0.1:8000", help="Where to show the site.")
 def serve(config_file: Path, address: str) -> None:
     """Show the site, and build it again when a record, a vocabulary or a template changes. Drafts are shown."""
     from mission_archive.adapters import commands

@@ -24,7 +24,6 @@ from mission_archive.model.problems import counted
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     default="build",
-    show_default=True,
     help="The folder of the files.",
 )
 def zim(config_file: Path, site_dir: Path | None, content: Path, output: Path) -> None:
