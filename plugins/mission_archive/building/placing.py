@@ -170,20 +170,15 @@ def _change_by_turns(staged: Path, site: Path) -> None:
 
 def _put_back(site: Path, say: Callable[[str], None]) -> None:
     """Put back the old site of a build that was killed when it had set it aside and not put the new one there."""
-    if os.path.lexists(site):
-        return
-    for old in _beside(site, "old"):
-        old.rename(site)
+    if not os.path.lexists(site) and (old := _beside(site, "old")):
+        old[0].rename(site)
         say(f"{site} was missing since a build was killed; the old site is there again.")
-        return
 
 
 def _remove_leftovers(site: Path, say: Callable[[str], None]) -> None:
-    for kind in ("new", "old"):
-        for folder in _beside(site, kind):
-            # Somebody may have deleted the lock of a build that still runs.
-            if not is_in_use(folder):
-                _remove(folder, say)
+    for folder in (*_beside(site, "new"), *_beside(site, "old")):
+        if not is_in_use(folder):  # somebody may have deleted the lock of a build that still runs
+            _remove(folder, say)
 
 
 def _remove(folder: Path, say: Callable[[str], None]) -> None:

@@ -10,7 +10,7 @@ from mission_archive.building.copies import files_of_copies
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.interfaces import Interface
 from mission_archive.building.past import vanishing
-from mission_archive.building.publication import Publication, publication_of
+from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
 from mission_archive.building.write import FileContent, page_bytes, short_pages
@@ -29,7 +29,12 @@ from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.problems import Problem, counted, limited
 from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
-from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
+from mission_archive.publishing.addresses.redirects import (
+    collisions,
+    misplaced_redirects,
+    resting_lists,
+    site_redirects,
+)
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, addresses_of, served_addresses
 from mission_archive.publishing.addresses.sitemaps import SitemapEntry, sitemaps
 from mission_archive.publishing.content_digest import DIGEST_FILE
@@ -84,7 +89,11 @@ def plan(
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}
     ledger, faults = read_ledger(holdings.folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
-    publication = publication_of(ledger, archive, holdings.content.vocabularies, addresses)
+    redirects = site_redirects(archive.records.values(), ledger)
+    # The vocabularies are whole: the list of a term that is not seen now may have been public before.
+    publication = Publication(
+        ledger, redirects, resting_lists(ledger, addresses, holdings.content.vocabularies)
+    )
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
     formats: Mapping[str, Make] = _formats(edition, {path for path, _ in others}, log) if edition else {}
@@ -99,7 +108,7 @@ def plan(
                 )
                 for page in (*pages, *moved)
             ),
-            {**formats, **_formats_of_moved((page.url for page in moved), publication.redirects, formats)},
+            {**formats, **_formats_of_moved((page.url for page in moved), redirects, formats)},
         ),
         *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
         *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from mission_archive.building.site import SEARCH_POLICY
 from mission_archive.model.addresses import PERMALINKS
-from mission_archive.model.archive import Archive
-from mission_archive.model.terms import Vocabularies
 from mission_archive.publishing.addresses.ledger import Ledger
-from mission_archive.publishing.addresses.redirects import resting_lists, site_redirects
 from mission_archive.publishing.addresses.site_url import base_of
 from mission_archive.publishing.hosts.headers import YEAR, Serving, security_headers
 from mission_archive.publishing.hosts.rules import HOSTS
@@ -32,17 +29,6 @@ class Publication:
         """All others."""
         moved = self.redirects | self.resting
         return {old: new for old, new in moved.items() if not old.startswith(f"{PERMALINKS}/")}
-
-
-def publication_of(
-    ledger: Ledger, archive: Archive, vocabularies: Vocabularies, pages: Collection[str]
-) -> Publication:
-    """Of the archive as the public sees it; `pages` are the addresses of all pages that are not redirects.
-
-    `vocabularies` are whole: the list of a term that is not seen now may have been public before.
-    """
-    redirects = site_redirects(archive.records.values(), ledger)
-    return Publication(ledger, redirects, resting_lists(ledger, pages, vocabularies))
 
 
 def rules_for(
