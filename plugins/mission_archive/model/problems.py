@@ -122,7 +122,6 @@ class Problem:
         *,
         guess: str | None = None,
     ) -> "Problem":
-        """A problem of a whole file."""
         return cls(path, 1, 1, code, "", wrong, severity, guess=guess)
 
     @property

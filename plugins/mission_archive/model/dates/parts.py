@@ -79,7 +79,6 @@ class Point:
 
     @property
     def is_year_known(self) -> bool:
-        """All four digits of the year are known."""
         return self.first_year == self.last_year
 
     @property
@@ -126,7 +125,6 @@ class Interval:
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The ends that are given."""
         return tuple(end for end in (self.start, self.end) if end)
 
     @property
@@ -148,17 +146,14 @@ class DateSet:
 
     @property
     def earliest(self) -> datetime.date:
-        """The first day of the first part."""
         return min(part.earliest for part in self.parts)
 
     @property
     def latest(self) -> datetime.date:
-        """The last day of the last part."""
         return max(part.latest for part in self.parts)
 
     @property
     def points(self) -> tuple[Point, ...]:
-        """The dates and ends of its parts, as written."""
         return tuple(point for part in self.parts for point in part.points)
 
     @property

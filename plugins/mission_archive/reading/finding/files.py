@@ -38,7 +38,10 @@ class Inspector(Protocol):
 
 @dataclass(frozen=True)
 class ContentFiles:
-    """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root."""
+    """The files of one content folder. Keys are paths from the folder, with `/`; `name` is the folder from the root.
+
+    `inspector` looks into photos and documents; without it nobody does.
+    """
 
     root: Path
     name: str
@@ -48,10 +51,7 @@ class ContentFiles:
 
     @classmethod
     def scan(cls, root: Path, name: str, inspector: Inspector | None = None) -> "ContentFiles":
-        """All files below `root`, sorted; links and other things that are not files become problems.
-
-        `inspector` looks into photos and documents; without it nobody does.
-        """
+        """All files below `root`, sorted; links and other things that are not files become problems."""
         sizes, problems = {}, []
         for uri, found in _walk(root, ""):
             if isinstance(found, int):
@@ -78,11 +78,9 @@ class ContentFiles:
         return files_of
 
     def faults(self, uri: str, known: Collection[str]) -> Iterable[FileFault]:
-        """What is wrong with what a file holds; `known` are the names that its properties may hold."""
         return self.inspector.faults(self.root / uri, known) if self.inspector else ()
 
     def thumbnail(self, uri: str) -> bytes | None:
-        """A photo in a few bytes; None if it cannot be read."""
         return self.inspector.thumbnail(self.root / uri) if self.inspector and uri in self.sizes else None
 
     def beginning(self, uri: str, count: int) -> bytes:
