@@ -122,7 +122,12 @@ class Date:
 
         With an open end those of the known end only; none where the year is not known. A winter touches two years.
         """
-        return self.value.years
+        years: set[int] = set()
+        for part in self.value.parts if isinstance(self.value, DateSet) else (self.value,):
+            known = [point for point in part.points if point.is_year_known]
+            for span in (part,) if len(known) == 2 else known:  # between two known ends every year
+                years.update(range(span.earliest.year, span.latest.year + 1))
+        return tuple(sorted(years))
 
     @cached_property
     def heading_year(self) -> int | None:

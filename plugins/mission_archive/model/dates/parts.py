@@ -93,11 +93,6 @@ class Point:
         return PRECISIONS.get(self.last_year - self.first_year, Precision.UNKNOWN)
 
     @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years it touches: two for a winter, none where the year is not known."""
-        return tuple(range(self.earliest.year, self.latest.year + 1)) if self.is_year_known else ()
-
-    @property
     def points(self) -> tuple["Point", ...]:
         """Itself, as the intervals and sets have it."""
         return (self,)
@@ -127,13 +122,6 @@ class Interval:
     def points(self) -> tuple[Point, ...]:
         return tuple(end for end in (self.start, self.end) if end)
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Every calendar year it covers; if an end is open or its year not known, those of the other end."""
-        if self.start and self.end and self.start.is_year_known and self.end.is_year_known:
-            return tuple(range(self.earliest.year, self.latest.year + 1))
-        return tuple(year for end in self.points for year in end.years)
-
 
 @dataclass(frozen=True, slots=True)
 class DateSet:
@@ -155,8 +143,3 @@ class DateSet:
     @property
     def points(self) -> tuple[Point, ...]:
         return tuple(point for part in self.parts for point in part.points)
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The calendar years of its parts, each once, ascending."""
-        return tuple(sorted({year for part in self.parts for year in part.years}))
