@@ -208,11 +208,9 @@ class Archive:
         if not ids:
             return ()
         records = (self.records[record_id] for record_id in ids if record_id in self.records)
-        shown = (record for record in records if self._is_shown(record))
+        ended = (State.WITHDRAWN, State.REMOVED)
+        shown = (record for record in records if record.state(self.now) not in ended)
         return tuple(sorted(shown, key=lambda record: (record.date.order, record.id)))
-
-    def _is_shown(self, record: Record) -> bool:
-        return record.state(self.now) not in (State.WITHDRAWN, State.REMOVED)
 
     # Neighbours
 

@@ -78,14 +78,7 @@ class Term:
         Of several dated names that fit, one in `language` comes first, then one for every language, then one in the
         next best language. Only the first name given for a language and time counts; the others are spellings.
         """
-        return self.namings_on(day, (language,))[0]
-
-    def namings_on(self, day: datetime.date, languages: Iterable[str]) -> list[tuple[str, str]]:
-        """The same in several languages."""
         in_use = [name for name in self.names if name.is_dated and name.is_valid_on(day)]
-        return [self._naming(in_use, language) for language in languages]
-
-    def _naming(self, in_use: list[Name], language: str) -> tuple[str, str]:
         for wanted in (language, None, *preferred(language)[1:]) if in_use else ():
             fitting = [name for name in in_use if name.language == wanted]
             if fitting:
@@ -201,11 +194,6 @@ class Vocabularies:
     def mission(self) -> Institution | None:
         """The body whose archive this is, if the institutions name one."""
         return next((body for body in self.institutions.values() if body.is_mission), None)
-
-    @property
-    def names_of_institutions(self) -> list[str]:
-        """Every name of every institution, present or former, in every language."""
-        return [name for body in self.institutions.values() for name in body.spellings]
 
 
 ABBREVIATIONS = "abbreviations"

@@ -101,12 +101,7 @@ def names_on(
     term: Term, day: datetime.date | None, languages: Collection[str]
 ) -> Mapping[str, tuple[str, str]]:
     """The same in several languages."""
-    named = (
-        term.namings_on(day, languages)
-        if day
-        else (in_language(term.name, language) for language in languages)
-    )
-    return dict(zip(languages, named, strict=True))
+    return {language: name_on(term, day, language) for language in languages}
 
 
 def _link_then(archive: Archive, facet: str, term: Term, then: tuple[str, str], language: str) -> Link:

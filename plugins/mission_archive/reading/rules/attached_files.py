@@ -27,8 +27,8 @@ def check_files(file: RecordFile, corpus: Corpus) -> Iterator[Problem]:
     if not file.attached:
         return
     files = corpus.files
-    persons = (person.name for person in file.values.get("people", ()))
-    known = [*corpus.vocabularies.names_of_institutions, *persons]
+    known = [name for body in corpus.vocabularies.institutions.values() for name in body.spellings]
+    known += (person.name for person in file.values.get("people", ()))
     for within, name in file.attached.items():
         uri, called = f"{file.folder}/{name}", shorten(name)
         size = files.sizes.get(uri)

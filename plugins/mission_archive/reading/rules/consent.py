@@ -77,10 +77,6 @@ class WithoutConsent:
     by_file: Mapping[str, str]
     same: Mapping[str, str]
 
-    @property
-    def all(self) -> Iterable[str]:
-        return (*self.by_file, *self.same)
-
 
 def photos_without_consent(originals: Mapping[str, RecordFile], files: ContentFiles) -> WithoutConsent:
     """Those of all records, hidden ones too. Only if there is one, other files are compared by their content."""
