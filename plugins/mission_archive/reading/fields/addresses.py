@@ -68,7 +68,8 @@ def parse_former_url(text: str) -> str:
         path = path[: -len(PAGE_FILE)]
     path = path.removesuffix("/")
     parts = path.split("/")
-    if "://" in path or not _is_plain(path):
+    is_plain = path.isprintable() and not UNFIT_IN_PATH & set(path) and "\ufffd" not in path
+    if not is_plain or RE_INVISIBLE.search(path):
         raise ValueError(f"{written} is not a path on this site; {NO_PATH}")
     if not path:
         raise ValueError(f"{written} is the home page; delete the line")
@@ -84,12 +85,3 @@ def parse_former_url(text: str) -> str:
             f"{MOST_OF_PART} between two '/'"
         )
     return path
-
-
-def _is_plain(path: str) -> bool:
-    return (
-        path.isprintable()
-        and not UNFIT_IN_PATH & set(path)
-        and "\ufffd" not in path
-        and not RE_INVISIBLE.search(path)
-    )

@@ -3,7 +3,7 @@ size, format or quality.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from math import isqrt
 from statistics import fmean
@@ -54,10 +54,9 @@ def _picture(thumbnail: bytes) -> Image.Image:
     return Image.frombytes("RGB", (side, side), thumbnail)
 
 
-def _turned(picture: Image.Image) -> Iterator[Image.Image]:
+def _turned(picture: Image.Image) -> tuple[Image.Image, ...]:
     """A picture and what it is turned by each quarter and mirrored."""
-    yield picture
-    yield from (picture.transpose(turn) for turn in Image.Transpose)
+    return (picture, *map(picture.transpose, Image.Transpose))
 
 
 def _shade(picture: Image.Image) -> float:
