@@ -91,13 +91,15 @@ def csl_date(span: Span | None, words: str) -> dict[str, Any]:
     return {"date-parts": [first] if first == last else [first, last]}
 
 
-def ris_date(span: Span, language: str) -> str | None:
+def ris_date(record: Record, span: Span) -> str | None:
     """A day, month or year, or what is said beside one: `2010///April 12–16`. None of what is in more than one year."""
     first, last = span
     if first == last:
         year, month, day = (*first.split("-"), "", "")[:3]
         return f"{year}/{month}/{day}/"
-    within = _within_a_year(Date.parse("/".join(span)).value.points, language)
+    value = record.date.value
+    points = value.points if isinstance(value, Interval) else Date.parse(f"{first}/{last}").value.points
+    within = _within_a_year(points, record.original)
     return f"{within[0]}///{within[1]}" if within else None
 
 

@@ -120,7 +120,7 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
     yield "TI", facts.title
     for author in facts.authors:
         yield "AU", in_one_part(author)
-    date = ris_date(facts.span, facts.record.original) if facts.span else None
+    date = ris_date(facts.record, facts.span) if facts.span else None
     if date:
         yield "PY", date[:4]
         yield "DA", date
