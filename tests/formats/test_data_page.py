@@ -76,6 +76,8 @@ def test_every_address_of_an_example_is_a_file_of_the_site(toy_site):
         for text in found.values():
             (address_,) = re.findall(rf"{re.escape(URL)}[^\s\"]+", text)
             assert address_.removeprefix(URL) in toy_site.files, text
+        (link,) = toy_site.page(url).cssselect("#citation a")
+        assert address(url, link.get("href")) == found["citation"].strip().removeprefix(URL)
 
 
 def test_the_examples_are_the_same_in_every_language(toy_site):
