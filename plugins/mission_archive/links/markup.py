@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import lru_cache
+from posixpath import splitext
 from typing import NamedTuple
 
 MARKUP = (".html", ".htm", ".svg")
@@ -70,8 +71,9 @@ class Markup(NamedTuple):
     ids: frozenset[str] = frozenset()
 
 
-def read_file(ending: str, data: bytes, site_url: str) -> Markup | None:
-    """What a file with this ending refers to; None for one of a kind that refers to nothing we can follow."""
+def read_file(uri: str, data: bytes, site_url: str) -> Markup | None:
+    """What a file of the site refers to; None for one of a kind that refers to nothing we can follow."""
+    ending = splitext(uri)[1].lower()
     if ending not in (*MARKUP, ".css", *TEXTS):
         return None
     text = data.decode("utf-8-sig", "replace")

@@ -57,7 +57,7 @@ def check_site(
     `project`: then a broken link names the line to correct. Raises ValueError if `site_url` has no scheme and host.
     """
     files, base = SiteFiles.scan(site), Base.parse(site_url)
-    read = {uri: read_file(_ending(uri), (site / uri).read_bytes(), str(base)) for uri in files.uris}
+    read = {uri: read_file(uri, (site / uri).read_bytes(), str(base)) for uri in files.uris}
     markups = {uri: markup for uri, markup in read.items() if markup is not None}
     resolver = Resolver(files, base, {uri: markup.ids for uri, markup in markups.items()})
     built = _Site(files, base, markups, resolver, sources, SourceFiles(project))
@@ -69,10 +69,6 @@ def check_site(
         sum(bool(markup.references) for uri, markup in markups.items() if uri.endswith((".html", ".htm"))),
         sum(len(markup.references) for markup in markups.values()),
     )
-
-
-def _ending(uri: str) -> str:
-    return uri[uri.rfind(".") :].lower()
 
 
 def _folder(uri: str) -> str:

@@ -14,7 +14,7 @@ from mission_archive.media.documents import DocumentReader, Properties
 from mission_archive.media.names import persons_in
 from mission_archive.media.store import Store, digest_of
 from mission_archive.model.files import MOST_DOCUMENT_BYTES, FileFault
-from mission_archive.model.problems import Code, Severity
+from mission_archive.model.problems import Code, Severity, shorten
 
 TINY = (200, 200)
 """Pixels: to find out whether a picture is whole, it is read to its end in a small size."""
@@ -118,7 +118,7 @@ class FileChecks(AbstractContextManager["FileChecks"]):
         if isinstance(found, str):
             yield FileFault(Code.PROPERTIES, HIDDEN[found], Severity.WARNING)
             return
-        persons = [f"{name} '{_cut(value)}'" for name, value in persons_in(found, known)]
+        persons = [f"{name} '{shorten(value)}'" for name, value in persons_in(found, known)]
         if persons:
             more = ", …" if len(persons) > MOST_NAMES else ""
             message = (
@@ -143,7 +143,3 @@ class FileChecks(AbstractContextManager["FileChecks"]):
 def _minutes_for(pixels: int) -> int:
     """How many minutes photos of so many pixels may take on a slow processor."""
     return max(1, round(pixels * SECONDS_PER_PIXEL / 60))
-
-
-def _cut(value: str) -> str:
-    return value if len(value) <= 60 else value[:59] + "…"

@@ -60,7 +60,9 @@ def check_addresses(
 
     learn(urls)
     copies = {
-        url: [copy for copy in _copies(by_url[url]) if not exemptions.of(copy, today)]
+        url: dict.fromkeys(
+            one.archived for one in by_url[url] if one.archived and not exemptions.of(one.archived, today)
+        )
         for url in urls
         if of(url).is_dead
     }
@@ -84,10 +86,6 @@ def check_addresses(
         asked=sum(one.checked == now for one in known.values()),
         now=now,
     )
-
-
-def _copies(occurrences: Iterable[Occurrence]) -> Iterable[str]:
-    return dict.fromkeys(occurrence.archived for occurrence in occurrences if occurrence.archived)
 
 
 def _whole(url: str) -> str:

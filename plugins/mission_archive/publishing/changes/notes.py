@@ -42,9 +42,8 @@ class Owed:
     def sentence(self) -> str:
         parts = []
         if self.names:
-            parts.append(
-                f"{said(self.names)} {'differs' if _is_one(self.names) else 'differ'} from what is published"
-            )
+            is_one = len(self.names) == 1 and self.names[0] not in PLURALS
+            parts.append(f"{said(self.names)} {'differs' if is_one else 'differ'} from what is published")
         if self.gone:
             parts.append(f"the record is {no_longer_in(self.gone)}")
         return " and ".join(parts)
@@ -117,10 +116,6 @@ def first_difference(before: str, after: str) -> int:
         if old != new:
             return min(number, max(len(lines), 1))
     return 1
-
-
-def _is_one(names: tuple[str, ...]) -> bool:
-    return len(names) == 1 and names[0] not in PLURALS
 
 
 def _place(before: Record, after: Record, difference: Difference) -> tuple[str, str]:
