@@ -96,6 +96,7 @@ def test_no_feed_says_more_than_the_record(held):
         assert datetime.datetime.fromisoformat(item["date_published"]) == held.published
         assert item["date_modified"] == item["date_published"]
         assert ("<strong>" in item["content_html"]) == (held.status != "held")
+        assert (item["title"] == held.title) == (held.status == "held")  # readers show titles alone
 
 
 @given(RECORDS)

@@ -7,6 +7,7 @@ from mission_archive.formats.calendars.lines import END, line, text_line
 from mission_archive.formats.certainty import certain_periods
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import has_moment, published_at
+from mission_archive.formats.titles import title_alone
 from mission_archive.model.addresses import record_url
 from mission_archive.model.dates import DateRole, DateSet
 from mission_archive.model.languages import in_language
@@ -82,8 +83,7 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
     messages, words = edition.messages[language], record.in_language(language)
     status = shown_status(record, edition.archive.now)
     url = edition.url + record_url(record, language)
-    named = f"{messages.gettext(STATUS_NAMES[status])}: {words.title}" if status else words.title
-    yield text_line(f"SUMMARY;LANGUAGE={words.language}", named)
+    yield text_line(f"SUMMARY;LANGUAGE={words.language}", title_alone(edition, record, language))
     said = [words.summary]
     if status:
         said.insert(0, messages.gettext(BANNERS[status]))

@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import Moved, published_at, rfc3339, updated_at
+from mission_archive.formats.titles import title_alone
 from mission_archive.formats.writing import media_type, with_full_links
 from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
@@ -57,7 +58,7 @@ def record_entry(record: Record, edition: Edition, language: str) -> Entry:
     return Entry(
         id=entry_id(record, edition, language),
         url=edition.url + record_url(record, language),
-        title=words.title,
+        title=title_alone(edition, record, language),
         language=words.language,
         summary=words.summary,
         html="\n".join(_parts(record, edition, language, enclosures)),
