@@ -43,12 +43,8 @@ def test_a_site_that_does_not_say_where_it_is_served_has_no_formats(project):
     assert "opensearch.xml" not in build(project).files
 
 
-def test_a_file_in_the_place_of_the_index_of_the_search_is_reported_and_not_deleted(project):
+def test_a_file_beside_the_index_of_the_search_stays(project):
     write(project, "docs/assets/index/terms.csv", "a,b\n")
-    done = run(project, "archive", "build")
-    assert done.returncode == 1
-    assert "'assets/index/terms.csv' lies where the index of the search is written" in done.stderr
-    configure(project, SEARCH, "")
     assert build(project).files["assets/index/terms.csv"] == b"a,b\n"
 
 

@@ -157,11 +157,7 @@ def test_a_first_search_that_is_typed_keeps_its_budget(browser, large_address, s
 @pytest.fixture(scope="module")
 def told(large_site: Site) -> list[str]:
     """What each record says in all its languages, in small letters, as far as results show it."""
-    rows: dict[int, str] = {}
-    for path in (large_site.root / "assets/index/t").rglob("*.js"):
-        number = int(path.name.partition(".")[0])
-        rows[number] = rows.get(number, "") + path.read_text("utf-8").lower()
-    return [rows[number] for number in range(len(rows))]
+    return [path.read_text("utf-8").lower() for path in (large_site.root / "assets/index/r").rglob("*t.js")]
 
 
 @pytest.mark.parametrize(
@@ -245,7 +241,7 @@ def test_on_slow_3g_the_first_result_comes_after_two_round_trips(
         ]
     (ready,) = (end for url, _, end in loaded if "program.js" in url)
     leaves = [(start, end) for url, start, end in loaded if url.startswith("index/w/")]
-    rows = [(start, end) for url, start, end in loaded if url.startswith(("index/r/", "index/t/"))]
+    rows = [(start, end) for url, start, end in loaded if url.startswith("index/r/")]
     line = f"slow 3G ({LATENCY} ms, {RATE * 8 // 1000} kbit/s), processor {SLOWER} times slower, “{query}”"
     record_property(f"{line}: the program is there after, seconds", round(ready / 1000, 2))
     record_property(f"{line}: first result after that, seconds", round((first - ready) / 1000, 2))

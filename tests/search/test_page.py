@@ -21,14 +21,14 @@ def opened(search: SearchPage, asked: str = "", language: str = "en") -> SearchP
     return search
 
 
-def test_without_a_query_all_records_are_shown_newest_first_twenty_at_a_time(search, real_site):
+def test_without_a_query_all_records_are_shown_newest_first_ten_at_a_time(search, real_site):
     search.open()
     assert search.number > 200
-    assert len(search.records) == 20
+    assert len(search.records) == 10
     years = [int(record.split("/")[1]) for record in search.records]
     assert years == sorted(years, reverse=True)
     search.page.click("#search-more")
-    search.page.wait_for_selector("#search-rows .row >> nth=39")
+    search.page.wait_for_selector("#search-rows .row >> nth=19")
     assert search.page.evaluate("document.activeElement.closest('#search-rows .row') !== null")
 
 

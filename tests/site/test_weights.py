@@ -14,7 +14,7 @@ from tests.support.watch import watch
 
 FIRST_VISIT = 80_000
 NEXT_PAGE = 15_000
-FIRST_SEARCH = 200_000
+FIRST_SEARCH = 60_000
 FOR_PROGRAMS = 1500
 """What formats may add to a page of a record."""
 OF_FORMATS = (

@@ -34,20 +34,20 @@ class Engine {
     if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
     await pause();
-    const phrases = await Promise.all(asked.phrases.map((words) => this.#phrase(words)));
-    const without = await Promise.all(asked.without.map((words) => this.#phrase(words)));
+    const [phrases, without] = await Promise.all([asked.phrases, asked.without]
+      .map((each) => Promise.all(each.map((words) => this.#phrase(words)))));
     answer.pages = await this.#pages(asked.phrases.length ? [] : resolved);
+    const needed = [];
     for (const { word, terms, also, parts, beginning, better } of resolved) {
+      await pause();
+      needed.push({ weights: weightsOf(terms, also, total), isYear: YEAR.test(word.typed) });
       for (const name of [...terms.map((term) => term.name), ...parts]) sought.terms.add(name);
       if (beginning) sought.beginnings.push(word.typed);
       if (better) answer.corrected.push({ written: word.written, better });
       if (!terms.length && !also.length) answer.unknown.push(word.written);
     }
     for (const { terms } of asked.phrases.flat()) for (const term of terms) sought.terms.add(term);
-    const needed = [
-      ...resolved.map(({ word, terms, also }) => ({ weigh: () => weightsOf(terms, also, total), isYear: YEAR.test(word.typed) })),
-      ...phrases.map((phrase) => ({ weigh: () => ofPhrase(phrase, total) })),
-    ];
+    for (const phrase of phrases) needed.push({ weights: ofPhrase(phrase, total) });
     const left = new Set(without.flatMap(({ records }) => [...records]));
     return { ...answer, ...await this.#ranked(needed, resolved, left, total) };
   }
@@ -205,9 +205,8 @@ class Engine {
     const scores = new Float64Array(total), has = new Uint8Array(total), ofYear = new Uint8Array(total);
     const least = new Uint8Array(total).fill(IN_TITLE), most = new Uint8Array(total);
     let worth = 0;
-    for (const { weigh, isYear } of needed) {
+    for (const { weights, isYear } of needed) {
       await pause();
-      const weights = weigh();
       const count = weights.reduce((sum, weight) => sum + Math.min(weight, 1), 0);
       const rare = Math.log(1 + (total - count + 0.5) / (count + 0.5));
       worth += rare;

@@ -28,14 +28,6 @@ class Facets {
     }
   }
 
-  terms(facet) {
-    return [...this.loaded.get(facet).terms.values()];
-  }
-
-  name(facet, id) {
-    return this.loaded.get(facet)?.terms.get(id)?.name;
-  }
-
   /** The ids of the terms that contain one, nearest first. */
   above(facet, id) {
     const terms = this.loaded.get(facet)?.terms;

@@ -20,15 +20,11 @@ function understood(page, state, query, { corrected, unknown, nearest, date }) {
 
 /** A query with words exchanged for better ones, and all others as they are typed. */
 function rewritten(query, words) {
-  let made = "", end = 0;
-  for (const { written, start } of wordsIn(query)) {
+  return query.replace(TOKEN, (written) => {
     const better = words.find((word) => word.written === written)?.better;
-    if (!better) continue;
-    const isCapital = written[0] !== written[0].toLowerCase();
-    made += query.slice(end, start) + (isCapital ? better[0].toUpperCase() + better.slice(1) : better);
-    end = start + written.length;
-  }
-  return made + query.slice(end);
+    if (!better) return written;
+    return written[0] === written[0].toLowerCase() ? better : better[0].toUpperCase() + better.slice(1);
+  });
 }
 
 /** Pages of what a query names: a place, a theme, a year. */

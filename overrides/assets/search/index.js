@@ -42,7 +42,7 @@ class Index {
   constructor(base, root) {
     this.#base = base;
     Object.assign(this, { root, starts: [], leaves: [] });
-    root.terms.split(";").filter(Boolean).forEach((group, i) => group.split(",").forEach((start, j) => {
+    root.terms.forEach((group, i) => group.forEach((start, j) => {
       this.starts.push(start);
       this.leaves.push(`${nth(root.digests, i)}/${j}`);
     }));
@@ -92,7 +92,7 @@ class Index {
 
   /** Have the places of a term loaded, which are not with it where they are many. */
   async places(term) {
-    term.places ??= await this.#load(`index/p/${term.file}`);
+    term.places ??= await this.#load(`index/w/${term.file}p`);
   }
 
   /** A function that says of a record whether it can be read in a language. */
@@ -102,13 +102,13 @@ class Index {
     return (record) => sets[setOf[record]].includes(place);
   }
 
-  /** The row of a record for readers of a language (HTML); `isWhole`: and the texts of which a part may be shown. */
+  /** The row of a record for readers of a language (HTML); `isWhole`: and its texts, of which a part may be shown. */
   async row(record, language, isWhole) {
-    const folder = `${nth(this.root.rows, Math.floor(record / GROUP))}/${record}`;
-    return isWhole ? this.#load(`index/t/${folder}.${language}`) : [(await this.#load(`index/r/${folder}`))[language]];
+    const folder = nth(this.root.rows, Math.floor(record / GROUP));
+    return (await this.#load(`index/r/${folder}/${record}${isWhole ? "t" : ""}`))[language];
   }
 
-  /** Some facets, with those in the same files, as `with_records` writes each in files.py. */
+  /** Some facets, with those in the same files, as `sets_of` writes each in files.py. */
   facets(wanted, language) {
     const files = new Set(wanted.map((facet) => this.root.facets[facet]).filter(Boolean));
     return Promise.all([...files].map((file) => this.#load(`index/f/${this.root.drawer}/${language}.${file}`)));

@@ -45,7 +45,8 @@ function showPanel(state, counts, facets, words) {
 function showTerms(group, chosen, counts, facets, words) {
   const { facet, name } = group.dataset;
   const [list, more] = group.querySelectorAll(".facet__terms, .facet__more");
-  if (!list.children.length) list.append(...facets.terms(facet).map((term) => termItem(term, facet, name)));
+  const terms = [...facets.loaded.get(facet).terms.values()];
+  if (!list.children.length) list.append(...terms.map((term) => termItem(term, facet, name)));
   // A term stands below those that contain it, or it would seem to lie in another one.
   const withAbove = (ids) => new Set(ids.flatMap((id) => [id, ...facets.above(facet, id)]));
   const largest = [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one)).slice(0, SHOWN_TERMS);

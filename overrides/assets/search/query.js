@@ -60,16 +60,14 @@ function parsed(query, language) {
   const all = wordsOf(rest, language);
   // A digit by itself says little: C5+1.
   const useful = all.filter(({ typed }) => !ASKED.has(typed) && !/^\p{Nd}$/u.test(typed));
-  const different = new Map();
-  for (const word of useful.length || phrases.length ? useful : all) {
-    if (!different.has(word.terms[0])) different.set(word.terms[0], word);
-  }
+  const asked = useful.length || phrases.length ? useful : all;
+  const different = asked.filter(({ terms: [term] }, i) => asked.findIndex((word) => word.terms[0] === term) === i);
   // Each word costs a part of the index, and the longer ones are rarer.
-  const kept = new Set([...different.values()].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS));
-  return { words: [...different.values()].filter((word) => kept.has(word)), phrases, without, date, addresses };
+  const longest = [...different].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS);
+  return { words: different.filter((word) => longest.includes(word)), phrases, without, date, addresses };
 }
 
-/** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`. */
+/** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`; of several days the first. */
 function dateOf(text) {
   const plain = fold(text).trim();
   const figures = plain.split(/[./-]/);
@@ -81,7 +79,7 @@ function dateOf(text) {
     const named = MONTHS.findIndex((names) => names.test(word)) + 1;
     if (named && !month) month = named;
     else if (/^\d{4}$/.test(word) && !year) year = word;
-    else if (/^\d{1,2}$/.test(word) && !day) day = word;
+    else if (/^\d{1,2}$/.test(word)) day ??= word;
     else if (!OF_DATES.has(word)) return null;
   }
   return year && month ? dated(year, month, day) : null;

@@ -2,29 +2,18 @@
 
 const BEFORE = 80, AFTER = 160;
 
-/** A row of the static lists, with what is sought marked in it, or in the part of `texts` that says it if the row does not. */
-function rowItem([html, ...texts], sought) {
+/** A row of the static lists, with what is sought marked in it, or in the part of its texts that says it if the row does not. */
+function rowItem([html, text = ""], sought) {
   const template = element("template");
   template.innerHTML = html;
   const item = template.content.firstElementChild;
   const [title, summary] = item.querySelectorAll(".row__title a, .row__summary");
   for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
-  for (const text of item.querySelector("mark") ? [] : texts.map((each) => each.normalize("NFC"))) {
-    const { value: found } = foundIn(text, sought).next();
-    if (!found) continue;
-    summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
-    break;
-  }
+  const found = item.querySelector("mark") ? null : foundIn(text, sought).next().value;
+  if (found) summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
   // In a folder without a server only files answer.
   if (location.protocol === "file:") for (const link of item.querySelectorAll("a")) link.href += "index.html";
   return item;
-}
-
-/** Whether a row says what is sought, or no text in its language can. */
-function tells(item, { terms, beginnings }, language) {
-  const all = [...terms, ...beginnings];
-  const isEnglish = (item.querySelector(".row__summary").lang || language) === "en";
-  return !all.length || (isEnglish && all.every((word) => CYRILLIC.test(word))) || item.querySelector("mark");
 }
 
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */

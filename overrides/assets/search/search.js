@@ -1,5 +1,6 @@
 // The search page: what is asked, by field, facets or address, and what is shown for it.
 
+const AT_A_TIME = 10; // results: each is a file
 const MOST_REPEATED = 80; // letters
 const PATIENCE = 400; // milliseconds until it is said that the search goes on
 
@@ -8,8 +9,8 @@ const index = new Index(new URL(`${page.root}assets/`, location).href, JSON.pars
 const engine = new Engine(index, page.language);
 const facets = new Facets(index, page.language);
 const { large: isLarge } = index.root;
-// Each result is a file: where the index is heavy they come by fewer, and later while somebody types (milliseconds).
-const [perStep, typingPause] = isLarge ? [10, 600] : [20, 250];
+// Where the index is heavy, results come later while somebody types (milliseconds).
+const typingPause = isLarge ? 600 : 250;
 const title = document.querySelector("h1").textContent;
 
 let state = cleaned(new URL(location).searchParams);
@@ -18,7 +19,7 @@ let hasFailed = false;
 
 const query = () => (state.get("q") ?? "").normalize("NFC");
 // The history keeps what the address does not say: how many rows are shown, and where the reader was in them.
-const shown = () => history.state?.shown ?? perStep;
+const shown = () => history.state?.shown ?? AT_A_TIME;
 const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
 
 function countText(number) {
@@ -29,7 +30,7 @@ function countText(number) {
 
 function nameOf({ name, id }) {
   const ofYear = { from: page.words.since, to: page.words.until }[name];
-  return ofYear ? filled(ofYear, { year: id }) : facets.name(FACETS[name], id) ?? shortened(id);
+  return ofYear ? filled(ofYear, { year: id }) : facets.loaded.get(FACETS[name])?.terms.get(id)?.name ?? shortened(id);
 }
 
 /** Load the facets of what is chosen, and those whose counts the panel shows: all, or where they are heavy those that are open. */
@@ -74,7 +75,8 @@ async function show(start = 0) {
     const groups = answer.groups.map((group) => ({ ...group, records: sorted(facets.narrowed(group.records, state)) }))
       .filter(({ records }) => records.length);
     const left = groups.flatMap(({ records }) => records);
-    const rows = left.slice(start, shown()).map((record) => rowOf(record, answer));
+    const rows = left.slice(start, shown())
+      .map(async (record) => rowItem(await index.row(record, page.language, answer.isInTexts(record)), answer.sought));
     // The first that fails ends it; that others fail too is no news.
     for (const row of rows) row.catch(() => {});
     // What was shown before stays until there is something to take its place.
@@ -112,13 +114,6 @@ function lineBefore(record, groups) {
   const group = groups.find(({ records }) => records[0] === record);
   if (!group || group.has === group.of) return [];
   return [element("li", { class: "search__group" }, filled(group === groups[0] ? page.words.none : page.words.have, group))];
-}
-
-/** What is shown of a record, with its texts where neither title nor summary say why it was found. */
-async function rowOf(record, { sought, isInTexts }) {
-  const row = async (isWhole) => rowItem(await index.row(record, page.language, isWhole), sought);
-  const item = await row(isInTexts(record));
-  return isInTexts(record) || tells(item, sought, page.language) ? item : row(true);
 }
 
 function showFault(fault) {
@@ -180,7 +175,7 @@ async function takeBack(event) {
 
 async function showMore() {
   const first = shown();
-  remember({ shown: first + perStep });
+  remember({ shown: first + AT_A_TIME });
   await show(first);
   at("rows").querySelectorAll(".row")[first]?.querySelector("a").focus();
 }

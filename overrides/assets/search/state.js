@@ -7,8 +7,6 @@ const NARROWING = [...Object.keys(FACETS), "from", "to"];
 /** Terms of one kind that an address may choose, and letters of its words; no page links to more. */
 const MOST_TERMS = 50, MOST_LETTERS = 200;
 
-const SORTS = ["relevance", "newest", "oldest"];
-
 /** What means something of some parameters, in one order. With `exact` no word is taken for another. */
 function cleaned(given) {
   const query = (given.get("q") ?? "").trim().slice(0, MOST_LETTERS);
@@ -16,7 +14,7 @@ function cleaned(given) {
   const years = ["from", "to"].map((name) => given.get(name)).map((year) => (/^\d{4}$/.test(year) ? year : ""));
   // Years the wrong way round can mean but one thing.
   const [from, to] = years.every(Boolean) ? years.sort() : years;
-  const sort = SORTS.find((name) => name === given.get("sort"));
+  const sort = ["relevance", "newest", "oldest"].find((name) => name === given.get("sort"));
   const all = [["q", query], ["exact", query && given.get("exact")], ...terms, ["from", from], ["to", to], ["sort", sort]];
   return new URLSearchParams(all.filter(([, value]) => value));
 }

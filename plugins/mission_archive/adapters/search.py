@@ -7,7 +7,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 
 from mission_archive.adapters.builds import AfterRecords, NoOptions, build_of, keep
 from mission_archive.adapters.output import faults_of_plugins
-from mission_archive.building.search import make_searchable, refuse_taken
+from mission_archive.building.search import make_searchable
 
 
 class SearchPlugin(AfterRecords, BasePlugin[NoOptions]):
@@ -19,7 +19,6 @@ class SearchPlugin(AfterRecords, BasePlugin[NoOptions]):
         messages = {language: interface.messages for language, interface in build.interfaces.items()}
         rows = {language: interface.rows for language, interface in build.interfaces.items()}
         with faults_of_plugins():
-            refuse_taken(build.files)
             found = make_searchable(
                 build.holdings.archive, messages, rows, Path(config.site_dir), build.assets.folder
             )

@@ -1,10 +1,8 @@
 """Search in a built site: from the archive to the files of its index."""
 
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from mission_archive.building.faults import BuildFault
 from mission_archive.building.minified import minified
 from mission_archive.model.addresses import SEARCH, page_url
 from mission_archive.model.archive import Archive
@@ -13,7 +11,7 @@ from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import Messages
-from mission_archive.search.files import FOLDER, ROOT, index_files
+from mission_archive.search.files import FOLDER, index_files
 
 PROGRAM = "vendor/stemmers words dom index query engine state rows facets panel help search"
 """The parts of the search page's program, in their order."""
@@ -44,41 +42,29 @@ def make_searchable(
         (term.all_names for term in archive.vocabularies.abbreviations.values()),
         write,
     )
+    shown = root.decode().replace("<", r"\u003c")
     # So it comes with the page, and never with the program of another index.
     for code in messages:
         page = site / page_url(SEARCH, code) / "index.html"
-        whole = page.read_text("utf-8").replace(PLACE_OF_ROOT, PLACE_OF_ROOT + root.replace("<", r"\u003c"))
+        whole = page.read_text("utf-8").replace(PLACE_OF_ROOT, PLACE_OF_ROOT + shown)
         page.write_text(whole, "utf-8")
     return [f"{assets}/search/program.js", *paths]
 
 
-def index_writer(site: Path) -> tuple[Callable[[str, str], None], list[str]]:
-    """A function that writes a file of the index, a script that hands over a value; and the paths of what it wrote.
-
-    An index that the site has already is removed.
-    """
-    shutil.rmtree(site / FOLDER / ROOT, ignore_errors=True)
+def index_writer(site: Path) -> tuple[Callable[[str, bytes], None], list[str]]:
+    """A function that writes a file of the index, a script that hands over a value; and the paths of what it wrote."""
     folders: set[str] = set()
     paths: list[str] = []
 
-    def write(name: str, value: str) -> None:
+    def write(name: str, value: bytes) -> None:
         paths.append(path := f"{FOLDER}/{name}.js")
         if (folder := folder_of(path)) not in folders:
             (site / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         with open(f"{site}/{path}", "wb", buffering=0) as file:  # noqa: PTH123 - a Path takes longer
-            file.write(f'archive_search("{name}",{value})'.encode())
+            file.write(b'archive_search("%b",%b)' % (name.encode(), value))
 
     return write, paths
-
-
-def refuse_taken(files: Iterable[str]) -> None:
-    """Raise BuildFault where a file of the site lies in the place of the index, which would delete it."""
-    for path in files:
-        if path.lower().startswith(f"{FOLDER}/{ROOT}/"):
-            raise BuildFault(
-                f"'{path}' lies where the index of the search is written; rename it or its folder"
-            )
 
 
 def joined(parts: Iterable[str]) -> str:

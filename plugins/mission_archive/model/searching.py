@@ -13,8 +13,8 @@ ADDRESS = "url"
 Phrase = tuple[str | None, str]
 """A language, if it is known, and words in it."""
 
-Row = tuple[str, Sequence[str]]
-"""A record as lists show it (HTML), and the texts of which a part is shown where a word is found in no other place."""
+Row = tuple[str, str]
+"""A record as lists show it (HTML), and its texts, of which a part is shown where that has no word that is sought."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ All languages of a record are searched as one, so that a search in one finds wha
 import datetime
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mission_archive.model.addresses import SEARCH, page_url, permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import LANGUAGES, Texts, best_language
-from mission_archive.model.records import Record, Words
+from mission_archive.model.languages import LANGUAGES, best_language
+from mission_archive.model.records import Record
 from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
 from mission_archive.model.text.characters import RE_INVISIBLE
 from mission_archive.model.text.prose import cleaned, parsed
@@ -21,9 +21,9 @@ from mission_archive.rendering.when import machine_dates, when
 
 ROOTS = {code: "../" * page_url(SEARCH, code).count("/") for code in LANGUAGES}
 """From the search page of a language to the root of the site."""
-EXCERPT_SOURCE = 1600
+EXCERPT_SOURCE = 1200
 """Characters of a record's text that are kept to show where a word was found."""
-BESIDE = 400
+BESIDE = 200
 """Characters kept of what stands beside the text: captions, people, sources."""
 MOST_DAYS, YEAR = 40, 366
 """What lasted longer is not found by each of its days, or by months after the first year."""
@@ -39,17 +39,14 @@ def search_documents(archive: Archive, rows: Mapping[str, RecordRows]) -> Iterat
     for record in reversed(archive.listed):
         texts = sorted(record.words.values(), key=lambda words: words.language != record.original)
         bodies = {words.language: plain(words.body) for words in texts}
-        shown = {
-            words.language: (bodies[words.language][:EXCERPT_SOURCE], _beside(record, words)[:BESIDE])
-            for words in texts
-        }
+        facts = list(dict.fromkeys(_facts(record)))
+        shown = {code: f"{body[:EXCERPT_SOURCE]} … {_beside(facts, code)}" for code, body in bodies.items()}
         terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
-        dates = ((code, when(record.date, code, role=record.date_role)) for code in rows)
         cited = (url for source in record.sources for url in (source.url, source.archived) if url)
         yield SearchDocument(
             record.id,
             tuple((words.language, words.title, words.summary, bodies[words.language]) for words in texts),
-            tuple(dict.fromkeys((*dates, *_facts(record)))),
+            (*((code, when(record.date, code, role=record.date_role)) for code in rows), *facts),
             (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
             tuple(days(record)),
             (record.id, *record.former_urls, *permalinks(record), *cited),
@@ -72,8 +69,16 @@ def _facts(record: Record) -> Iterator[Phrase]:
         yield from person.role.items()
     if record.symbol:
         yield None, record.symbol
-    for texts in _texts_beside(record):
-        yield from texts.items()
+    for texts in (
+        record.participants and record.participants.description,
+        *(attachment.title for attachment in record.attachments),
+        *(photo.caption or photo.alt for photo in record.shown_photos),  # nothing of those without consent
+        *(outcome.text for outcome in record.outcomes),
+        record.note,
+        record.date_note,
+        *(source.title for source in record.sources),
+    ):
+        yield from (texts or {}).items()
     for source in record.sources:
         if source.publisher:
             yield None, source.publisher
@@ -81,18 +86,11 @@ def _facts(record: Record) -> Iterator[Phrase]:
             yield ADDRESS, RE_ADDRESS_PARTS.sub(" ", source.url)
 
 
-def _texts_beside(record: Record) -> Iterator[Texts]:
-    if record.participants:
-        yield record.participants.description or {}
-    for attachment in record.attachments:
-        yield attachment.title
-    for photo in record.shown_photos:  # of one whose consent was withdrawn nothing may be found either
-        yield photo.caption or photo.alt
-    for outcome in record.outcomes:
-        yield outcome.text or {}
-    yield from (record.note or {}, record.date_note or {})
-    for source in record.sources:
-        yield source.title or {}
+def _beside(facts: Iterable[Phrase], language: str) -> str:
+    """What stands beside a text, first what is in its language."""
+    said = [fact for fact in facts if fact[0] != ADDRESS]
+    said.sort(key=lambda fact: fact[0] not in (None, language))
+    return " · ".join(text for _, text in said)[:BESIDE]
 
 
 def days(record: Record) -> Iterator[str]:
@@ -107,24 +105,15 @@ def days(record: Record) -> Iterator[str]:
         yield from lasted
 
 
-def _beside(record: Record, words: Words) -> str:
-    people = [f"{person.name}, {said}" for person in record.people if (said := _said(person.role, words))]
-    rest = [_said(texts, words) for texts in _texts_beside(record)]
-    publishers = [source.publisher for source in record.sources if source.publisher]
-    return " · ".join(dict.fromkeys(filter(None, (*people, *rest, *publishers))))
-
-
-def _said(texts: Texts, words: Words) -> str:
-    return texts[best_language(texts, words.language)] if texts else ""
-
-
 def plain(body: str) -> str:
     """The text of a body without its marks."""
     made = parsed(body)
     if "<" in body or "[^" in body:
         made = cleaned(body, made)
-    made = made.replace("<p>", " ").replace("</p>", " ")  # most have nothing else, and this is quick
+    made = (
+        made.replace("<p>", "").replace("</p>", "").replace("\n", " ")
+    )  # most have nothing else, and this is quick
     if "<" in made:
         made = RE_TAG.sub(" ", RE_INLINE.sub("", made))
-    bare = html.unescape(" ".join(made.split()))
+    bare = html.unescape(made.strip())
     return RE_INVISIBLE.sub("", bare) if "&" in body else bare  # none is in a file but as a name: &shy;

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
@@ -37,15 +37,11 @@ def entries(document: SearchDocument, lexicon: Lexicon) -> Entries:
     for language, its in said.items():
         codes.extend(lexicon.codes(language, *map(itemgetter(0), its)))
         kinds += bytes(map(itemgetter(1), its))
-    codes.extend(-lexicon.numbers[MARK + mark] for mark in marks(document))
+    marks = chain(document.terms, document.days, map(address_key, document.addresses))
+    codes.extend(-lexicon.numbers[MARK + mark] for mark in marks)
     codes.append(END)
     kinds.append(MARKED)
     return Entries(codes, bytes(kinds))
-
-
-def marks(document: SearchDocument) -> Iterator[str]:
-    """What leads to a record and is not a word."""
-    return chain(document.terms, document.days, map(address_key, document.addresses))
 
 
 def address_key(address: str) -> str:

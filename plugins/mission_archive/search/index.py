@@ -11,23 +11,22 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import orjson
-
 from mission_archive.search.postings import Postings, written_places, written_weights
 
 LEAF = 14_000
 """Characters of a leaf, compressed to some three quarters, unless it is of a single term."""
+SIZE_OF_NAME = 120
 AT_ONCE = 4096
 """Terms that are written in one go: many, for it is quick, but not all, for memory."""
 
 
 class Written(NamedTuple):
-    """What a leaf says of a term; `names` are those that it begins, as JSON."""
+    """What a leaf says of a term; `names` are those that it begins."""
 
     words: str
     weights: str
     places: str
-    names: str
+    names: Sequence[Any] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +37,14 @@ class Leaf:
     terms: Mapping[str, Written]
 
     @property
-    def text(self) -> str:
-        """What its file holds: a list for each term, and the names."""
-        is_whole = not self.places
-        parts = [
-            (term, its.words, its.weights, its.places if is_whole else None)
-            for term, its in self.terms.items()
-        ]
-        names = ",".join(f"{compact(term)}:{its.names}" for term, its in self.terms.items() if its.names)
-        return f"[{compact(parts)},{{{names}}}]"
-
-    @property
-    def places(self) -> str:
-        """The places that have a file of their own, for there are many."""
-        first, *others = self.terms.values()
-        is_apart = not others and len(first.places) > LEAF // 3 and size(first) > LEAF
-        return first.places if is_apart else ""
+    def files(self) -> Mapping[str, Any]:
+        """What its file holds, a list for each term and the names; where there are very many places, they have a file
+        of their own, `p`."""
+        (term, its), *others = self.terms.items()
+        names = {term: its.names for term, its in self.terms.items() if its.names}
+        if not others and len(its.places) > LEAF // 3 and size(its) > LEAF:
+            return {"": ([(term, its.words, its.weights, None)], names), "p": its.places}
+        return {"": ([(term, *its[:3]) for term, its in self.terms.items()], names)}
 
 
 def leaves(
@@ -73,9 +64,9 @@ def leaves(
     for some in (missing[at : at + AT_ONCE] for at in range(0, len(missing), AT_ONCE)):
         weights = written_weights([found[term].weights for term in some])
         places = written_places([found[term].places for term in some])
-        for term, *numbers in zip(some, weights, places, strict=True):
+        for term, its_weights, its_places in zip(some, weights, places, strict=True):
             words = ",".join(sorted(spellings.get(term, ())))
-            made[term] = Written(words, numbers[0], numbers[1], compact(names[term]) if term in names else "")
+            made[term] = Written(words, its_weights, its_places, names.get(term, ()))
     sums = [0, *accumulate(len(term) + size(made[term]) for term in terms)]
     for start, end in cuts(sums, [crc32(term.encode()) for term in terms], 0, len(terms)):
         before_it = terms[start - 1] if start else ""
@@ -84,8 +75,8 @@ def leaves(
 
 
 def size(written: Written) -> int:
-    """In characters."""
-    return sum(map(len, written))
+    """In characters, more or less."""
+    return sum(map(len, written[:3])) + SIZE_OF_NAME * len(written.names)
 
 
 def cuts(sums: Sequence[int], ranks: Sequence[int], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -101,8 +92,3 @@ def cuts(sums: Sequence[int], ranks: Sequence[int], start: int, end: int) -> Ite
         yield from cuts(sums, ranks, middle, end)
     elif start < end:
         yield start, end
-
-
-def compact(value: Any) -> str:
-    """JSON without blanks."""
-    return orjson.dumps(value).decode()

@@ -48,38 +48,35 @@ class Known(dict[str, bytes]):
     """
 
     def __init__(self, language: str, lexicon: "Lexicon") -> None:
-        super().__init__({BREAK: array("i", [END]).tobytes()})
+        super().__init__({BREAK: _bytes([END])})
         self._language, self._lexicon = language, lexicon
-        self._tokens: dict[str, int] = {}
 
     def __missing__(self, chunk: str) -> bytes:
         bare = chunk.strip(SIGNS)
         if bare.isalnum() and bare not in CAPITALS and (word := bare.lower()) != chunk:
-            self[chunk] = self[word]
-            return self[chunk]
-        folded = fold(chunk)
-        plain = tokens(folded)
-        if folded != (small := chunk.lower()):
-            written = tokens(unicodedata.normalize("NFC", small))
-            if len(plain) == len(written):
-                self._lexicon.letters.update(zip(map(spelt, plain), map(spelt, written), strict=True))
-        wholes = {
-            *map(self._lexicon.numbers.__getitem__, capitals(chunk)),
-            *map(self._code, compounds(folded)),
-        }
-        codes = [*map(self._code, plain), *(-code for code in wholes if code >= FIRST_TERM)]
-        self[chunk] = array("i", codes).tobytes()
-        return self[chunk]
+            codes = self[word]
+        elif (words := tokens(folded := fold(chunk))) == [chunk]:
+            codes = _bytes([self._code(chunk)])
+        else:
+            self._lexicon.keep_letters(words, chunk.lower())
+            capital = map(self._lexicon.numbers.__getitem__, capitals(chunk))
+            wholes = {*capital, *map(self._code, compounds(folded))}
+            codes = b"".join(map(self.__getitem__, words))
+            codes += _bytes([-code for code in wholes if code >= FIRST_TERM])
+        self[chunk] = codes
+        return codes
 
     def _code(self, token: str) -> int:
-        if token not in self._tokens:
-            word = spelt(token)
-            term = term_of(word, self._language)
-            if term and self._language != ADDRESS:
-                self._lexicon.spellings[term].add(token if "-" in token else word)
-            code = self._lexicon.numbers[term] if term else LEFT_OUT + STOP_WORDS.get(token, 0)
-            self._tokens[token] = code
-        return self._tokens[token]
+        word = spelt(token)
+        if not (term := term_of(word, self._language)):
+            return LEFT_OUT + STOP_WORDS.get(token, 0)
+        if self._language != ADDRESS:
+            self._lexicon.spellings[term].add(token if "-" in token else word)
+        return self._lexicon.numbers[term]
+
+
+def _bytes(codes: Sequence[int]) -> bytes:
+    return array("i", codes).tobytes()
 
 
 class Lexicon:
@@ -93,6 +90,13 @@ class Lexicon:
         self.letters: dict[str, str] = {}
         """Such a word → the same with the letters and marks that a text has, where they are others."""
         self._known: dict[str, Known] = {}
+
+    def keep_letters(self, words: Sequence[str], text: str) -> None:
+        """Keep how the folded words of a text are written, where that is otherwise."""
+        written = tokens(unicodedata.normalize("NFC", text))
+        if len(words) == len(written):
+            pairs = zip(map(spelt, words), map(spelt, written), strict=True)
+            self.letters |= {word: other for word, other in pairs if word != other}
 
     def codes(self, language: str, *texts: str) -> Sequence[int]:
         """The words of texts as numbers, with `END` after each text.

@@ -13,7 +13,7 @@ import numpy as np
 from mission_archive.model.searching import Naming, Phrase
 from mission_archive.search.coding import Numbers
 from mission_archive.search.entries import MARK
-from mission_archive.search.lexicon import FIRST_TERM, UNKNOWN, Lexicon
+from mission_archive.search.lexicon import FIRST_TERM, TAJIK, UNKNOWN, Lexicon
 from mission_archive.search.postings import NONE, PLACE, RECORD_BITS, WEIGHTS, Postings
 
 UNPLACED = 2
@@ -39,7 +39,12 @@ def named(
     for naming in namings:
         if not len(records := found.get(MARK + naming.key, NONE).records):
             continue
-        every = [codes for name in naming.names for codes in said(name, lexicon)]
+        # In both languages if its own is not known.
+        every = [
+            lexicon.codes(language, name)
+            for code, name in naming.names
+            for language in ((code,) if code else (UNKNOWN, TAJIK))
+        ]
         for word in {lexicon.terms[abs(code)] for codes in every for code in codes} - {""}:
             listed[word][id(records)] = records
         for phrase in sorted({phrase_of(codes, lexicon) for codes in every} - {""}):
@@ -93,9 +98,3 @@ def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
     """The records in which words stand one after another."""
     starts = [found.get(word, NONE).places // PLACE - step for step, word in enumerate(words)]
     return np.unique(reduce(np.intersect1d, starts) * PLACE >> RECORD_BITS)
-
-
-def said(name: Phrase, lexicon: Lexicon) -> Iterator[Sequence[int]]:
-    """The codes of a name; in both languages if its own is not known."""
-    language, text = name
-    return (lexicon.codes(code, text) for code in ((language,) if language else (UNKNOWN, "tg")))

@@ -5,8 +5,8 @@ below them a weight or a place.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,7 @@ UNPLACED, PLACED, OFTEN = 16, 32, 64
 """How a term stands in a record, besides the kinds of texts in which it has a place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Postings:
+class Postings(NamedTuple):
     """What is known of a term: each record with its weight there, and with each of its places, as one number."""
 
     weights: Numbers
@@ -70,13 +69,17 @@ def postings(found: Sequence[Entries], lexicon: Lexicon) -> dict[str, Postings]:
     parts = (numbers(found[at : at + AT_ONCE], at) for at in range(0, len(found), AT_ONCE))
     none = (NONE.weights, NONE.places)
     weights, places = map(np.concatenate, zip(none, *parts, strict=True))
-    weights.sort()
-    places.sort()
-    terms, starts = np.unique(weights >> TERM_BITS, return_index=True)
+    weights.sort(kind="stable")  # merges what is sorted already
+    places.sort(kind="stable")
+    starts = np.flatnonzero(np.diff(weights >> TERM_BITS, prepend=-1))
+    terms = weights[starts] >> TERM_BITS
     cuts = (weights, starts), (places, np.searchsorted(places, terms << TERM_BITS))
-    by_term = (np.split(these & (1 << TERM_BITS) - 1, at[1:]) for these, at in cuts)
-    names = map(lexicon.terms.__getitem__, terms.tolist())
-    return dict(zip(names, map(Postings, *by_term), strict=False))  # of no terms there is one empty part
+    by_term = (_cut(these & (1 << TERM_BITS) - 1, at.tolist()) for these, at in cuts)
+    return dict(zip(map(lexicon.terms.__getitem__, terms.tolist()), map(Postings, *by_term), strict=True))
+
+
+def _cut(numbers: Numbers, starts: Sequence[int]) -> list[Numbers]:
+    return [numbers[start:end] for start, end in pairwise((*starts, len(numbers)))]
 
 
 def numbers(found: Sequence[Entries], first: int) -> tuple[Numbers, Numbers]:
@@ -91,11 +94,13 @@ def numbers(found: Sequence[Entries], first: int) -> tuple[Numbers, Numbers]:
 
 def _weighted(codes: Numbers, kinds: Numbers, records: Numbers) -> Numbers:
     is_word = codes >= FIRST_TERM
-    is_term = is_word | (codes < 0)
-    terms, group = np.unique((np.abs(codes) << TERM_BITS | records)[is_term], return_inverse=True)
-    flags = np.where(np.bincount(group, is_word[is_term], len(terms)) > 1, OFTEN, 0)
-    np.bitwise_or.at(flags, group, np.where(is_word, kinds | PLACED, kinds & MARKED | UNPLACED)[is_term])
-    return np.bitwise_or(terms, WEIGHT[flags])
+    flags = np.where(is_word, kinds | PLACED, kinds & MARKED | UNPLACED)
+    each = np.sort((np.abs(codes) << TERM_BITS | records | flags)[is_word | (codes < 0)], kind="stable")
+    starts = np.flatnonzero(np.diff(each >> RECORD_BITS, prepend=-1))
+    is_often = np.add.reduceat(each & PLACED, starts) > PLACED
+    flags = np.bitwise_or.reduceat(each & (1 << RECORD_BITS) - 1, starts) | OFTEN * is_often
+    weights: Numbers = each[starts] >> RECORD_BITS << RECORD_BITS | WEIGHT[flags]
+    return weights
 
 
 def _placed(codes: Numbers, records: Numbers, lengths: Sequence[int]) -> Numbers:

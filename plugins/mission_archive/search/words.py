@@ -42,20 +42,13 @@ RE_DIGIT = re.compile(r"\d")
 RE_SIGN = re.compile(r"\W")
 RE_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
-STOP_WORDS = {
-    word: number % 7
-    for number, word in enumerate(
-        re.findall(
-            r"\w+",
-            """
+MOST_FREQUENT = """
     the of and in to for on at by with from a an are as be been but had has have into is it its or that their they this
     was were which will
     в и на с по о для без был была были было во до его за из или их к как ко не от под при со также то у что это
     дар аз ба ва бо бар ин ки он ро а
-            """,
-        )
-    )
-}
+"""
+STOP_WORDS = {word: number % 7 for number, word in enumerate(MOST_FREQUENT.split())}
 """Words so common that nothing is gained by searching for them. They are neither indexed nor searched for, but their
 numbers say what stands before a word of a phrase."""
 
