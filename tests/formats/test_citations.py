@@ -18,6 +18,7 @@ from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import LANGUAGES
+from mission_archive.model.records import Mention
 from mission_archive.model.terms import Vocabulary
 from tests.formats import golden
 from tests.formats.awkward import CANARIES, awkward_archive
@@ -140,6 +141,22 @@ def test_chicago_puts_the_month_before_a_day_that_is_sure(facts, date):
     assert f"” Event, {date}. Archive" in cited("events/2010/talk", edition=edition)["Chicago"]
     in_russian = cited("events/2010/talk", "ru", edition=edition)["Chicago"]
     assert not re.search("[0-9], 20", in_russian)
+
+
+def test_what_was_online_says_so_before_its_place():
+    from tests.rendering.archives import archive, record
+
+    one = record(mode="online", places=(Mention(place="town"),))
+    edition = edition_of(archive(one))
+    made = cited("events/2010/talk", "ru", edition=edition)
+    assert "Мероприятие, онлайн, Старый город, 15 апреля" in made["Chicago"]
+    assert "мероприятие (15 апреля 2010 г., онлайн, Старый город)" in made["ГОСТ Р 7.0.100-2018"]
+    files = {path: make() for path, make in format_files(edition).items() if "/cite." in path}
+    assert bibtex_of(files["events/2010/talk/cite.bib"].decode())["titleaddon"] == "Event, online, Old Town"
+    (entry,) = rispy.loads(files["events/2010/talk/cite.ris"].decode())
+    assert entry["type_of_work"] == "Event, online, Old Town"
+    (item,) = json.loads(files["events/2010/talk/cite.json"])
+    assert item["event-place"] == "online, Old Town"
 
 
 def test_bibtex_is_read_by_a_parser_of_other_people():

@@ -11,7 +11,7 @@ from mission_archive.model.records import Record
 from mission_archive.rendering.links import ShortText, day_of, names_on, source_name
 from mission_archive.rendering.records.statuses import cited_states
 from mission_archive.rendering.when import when
-from mission_archive.rendering.words.labels import COLLECTION_NOUNS
+from mission_archive.rendering.words.labels import COLLECTION_NOUNS, MODE_NAMES
 from mission_archive.rendering.words.messages import Messages
 
 
@@ -20,7 +20,7 @@ class Cited(NamedTuple):
 
     `kind` is a workshop, a handbook; `states` is all that keeps a record from being a plain fact: that it was only
     announced, cancelled or withdrawn, or may be the same event as another. `span` is the time itself if all of it is
-    sure, `short` the short address, a path from the site's root.
+    sure, `short` the short address, a path from the site's root. `mode` says that it was online; else it is empty.
     """
 
     title: ShortText
@@ -31,6 +31,7 @@ class Cited(NamedTuple):
     states: tuple[str, ...]
     span: Span | None
     short: str
+    mode: str
 
     @property
     def state(self) -> str:
@@ -44,6 +45,11 @@ class Cited(NamedTuple):
     @property
     def place(self) -> str:
         return ", ".join(place.text for place in self.places)
+
+    @property
+    def where(self) -> tuple[ShortText, ...]:
+        """The places; before those of what was online, that it was."""
+        return (ShortText(self.mode), *self.places) if self.mode else self.places
 
 
 def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Mapping[str, Cited]:
@@ -79,6 +85,7 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
             tuple(map(says.gettext, states)),
             span,
             short,
+            says.gettext(MODE_NAMES[record.mode]).lower() if record.mode in MODE_NAMES else "",
         )
 
     return {language: in_words_of(says) for language, says in messages.items()}

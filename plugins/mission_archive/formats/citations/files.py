@@ -58,7 +58,8 @@ def _facts(edition: Edition, record: Record) -> _Facts:
 def _facts_of(edition: Edition, record_id: str) -> _Facts:
     record = edition.archive.records[record_id]
     one = cited_in(edition, record, record.original)
-    kind = f"{one.kind}, {one.place}" if one.places else one.kind.text
+    where = ", ".join([place.text for place in one.where])
+    kind = f"{one.kind}, {where}" if where else one.kind.text
     is_report = is_publication(record)
     return _Facts(
         record,
@@ -69,7 +70,7 @@ def _facts_of(edition: Edition, record_id: str) -> _Facts:
         [_line(author.text) for author in one.authors],
         _line(edition.words[record.original]["name"]),
         _line(kind),
-        one.place,
+        where,
         _line(one.state),
         _line(record.symbol or "") if is_report else "",
         _line(record.original_words.summary),

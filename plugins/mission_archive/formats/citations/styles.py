@@ -82,7 +82,7 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
         _html(*one.title),
         [_name(author) for author in one.authors],
         kind,
-        [_name(place) for place in one.places],
+        [_name(place) for place in one.where],
         escape(one.when),
         state,
         f" [{state}]" if state else "",
