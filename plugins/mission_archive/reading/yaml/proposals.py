@@ -1,7 +1,6 @@
 """A field whose value YAML misreads, written anew so that it holds all that was written."""
 
 import re
-import textwrap
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -147,14 +146,10 @@ class YamlSource:
     def _proposal(self, first: int, last: int, field: re.Match[str], value: Yaml) -> Proposal:
         """The field with another value, in place of its lines."""
         lead = field["indent"] + field["dashes"]
-        if field["name"]:
-            text = block_yaml({field["name"]: value}, width=ONE_LINE)
-        else:
-            lead, text = lead[: lead.rindex("-")], block_yaml([value], width=ONE_LINE)
-        indented = textwrap.indent(text, " " * len(lead))
-        return Proposal(
-            self.path, self.first_line + first, self.first_line + last, lead + indented[len(lead) :]
-        )
+        if not field["name"]:
+            lead = lead[: lead.rindex("-")]
+        anew = block_yaml({field["name"]: value} if field["name"] else [value], len(lead), ONE_LINE)
+        return Proposal(self.path, self.first_line + first, self.first_line + last, lead + anew[len(lead) :])
 
 
 def _field_in(line: str) -> re.Match[str] | None:
