@@ -177,6 +177,10 @@ def test_any_date_with_a_known_year_goes_to_the_folder_of_that_year(run, tmp_pat
         ({"summary": "''"}, "facts.yaml, line 1 (a): summary: is missing"),
         ({"date": "''"}, "facts.yaml, line 1 (a): date: is missing, so the entry is not imported"),
         ({"date": "5 May 2010"}, "facts.yaml, line 1 (a): date '5 May 2010': the entry is not imported: "),
+        (
+            {"id": "seminar-on-borders-2010", "date": "5 May 2010"},
+            "facts.yaml, line 1 (seminar-on-borders-2010): date '5 May 2010': is kept, and the check will refuse it: ",
+        ),
         ({"id": "'—'"}, "facts.yaml, line 1 (—): slug: no slug can be made"),
         ({"id": "Con"}, "facts.yaml, line 1 (Con): slug 'con': is a name that Windows keeps for a device"),
         ({"series": "{a: b}"}, "facts.yaml, line 1 (a): series: holds several values; name one of them"),

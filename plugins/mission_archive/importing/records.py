@@ -191,22 +191,17 @@ def _report_unused_keys(case: Case, mapping: ArchiveMapping, rules: Collection[R
 
 def _leave_out(fields: dict[str, Value], case: Case) -> None:
     """Leave out what the record format allows only together with something else."""
-    date = str(fields.get("date", ""))
-    if "duration" in fields and _is_closed(date):
-        reason = f"is left out: the date {date} says how long it was"
-        case.report("duration", str(fields.pop("duration")), reason)
+    try:
+        date = Date.parse(str(fields.get("date", "XXXX")))
+    except Mistake as mistake:  # of an entry under 'rename:'; all others have their year from it
+        case.report("date", str(fields["date"]), f"is kept, and the check will refuse it: {mistake}")
+    else:
+        if "duration" in fields and date.has_both_ends:
+            reason = f"is left out: the date {date} says how long it was"
+            case.report("duration", str(fields.pop("duration")), reason)
     if "number" in fields and "series" not in fields:
         reason = "is left out: a number belongs to a series, and none is given"
         case.report("number", str(fields.pop("number")), reason)
-
-
-def _is_closed(text: str) -> bool:
-    """Whether a date has a beginning and an end of its own."""
-    try:
-        date = Date.parse(text)
-    except Mistake:  # reported already
-        return False
-    return date.has_both_ends
 
 
 def _places(found: Iterable[Value]) -> Iterator[Value]:

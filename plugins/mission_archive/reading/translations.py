@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from mission_archive.model.dates import Date
+from mission_archive.model.dates import Date, Duration
 from mission_archive.model.grouping import grouped
 from mission_archive.model.languages import ENDONYMS, Texts
 from mission_archive.model.problems import Code, Problem, shorten
@@ -131,6 +131,6 @@ def _quoted(fact: Any) -> str:
     """A short fact in quotes, a list of such, or words for what is longer."""
     if isinstance(fact, tuple) and all(isinstance(item, str) for item in fact):
         return "[" + ", ".join(fact[:3]) + (", …]" if len(fact) > 3 else "]")
-    if isinstance(fact, str | int | Date | datetime.date):
+    if isinstance(fact, str | int | Date | Duration | datetime.date):
         return f"'{shorten(str(fact))}'"
     return "something else"

@@ -53,7 +53,6 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         )
         message += f", and correct {others} more in this file" if others else ""
         problems.append(problem(text[: joined.start()], Code.CHARACTER, message))
-        text = without_joined(text)
     if not text.strip():
         empty = "the file is empty; write the record, or delete the file"
         return None, problems or [problem("", Code.EMPTY_FILE, empty)]
