@@ -63,8 +63,11 @@ def index(count: int | None = None, change=lambda document: document) -> dict[st
 
 
 def shown_otherwise(document):
-    rows = {code: (f"{html}Another.", text) for code, (html, text) in document.rows.items()}
-    return replace(document, rows=rows)
+    return replace(document, rows={code: f"{html}Another." for code, html in document.rows.items()})
+
+
+def excerpted_otherwise(document):
+    return replace(document, excerpted={"en": "Another."})
 
 
 def said_otherwise(document):
@@ -77,7 +80,7 @@ def listed_otherwise(document):
     return replace(document, terms=document.terms[:1])
 
 
-@pytest.mark.parametrize("change", [shown_otherwise, said_otherwise, listed_otherwise])
+@pytest.mark.parametrize("change", [shown_otherwise, excerpted_otherwise, said_otherwise, listed_otherwise])
 def test_only_the_root_changes_under_its_name_so_that_browsers_may_keep_the_rest(change):
     before, after = index(), index(change=change)
     assert before != after

@@ -41,11 +41,13 @@ def test_a_result_is_one_file_from_which_a_part_of_its_texts_is_shown_where_noth
     browser, search_address, real_site
 ):
     rows = [
-        json.loads(path.read_text("utf-8").partition(",")[2][:-1])["en"]
+        json.loads(path.read_text("utf-8").partition(",")[2][:-1])
         for path in (real_site.root / "assets/index/r").rglob("*t.js")
     ]
-    heads = " ".join(html for html, *_ in rows)
-    words = Counter(word for row in rows for word in set(re.findall(r"\b[a-z]{9,}\b", row[1])))
+    heads = " ".join(row for its, _ in rows for row in its.values())
+    words = Counter(
+        word for _, texts in rows for word in set(re.findall(r"\b[a-z]{9,}\b", texts.get("en", "")))
+    )
     word = next(word for word, count in sorted(words.items()) if count == 1 and word[:6] not in heads)
     with browser.new_context() as context:
         search = SearchPage(context.new_page(), search_address).find("border")

@@ -102,10 +102,10 @@ class Index {
     return (record) => sets[setOf[record]].includes(place);
   }
 
-  /** The row of a record for readers of a language (HTML); `isWhole`: and its texts, of which a part may be shown. */
-  async row(record, language, isWhole) {
+  /** [rows of a record (HTML) by the language of the reader; if `isWhole`, its texts by theirs, of which a part may be shown]. */
+  rows(record, isWhole) {
     const folder = nth(this.root.rows, Math.floor(record / GROUP));
-    return (await this.#load(`index/r/${folder}/${record}${isWhole ? "t" : ""}`))[language];
+    return this.#load(`index/r/${folder}/${record}${isWhole ? "t" : ""}`);
   }
 
   /** Some facets, with those in the same files, as `sets_of` writes each in files.py. */

@@ -2,18 +2,39 @@
 
 const BEFORE = 80, AFTER = 160;
 
-/** A row of the static lists, with what is sought marked in it, or in the part of its texts that says it if the row does not. */
-function rowItem([html, text = ""], sought) {
+/** A row of the static lists, with what is sought marked in it, or in the part of the record's texts that says it if the row does not. */
+function rowItem([rows, texts], language, sought) {
+  const { item, title, summary, code } = partsOf(rows[language], language);
+  for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
+  for (const [other, text] of item.querySelector("mark") ? [] : textsOf(rows, texts, code)) {
+    const found = foundIn(text, sought).next().value;
+    if (!found) continue;
+    summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
+    summary.lang = other;
+    break;
+  }
+  for (const term of item.querySelectorAll(".row__meta a")) term.replaceChildren(...markedNodes(term.textContent, sought));
+  // In a folder without a server only files answer.
+  if (location.protocol === "file:") for (const link of item.querySelectorAll("a")) link.href += "index.html";
+  return item;
+}
+
+/** A row for readers of a language, its title and summary, and the language of these. */
+function partsOf(html, language) {
   const template = element("template");
   template.innerHTML = html;
   const item = template.content.firstElementChild;
   const [title, summary] = item.querySelectorAll(".row__title a, .row__summary");
-  for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
-  const found = item.querySelector("mark") ? null : foundIn(text, sought).next().value;
-  if (found) summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
-  // In a folder without a server only files answer.
-  if (location.protocol === "file:") for (const link of item.querySelectorAll("a")) link.href += "index.html";
-  return item;
+  return { item, title, summary, code: summary.lang || language };
+}
+
+/** What a record says, with the languages: the text in that of its row, what stands beside it, then all in other languages. */
+function* textsOf(rows, texts = {}, code) {
+  for (const own of [code, ""]) yield [own, texts[own] ?? ""];
+  for (const [language, html] of Object.entries(rows)) {
+    const { title, summary, code: other } = partsOf(html, language);
+    for (const text of [title.textContent, summary.textContent, texts[other] ?? ""]) yield [other, text];
+  }
 }
 
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */
@@ -42,10 +63,10 @@ function markedNodes(text, sought) {
   return [...nodes, plain.slice(end)];
 }
 
-/** The part of a text around a place, cut at blanks. */
+/** The part of a text around a place, cut at blanks if there are any. */
 function excerpt(text, [start, stop]) {
-  const first = start <= BEFORE ? 0 : text.indexOf(" ", start - BEFORE) + 1;
+  const first = start <= BEFORE ? 0 : start - BEFORE + text.slice(start - BEFORE, start).indexOf(" ") + 1;
   const last = text.lastIndexOf(" ", stop + AFTER);
-  const end = stop + AFTER >= text.length || last <= stop ? text.length : last;
+  const end = stop + AFTER >= text.length ? text.length : last < stop ? stop + AFTER : last;
   return (first ? "… " : "") + text.slice(first, end) + (end < text.length ? " …" : "");
 }

@@ -76,7 +76,7 @@ async function show(start = 0) {
       .filter(({ records }) => records.length);
     const left = groups.flatMap(({ records }) => records);
     const rows = left.slice(start, shown())
-      .map(async (record) => rowItem(await index.row(record, page.language, answer.isInTexts(record)), answer.sought));
+      .map(async (record) => rowItem(await index.rows(record, answer.isInTexts(record)), page.language, answer.sought));
     // The first that fails ends it; that others fail too is no news.
     for (const row of rows) row.catch(() => {});
     // What was shown before stays until there is something to take its place.

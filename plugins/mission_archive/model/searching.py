@@ -13,9 +13,6 @@ ADDRESS = "url"
 Phrase = tuple[str | None, str]
 """A language, if it is known, and words in it."""
 
-Row = tuple[str, str]
-"""A record as lists show it (HTML), and its texts, of which a part is shown where that has no word that is sought."""
-
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
@@ -23,8 +20,9 @@ class SearchDocument:
 
     `texts` are the language, title, summary and text of each language. `facts` are what stands beside them.
     `terms` are the ids of all terms under which it is listed, as `places/alder`; `days` the months and days of
-    its date. `addresses` lead to it when they are searched for. `rows` are what is shown of it, by the
-    language of the reader.
+    its date. `addresses` lead to it when they are searched for. `rows` are what lists show of it (HTML), by the
+    language of the reader; `excerpted` are the texts of which a part is shown where its row has no word that is
+    sought, by their languages, and what stands beside them, under no language.
     """
 
     id: str
@@ -33,7 +31,8 @@ class SearchDocument:
     terms: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, str] = field(default_factory=dict)
+    excerpted: Mapping[str, str] = field(default_factory=dict)
 
 
 class Naming(NamedTuple):

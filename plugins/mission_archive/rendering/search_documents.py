@@ -6,12 +6,12 @@ All languages of a record are searched as one, so that a search in one finds wha
 import datetime
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from mission_archive.model.addresses import SEARCH, page_url, permalinks
 from mission_archive.model.archive import Archive
 from mission_archive.model.facets import FACETS
-from mission_archive.model.languages import LANGUAGES, best_language
+from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.model.searching import ADDRESS, LANGUAGES_FACET, Phrase, SearchDocument
 from mission_archive.model.text.characters import RE_INVISIBLE
@@ -23,8 +23,8 @@ ROOTS = {code: "../" * page_url(SEARCH, code).count("/") for code in LANGUAGES}
 """From the search page of a language to the root of the site."""
 EXCERPT_SOURCE = 1200
 """Characters of a record's text that are kept to show where a word was found."""
-BESIDE = 200
-"""Characters kept of what stands beside the text: captions, people, sources."""
+BESIDE = 700
+"""Characters kept of what stands beside the text, in all languages: captions, people, sources."""
 MOST_DAYS, YEAR = 40, 366
 """What lasted longer is not found by each of its days, or by months after the first year."""
 
@@ -40,7 +40,9 @@ def search_documents(archive: Archive, rows: Mapping[str, RecordRows]) -> Iterat
         texts = sorted(record.words.values(), key=lambda words: words.language != record.original)
         bodies = {words.language: plain(words.body) for words in texts}
         facts = list(dict.fromkeys(_facts(record)))
-        shown = {code: f"{body[:EXCERPT_SOURCE]} … {_beside(facts, code)}" for code, body in bodies.items()}
+        beside = " · ".join(dict.fromkeys(fact for code, fact in facts if code != ADDRESS))
+        excerpted = {code: beginning(body, EXCERPT_SOURCE) for code, body in bodies.items()}
+        excerpted[""] = beginning(beside, BESIDE)
         terms = [f"{facet}/{term}" for facet in FACETS for term in archive.terms_within(record, facet)]
         cited = (url for source in record.sources for url in (source.url, source.archived) if url)
         yield SearchDocument(
@@ -50,10 +52,8 @@ def search_documents(archive: Archive, rows: Mapping[str, RecordRows]) -> Iterat
             (*terms, *(f"{LANGUAGES_FACET}/{code}" for code in record.words)),
             tuple(days(record)),
             (record.id, *record.former_urls, *permalinks(record), *cited),
-            {
-                code: (its.html([record], ROOTS[code]), shown[best_language(record.words, code)])
-                for code, its in rows.items()
-            },
+            {code: its.html([record], ROOTS[code]) for code, its in rows.items()},
+            {code: text for code, text in excerpted.items() if text},
         )
 
 
@@ -86,11 +86,9 @@ def _facts(record: Record) -> Iterator[Phrase]:
             yield ADDRESS, RE_ADDRESS_PARTS.sub(" ", source.url)
 
 
-def _beside(facts: Iterable[Phrase], language: str) -> str:
-    """What stands beside a text, first what is in its language."""
-    said = [fact for fact in facts if fact[0] != ADDRESS]
-    said.sort(key=lambda fact: fact[0] not in (None, language))
-    return " · ".join(text for _, text in said)[:BESIDE]
+def beginning(text: str, most: int) -> str:
+    """The words of a text that stand in so many characters of it."""
+    return text if len(text) <= most else text[: most + 1].rpartition(" ")[0]
 
 
 def days(record: Record) -> Iterator[str]:

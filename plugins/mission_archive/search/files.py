@@ -59,8 +59,8 @@ def index_files(
     while some := [*islice(left, GROUP)]:
         rows: dict[str, Any] = {}
         for number, document in enumerate(some, len(said)):
-            rows[f"{number}"] = {code: row[:1] for code, row in document.rows.items()}
-            rows[f"{number}t"] = document.rows
+            rows[f"{number}"] = [document.rows]
+            rows[f"{number}t"] = [document.rows, document.excerpted]
         root["rows"] += written("r", rows, write)
         said += [entries(document, lexicon) for document in some]
     found, names = named(postings(said, lexicon), namings, abbreviations, lexicon)
