@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+import mission_archive
 from tests.support.site import PROJECT
 
 PACKAGE = PROJECT / "plugins" / "mission_archive"
@@ -36,6 +37,12 @@ def test_every_module_and_name_on_a_page_for_developers_is_there(page):
     names += [f"{match[1]}.{name}" for match in found for name in re.findall(r"\w+", match[2])]
     assert [name for name in names if not has(name)] == []
     assert found or page not in ("architecture", "decisions")
+
+
+def test_every_step_that_the_package_opens_with_is_there():
+    names = re.findall(rf"\b(?:{'|'.join(ROOMS)})(?:\.\w+)+", mission_archive.__doc__ or "")
+    assert len(names) > 10
+    assert [name for name in names if not has(name)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

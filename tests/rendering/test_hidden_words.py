@@ -26,7 +26,7 @@ from mission_archive.model.terms import (
     Vocabularies,
     Vocabulary,
 )
-from mission_archive.rendering.lists.hubs import home_view
+from mission_archive.rendering.lists.pages import home_view
 from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.search_documents import search_documents

@@ -7,9 +7,9 @@ import pytest
 from mission_archive.model.dates import Date
 from mission_archive.model.records import Mention, Outcome
 from mission_archive.model.terms import TermText
-from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.overviews import Overviews
+from mission_archive.rendering.lists.pages import listing_view
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages

@@ -1,4 +1,5 @@
-"""What one build knows. Each hook of a plugin puts a new value in the place of the one before.
+"""What one build knows, and how its parts are joined (`planned`). Each hook puts a new value in the place of the one
+before.
 
 It lies in the configuration, which MkDocs loads anew for each build of a preview: so nothing outlives its build, though
 a plugin does.
@@ -16,10 +17,10 @@ from mkdocs.structure.files import Files
 from mission_archive.adapters.docs_pages import Docs, explanations
 from mission_archive.adapters.output import log
 from mission_archive.adapters.theme import Assets
-from mission_archive.building.interfaces import Interface, environment
 from mission_archive.building.plan import NOTHING, Plan, plan
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
+from mission_archive.building.templates import Templates, environment
 from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.reading.json_schema import source_schema
@@ -47,7 +48,7 @@ class Build:
     atlas: Atlas
     assets: Assets = field(default_factory=Assets)
     docs: Docs = field(default_factory=dict)
-    interfaces: Mapping[str, Interface] = field(default_factory=dict)
+    templates: Mapping[str, Templates] = field(default_factory=dict)
     plan: Plan = NOTHING
     files: tuple[str, ...] = ()
 
@@ -92,7 +93,7 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     """Everything that the site will hold besides what MkDocs has in `files`, and the means to write it."""
     docs = {file.src_uri: file for file in files.documentation_pages()}
     messages = load_messages()
-    templates = environment(Path(config.theme.dirs[0]))
+    env = environment(Path(config.theme.dirs[0]))
     values = {
         "theme_stylesheet": build.assets.theme_stylesheet,
         "assets": build.assets.folder,
@@ -116,19 +117,17 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
         if site.has_formats
         else None
     )
-    interfaces = {
-        language: Interface(
-            words, holdings.archive, templates, site, docs=frozenset(docs), others=values, edition=edition
+    templates = {
+        language: Templates(
+            words, holdings.archive, env, site, docs=frozenset(docs), others=values, edition=edition
         )
         for language, words in messages.items()
     }
     others = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
-    made = plan(
-        holdings, site, messages, interfaces, build.atlas, others=others, edition=edition, log=log.log
-    )
+    made = plan(holdings, site, messages, templates, build.atlas, others=others, edition=edition, log=log.log)
     paths = (*(path for path, _ in others), *made.files)
-    return replace(build, docs=docs, interfaces=interfaces, plan=made, files=paths)
+    return replace(build, docs=docs, templates=templates, plan=made, files=paths)
 
 
 def site_of(

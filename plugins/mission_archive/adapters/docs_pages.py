@@ -6,11 +6,11 @@ from typing import Any
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
-from mission_archive.building.interfaces import Interface
+from mission_archive.building.templates import Templates
 from mission_archive.model.addresses import language_of, language_root, root_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
-from mission_archive.rendering.lists.hubs import home_view
+from mission_archive.rendering.lists.pages import home_view
 from mission_archive.rendering.maps.atlas import Atlas
 
 Docs = Mapping[str, File]
@@ -35,29 +35,29 @@ def _home(language: str) -> str:
 
 
 def values_of_page(
-    page: Page, docs: Docs, interfaces: Mapping[str, Interface], archive: Archive, atlas: Atlas
+    page: Page, docs: Docs, templates: Mapping[str, Templates], archive: Archive, atlas: Atlas
 ) -> Mapping[str, Any]:
     """What the template of a page gets besides what MkDocs gives it: the frame of its language."""
-    interface, alternates = interfaces[language_of(page.file.src_uri)], alternates_of(page, docs)
+    own, alternates = templates[language_of(page.file.src_uri)], alternates_of(page, docs)
     is_home = page.meta.get("template") == "home.html"
     # Of those that have a home page to go on from.
     lacking = [code for code in LANGUAGES if code not in alternates and _home(code) in docs]
     return {
-        **interface.frame(root_of(page.url)),
+        **own.frame(root_of(page.url)),
         "is_listed": True,
         "is_home": is_home,
-        "untranslated": [interfaces[code].messages for code in lacking],
+        "untranslated": [templates[code].messages for code in lacking],
         "alternates": alternates,
         "translations": alternates,
-        **(home_view(archive, interface.messages, atlas) if is_home else {}),
+        **(home_view(archive, own.messages, atlas) if is_home else {}),
     }
 
 
-def values_of_template(base_url: str, interfaces: Mapping[str, Interface]) -> Mapping[str, Any]:
+def values_of_template(base_url: str, templates: Mapping[str, Templates]) -> Mapping[str, Any]:
     """What a page that is a template alone gets; it may answer at any address, so it has the words of all languages."""
     return {
-        **interfaces[FIRST_LANGUAGE].frame(f"{base_url.rstrip('/')}/"),
+        **templates[FIRST_LANGUAGE].frame(f"{base_url.rstrip('/')}/"),
         "is_listed": False,
         "alternates": {},
-        "interfaces": interfaces,
+        "templates": templates,
     }

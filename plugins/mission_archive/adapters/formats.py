@@ -1,4 +1,5 @@
-"""The plugin `archive/formats`: what programs read. Without it the plan of a site has no files for them."""
+"""The plugin `archive/formats`: what programs read, which is made in `formats/` and planned in
+`building.plan`. Without the plugin the plan of a site has no files for programs."""
 
 from mkdocs.plugins import BasePlugin
 

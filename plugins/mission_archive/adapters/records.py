@@ -63,7 +63,10 @@ def silent(what: str) -> Callable[[int, int], None]:
 
 
 class RecordsPlugin(BasePlugin[RecordsConfig]):
-    """Reads before anything is deleted, so that a mistake in a record leaves the built site as it was."""
+    """Reads in `on_pre_build`, plans in `on_env` and writes in `on_post_build`.
+
+    It reads before anything is deleted, so that a mistake in a record leaves the built site as it was.
+    """
 
     def __init__(self) -> None:
         self.is_preview = False
@@ -111,14 +114,14 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     ) -> TemplateContext:
         """Give the template of a page of docs/ the frame of its language."""
         build = build_of(config)
-        values = values_of_page(page, build.docs, build.interfaces, build.holdings.archive, build.atlas)
+        values = values_of_page(page, build.docs, build.templates, build.holdings.archive, build.atlas)
         return {**context, **values}  # type: ignore[typeddict-item]
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pages that MkDocs makes of templates alone, such as 404, have the same frame."""
-        values = values_of_template(str(context["base_url"]), build_of(config).interfaces)
+        values = values_of_template(str(context["base_url"]), build_of(config).templates)
         return {**context, **values}  # type: ignore[typeddict-item]
 
     @event_priority(100)  # before the plugins that add to the site or look at it

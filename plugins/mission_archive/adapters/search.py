@@ -16,8 +16,8 @@ class SearchPlugin(AfterRecords, BasePlugin[NoOptions]):
     @event_priority(50)  # before the rules for servers, which name its files
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         build = build_of(config)
-        messages = {language: interface.messages for language, interface in build.interfaces.items()}
-        rows = {language: interface.rows for language, interface in build.interfaces.items()}
+        messages = {language: own.messages for language, own in build.templates.items()}
+        rows = {language: own.rows for language, own in build.templates.items()}
         with faults_of_plugins():
             found = make_searchable(
                 build.holdings.archive, messages, rows, Path(config.site_dir), build.assets.folder

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from mission_archive.building.copies import files_of_copies
 from mission_archive.building.faults import BuildFault
-from mission_archive.building.interfaces import Interface
 from mission_archive.building.past import vanishing
 from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
+from mission_archive.building.templates import Templates
 from mission_archive.building.write import FileContent, page_bytes, short_pages
 from mission_archive.formats.data.page import data_pages
 from mission_archive.formats.edition import Edition, Make
@@ -66,7 +66,7 @@ def plan(
     holdings: Holdings,
     site: Site,
     messages: Mapping[str, Messages],
-    interfaces: Mapping[str, Interface],
+    templates: Mapping[str, Templates],
     atlas: Atlas,
     *,
     others: Sequence[tuple[str, str]],
@@ -75,7 +75,7 @@ def plan(
 ) -> Plan:
     """The plan of a site. `others` are the files that are not planned here: path in the site, and what it is made from.
 
-    `interfaces` are asked when pages are written; without an `edition` there are no formats. Raises BuildFault if two
+    `templates` are asked when pages are written; without an `edition` there are no formats. Raises BuildFault if two
     files would be written to one place, or if the ledger of addresses has mistakes or an address that the site lacks; a
     preview goes on with such a ledger.
     """
@@ -103,14 +103,14 @@ def plan(
             (
                 (
                     f"{page.url}{PAGE_FILE}",
-                    partial(page_bytes, page, interfaces, site, log),
+                    partial(page_bytes, page, templates, site, log),
                     page.source or page.url,
                 )
                 for page in (*pages, *moved)
             ),
             {**formats, **_formats_of_moved((page.url for page in moved), redirects, formats)},
         ),
-        *((path, source, path) for path, source in short_pages(publication.short, interfaces).items()),
+        *((path, source, path) for path, source in short_pages(publication.short, templates).items()),
         *((path, source, path) for path, source in _sitemap(by_hand, pages, site).items()),
     ]
     if holdings.digest:

@@ -1,4 +1,4 @@
-"""What the configuration says of the site that is built, and what its pages may do."""
+"""The configuration of the site that is built, and what its pages may do."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

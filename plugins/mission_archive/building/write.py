@@ -8,9 +8,9 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import quote
 
-from mission_archive.building.interfaces import Interface
 from mission_archive.building.read import Log
 from mission_archive.building.site import Site
+from mission_archive.building.templates import Templates
 from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.languages import FIRST_LANGUAGE
@@ -77,9 +77,9 @@ class Page:
         return {"description": self.plan.description}
 
 
-def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, log: Log) -> bytes:
+def page_bytes(plan: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> bytes:
     """A planned page as it is written."""
-    view, interface = plan.view(), interfaces[plan.language]
+    view, own = plan.view(), templates[plan.language]
     page = Page(plan, site)
     if record := view.get("record"):
         # Pages in other languages have the same text.
@@ -89,16 +89,16 @@ def page_bytes(plan: PagePlan, interfaces: Mapping[str, Interface], site: Site, 
                 f"{plan.source}: the text links to '{link}', which leads nowhere; correct the link",
             )
         address, to = page.canonical_url or plan.url, site.report_to
-        report = report_url(to, plan.title, address, interface.messages) if to else None
+        report = report_url(to, plan.title, address, own.messages) if to else None
         view = {**view, "permalink": permalink(record.record), "report": report}
-    return interface.page(
+    return own.page(
         plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
         translations=plan.offered, **view,
     ).encode()  # fmt: skip
 
 
 def short_pages(
-    redirects: Mapping[str, str], interfaces: Mapping[str, Interface]
+    redirects: Mapping[str, str], templates: Mapping[str, Templates]
 ) -> Mapping[str, FileContent]:
     """The pages of short addresses, which lead on: old address → present one.
 
@@ -107,7 +107,7 @@ def short_pages(
 
     @cache
     def text(root: str) -> str:
-        return interfaces[FIRST_LANGUAGE].page("moved.html", root, target=TARGET, page=None)
+        return templates[FIRST_LANGUAGE].page("moved.html", root, target=TARGET, page=None)
 
     def leading_on(old: str, new: str) -> bytes:
         return text(root_of(old)).replace(TARGET, quote(new)).encode()

@@ -1,4 +1,7 @@
-"""The files of each record: from text to what they say together, and to the record."""
+"""The files of each record: from text to what they say together (`read_record`), and to the record (`record_of`).
+
+The rules come between the two, see `reading.content`.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -24,11 +24,11 @@ from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Record
 from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.calendars import Calendar
-from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.indexes import INDEX_TEMPLATES, index_view
 from mission_archive.rendering.lists.listings import Listing, listings
 from mission_archive.rendering.lists.narrowing import Narrowings
 from mission_archive.rendering.lists.overviews import Overviews
+from mission_archive.rendering.lists.pages import listing_view
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.maps.dots import record_places
 from mission_archive.rendering.records.pages import record_page

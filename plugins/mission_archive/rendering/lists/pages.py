@@ -1,4 +1,4 @@
-"""The pages from which others are reached: what the home page and the lists show besides their rows."""
+"""What the pages of lists and the home page show besides their rows."""
 
 from collections import Counter
 from collections.abc import Mapping

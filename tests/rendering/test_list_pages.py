@@ -2,9 +2,9 @@
 
 import pytest
 
-from mission_archive.rendering.lists.hubs import listing_view
 from mission_archive.rendering.lists.listings import listings
 from mission_archive.rendering.lists.overviews import Overviews
+from mission_archive.rendering.lists.pages import listing_view
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.words.messages import Messages

@@ -1,4 +1,5 @@
-"""What the templates of one language are given: its words, links, dates, rows of lists and parts of the frame."""
+"""The templates in one language: the page that each makes (`page`), and what all of them are given: its words, links,
+dates, rows of lists and parts of the frame."""
 
 from collections.abc import Mapping, Set
 from functools import cache
@@ -70,8 +71,8 @@ def environment(folder: Path) -> jinja2.Environment:
     return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, auto_reload=False)
 
 
-class Interface:
-    """One language of one build. `docs` are the pages written by hand, as paths in docs/.
+class Templates:
+    """Those of one language of one build. `docs` are the pages written by hand, as paths in docs/.
 
     `others` are values of every template that depend on the build and not on the language. Without an `edition` no page
     says anything of formats.
