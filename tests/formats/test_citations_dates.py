@@ -113,6 +113,11 @@ def test_bibtex_has_a_date_where_biblatex_can_say_what_is_known(date, role, said
     assert biblatex_date(one, certain_span(one)) == said
 
 
+def test_bibtex_has_no_year_of_several_dates_which_took_longer_than_these_days():
+    one = record(date="{2005-10-01,2005-12-31}", duration=Duration.parse("P5D"))
+    assert biblatex_date(one, certain_span(one)) is None
+
+
 @settings(max_examples=60)  # these parsers are slow
 @given(TEXTS, ROLES, DURATIONS)
 def test_bibtex_says_no_more_than_the_record(text, role, duration):

@@ -192,6 +192,25 @@ def test_a_record_of_the_archive_itself_says_where_it_stands():
     ]
 
 
+def test_an_event_that_may_be_the_same_as_another_says_so():
+    places = (Mention(place="town"),)
+    first = record("events/2010/visit", date="2010-04-15", places=places)
+    other = record(
+        "events/2010/talk", date="2010-04-15", places=places, possibly_same_as=("events/2010/visit",)
+    )
+
+    def event(one, *records):
+        edition = replace(EDITION, archive=archive(*records))
+        (script,) = FORMAT.head(edition, Subject(record_url(one, "en"), "en", one))
+        return json.loads(script.partition(">")[2].removesuffix("</script>"))["@graph"][0]
+
+    for one in (first, other):
+        found = event(one, first, other)
+        assert found["@type"] == "Event"
+        assert found["disambiguatingDescription"] == "May be the same event as another"
+    assert "disambiguatingDescription" not in event(first, first)
+
+
 def test_a_page_in_a_language_without_a_translation_has_no_graph():
     one = EDITION.archive.records["reports/2011/corrected"]
     assert not [*FORMAT.head(EDITION, Subject(record_url(one, "ru"), "ru", one))]

@@ -47,7 +47,7 @@ def certain_periods(record: Record) -> tuple[Span | None, ...]:
     value = record.date.value
     if not isinstance(value, DateSet):
         found = [certain_span(record)]
-    elif is_own_date(record):
+    elif is_own_date(record) and not has_unplaced_days(record):
         found = [_certain_part(part) for part in sorted(value.parts, key=lambda part: part.earliest)]
     else:
         found = [None]
@@ -93,12 +93,18 @@ def is_own_date(record: Record) -> bool:
 
 
 def has_unplaced_days(record: Record) -> bool:
-    """Whether it took longer than the one date says on which it was held: nobody knows which of its days that is."""
+    """Whether it took longer than the dates say on which it was held: nobody knows which of its days those are."""
     value, duration = record.date.value, record.duration
-    if duration is None or not isinstance(value, Point):
+    if duration is None or isinstance(value, Interval):
         return False
     days = duration.exact_days
-    return days is None or days > (value.latest - value.earliest).days + 1
+    return days is None or days > _days_within(value)
+
+
+def _days_within(value: Point | DateSet) -> int:
+    """How many days there are at most in a date, or in all parts of a set together."""
+    parts = value.parts if isinstance(value, DateSet) else (value,)
+    return sum([(part.latest - part.earliest).days + 1 for part in parts])
 
 
 def known_precision(date: Date) -> Precision:
@@ -135,8 +141,9 @@ def bounds(date: Date, role: str, duration: Duration | None) -> tuple[Bound, Bou
             first = start.earliest if start and _is_sure(start) else None
             return first, end.latest if end and _is_sure(end) else None
         case DateSet(points=points):
-            # One doubtful day of a set may be before or after all others.
-            return (date.earliest, date.latest) if all(map(_is_sure, points)) else (None, None)
+            # One doubtful day of a set may be before or after all others, and so may a day that the set does not name.
+            is_whole = duration is None or _longest(duration) <= _days_within(date.value)
+            return (date.earliest, date.latest) if is_whole and all(map(_is_sure, points)) else (None, None)
 
 
 def _bounds_of_point(point: Point, date: Date, role: str, duration: Duration | None) -> tuple[Bound, Bound]:
@@ -150,12 +157,11 @@ def _bounds_of_point(point: Point, date: Date, role: str, duration: Duration | N
             return earliest, None
         case DateRole.END:
             return None, latest
-    if duration and not _is_inside(duration, point):
+    if duration and _longest(duration) > _days_within(point):  # of five days a single one is a part
         return None, None
     return earliest, latest
 
 
-def _is_inside(duration: Duration, point: Point) -> bool:
-    """Whether what took as long may lie within a month, season or year: of five days a single one is a part."""
-    longest: int = sum(getattr(duration, unit) * days for unit, days in LONGEST_UNITS.items())
-    return longest <= (point.latest - point.earliest).days + 1
+def _longest(duration: Duration) -> int:
+    """The most days that a duration can have."""
+    return sum(getattr(duration, unit) * days for unit, days in LONGEST_UNITS.items())

@@ -118,10 +118,10 @@ def biblatex_date(record: Record, span: Span | None) -> str | None:
         case Point() if role in (DateRole.START, DateRole.END):
             text = _point(value) if value.is_year_known and not value.season else None
             return text and (f"{text}/" if role == DateRole.START else f"/{text}")
-        case _ if not is_own_date(record):
+        case _ if not is_own_date(record) or has_unplaced_days(record):
             return None
         case Point():
-            return _point(value) if not has_unplaced_days(record) else None
+            return _point(value)
         case Interval():
             return _interval(value)
         case DateSet():

@@ -50,6 +50,8 @@ def record_nodes(edition: Edition, record: Record, language: str) -> Iterator[No
     where, who = [each.reference for each in places], [each.reference for each in bodies]
     periods = () if is_publication(record) else edition.once(_periods_of_event, record.id)
     if periods:
+        if edition.archive.possibly_same_as(record):  # an event has no other word for what is not sure of it
+            common["disambiguatingDescription"] = one.state
         yield _event(edition, record, common, spans=periods, where=where, who=who)
     else:
         yield _work(record, one, {"@type": kind_of(edition, record), **common}, where, who)
