@@ -102,10 +102,12 @@ is_ready() {
     if [ "$wanted" = lock ]; then "$python" -c '' 2>/dev/null; else is_made "$wanted" && is_installed; fi
 }
 
-# Scripts of Python packages hold the path of the folder between quotes, and setuptools takes $ for a variable.
-case $(pwd -P) in *[\"\$\\:]*)
+# Scripts of Python packages hold the path of the folder between quotes or in their first line, and setuptools takes $
+# for a variable and { for a place to fill in.
+case $(pwd -P) in *[\"\$\\:\`{}]* | *[[:cntrl:]]*)
     fail "The path of this folder is $(pwd -P)." \
-        'It contains ", $, \ or :, which the installers of Python packages cannot handle. Rename the folder and run make again.' ;;
+        'It contains ", $, \, :, `, {, } or a character such as a tab, which the installers of Python packages cannot handle.' \
+        'Rename the folder and run make again.' ;;
 esac
 
 is_ready && exit

@@ -68,7 +68,7 @@ def test_a_set_up_that_was_killed_keeps_no_other_waiting(tmp_path):
     assert "Another set-up" not in said
 
 
-@pytest.mark.parametrize("name", ['a"b', "a$f", "a\\b", "a:b"])
+@pytest.mark.parametrize("name", ['a"b', "a$f", "a\\b", "a:b", "a `b` c", "{a}", "a}", "a\tb", "a\nb"])
 def test_a_folder_in_which_packages_cannot_be_installed_is_named_with_the_letter_to_change(tmp_path, name):
     done = start(project(tmp_path / name))
     said, _ = done.communicate(timeout=60)
