@@ -319,6 +319,20 @@ vocabularies:
     assert [item.key for item in report.unmapped] == ["size"]
 
 
+def test_a_number_stays_with_its_series(run, tmp_path):
+    report = run(entry(series="forum", number="3"))
+    assert "series: forum\nnumber: 3\n" in written(tmp_path)["events/2010/a.md"]
+    assert report.unmapped == ()
+
+
+def test_an_entry_from_which_no_id_can_be_made_is_no_term(run, tmp_path):
+    mapping = "vocabularies: {themes: {from: words, item: {id: {from: name, table: {a: A}}, name: name}}}"
+    report = run("words:\n- {name: A}\n- {name: B}\n", mapping)
+    assert written(tmp_path)["vocabularies/themes.yml"] == "- id: a\n  name: A\n"
+    reasons = [item.reason.partition(";")[0] for item in report.unmapped]
+    assert reasons == ["is not in a table", "is missing, so there is no term"]
+
+
 def test_a_term_that_is_given_twice_is_reported(run, tmp_path):
     mapping = (
         "vocabularies: {themes: {from: words, item: {id: {from: name, table: {a: [A, B]}}, name: name}}}"

@@ -146,6 +146,16 @@ OLD_TO_NEW = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "is_before"),
+    [("2009", "2010", True), ("2009-12-31", "2010-01", True), ("2009/2010-03", "2010-02", False),
+     ("2010-05", "2010", False), ("2009", "2010/..", False), ("2009/..", "2011", False), ("../2009", "2010", False),
+     ("2009", "XXXX", False), ("XXXX", "2010", False)],
+)  # fmt: skip
+def test_a_date_is_before_another_only_where_that_is_sure(one, other, is_before):
+    assert Date.parse(one).is_before(Date.parse(other)) is is_before
+
+
 def test_dates_sort_from_old_to_new_and_the_less_precise_first():
     by_text = sorted(OLD_TO_NEW)
     assert sorted(by_text, key=lambda text: Date.parse(text).order) == OLD_TO_NEW

@@ -226,6 +226,7 @@ def test_no_words_of_a_note_are_lost():
         ('<a href="https://b.example/" title="x > https://c.example/">x</a>', ["https://b.example/"]),
         ("ahttps://a.example/x", []),
         ("https:// and www. and www.", []),
+        ("https://a.example:123456/x and www.a.example:b", []),
     ],
 )
 def test_a_bare_address_is_a_link(text, addresses):
