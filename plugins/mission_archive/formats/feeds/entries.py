@@ -13,7 +13,7 @@ from mission_archive.formats.writing import media_type, with_full_links
 from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
-from mission_archive.rendering.links import place_link, record_link, short_text
+from mission_archive.rendering.links import ShortText, place_link, record_link, short_text
 from mission_archive.rendering.records.statuses import BANNERS, shown_status
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
@@ -26,14 +26,14 @@ class Enclosure(NamedTuple):
     url: str
     type: str
     size: int
-    title: str
+    title: ShortText
 
 
 class Entry(NamedTuple):
     """An entry of a feed. All addresses are full ones.
 
-    `language` is that of title and summary, `html_language` that of the text. Moments are as RFC 3339 writes them.
-    `tags` are themes: id and name.
+    `language` is that of the title, `summary_language` and `html_language` those of what they are named after. Moments
+    are as RFC 3339 writes them. `tags` are themes: id and name.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     title: str
     language: str
     summary: str
+    summary_language: str
     html: str
     html_language: str
     updated: str
@@ -61,6 +62,7 @@ def record_entry(record: Record, edition: Edition, language: str) -> Entry:
         title=title_alone(edition, record, language),
         language=words.language,
         summary=words.summary,
+        summary_language=words.language,
         html="\n".join(_parts(record, edition, language, enclosures)),
         html_language=language,
         updated=rfc3339(updated),
@@ -71,16 +73,17 @@ def record_entry(record: Record, edition: Edition, language: str) -> Entry:
 
 
 def change_entry(record: Record, moved: Moved, edition: Edition, language: str) -> Entry:
-    """A correction or update of a record, as the feeds of corrections have it."""
+    """A correction or update of a record, as the feeds of corrections have it. Its title has the status in it, too."""
     name = edition.messages[language].gettext(CHANGE_NAMES[moved.change.kind])
     words, note = record.in_language(language), short_text(moved.change.note, language)
     link = anchor(record_link(record, language), edition.url, edition.messages[language])
     return Entry(
         id=f"{entry_id(record, edition, language)}-{moved.change.date}-{moved.number}",
         url=edition.url + record_url(record, language),
-        title=f"{name}: {words.title}",
+        title=f"{name}: {title_alone(edition, record, language)}",
         language=words.language,
         summary=note.text,
+        summary_language=note.language or language,
         html=f"<p{lang_of(note.language)}>{escape(note)}</p>\n<p>{link}</p>",
         html_language=language,
         updated=rfc3339(moved.moment),
@@ -123,7 +126,10 @@ def _parts(
     for figure in figures:
         yield figure_html(figure, root, messages)
     if enclosures:
-        items = [f'<li><a href="{escape(each.url)}">{escape(each.title)}</a></li>' for each in enclosures]
+        items = [
+            f'<li><a href="{escape(each.url)}"{lang_of(each.title.language)}>{escape(each.title)}</a></li>'
+            for each in enclosures
+        ]
         yield f"<ul>{''.join(items)}</ul>"
 
 
@@ -133,7 +139,7 @@ def _enclosures(record: Record, edition: Edition, language: str) -> Iterator[Enc
             edition.url + quote(file_path(record, file.file)),
             media_type(file.file),
             file.size,
-            short_text(file.title, language).text,
+            short_text(file.title, language),
         )
 
 

@@ -44,16 +44,17 @@ def atom_entry(entry: Entry) -> bytes:
     )
     enclosures = "".join(
         f'<link rel="enclosure" href={quoteattr(each.url)} type={quoteattr(each.type)} '
-        f'length="{each.size}" title={quoteattr(each.title)}/>\n'
+        f'length="{each.size}" title={quoteattr(each.title.text)}/>\n'
         for each in entry.enclosures
     )
+    summary_lang = f' xml:lang="{entry.summary_language}"' if entry.summary_language != entry.language else ""
     return _xml(
         f'<entry xml:lang="{entry.language}">\n'
         f"<id>{escape(entry.id)}</id>\n"
         f"<title>{escape(entry.title)}</title>\n"
         f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>\n'
         f"{enclosures}{published}<updated>{entry.updated}</updated>\n{tags}"
-        f"<summary>{escape(entry.summary)}</summary>\n"
+        f"<summary{summary_lang}>{escape(entry.summary)}</summary>\n"
         f'<content type="html" xml:lang="{entry.html_language}">{escape(entry.html)}</content>\n'
         "</entry>\n"
     )
@@ -105,7 +106,7 @@ def json_item(entry: Entry) -> bytes:
         "date_published": entry.published,
         "tags": [name for _, name in entry.tags],
         "attachments": [
-            {"url": each.url, "mime_type": each.type, "title": each.title, "size_in_bytes": each.size}
+            {"url": each.url, "mime_type": each.type, "title": each.title.text, "size_in_bytes": each.size}
             for each in entry.enclosures
         ],
     }
