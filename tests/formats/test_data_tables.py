@@ -19,9 +19,11 @@ from mission_archive.formats.data.schemas import ALWAYS
 from mission_archive.formats.data.tables import TABLES, safe
 from mission_archive.formats.table import format_files
 from mission_archive.model.archive import Archive
+from mission_archive.model.records import Ending
 from mission_archive.reading.json_schema import source_schema
 from tests.formats.awkward import AWKWARD, awkward_archive
 from tests.formats.editions import URL, edition_of
+from tests.rendering.archives import NOW, VOCABULARIES, record
 from tests.support.toy import TOY, toy_archive
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -138,6 +140,13 @@ def test_every_relation_leads_to_a_term_or_a_record():
     targets = {row["target"] for row in rows(files["data/relations.csv"])}
     assert targets
     assert targets <= known
+
+
+def test_a_term_that_only_a_withdrawn_record_names_is_in_no_table():
+    ending = Ending(date=NOW.date(), reason={"en": "It was wrong."})
+    withdrawn = record("events/2010/visit", themes=("rivers",), organisers=("council",), withdrawn=ending)
+    archive = Archive([record(themes=("letters",)), withdrawn], VOCABULARIES, NOW).visible()
+    assert [row["id"] for row in rows(written(archive)["data/terms.csv"])] == ["letters", "mission"]
 
 
 # Descriptions

@@ -185,9 +185,13 @@ RELATIONS = Table(
 
 
 def term_rows(edition: Edition) -> Iterator[list[Any]]:
+    """The terms of listed records, and the mission with what contains it: others only a withdrawn record names."""
+    vocabularies = edition.archive.vocabularies
+    always = vocabularies.institutions.lineage(vocabularies.mission.id) if vocabularies.mission else ()
     for vocabulary in VOCABULARY_NAMES:
         listed = edition.archive.listing(vocabulary)
-        terms = getattr(edition.archive.vocabularies, vocabulary)
+        all_terms = getattr(vocabularies, vocabulary)
+        terms = all_terms.only({*listed, *(always if vocabulary == "institutions" else ())})
         for term in terms.values():
             address = edition.url + listing_url(vocabulary, term.id, FIRST_LANGUAGE)
             yield TERMS.cells({
