@@ -9,10 +9,11 @@ from mission_archive.model.grouping import grouped
 from mission_archive.model.problems import Code, Problem, Severity, limited
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Vocabularies
+from mission_archive.reading.fields.record_file import JoinedRecord
 from mission_archive.reading.finding.files import ContentFiles, Inspector
 from mission_archive.reading.finding.layout import Layout, lay_out
 from mission_archive.reading.records import read_record, record_of
-from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
+from mission_archive.reading.rules.corpus import Corpus
 from mission_archive.reading.rules.table import check
 from mission_archive.reading.vocabularies import ReadVocabularies, read_vocabularies
 

@@ -13,9 +13,15 @@ from mission_archive.model.languages import FIRST_LANGUAGE, LANGUAGES
 from mission_archive.model.problems import Code, Problem
 from mission_archive.model.records import Record, Words, usual_status
 from mission_archive.model.text.suggestions import Suggestions
-from mission_archive.reading.fields.record_file import OWN_WORDS, RecordFile, SyntaxTree, parse, read_file
+from mission_archive.reading.fields.record_file import (
+    OWN_WORDS,
+    JoinedRecord,
+    RecordFile,
+    SyntaxTree,
+    parse,
+    read_file,
+)
 from mission_archive.reading.finding.files import ContentFiles
-from mission_archive.reading.rules.corpus import JoinedRecord
 from mission_archive.reading.translations import join
 
 

@@ -146,6 +146,24 @@ class RecordFile(SourceFile):
         return Problem(self.path, line, column, code, "", message, severity)
 
 
+@dataclass(frozen=True, slots=True)
+class JoinedRecord:
+    """The files of one record, what they say together (`values`), and what is wrong with each of them.
+
+    `original` is None if the file with the facts is absent or cannot be read.
+    """
+
+    record_id: str
+    original: RecordFile | None
+    translations: tuple[RecordFile, ...]
+    values: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+    @property
+    def all(self) -> tuple[RecordFile, ...]:
+        return (self.original, *self.translations) if self.original else self.translations
+
+
 def parse(text: str, path: str, uri: str) -> SyntaxTree | list[Problem]:
     """The fields and the text of a record's file as written, or why it has no readable fields at all."""
     parts = Parts(text, 1, "", 1) if path.endswith(YAML) else split(text, path)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from mission_archive.model.problems import Code, Problem
-from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules.corpus import JoinedRecord
+from mission_archive.reading.fields.record_file import JoinedRecord, RecordFile
 
 NAME = "copy_permission"
 

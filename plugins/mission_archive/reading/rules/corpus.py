@@ -4,7 +4,6 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any
 
 from mission_archive.model.addresses import without_language
 from mission_archive.model.file_names import RECORD_ENDINGS, lies_in
@@ -14,7 +13,7 @@ from mission_archive.model.text.suggestions import Suggestions
 from mission_archive.reading.fields.kinds import TermId
 from mission_archive.reading.fields.lists import ListOf, OrText
 from mission_archive.reading.fields.reader import Kind
-from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.fields.record_file import JoinedRecord, RecordFile
 from mission_archive.reading.fields.schema import RECORD_SCHEMA
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.finding.layout import Layout
@@ -34,24 +33,6 @@ def _vocabulary(kind: Kind) -> str | None:
 
 TERM_FIELDS = {field.name: name for field in RECORD_SCHEMA if (name := _vocabulary(field.kind))}
 """Field → the vocabulary whose terms it names."""
-
-
-@dataclass(frozen=True, slots=True)
-class JoinedRecord:
-    """The files of one record, what they say together (`values`), and what is wrong with each of them.
-
-    `original` is None if the file with the facts is absent or cannot be read.
-    """
-
-    record_id: str
-    original: RecordFile | None
-    translations: tuple[RecordFile, ...]
-    values: Mapping[str, Any]
-    problems: tuple[Problem, ...]
-
-    @property
-    def all(self) -> tuple[RecordFile, ...]:
-        return (self.original, *self.translations) if self.original else self.translations
 
 
 @dataclass(frozen=True)

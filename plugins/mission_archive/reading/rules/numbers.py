@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from mission_archive.model.dates.words import MONTH_STEMS
 from mission_archive.model.problems import Code, Problem
 from mission_archive.reading.fields.reader import Within
-from mission_archive.reading.fields.record_file import RecordFile
-from mission_archive.reading.rules.corpus import JoinedRecord
+from mission_archive.reading.fields.record_file import JoinedRecord, RecordFile
 
 _MONTH = f"(?:{'|'.join(MONTH_STEMS)})[^\\W\\d_]*"
 _DAYS = r"[0-9]{1,2}(?:\s*(?:[-–—,]|to|and|по|до|и|то|ва)\s*[0-9]{1,2}){0,3}"

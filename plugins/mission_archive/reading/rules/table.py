@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from mission_archive.model.problems import Problem, Severity
-from mission_archive.reading.fields.record_file import RecordFile
+from mission_archive.reading.fields.record_file import JoinedRecord, RecordFile
 from mission_archive.reading.rules import attached_files, facts, markup, near_markdown, relations, texts
 from mission_archive.reading.rules.copies import check_copies
-from mission_archive.reading.rules.corpus import Corpus, JoinedRecord
+from mission_archive.reading.rules.corpus import Corpus
 from mission_archive.reading.rules.dead_links import check_links
 from mission_archive.reading.rules.numbers import check_numbers
 from mission_archive.reading.rules.texts import MarkdownText
