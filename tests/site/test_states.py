@@ -64,6 +64,32 @@ def test_a_withdrawn_record_can_be_read_and_says_when_and_why_it_was_withdrawn(s
     assert text_of(page, ".prose") == "The text of the withdrawn report."
 
 
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("events/2012/announced/", "Only announced: A visit that was announced"),
+        ("ru/events/2012/cancelled/", "Отменено: A cancelled visit"),
+        ("events/2098/planned/", "Planned: A planned visit"),
+        ("reports/2009/withdrawn/", "Withdrawn: Withdrawn report"),
+        ("workshops/2010/everything/", 'Workshop on "water" & <rivers>'),
+    ],
+)
+def test_a_shared_page_says_in_its_title_what_keeps_it_from_being_a_plain_fact(sample_site, url, title):
+    page = sample_site.page(url)
+    (shared,) = page.cssselect("meta[property='og:title']")
+    assert shared.get("content") == title
+    for picture in page.cssselect("meta[property='og:image:alt']"):
+        assert picture.get("content") == title or "withdrawn" in url  # its picture is that of the archive
+
+
+def test_the_summary_of_a_withdrawn_record_is_not_shared(sample_site):
+    page = sample_site.page("reports/2009/withdrawn/")
+    for meta in page.cssselect("meta[name=description], meta[property='og:description']"):
+        assert meta.get("content") == sample_site.page("").cssselect("meta[name=description]")[0].get(
+            "content"
+        )
+
+
 def test_a_withdrawn_record_is_in_no_list_and_no_thread(sample_site):
     assert "reports/2009/withdrawn/" not in rows(sample_site)
     others = [url for url, page in sample_site.pages.items() if "Withdrawn report" in words(page.body)]

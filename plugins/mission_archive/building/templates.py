@@ -25,7 +25,7 @@ from mission_archive.rendering.links import short_text
 from mission_archive.rendering.lists.calendars import month_anchor
 from mission_archive.rendering.lists.listings import year_anchor
 from mission_archive.rendering.lists.rows import RecordRows
-from mission_archive.rendering.records.statuses import BANNERS
+from mission_archive.rendering.records.statuses import BANNERS, WITHDRAWN
 from mission_archive.rendering.records.threads import steps_html
 from mission_archive.rendering.when import day_in_words, when
 from mission_archive.rendering.words import labels
@@ -40,6 +40,7 @@ WORDS_OF_FORMAT: Mapping[str, Any] = {
     "FACET_NAMES": labels.FACET_NAMES,
     "FACET_NOUNS": labels.FACET_NOUNS,
     "STATUS_NAMES": labels.STATUS_NAMES,
+    "WITHDRAWN": WITHDRAWN,
     "BANNERS": BANNERS,
     "MODE_NAMES": labels.MODE_NAMES,
     "CHANGE_NAMES": labels.CHANGE_NAMES,

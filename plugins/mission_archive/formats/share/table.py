@@ -12,6 +12,7 @@ from mission_archive.formats.citations.cited import cited_in
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.share import drawing
 from mission_archive.formats.share.drawing import HEIGHT, WIDTH, Card, Map, png
+from mission_archive.formats.titles import title_alone
 from mission_archive.model.addresses import share_url
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Place
@@ -88,7 +89,8 @@ def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     record, language, title = subject.record, subject.language, edition.words[subject.language]["name"]
     if record:
         words = record.in_language(language)
-        language, title = words.language, words.title
+        title = title_alone(edition, record, language)
+        language = words.language
     yield (
         f'<meta property="og:image" content="{escape(edition.url + share_url(record, language))}">\n'
         '<meta property="og:image:type" content="image/png">\n'
