@@ -128,6 +128,22 @@ def test_an_abbreviation_and_what_it_stands_for_lead_to_each_other(language, tex
     assert {"btd", "bicycl", "depart", "отдел"} <= abbreviated(language, text).keys()
 
 
+def test_an_abbreviation_in_capitals_is_not_the_word_of_the_same_letters():
+    lexicon = Lexicon()
+    names = [("en", "WHO"), ("en", "World Health Organization")]
+    texts = ("The WHO met", "Those who met", "The World Health Organization met")
+    records = [
+        SearchDocument("a", (("en", "", "", text),), terms=("institutions/who",) * (text == texts[0]))
+        for text in texts
+    ]
+    found = postings([entries(record, lexicon) for record in records], lexicon)
+    joined, begun = named(found, [Naming("institutions", "who", names, {})], [names], lexicon)
+    assert joined["WHO"].records.tolist() == [0, 2]
+    assert joined["health"].records.tolist() == [0, 2]
+    assert "who" not in begun
+    assert [phrase for phrase, *_ in begun["WHO"]] == ["WHO"]
+
+
 def test_some_words_of_what_an_abbreviation_stands_for_are_not_enough():
     assert "btd" not in abbreviated("en", "The department of the bicycle track")
 

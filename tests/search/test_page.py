@@ -235,6 +235,15 @@ def test_where_no_record_has_all_words_those_with_most_of_them_come_in_groups(se
     assert groups[0].startswith("No record has all the words")
 
 
+@pytest.mark.parametrize("query", ["2010-2012", "2012 – 2010", "from 2010 to 2012", "с 2010 по 2012"])
+def test_years_that_are_asked_for_are_those_between_them(search, query):
+    search.open("from=2010&to=2012")
+    number, records = search.number, search.records
+    search.find(query)
+    assert search.number == number
+    assert search.records == records
+
+
 def test_the_field_has_the_focus(search):
     search.open()
     assert search.page.evaluate("document.activeElement.id") == "search-field"

@@ -183,3 +183,30 @@ def test_a_corrected_query_has_other_words_as_they_were_typed(browser):
         ],
     )
     assert made == "Border Order, order (1,500)"
+
+
+def test_a_date_is_read_however_it_is_written_and_of_several_the_first(browser):
+    dates = {
+        "15.04.2010": "2010-04-15",
+        "2010-04": "2010-04",
+        "on the 15th of April, 2010": "2010-04-15",
+        "15 and 16 April 2010": "2010-04-15",
+        "28 June - 3 July 2018": "2018-06-28",
+        "с 18 по 24 июня 2018 года": "2018-06-18",
+        "аз 18 то 24 июни соли 2018": "2018-06-18",
+        "June–July 2018": "2018-06",
+        "December 2018 – January 2019": "2018-12",
+        "18.06.2018-24.06.2018": "2018-06-18",
+        "18.06.2018 – 24.06.2018": "2018-06-18",
+        "28.06–03.07.2018": "2018-06-28",
+        "18-24.06.2018": "2018-06-18",
+        "31 April 2010": "2010-04",
+        "2010-2012": None,
+        "2010–2012": None,
+        "18 border April 2010": None,
+        "1-2": None,
+        "-": None,
+    }
+    script = parts(["vendor/stemmers", "words", "query"])
+    read = evaluated(browser, script, "(texts) => texts.map((text) => dateOf(text))", [*dates])
+    assert dict(zip(dates, read, strict=True)) == dates

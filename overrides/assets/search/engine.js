@@ -31,6 +31,9 @@ class Engine {
     const led = recordsOf(await this.#terms(asked.addresses)).reverse();
     if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
     if (asked.date) return { ...answer, ...await this.#byDate(asked.date) };
+    const [from, to] = asked.years ?? [];
+    const between = from ? newestFirst(total).filter(this.index.having("years", (year) => from <= year && year <= to)) : [];
+    if (between.length) return { ...answer, groups: [{ has: 1, of: 1, records: between }] };
     if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
     await pause();
@@ -44,7 +47,7 @@ class Engine {
       for (const name of [...terms.map((term) => term.name), ...parts]) sought.terms.add(name);
       if (beginning) sought.beginnings.push(word.typed);
       if (better) answer.corrected.push({ written: word.written, better });
-      if (!terms.length && !also.length) answer.unknown.push(word.written);
+      if (!terms.length && !also) answer.unknown.push(word.written);
     }
     for (const { terms } of asked.phrases.flat()) for (const term of terms) sought.terms.add(term);
     for (const phrase of phrases) needed.push({ weights: ofPhrase(phrase, total) });
@@ -80,10 +83,10 @@ class Engine {
 
   /**
    * What answers a word: the terms of the index for itself, for what begins with it (`beginning`), or for the word that it
-   * is a slip for (`better`); records that have it in another way (`also`), as two words (`parts`).
+   * is a slip for (`better`); weights of the records that have it (`also`) as two words (`parts`).
    */
   async #resolved(word, isExact) {
-    const none = { word, terms: [], also: [], parts: [] };
+    const none = { word, terms: [], also: null, parts: [] };
     // The second form is that of another language: it counts where the first is unknown, or where both are as likely.
     const likely = this.language === "tg" ? word.terms.length : 1;
     const first = await this.#terms(word.terms.slice(0, likely));
@@ -125,8 +128,9 @@ class Engine {
   /** Two words that stand for one, if they stand side by side anywhere. */
   async #pair(apart) {
     const words = wordsOf(apart, this.language);
-    const { records } = await this.#phrase(words);
-    return records.size ? { also: [records], parts: words.flatMap(({ terms }) => terms) } : null;
+    const phrase = await this.#phrase(words);
+    if (!phrase.records.size) return null;
+    return { also: ofPhrase(phrase, this.index.root.records), parts: words.flatMap(({ terms }) => terms) };
   }
 
   /** The spelling nearest to a word that the archive does not know: that of a frequent word, or of one that begins alike. */
@@ -220,7 +224,7 @@ class Engine {
         most[record] = Math.max(most[record], weight);
       }
     }
-    const isReadable = this.index.readable(this.language);
+    const isReadable = this.index.having("languages", (code) => code === this.language);
     const ofLanguage = (record) => (isReadable(record) ? OWN_LANGUAGE : 1);
     await pause();
     for (let record = 0; record < total; record++) {
@@ -252,19 +256,18 @@ const newestFirst = (total) => Array.from({ length: total }, (_, i) => total - 1
 /** The records of any of some terms. */
 const recordsOf = (terms) => [...new Set(terms.flatMap(({ records }) => [...records]))];
 
-/** Record → the weight of any of some terms in it and one, 0 if it has none; 1 for `others`, which have it in another way. */
-function weightsOf(terms, others, total) {
-  const weights = new Uint8Array(total);
+/** Record → the weight of any of some terms in it and one, 0 if it has none; `also` are such weights, of what else answers. */
+function weightsOf(terms, also, total) {
+  const weights = new Uint8Array(also ?? total);
   for (const { records, weights: own } of terms) {
     for (let i = 0; i < records.length; i++) weights[records[i]] = Math.max(weights[records[i]], own[i] + 1);
   }
-  for (const records of others) for (const record of records) weights[record] ||= 1;
   return weights;
 }
 
 /** Record → the least weight of a phrase's words in it and one: in the title, they are likely to stand there as a phrase. */
 function ofPhrase({ records, groups }, total) {
-  const own = groups.map((terms) => weightsOf(terms, [], total));
+  const own = groups.map((terms) => weightsOf(terms, null, total));
   return new Uint8Array(total).map((_, record) => (records.has(record) ? Math.min(...own.map((weights) => weights[record])) : 0));
 }
 

@@ -95,11 +95,11 @@ class Index {
     term.places ??= await this.#load(`index/w/${term.file}p`);
   }
 
-  /** A function that says of a record whether it can be read in a language. */
-  readable(code) {
-    const { terms, sets, records } = this.root.languages;
-    const place = terms.findIndex(([id]) => id === code), setOf = numbers(records);
-    return (record) => sets[setOf[record]].includes(place);
+  /** A function that says of a record whether it has a term that fits, of a facet that the root holds. */
+  having(facet, fits) {
+    const { terms, sets, records } = this.root[facet];
+    const isFit = sets.map((set) => set.some((place) => fits(terms[place][0]))), setOf = numbers(records);
+    return (record) => isFit[setOf[record]];
   }
 
   /** [rows of a record (HTML) by the language of the reader; if `isWhole`, its texts by theirs, of which a part may be shown]. */

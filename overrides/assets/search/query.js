@@ -6,9 +6,11 @@ const MONTHS = ["jan(?:uary)?|янв(?:ар\\p{L}{0,3})?", "feb(?:ruary)?|фев
   "apr(?:il)?|апр(?:ел\\p{L}{0,3})?", "may|ма[йяею]|майи|маем", "june?|июн(?:[ьяеи]|ем)?", "july?|июл(?:[ьяеи]|ем)?",
   "aug(?:ust)?|авг(?:уст\\p{L}{0,2})?", "sept?(?:ember)?|сент?(?:ябр\\p{L}{0,3})?", "oct(?:ober)?|окт(?:ябр\\p{L}{0,3})?",
   "nov(?:ember)?|ноя(?:бр\\p{L}{0,3})?", "dec(?:ember)?|дек(?:абр\\p{L}{0,3})?"].map((names) => new RegExp(`^(?:${names})$`, "u"));
-const OF_DATES = new Set("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи го уми ум юми юм th st nd rd".split(" "));
+const OF_DATES = new Set(("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи го уми ум юми юм th st nd rd " +
+  "from to and с по и аз то ва").split(" "));
+const YEARS = /^(?:(?:from|с|аз)\s+)?(\d{4})(?:\s*[-–—/]\s*|\s+(?:to|по|то)\s+)(\d{4})$/i;
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
-const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})\/?$/;
+const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})(?:\/|\/index\.html)?$/;
 const MOST_WORDS = 5;
 
 /**
@@ -23,7 +25,7 @@ function wordsOf(text, language, isPhrase = false) {
   for (const { written, start, word } of wordsIn(text)) {
     // In a phrase they stand before another word, or not at all.
     const isInCapitals = !isPhrase && CAPITALS.includes(written);
-    const terms = [...new Set([isInCapitals ? written : [], languages.flatMap((code) => termsOf(word, code))].flat())];
+    const terms = isInCapitals ? [written] : [...new Set(languages.flatMap((code) => termsOf(word, code)))];
     if (terms.length) {
       const typed = isInCapitals ? written : word;
       words.push({ written, typed, place: words.length, terms, before, isJoined: /[‐-]/.test(text[start - 1] ?? "") });
@@ -34,8 +36,8 @@ function wordsOf(text, language, isPhrase = false) {
 }
 
 /**
- * {words, phrases, without, date, addresses}: words to be found, lists of words in their order, words not to be found, and the
- * terms of what may be an address. What can be nothing else is a phrase, too: it may stand in a text.
+ * {words, phrases, without, date, years, addresses}: words to be found, lists of words in their order, words not to be found, a
+ * date or the first and the last year if the query is nothing else, and the terms of what may be an address. What can be nothing else is a phrase, too: it may stand in a text.
  */
 function parsed(query, language) {
   const phrases = [], without = [];
@@ -45,7 +47,7 @@ function parsed(query, language) {
     const words = wordsOf(rest.replace(/^https?:\/\/(?:www\.)?/i, ""), language, true);
     return { words: [], phrases: [words].filter(({ length }) => length), without, date: null, addresses };
   }
-  const date = dateOf(rest);
+  const date = dateOf(rest), years = YEARS.exec(rest)?.slice(1).sort();
   rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
     const words = wordsOf(inside, language, true);
     if (minus) without.push(words);
@@ -64,25 +66,27 @@ function parsed(query, language) {
   const different = asked.filter(({ terms: [term] }, i) => asked.findIndex((word) => word.terms[0] === term) === i);
   // Each word costs a part of the index, and the longer ones are rarer.
   const longest = [...different].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS);
-  return { words: different.filter((word) => longest.includes(word)), phrases, without, date, addresses };
+  return { words: different.filter((word) => longest.includes(word)), phrases, without, date, years, addresses };
 }
 
 /** The day or month that a query names and nothing else, as `2010-05` or `2010-05-15`; of several days the first. */
 function dateOf(text) {
   const plain = fold(text).trim();
-  const figures = plain.split(/[./-]/);
+  const ends = plain.replace(/^([\d.]+)-(?=\d+\.)/, "$1–").split(/\s*[–—]\s*|\s+-\s+/);
+  const [first, last = []] = ends.map((end) => end.split(/[./-]/));
+  const figures = [...first, ...last.slice(first.length)]; // 18–24.06.2018
   if (figures.length > 1 && figures.every((part) => /^\d+$/.test(part))) {
     return dated(...(figures[0].length === 4 ? figures : figures.reverse()));
   }
   let [year, month, day] = [];
   for (const word of plain.match(/\p{L}+|\d+/gu) ?? []) {
     const named = MONTHS.findIndex((names) => names.test(word)) + 1;
-    if (named && !month) month = named;
-    else if (/^\d{4}$/.test(word) && !year) year = word;
+    if (named) month ??= named;
+    else if (/^\d{4}$/.test(word)) year ??= word;
     else if (/^\d{1,2}$/.test(word)) day ??= word;
     else if (!OF_DATES.has(word)) return null;
   }
-  return year && month ? dated(year, month, day) : null;
+  return year && month ? dated(year, month, day) ?? dated(year, month) : null;
 }
 
 function dated(...parts) {

@@ -40,7 +40,7 @@ function* textsOf(rows, texts = {}, code) {
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */
 function* foundIn(text, sought) {
   if (!sought.terms.size && !sought.beginnings.length) return;
-  for (const { word, written, start } of wordsIn(text)) if (answers(word, sought)) yield [start, start + written.length];
+  for (const { word, written, start } of wordsIn(text)) if (answers(word, sought) || sought.terms.has(written)) yield [start, start + written.length];
 }
 
 /** Whether a word is sought. To stem it costs most, so that is done for those alone that begin as what is sought. */

@@ -110,6 +110,10 @@ class Lexicon:
         whole = f" {BREAK} ".join((*texts, ""))
         return array("i", b"".join(map(self._known[language].__getitem__, chunks(whole))))
 
-    def words(self, language: str, text: str) -> list[str]:
-        """The terms of the words of a text, one after another."""
-        return [self.terms[code] for code in self.codes(language, text) if code >= FIRST_TERM]
+    def codes_of_name(self, language: str, name: str) -> Sequence[int]:
+        """The same of a name, which may be a word in capitals: WHO is not who."""
+        return [self.numbers[name]] if name in CAPITALS else self.codes(language, name)
+
+    def words(self, language: str, name: str) -> list[str]:
+        """The terms of the words of a name, one after another."""
+        return [self.terms[code] for code in self.codes_of_name(language, name) if code >= FIRST_TERM]

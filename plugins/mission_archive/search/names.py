@@ -41,7 +41,7 @@ def named(
             continue
         # In both languages if its own is not known.
         every = [
-            lexicon.codes(language, name)
+            lexicon.codes_of_name(language, name)
             for code, name in naming.names
             for language in ((code,) if code else (UNKNOWN, TAJIK))
         ]
@@ -95,6 +95,8 @@ def with_records(own: Postings, records: Numbers) -> Postings:
 
 
 def having(words: Sequence[str], found: Mapping[str, Postings]) -> Numbers:
-    """The records in which words stand one after another."""
+    """The records in which words stand one after another; a word in capitals, as WHO, has no place."""
+    if len(words) == 1:
+        return found.get(words[0], NONE).records
     starts = [found.get(word, NONE).places // PLACE - step for step, word in enumerate(words)]
     return np.unique(reduce(np.intersect1d, starts) * PLACE >> RECORD_BITS)
