@@ -159,6 +159,18 @@ def test_what_was_online_says_so_before_its_place():
     assert item["event-place"] == "online, Old Town"
 
 
+def test_a_place_with_two_halls_is_named_once():
+    halls = tuple(Mention(place="town", venue={"en": name}) for name in ("Hall", "Library"))
+    one = archives.record(places=halls)
+    edition = edition_of(archives.archive(one))
+    assert all(text.count("Old Town") <= 1 for text in cited("events/2010/talk", edition=edition).values())
+    files = [path for path in format_files(edition) if "/cite." in path]
+    assert all(
+        format_files(edition)[path]().count(b"Old Town") <= 2 for path in files
+    )  # kind, and event-place
+    assert "".join(meta_of(edition, one, "en")).count("Old Town") == 1
+
+
 def test_bibtex_is_read_by_a_parser_of_other_people():
     for path, data in FILES.items():
         if not path.endswith(".bib"):

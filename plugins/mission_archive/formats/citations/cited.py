@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from mission_archive.formats.certainty import Span, certain_span
+from mission_archive.formats.certainty import Span, certain_span, is_publication
 from mission_archive.formats.edition import Edition
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import in_language
@@ -21,6 +21,7 @@ class Cited(NamedTuple):
     `kind` is a workshop, a handbook; `states` is all that keeps a record from being a plain fact: that it was only
     announced, cancelled or withdrawn, or may be the same event as another. `span` is the time itself if all of it is
     sure, `short` the short address, a path from the site's root. `mode` says that it was online; else it is empty.
+    `number` is that of a report.
     """
 
     title: ShortText
@@ -32,6 +33,7 @@ class Cited(NamedTuple):
     span: Span | None
     short: str
     mode: str
+    number: str
 
     @property
     def state(self) -> str:
@@ -44,12 +46,13 @@ class Cited(NamedTuple):
 
     @property
     def place(self) -> str:
-        return ", ".join(place.text for place in self.places)
+        return ", ".join(place.text for place in dict.fromkeys(self.places))
 
     @property
     def where(self) -> tuple[ShortText, ...]:
-        """The places; before those of what was online, that it was."""
-        return (ShortText(self.mode), *self.places) if self.mode else self.places
+        """The places, one with two halls once; before those of what was online, that it was."""
+        places = dict.fromkeys(self.places)
+        return (ShortText(self.mode), *places) if self.mode else tuple(places)
 
 
 def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) -> Mapping[str, Cited]:
@@ -61,6 +64,7 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
     ]
     states = cited_states(record, archive)
     span, short = certain_span(record), archive.permalinks[record.id]
+    number = record.symbol if record.symbol and is_publication(record) else ""
 
     def in_words_of(says: Messages) -> Cited:
         language = says.language
@@ -86,6 +90,7 @@ def cited(record: Record, archive: Archive, messages: Mapping[str, Messages]) ->
             span,
             short,
             says.gettext(MODE_NAMES[record.mode]).lower() if record.mode in MODE_NAMES else "",
+            number,
         )
 
     return {language: in_words_of(says) for language, says in messages.items()}

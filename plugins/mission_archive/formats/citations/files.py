@@ -28,7 +28,8 @@ LANGUAGES_OF_BIBLATEX = {"en": "english", "ru": "russian"}
 
 class _Facts(NamedTuple):
     """What all three formats say of a record, in its original language, each text on one line: in a line of RIS a break
-    would begin another field. `kind` is a workshop in Alder; `number` is that of a report."""
+    would begin another field. `kind` is a workshop in Alder; `number` is that of a report, and `languages` are those
+    that it is in: of all else, and of one that does not say so, that of the record."""
 
     record: Record
     span: Span | None
@@ -41,6 +42,7 @@ class _Facts(NamedTuple):
     place: str
     state: str
     number: str
+    languages: tuple[str, ...]
     summary: str
     address: str
     key: str
@@ -72,7 +74,8 @@ def _facts_of(edition: Edition, record_id: str) -> _Facts:
         _line(kind),
         where,
         _line(one.state),
-        _line(record.symbol or "") if is_report else "",
+        _line(one.number),
+        (is_report and record.languages) or (record.original,),
         _line(record.original_words.summary),
         edition.url + one.short,
         f"record-{one.short.rstrip('/').rpartition('/')[2]}",
@@ -105,8 +108,9 @@ def _bibtex_fields(facts: _Facts) -> Iterator[tuple[str, str]]:
     if said := [*([facts.when] if facts.span is None else []), *([facts.state] if facts.state else [])]:
         yield "note", _latex("; ".join(said))
     yield "abstract", _latex(facts.summary)
-    if language := LANGUAGES_OF_BIBLATEX.get(facts.record.original):
-        yield "langid", language
+    original = facts.record.original
+    if original in facts.languages and original in LANGUAGES_OF_BIBLATEX:
+        yield "langid", LANGUAGES_OF_BIBLATEX[original]
     yield "url", facts.address
 
 
@@ -132,7 +136,7 @@ def _ris_lines(facts: _Facts) -> Iterator[tuple[str, str]]:
     if facts.number:
         yield "SN", facts.number
     yield "AB", facts.summary
-    yield "LA", facts.record.original
+    yield "LA", ", ".join(facts.languages)
     yield "UR", facts.address
 
 
@@ -146,7 +150,7 @@ def csl_json(edition: Edition, record: Record) -> bytes:
         "genre": facts.kind_and_state,
         "container-title": facts.archive,
         "abstract": facts.summary,
-        "language": record.original,
+        "language": facts.languages[0] if len(facts.languages) == 1 else "",  # CSL has room for one
         "URL": facts.address,
         "issued": csl_date(facts.span, facts.when),
         "author": [{"literal": author} for author in facts.authors],

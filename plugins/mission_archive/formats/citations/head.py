@@ -27,7 +27,7 @@ def meta_of(edition: Edition, record: Record, language: str) -> list[str]:
         _meta("DC.title", title),
         *[_meta("DC.creator", name) for name in creators],
         _meta("DC.date", first if first == last else f"{first}/{last}"),
-        *[_meta("DCTERMS.spatial", escape(place.text)) for place in one.places],
+        *[_meta("DCTERMS.spatial", escape(place.text)) for place in dict.fromkeys(one.places)],
     ]
     if is_report and not creators:  # with authors the fields of Highwire say so
         metas.append(_meta("DC.type", "Report"))
@@ -35,7 +35,9 @@ def meta_of(edition: Edition, record: Record, language: str) -> list[str]:
     metas.append(_meta("DC.type", escape(one.kind_and_state)))
     if one.states:
         metas.append(_meta("DC.description", escape(one.state)))
-    metas.append(_meta("DC.language", one.title.language or language))
+    # A report is in its own languages, whatever that of its title here.
+    written = (is_report and record.languages) or (one.title.language or language,)
+    metas += [_meta("DC.language", each) for each in written]
     metas.append(_meta("DC.identifier", escape(edition.url + one.short)))
     if is_report:
         metas += _highwire(edition, record, one, title, authors)

@@ -44,6 +44,7 @@ class _Html(NamedTuple):
     when: str
     state: str
     brackets: str
+    number: str
     address: str
     last: str
 
@@ -86,6 +87,7 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
         escape(one.when),
         state,
         f" [{state}]" if state else "",
+        escape(one.number) if one.number else "",
         address,
         _address_at_end(address) if address else "",
     )
@@ -99,32 +101,35 @@ def citations(record: Record, one: Cited, messages: Messages, name: str, url: st
 
 
 def _apa(one: _Html, date: str, frame: _Frame) -> str:
-    """Author. (Date). Title [Kind; state]. Archive. Address"""
+    """Author. (Date). Title (number) [Kind; state]. Archive. Address"""
     about = f"{one.kind}; {one.state}" if one.state else one.kind
-    title, when = f"<i>{one.title}</i> [{about}].", f"({date})."
+    numbered = f" ({one.number})" if one.number else ""
+    title, when = f"<i>{one.title}</i>{numbered} [{about}].", f"({date})."
     authors = _stopped(_listed(one.authors, "{others} &amp; {last}"))
     opening = f"{authors} {when} {title}" if authors else f"{title} {when}"
     return f"{opening} {frame.site} {one.address}".rstrip()
 
 
 def _chicago(one: _Html, date: str, title: ShortText, messages: Messages, frame: _Frame) -> str:
-    """Author. “Title” [state]. Kind, place, date. Archive. Address."""
+    """Author. “Title” [state]. Kind, number, place, date. Archive. Address."""
     quoted = messages.quoted(title.text)
     within = one.title if quoted == title.text else _html(quoted, title.language)
     if messages.language == FIRST_LANGUAGE and not one.state:
         quoted = f"{frame.before}{_stopped(within)}{frame.after}"  # as American typography has it
     else:
         quoted = _stopped(f"{frame.before}{within}{frame.after}{one.brackets}")
-    facts = _stopped(", ".join((one.kind, *one.places, date)))
+    numbered = (one.number,) if one.number else ()
+    facts = _stopped(", ".join((one.kind, *numbered, *one.places, date)))
     authors = _stopped(_listed(one.authors, frame.names))
     return f"{authors} {quoted} {facts} {frame.site} {one.last}".strip()
 
 
 def _gost(one: _Html, kind: str, frame: _Frame) -> str:
-    """Title : kind (date, place) [state] / authors. – Text : electronic // Archive : [website]. – URL: address."""
+    """Title : number : kind (date, place) [state] / authors. – Text : electronic // Archive : [website]. – URL: …"""
     facts = ", ".join((one.when, *one.places))
     authors = f" / {', '.join(one.authors)}" if one.authors else ""
-    text = _stopped(f"{one.title} : {kind} ({facts}){one.brackets}{authors}")
+    numbered = f" : {one.number}" if one.number else ""
+    text = _stopped(f"{one.title}{numbered} : {kind} ({facts}){one.brackets}{authors}")
     end = f" – URL: {one.last}" if one.last else ""
     return f"{text} – {frame.gost_site}{end}"
 
