@@ -221,6 +221,8 @@ def test_no_file_and_no_page_of_the_site_can_be_ended_whatever_its_case():
         ("old/index.html/ gone: why", "is the file of a page; write the address of the page, '/old/'"),
         (".nginx/http.conf -> a/", "belongs to what the site writes for itself or for servers"),
         ("_headers gone: why", "belongs to what the site writes for itself or for servers"),
+        ("data/archive.zip gone: why", "belongs to what the site writes for itself or for servers"),
+        ("data/Archive.zip/ -> a/", "belongs to what the site writes for itself or for servers"),
         ("id/ -> a/", "belongs to what the site writes for itself or for servers"),
         ("id/4k7w2xm/x/ -> a/", "belongs to what the site writes for itself or for servers"),
     ],

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from mission_archive.model.addresses import (
     ALPHABET,
+    BUNDLE,
     LENGTH,
     PAGE_FILE,
     PERMALINKS,
@@ -144,7 +145,9 @@ def _fault_of_place(entry: LedgerEntry, files: Set[str]) -> str | None:
         return f"'/{entry.address}' is within '/{file}', which is a file and no folder; delete this line"
     is_short = parts[0] == PERMALINKS and RE_SHORT.fullmatch("/".join(parts))
     is_hidden = any(part.startswith(".") for part in parts) or parts[0].startswith("_")
-    if is_hidden or (parts[0] == PERMALINKS and not is_short):
+    # The ZIP file of the whole site is not in the plan, and whether there is one differs from build to build.
+    is_bundle = "/".join(parts[:2]) == BUNDLE
+    if is_hidden or is_bundle or (parts[0] == PERMALINKS and not is_short):
         return (
             f"'/{entry.address}' belongs to what the site writes for itself or for servers; delete this line"
         )
