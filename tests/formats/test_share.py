@@ -234,9 +234,13 @@ def test_a_place_that_is_not_certain_or_not_a_point_has_no_map(places):
     assert set(bottom.tobytes()) == {max(bottom.tobytes())}
 
 
-def test_what_was_held_online_has_no_map():
-    assert card_at("khujand", mode="online").map is None
-    assert card_at("khujand", mode="hybrid").map is not None
+def test_what_was_held_online_says_so_before_its_place_and_has_no_map():
+    online, hybrid = card_at("khujand", mode="online"), card_at("khujand", mode="hybrid")
+    assert online.lines[1:] == ("Online · Khujand",)
+    assert online.map is None
+    assert hybrid.lines[1:] == ("Online and in person · Khujand",)
+    assert hybrid.map is not None
+    assert card_at(mode="online").lines[1:] == ("Online",)
 
 
 def test_a_place_abroad_is_on_the_map_of_its_country():

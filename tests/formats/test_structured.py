@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.structured.table import FORMAT
-from mission_archive.formats.structured.things import script_of
+from mission_archive.formats.structured.things import place_in_full, script_of
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import listing_url, page_url, permalink, record_url
 from mission_archive.model.dates import Duration
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Mention
+from mission_archive.model.terms import Place
 from tests.formats.awkward import CANARIES, awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering.archives import archive, record
@@ -173,6 +174,15 @@ def test_things_are_joined_by_ids_over_pages():
     nodes, _ = graph_of(Subject("institutions/field-office/", "en", listed=("institutions", "field-office")))
     assert nodes[0]["@id"] == body["@id"]
     assert "Office in Tajikistan" in (nodes[0]["name"], *nodes[0]["alternateName"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_point"),
+    [("site", True), ("village", True), ("town", True), ("district", False), ("country", False)],
+)
+def test_an_area_is_not_said_to_be_at_a_point(kind, is_point):
+    place = Place(id="somewhere", name={"en": "Somewhere"}, kind=kind, latitude=38.5, longitude=68.7)
+    assert ("geo" in place_in_full(EDITION, place, "en")) == is_point
 
 
 def test_every_thing_of_a_graph_is_what_it_is_about_or_is_referred_to():

@@ -226,8 +226,16 @@ TERMS = Table(
         *_in_languages("description", "A sentence or two about it."),
         Column("broader", "The id of the term that contains this one."),
         Column("kind", "The kind of place or institution."),
-        Column("latitude", "Degrees north (WGS 84).", "number"),
-        Column("longitude", "Degrees east (WGS 84).", "number"),
+        Column(
+            "latitude",
+            "Degrees north (WGS 84); of a district, region or country those of its centre.",
+            "number",
+        ),
+        Column(
+            "longitude",
+            "Degrees east (WGS 84); of a district, region or country those of its centre.",
+            "number",
+        ),
         Column("succeeds", "The id of the series that this one continues."),
         Column("url", "The page of its records."),
     ),

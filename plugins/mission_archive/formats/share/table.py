@@ -17,6 +17,7 @@ from mission_archive.model.addresses import share_url
 from mission_archive.model.records import Record
 from mission_archive.model.terms import Place
 from mission_archive.rendering.maps.atlas import BOUNDARIES_NOTE, Locator
+from mission_archive.rendering.words.labels import MODE_NAMES
 
 ONLINE = "online"
 """The mode of a record that was nowhere."""
@@ -42,7 +43,12 @@ def _of_record(edition: Edition, record: Record, language: str) -> bytes:
 def card_of(edition: Edition, record: Record, language: str) -> Card:
     """What the picture of a record says. Its kind has with it what keeps the record from being a plain fact."""
     one = cited_in(edition, record, language)
-    lines = (one.when[:1].upper() + one.when[1:], *([one.place] if one.places else []))
+    mode = MODE_NAMES.get(record.mode)
+    where = [
+        *([edition.messages[language].gettext(mode)] if mode else []),
+        *([one.place] if one.places else []),
+    ]
+    lines = (one.when[:1].upper() + one.when[1:], *([" · ".join(where)] if where else []))
     is_somewhere = record.places and record.mode != ONLINE
     locator = edition.once(_locator, *[at.place for at in record.places]) if is_somewhere else None
     drawn = Map(locator, edition.messages[language].gettext(BOUNDARIES_NOTE)) if locator else None

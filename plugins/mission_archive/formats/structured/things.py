@@ -5,6 +5,7 @@ their own lists.
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from mission_archive.formats.certainty import POINTS
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.writing import Written, json_bytes
 from mission_archive.model.addresses import listing_url
@@ -62,10 +63,10 @@ def body_in_short(edition: Edition, body: str, name: str) -> Short:
 
 
 def place_in_full(edition: Edition, place: Place, language: str) -> Node:
-    """A place with its coordinates and what contains it."""
+    """A place with what contains it and its coordinates. A district or country is no point, though it has a centre."""
     words = _words(edition, "places", place, language)
     node = {"@type": "Place", "@id": place_id(edition, place.id), **words}
-    if place.latitude is not None and place.longitude is not None:
+    if place.kind in POINTS and place.latitude is not None:
         node["geo"] = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
     if place.broader:
         node["containedInPlace"] = reference(place_id(edition, place.broader))
