@@ -262,6 +262,17 @@ def test_a_calendar_has_the_200_latest_events_and_that_of_a_year_all_of_its_year
     assert held["years/2011/calendar.ics"] == days
 
 
+def test_an_event_says_what_its_date_is_based_on_in_the_best_language():
+    note = {"en": "The first day is calculated.", "ru": "Первый день вычислен."}
+    for path, said in (
+        ("calendar/calendar.ics", "About the date: The first day is calculated."),
+        ("tg/calendar/calendar.ics", ": Первый день вычислен."),
+    ):
+        (event,) = events(path, date_note=note)
+        assert said in str(event["DESCRIPTION"])
+    assert "About the date" not in str(events()[0]["DESCRIPTION"])
+
+
 def test_an_event_that_may_be_the_same_as_another_says_so_in_every_language():
     first = record(published=DAY, possibly_same_as=("events/2010/visit",))
     other = record("events/2010/visit", published=DAY, date="2010-05-02")

@@ -248,6 +248,14 @@ def test_the_note_of_a_correction_and_the_title_of_a_document_are_in_their_own_l
     assert 'list.pdf">Рӯйхат</a>' in short_text(entry, "content")
 
 
+def test_an_entry_says_what_its_date_is_based_on():
+    files = files_of(archive_of(record(published=DAY, date_note={"ru": "Город <предположительно>."})))
+    (entry,) = entries(files).values()
+    assert '<p>About the date: <span lang="ru">Город &lt;предположительно&gt;.</span></p>' in short_text(
+        entry, "content"
+    )
+
+
 def test_what_xml_cannot_hold_is_left_out():
     odd = replace(record(title="A\x0bB ]]> & <c>"), published=DAY)
     files = files_of(archive_of(odd))

@@ -91,6 +91,9 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
         said.append(f"{messages.gettext(STATUS_NAMES[SAME])}.")
     if isinstance(record.date.value, DateSet):  # each of its events is a part alone
         said.append(when(record.date, language))
+    if record.date_note:
+        about = messages.gettext("About the date")
+        said.append(f"{about}: {in_language(record.date_note, language)[0]}")
     yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, url)))
     mode = MODE_NAMES.get(record.mode)
     if record.places or mode:

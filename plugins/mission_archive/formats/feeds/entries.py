@@ -109,6 +109,9 @@ def _parts(
     places = [anchor(place_link(archive, place, record, language), root, messages) for place in record.places]
     mode = [escape(messages.gettext(MODE_NAMES[record.mode]))] if record.mode in MODE_NAMES else []
     yield f"<p>{' · '.join((dated, *mode, *([', '.join(places)] if places else [])))}</p>"
+    if note := short_text(record.date_note, language):
+        said_before = escape(messages.gettext("About the date"))
+        yield f"<p>{said_before}: <span{lang_of(note.language)}>{escape(note)}</span></p>"
     if status := shown_status(record, archive.now):
         yield f"<p><strong>{escape(messages.gettext(BANNERS[status]))}</strong></p>"
     if same := archive.possibly_same_as(record):
