@@ -125,6 +125,22 @@ def test_a_part_that_cannot_be_loaded_is_told_and_loaded_when_asked_again(browse
         assert not search.page.is_visible("#search-ways")
 
 
+def test_where_the_program_cannot_be_loaded_the_page_says_so_after_a_while(browser, search_address):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/program.js", lambda route: route.abort())
+        page.goto(f"{search_address}search/?q=border")
+        assert not page.is_visible(".search__missing")
+        page.evaluate("() => document.getAnimations().forEach((animation) => animation.finish())")
+        assert FAILED in page.inner_text("main")
+        assert page.is_visible("#search-ways")
+        page.unroute_all()
+        page.reload()
+        page.wait_for_selector("#search-rows .row")
+        assert page.evaluate("() => document.getAnimations().length") == 0
+        assert not page.is_visible(".search__missing")
+
+
 def test_without_a_line_the_last_results_do_not_pass_for_an_answer(first_search):
     first_search.find("border")
     first_search.page.context.set_offline(True)
@@ -166,6 +182,34 @@ def test_who_comes_back_from_a_record_finds_the_same_place_of_the_list(search, w
     search.page.wait_for_timeout(100)
     top = search.page.locator("#search-rows .row").nth(15).evaluate("row => row.getBoundingClientRect().top")
     assert 0 <= top < 800
+
+
+def test_who_asks_for_more_twice_at_once_misses_no_result(search):
+    search.open("q=border")
+    search.page.evaluate("() => { for (const _ of [1, 2]) document.getElementById('search-more').click(); }")
+    search.page.wait_for_selector("#search-rows .row >> nth=19")
+    search.wait()
+    search.page.click("#search-more")
+    search.page.wait_for_selector("#search-rows .row >> nth=29")
+    records = search.records
+    assert search.open("q=border").records == records
+
+
+def test_more_of_the_last_search_is_not_added_to_the_next_one(first_search):
+    first_search.find("border")
+    held: list[Route] = []
+    first_search.page.route("**/index/w/**", lambda route: held.append(route))  # noqa: PLW0108 - it wants a function
+    first_search.page.fill("#search-field", "women")
+    first_search.page.press("#search-field", "Enter")
+    first_search.page.click("#search-more")
+    while not held:
+        first_search.page.wait_for_timeout(25)
+    for route in held:
+        route.continue_()
+    first_search.page.unroute_all()
+    shown = first_search.wait().records
+    assert len(shown) == 10
+    assert first_search.find("women").records == shown
 
 
 def test_the_field_can_be_used_in_the_narrowest_window(search):

@@ -174,6 +174,8 @@ async function takeBack(event) {
 }
 
 async function showMore() {
+  // Rows to which no more can be added yet, or those of another search.
+  if (at("rows").hasAttribute("aria-busy")) return;
   const first = shown();
   remember({ shown: first + AT_A_TIME });
   await show(first);

@@ -6,8 +6,10 @@ const LETTERS = {
 };
 const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
 // Marks above and below letters, and characters that cannot be seen.
-const DROPPED = "[\\u00ad\\u0300-\\u036f\\u0483-\\u0489\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
-  "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u20d0-\\u20ff\\u2800\\u3164" +
+const DROPPED = "[\\u00ad\\u0300-\\u036f\\u0483-\\u0489" +
+  "\\u0591-\\u05bd\\u05bf\\u05c1-\\u05c7\\u0610-\\u061a\\u061c\\u064b-\\u065f\\u0670\\u06d6-\\u06ed" +
+  "\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
+  "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u20d0-\\u20ff\\u2800\\u3099\\u309a\\u3164" +
   "\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\ufeff\\uffa0\\u{e0000}-\\u{e01ff}]";
 const ALL_DROPPED = new RegExp(DROPPED, "gu");
 const APOSTROPHES = "'’ʼʻ‘`′";

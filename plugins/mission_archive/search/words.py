@@ -19,10 +19,11 @@ RE_SIGNS = re.compile("[№™℠]")
 """Signs that Unicode would take apart into letters."""
 
 RE_DROPPED = re.compile(
-    "[\u00ad\u0300-\u036f\u0483-\u0489\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2800\u3164\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\U000e0000-\U000e01ff]"
+    "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u061c\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2800\u3099\u309a\u3164"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\ufeff\uffa0\U000e0000-\U000e01ff]"
 )
-"""Marks above and below letters, and characters that cannot be seen."""
+"""Marks above and below letters, of Arabic, Hebrew and Japanese ones too, and characters that cannot be seen."""
 
 APOSTROPHES = "'’ʼʻ‘`′"
 RE_TOKEN = re.compile(
