@@ -13,7 +13,7 @@ from mission_archive.model.dates import DateRole, DateSet
 from mission_archive.model.languages import in_language
 from mission_archive.model.records import Record, is_report
 from mission_archive.rendering.links import day_of, place_then
-from mission_archive.rendering.records.statuses import BANNERS, SAME, shown_status
+from mission_archive.rendering.records.statuses import BANNERS, OUTDATED, SAME, is_outdated, shown_status
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import MODE_NAMES, STATUS_NAMES
 
@@ -87,6 +87,8 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
     said = [words.summary]
     if status:
         said.insert(0, messages.gettext(BANNERS[status]))
+    if is_outdated(record, words):
+        said.append(messages.gettext(OUTDATED))
     if edition.archive.possibly_same_as(record):
         said.append(f"{messages.gettext(STATUS_NAMES[SAME])}.")
     if isinstance(record.date.value, DateSet):  # each of its events is a part alone

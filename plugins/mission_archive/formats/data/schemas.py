@@ -70,9 +70,16 @@ OWN: Mapping[str, tuple[Schema, str]] = {
     ),
     "short_url": (URL, "The short address, which stays when the record is renamed. Cite this one."),
     "original": (one_of(LANGUAGES), "The language that the record was written in first."),
+    "outdated_translations": (
+        list_of(one_of(LANGUAGES)),
+        "The languages whose words follow an older state than the last correction or update.",
+    ),
     "text_html": (TEXTS, "The text as HTML with full addresses."),
-    "date_earliest": (DAY, "The first day that it can have been on. Left out where that is not sure."),
-    "date_latest": (DAY, "The last day that it can have been on. Left out where that is not sure."),
+    "date_earliest": (
+        DAY,
+        "The first day that it can have been on, or was to be on. Left out where not sure.",
+    ),
+    "date_latest": (DAY, "The last day that it can have been on, or was to be on. Left out where not sure."),
     "date_precision": (one_of(PRECISIONS), "How closely the date is known."),
     "date_is_uncertain": ({"const": True}, "The source of the date may be wrong ('?' in EDTF)."),
     "date_is_approximate": ({"const": True}, "The true date is near this one ('~' in EDTF)."),

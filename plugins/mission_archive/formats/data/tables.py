@@ -89,7 +89,7 @@ def _texts(name: str, texts: Mapping[str, str]) -> Row:
     return {f"{name}_{code}": safe(text) for code, text in texts.items()}
 
 
-LISTS = ("themes", "dimensions", "organisers", "partners", "languages")
+LISTS = ("themes", "dimensions", "organisers", "partners", "languages", "outdated_translations")
 TRUTHS = ("date_is_uncertain", "date_is_approximate")
 
 
@@ -122,8 +122,16 @@ RECORDS = Table(
         Column("date", "The date in EDTF (ISO 8601-2:2019).", is_required=True),
         Column("date_role", "What a single known day stands for: start, end or published."),
         Column("duration", "How long it took (ISO 8601), where the source says so."),
-        Column("date_earliest", "The first day that it can have been on, where that is sure.", "date"),
-        Column("date_latest", "The last day that it can have been on, where that is sure.", "date"),
+        Column(
+            "date_earliest",
+            "The first day that it can have been on, or was to be on (see status), where that is sure.",
+            "date",
+        ),
+        Column(
+            "date_latest",
+            "The last day that it can have been on, or was to be on (see status), where that is sure.",
+            "date",
+        ),
         Column("date_precision", "How closely the date is known.", is_required=True),
         Column("date_is_uncertain", "true if the source of the date may be wrong.", "boolean"),
         Column("date_is_approximate", "true if the true date is near this one.", "boolean"),
@@ -143,6 +151,10 @@ RECORDS = Table(
         Column("published", "When the record became public.", "datetime"),
         Column("url", "The page of the record in the first language of the site.", is_required=True),
         Column("short_url", "The short address, which stays when the record is renamed.", is_required=True),
+        Column(
+            "outdated_translations",
+            "Codes, with spaces between them, of the languages whose words follow an older state of the record.",
+        ),
     ),
     ("id",),
 )

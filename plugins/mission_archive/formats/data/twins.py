@@ -17,6 +17,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.captures import Capture
 from mission_archive.model.dates import DateRole, Precision
 from mission_archive.model.records import Outcome, Record, Source
+from mission_archive.rendering.records.statuses import is_outdated
 
 USUAL_MODE = "in-person"
 """What the record format assumes of a record that says nothing: the data do not claim it."""
@@ -38,6 +39,7 @@ def record_twin(edition: Edition, record: Record) -> Json:
         "pages": {code: url + record_url(record, code) for code in edition.messages},
         "short_url": url + archive.permalinks[record.id],
         "original": record.original,
+        "outdated_translations": [code for code, words in record.words.items() if is_outdated(record, words)],
         "title": {code: words.title for code, words in record.words.items()},
         "summary": {code: words.summary for code, words in record.words.items()},
         "text_html": _texts(edition, record),

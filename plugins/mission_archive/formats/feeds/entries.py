@@ -14,7 +14,7 @@ from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
 from mission_archive.rendering.links import ShortText, place_link, record_link, short_text
-from mission_archive.rendering.records.statuses import BANNERS, shown_status
+from mission_archive.rendering.records.statuses import BANNERS, OUTDATED, is_outdated, shown_status
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
 from mission_archive.rendering.when import when
 from mission_archive.rendering.words.labels import CHANGE_NAMES, MODE_NAMES
@@ -118,6 +118,8 @@ def _parts(
         said_before = escape(messages.gettext("This may be the same event as:"))
         links = (anchor(record_link(other, language), root, messages) for other in same)
         yield f"<p>{said_before} {', '.join(links)}</p>"
+    if is_outdated(record, words):
+        yield f"<p>{escape(messages.gettext(OUTDATED))}</p>"
     yield f"<p{_lang(words.language, language)}>{escape(words.summary)}</p>"
     body = edition.bodies.of(written, written.language, messages, root).html
     figures = figures_of(record, language, edition.bodies.pictures)

@@ -28,7 +28,7 @@ from mission_archive.rendering.records.provenance import (
     issuer_line,
     source_line,
 )
-from mission_archive.rendering.records.statuses import shown_status
+from mission_archive.rendering.records.statuses import is_outdated, shown_status
 from mission_archive.rendering.records.threads import Threads, ThreadStep, promise
 from mission_archive.rendering.texts.bodies import Bodies
 from mission_archive.rendering.texts.photos import figure_html, figures_of, with_figures
@@ -165,7 +165,7 @@ def record_page(
         corrections=corrections_of(record, language),
         words_home=_home(record, words.language, language),
         text_home=_home(record, written.language, language) if body else None,
-        is_outdated=_is_outdated(record, words),
+        is_outdated=is_outdated(record, words),
         dead_links=text.dead_links,
         shown_status=shown_status(record, archive.now),
         possibly_same=[record_link(other, language) for other in near.possibly_same],
@@ -190,10 +190,3 @@ def _participants(record: Record, messages: Messages) -> ShortText | None:
         return ShortText(shown)
     is_stated = any(digits in described.text for digits in (str(number), shown, f"{number:,}"))
     return described if is_stated else ShortText(f"{shown}: {described.text}", described.language)
-
-
-def _is_outdated(record: Record, words: Words) -> bool:
-    """Whether a translation follows an older state than the original's last correction or update."""
-    if words.language == record.original or record.updated is None:
-        return False
-    return words.translation_of_update is None or words.translation_of_update < record.updated

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import Record, State
+from mission_archive.model.records import Record, State, Words
 from mission_archive.rendering.words.labels import N_, STATUS_NAMES
 
 OVERDUE = "overdue"
@@ -20,6 +20,7 @@ BANNERS: Mapping[str, str] = {
     OVERDUE: N_("Announced; no record of the outcome."),
 }
 """What the page of a record says at its top."""
+OUTDATED = N_("This translation follows an older state of the original.")
 
 OPEN = ("planned", "under-way")
 """Statuses that a day which has passed leaves without an answer."""
@@ -43,3 +44,10 @@ def cited_states(record: Record, archive: Archive) -> tuple[str, ...]:
     """All that a citation says of a record, as messages of the catalogues: what its row says, and its withdrawal."""
     withdrawn = (WITHDRAWN,) if record.state(archive.now) is State.WITHDRAWN else ()
     return (*withdrawn, *(STATUS_NAMES[name] for name in shown_statuses(record, archive)))
+
+
+def is_outdated(record: Record, words: Words) -> bool:
+    """Whether a translation follows an older state than the original's last correction or update."""
+    if words.language == record.original or record.updated is None:
+        return False
+    return words.translation_of_update is None or words.translation_of_update < record.updated
