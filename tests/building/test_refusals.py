@@ -153,6 +153,8 @@ def test_a_site_is_not_built_over_its_sources_nor_into_them(project, folder, rea
         ("content_dir", "/content", "is not the name of a folder beside mkdocs.yml"),
         ("content_dir", "a/b", "is not the name of a folder beside mkdocs.yml"),
         ("content_dir", "''", "is not the name of a folder beside mkdocs.yml"),
+        ("site_url", "https://example.org/?x=1", "no page can be below such an address"),
+        ("site_url", "https://example.org/a/#b", "no page can be below such an address"),
     ],
 )
 def test_a_configuration_that_would_make_no_archive_is_refused(project, name, value, said):

@@ -217,11 +217,12 @@ def test_an_interrupt_ends_the_preview_without_a_traceback(preview):
     assert "Traceback" not in preview.said()[before:]
 
 
-def test_a_port_that_is_none_is_told_in_one_sentence(project):
-    done = run(project, "archive", "serve", "--address", "127.0.0.1:99999")
+@pytest.mark.parametrize("port", ["99999", "0"])
+def test_a_port_that_is_none_is_told_in_one_sentence(project, port):
+    done = run(project, "archive", "serve", "--address", f"127.0.0.1:{port}")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        "Error: The address 127.0.0.1:99999 cannot be used, for a port is a number from 1 to 65535; "
+        f"Error: The address 127.0.0.1:{port} cannot be used, for a port is a number from 1 to 65535; "
         "name another, such as --address 127.0.0.1:8001"
     )
     assert "Traceback" not in done.stderr

@@ -116,6 +116,8 @@ def serve(config_file: Path, address: str) -> None:
     log_plainly(logging.INFO)
     with faults_of_mkdocs([]):
         try:
+            if not address.rpartition(":")[2].strip("0"):
+                raise OverflowError  # the system would choose a port, and nobody would learn which
             mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
         except (OSError, OverflowError) as fault:
             why = (

@@ -51,3 +51,8 @@ def encode_site_url(config: MkDocsConfig) -> None:
         config.site_url = encoded(config.site_url or "")
     except ValueError as fault:
         raise PluginError(f"site_url: '{config.site_url}' is not the address of a site ({fault})") from fault
+    if re.search("[?#]", config.site_url):
+        raise PluginError(
+            f"site_url: '{config.site_url}' has '?' or '#' in it, and no page can be below such an address; write the "
+            "address of the folder alone"
+        )
