@@ -262,6 +262,17 @@ def test_a_calendar_has_the_200_latest_events_and_that_of_a_year_all_of_its_year
     assert held["years/2011/calendar.ics"] == days
 
 
+def test_words_of_two_languages_are_in_none():
+    facts = {"status": "cancelled"}
+    (own,) = events(**facts)
+    (other,) = events("ru/calendar/calendar.ics", **facts)
+    for name in ("SUMMARY", "DESCRIPTION"):
+        assert own[name].params == {"LANGUAGE": "en"}
+        assert "LANGUAGE" not in other[name].params
+    (held,) = events("ru/calendar/calendar.ics")
+    assert held["SUMMARY"].params == held["DESCRIPTION"].params == {"LANGUAGE": "en"}
+
+
 def test_an_event_says_what_its_date_is_based_on_in_the_best_language():
     note = {"en": "The first day is calculated.", "ru": "Первый день вычислен."}
     for path, said in (

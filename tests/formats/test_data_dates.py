@@ -72,6 +72,7 @@ def test_the_precision_is_never_finer_than_the_coarsest_date(text, role, duratio
         ("{2009-04,2009-12}", "held", "P2M", (None, None)),  # two months can have 62 days, these have 61
         ("{2009-05,2009-12}", "held", "P2M", ("2009-05-01", "2009-12-31")),
         ("{2009-04-02,2009-04-09}", "held", "P2D", ("2009-04-02", "2009-04-09")),
+        ("{2009-04-02..2009-04-04,2009-04-03..2009-04-05}", "held", "P5D", (None, None)),
         ("{2009-04-02,2009-04-09}", "held", "P5D", (None, None)),  # three of its days are not said
     ],
 )

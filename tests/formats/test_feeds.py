@@ -248,6 +248,17 @@ def test_the_note_of_a_correction_and_the_title_of_a_document_are_in_their_own_l
     assert 'list.pdf">Рӯйхат</a>' in short_text(entry, "content")
 
 
+def test_a_title_of_two_languages_is_in_none():
+    files = files_of(archive_of(record(title="Talk", published=DAY, status="cancelled")))
+    for path, said, language in (
+        ("feed.xml", "Cancelled: Talk", None),
+        ("ru/feed.xml", "Отменено: Talk", ""),
+    ):
+        (entry,) = entries(files, path).values()
+        title = entry.find("a:title", ATOM)
+        assert (entry.get(LANG), title.text, title.get(LANG)) == ("en", said, language)
+
+
 def test_an_entry_says_what_its_date_is_based_on():
     files = files_of(archive_of(record(published=DAY, date_note={"ru": "Город <предположительно>."})))
     (entry,) = entries(files).values()

@@ -104,7 +104,8 @@ def has_unplaced_days(record: Record) -> bool:
 def _days_within(value: Point | DateSet) -> int:
     """How many days there are at most in a date, or in all parts of a set together."""
     parts = value.parts if isinstance(value, DateSet) else (value,)
-    return sum([(part.latest - part.earliest).days + 1 for part in parts])
+    most = (value.latest - value.earliest).days + 1  # parts of a set may have days in common
+    return min(most, sum([(part.latest - part.earliest).days + 1 for part in parts]))
 
 
 def known_precision(date: Date) -> Precision:

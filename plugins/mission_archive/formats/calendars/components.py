@@ -83,7 +83,8 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
     messages, words = edition.messages[language], record.in_language(language)
     status = shown_status(record, edition.archive.now)
     url = edition.url + record_url(record, language)
-    yield text_line(f"SUMMARY;LANGUAGE={words.language}", title_alone(edition, record, language))
+    title = title_alone(edition, record, language)
+    yield text_line(f"SUMMARY{_in(title.language)}", title.text)
     said = [words.summary]
     if status:
         said.insert(0, messages.gettext(BANNERS[status]))
@@ -96,7 +97,8 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
     if record.date_note:
         about = messages.gettext("About the date")
         said.append(f"{about}: {in_language(record.date_note, language)[0]}")
-    yield text_line(f"DESCRIPTION;LANGUAGE={words.language}", "\n".join((*said, url)))
+    is_in_one = words.language == language or len(said) == 1
+    yield text_line(f"DESCRIPTION{_in(words.language if is_in_one else None)}", "\n".join((*said, url)))
     mode = MODE_NAMES.get(record.mode)
     if record.places or mode:
         places, day = edition.archive.vocabularies.places, day_of(record)
@@ -110,6 +112,11 @@ def _said(edition: Edition, record: Record, language: str) -> Iterator[bytes]:
         ]  # fmt: skip
         yield text_line("LOCATION", "; ".join(names))
     yield line("URL", url)
+
+
+def _in(language: str | None) -> str:
+    """The parameter that says in which language a text is; nothing of one in two."""
+    return f";LANGUAGE={language}" if language else ""
 
 
 def calendar_head(name: str, page: str, source: str, last: datetime.datetime) -> bytes:

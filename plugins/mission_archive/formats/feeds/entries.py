@@ -8,7 +8,7 @@ from markupsafe import escape
 
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import Moved, published_at, rfc3339, updated_at
-from mission_archive.formats.titles import title_alone
+from mission_archive.formats.titles import Title, title_after, title_alone
 from mission_archive.formats.writing import media_type, with_full_links
 from mission_archive.model.addresses import file_path, record_url
 from mission_archive.model.records import Record
@@ -32,13 +32,13 @@ class Enclosure(NamedTuple):
 class Entry(NamedTuple):
     """An entry of a feed. All addresses are full ones.
 
-    `language` is that of the title, `summary_language` and `html_language` those of what they are named after. Moments
-    are as RFC 3339 writes them. `tags` are themes: id and name.
+    `language` is that of the record's words, `summary_language` and `html_language` those of what they are named after.
+    Moments are as RFC 3339 writes them. `tags` are themes: id and name.
     """
 
     id: str
     url: str
-    title: str
+    title: Title
     language: str
     summary: str
     summary_language: str
@@ -80,7 +80,7 @@ def change_entry(record: Record, moved: Moved, edition: Edition, language: str) 
     return Entry(
         id=f"{entry_id(record, edition, language)}-{moved.change.date}-{moved.number}",
         url=edition.url + record_url(record, language),
-        title=f"{name}: {title_alone(edition, record, language)}",
+        title=title_after(name, title_alone(edition, record, language), language),
         language=words.language,
         summary=note.text,
         summary_language=note.language or language,

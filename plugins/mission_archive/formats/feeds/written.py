@@ -47,11 +47,14 @@ def atom_entry(entry: Entry) -> bytes:
         f'length="{each.size}" title={quoteattr(each.title.text)}/>\n'
         for each in entry.enclosures
     )
-    summary_lang = f' xml:lang="{entry.summary_language}"' if entry.summary_language != entry.language else ""
+    title_lang, summary_lang = (
+        f' xml:lang="{language or ""}"' if language != entry.language else ""  # none: XML has no word for two
+        for language in (entry.title.language, entry.summary_language)
+    )
     return _xml(
         f'<entry xml:lang="{entry.language}">\n'
         f"<id>{escape(entry.id)}</id>\n"
-        f"<title>{escape(entry.title)}</title>\n"
+        f"<title{title_lang}>{escape(entry.title.text)}</title>\n"
         f'<link rel="alternate" type="text/html" href={quoteattr(entry.url)}/>\n'
         f"{enclosures}{published}<updated>{entry.updated}</updated>\n{tags}"
         f"<summary{summary_lang}>{escape(entry.summary)}</summary>\n"
@@ -98,7 +101,7 @@ def json_item(entry: Entry) -> bytes:
     item = {
         "id": entry.id,
         "url": entry.url,
-        "title": entry.title,
+        "title": entry.title.text,
         "language": entry.language,
         "summary": entry.summary,
         "content_html": entry.html,

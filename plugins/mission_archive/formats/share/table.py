@@ -95,7 +95,7 @@ def _head(edition: Edition, subject: Subject) -> Iterator[str]:
     record, language, title = subject.record, subject.language, edition.words[subject.language]["name"]
     if record:
         words = record.in_language(language)
-        title = title_alone(edition, record, language)
+        title = title_alone(edition, record, language).text
         language = words.language
     yield (
         f'<meta property="og:image" content="{escape(edition.url + share_url(record, language))}">\n'
