@@ -125,8 +125,9 @@ def test_a_page_in_a_language_without_records_asks_for_no_missing_file(browser, 
             page.page.wait_for_load_state("networkidle")
             assert page.number == (asked != "language=tg")
         assert page.faults == []
-        # One language is no choice.
-        assert page.page.locator("[data-facet=languages]").is_hidden()
+        # One language is no choice, and no record is in a series.
+        for facet in ("languages", "series"):
+            assert page.page.locator(f"[data-facet={facet}]").is_hidden()
 
 
 def test_each_term_of_a_facet_is_followed_by_those_it_contains():

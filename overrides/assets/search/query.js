@@ -61,7 +61,8 @@ function parsed(query, language) {
   });
   const all = wordsOf(rest, language);
   // A digit by itself says little: C5+1.
-  const useful = all.filter(({ typed }) => !ASKED.has(typed) && !/^\p{Nd}$/u.test(typed));
+  const isAsked = ({ typed, place }) => ASKED.has(typed) || (typed === ABOUT && place + 1 < all.length);
+  const useful = all.filter((word) => !isAsked(word) && !/^\p{Nd}$/u.test(word.typed));
   const asked = useful.length || phrases.length ? useful : all;
   const different = asked.filter(({ terms: [term] }, i) => asked.findIndex((word) => word.terms[0] === term) === i);
   // Each word costs a part of the index, and the longer ones are rarer.

@@ -26,11 +26,13 @@ const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as
   "дар аз ба ва бо бар ин ки он ро а").split(" ").map((word, i) => [word, i % 7]));
 // Words that nobody searches for, but for those written in capitals.
 const CAPITALS = ["IT", "WHO", "ПО"];
-// Words of questions, and "об", which is "water" in Tajik. They are indexed, but a query that has others does not demand them.
+// Words of questions. They are indexed, but a query that has others does not demand them.
 const ASKED = new Set(("what who whom whose many much when where why how came come comes happened happen did do does done about any " +
-  "there tell show find me i we you can could is are list all " +
-  "кто кого кому когда где почему зачем какой какая какое какие каких сколько чем ли же было стало после про об " +
-  "чи кай кучо чаро чанд кадом чи хел").split(" "));
+  "there anything tell show find me i we you can could is are list all " +
+  "кто кого кому когда где почему зачем какой какая какое какие каких сколько чем ли же было стало после про " +
+  "чи кай кучо чаро чанд кадом чи хел бора бораи").split(" "));
+// "About" in Russian, where a word follows; "water" in Tajik.
+const ABOUT = "об";
 const BRITISH = [
   [/^(.{4,}[iy])s(?=(?:e[drs]?|ers|es|ing|ations?|ational|able)$)/, "$1z"], [/^(.{3,})our(?=(?:s|ed|ing|al|able)?$)/, "$1or"],
   [/^(.{3,})tre(?=s?$)/, "$1ter"], [/^(.{3,}m)me(?=s?$)/, "$1"], [/^(def|off|lic)ence/, "$1ense"],
