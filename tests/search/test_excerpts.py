@@ -30,7 +30,7 @@ sources:
     publisher: Meadow Post
 ---
 
-Tall hives &amp; one <b>umbrella</b>.
+Tall hives &amp; one <b>umbrella</b> in the hall.
 """
 RUSSIAN = """\
 ---
@@ -75,7 +75,7 @@ def kept(tmp_path_factory, browser) -> Iterator[SearchPage]:
         ("en", "каштан", "Улей стоял под каштаном.", "ru"),
         ("ru", "канду", "Кандуҳо дар боғ буданд.", "tg"),
         # of the text in its own
-        ("en", "umbrella", "Tall hives & one umbrella.", "en"),
+        ("en", "umbrella", "Tall hives & one umbrella in the hall.", "en"),
         # of what stands beside it
         ("tg", "пасечница", "пасечница", ""),
         ("tg", "walnut", "Walnut hall", ""),
@@ -91,6 +91,11 @@ def test_what_is_sought_is_shown_in_whichever_language_it_stands(kept, language,
     assert shown in summary.inner_text()
     assert summary.get_attribute("lang") == code
     assert summary.locator("mark").count() == 1
+
+
+def test_of_several_parts_the_one_that_says_most_is_shown(kept):
+    kept.ask("walnut hall", "en")
+    assert kept.page.locator(".row__summary mark").all_inner_texts() == ["Walnut", "hall"]
 
 
 def test_a_word_of_the_row_itself_leaves_the_summary_as_it_is(kept):

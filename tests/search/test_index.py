@@ -32,6 +32,7 @@ def test_documents_hold_what_a_record_may_be_found_by():
     assert [language for language, *_ in document.texts] == ["en", "ru", "tg"]
     assert set(document.rows) == {"en", "ru", "tg"}
     assert "collections/workshops" in document.terms
+    assert {(None, "Field office"), ("en", "The opening panel")} <= {*document.facts}
     assert document.id in document.addresses
     assert any(address.startswith("id/") for address in document.addresses)
 

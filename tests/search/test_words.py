@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mission_archive.search.entries import address_key
 from mission_archive.search.words import (
     STOP_WORDS,
     capitals,
@@ -211,3 +212,10 @@ def test_a_date_is_read_however_it_is_written_and_of_several_the_first(browser):
     script = parts(["vendor/stemmers", "words", "query"])
     read = evaluated(browser, script, "(texts) => texts.map((text) => dateOf(text))", [*dates])
     assert dict(zip(dates, read, strict=True)) == dates
+
+
+def test_an_address_is_looked_for_without_the_slashes_at_its_ends(browser):
+    script = parts(["vendor/stemmers", "words", "query"])
+    keys = evaluated(browser, script, "(texts) => texts.map(addressKeys)", ["/news/council/", "news/council"])
+    assert keys[0] == keys[1]
+    assert keys[0][0] == f"@{address_key('news/council')}"

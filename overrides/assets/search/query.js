@@ -104,7 +104,7 @@ function addressKeys(text) {
     try {
       bare = decodeURIComponent(address);
     } catch { /* not encoded */ }
-    bare = bare.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/\/$/, "");
+    bare = bare.toLowerCase().replace(/#.*$/, "").replace(/^https?:\/\//, "").replace(/^www\./, "").replace(/^\/|\/$/g, "");
     let digest = ~0; // CRC-32
     for (const byte of new TextEncoder().encode(bare)) {
       digest ^= byte;

@@ -6,12 +6,10 @@ const BEFORE = 80, AFTER = 160;
 function rowItem([rows, texts], language, sought) {
   const { item, title, summary, code } = partsOf(rows[language], language);
   for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
-  for (const [other, text] of item.querySelector("mark") ? [] : textsOf(rows, texts, code)) {
-    const found = foundIn(text, sought).next().value;
-    if (!found) continue;
-    summary.replaceChildren(...markedNodes(excerpt(text, found), sought));
-    summary.lang = other;
-    break;
+  const [part, lang] = item.querySelector("mark") ? [] : bestPart(textsOf(rows, texts, code), sought);
+  if (part) {
+    summary.replaceChildren(...markedNodes(part, sought));
+    Object.assign(summary, { lang });
   }
   for (const term of item.querySelectorAll(".row__meta a")) term.replaceChildren(...markedNodes(term.textContent, sought));
   // In a folder without a server only files answer.
@@ -35,6 +33,20 @@ function* textsOf(rows, texts = {}, code) {
     const { title, summary, code: other } = partsOf(html, language);
     for (const text of [title.textContent, summary.textContent, texts[other] ?? ""]) yield [other, text];
   }
+}
+
+/** The part of some texts that has most of what is sought, and its language; of parts that have as much the first. */
+function bestPart(texts, sought) {
+  let best = [], most = 0;
+  for (const [language, text] of texts) {
+    const places = [...foundIn(text, sought)].map(([start, stop]) => ({ start, stop, word: fold(text.slice(start, stop)) }));
+    for (const { start, stop } of places) {
+      const inPart = places.filter((other) => other.start >= start && other.stop <= stop + AFTER);
+      const number = new Set(inPart.map(({ word }) => word)).size;
+      if (number > most) [best, most] = [[excerpt(text, [start, stop]), language], number];
+    }
+  }
+  return best;
 }
 
 /** Where words of a text answer what is sought, one after the other: [start, end] each. */

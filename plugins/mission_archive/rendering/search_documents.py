@@ -79,6 +79,8 @@ def _facts(record: Record) -> Iterator[Phrase]:
         *(source.title for source in record.sources),
     ):
         yield from (texts or {}).items()
+    for photo in record.shown_photos:
+        yield None, photo.credit
     for source in record.sources:
         if source.publisher:
             yield None, source.publisher
