@@ -9,13 +9,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-from mission_archive.building.search import PROGRAM
+from mission_archive.building.search import PROGRAM, RULES_OF_PROGRAM
 
 FOLDER = Path(__file__).parents[2] / "overrides/assets/search"
 
 
 def parts(names: Sequence[str]) -> str:
-    return "\n".join((FOLDER / f"{name}.js").read_text("utf-8") for name in names)
+    return "\n".join((RULES_OF_PROGRAM, *((FOLDER / f"{name}.js").read_text("utf-8") for name in names)))
 
 
 def evaluated(browser: Browser, script: str, wanted: str, given: Any) -> Any:

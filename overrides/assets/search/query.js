@@ -2,12 +2,8 @@
 
 const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»]/g;
 const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
-const MONTHS = ["jan(?:uary)?|янв(?:ар\\p{L}{0,3})?", "feb(?:ruary)?|фев(?:рал\\p{L}{0,3})?", "mar(?:ch)?|мар(?:т\\p{L}{0,2})?",
-  "apr(?:il)?|апр(?:ел\\p{L}{0,3})?", "may|ма[йяею]|майи|маем", "june?|июн(?:[ьяеи]|ем)?", "july?|июл(?:[ьяеи]|ем)?",
-  "aug(?:ust)?|авг(?:уст\\p{L}{0,2})?", "sept?(?:ember)?|сент?(?:ябр\\p{L}{0,3})?", "oct(?:ober)?|окт(?:ябр\\p{L}{0,3})?",
-  "nov(?:ember)?|ноя(?:бр\\p{L}{0,3})?", "dec(?:ember)?|дек(?:абр\\p{L}{0,3})?"].map((names) => new RegExp(`^(?:${names})$`, "u"));
-const OF_DATES = new Set(("in on of the year month day в на год года году г месяц соли моҳи мохи дар рузи го уми ум юми юм th st nd rd " +
-  "from to and с по и аз то ва").split(" "));
+const MONTHS = RULES.months.map((names) => new RegExp(`^(?:${names})$`));
+const OF_DATES = new Set(split(RULES.dates));
 const YEARS = /^(?:(?:from|с|аз)\s+)?(\d{4})(?:\s*[-–—/]\s*|\s+(?:to|по|то)\s+)(\d{4})$/i;
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})(?:\/|\/index\.html)?$/;
@@ -24,7 +20,7 @@ function wordsOf(text, language, isPhrase = false) {
   let before = 0;
   for (const { written, start, word } of wordsIn(text)) {
     // In a phrase they stand before another word, or not at all.
-    const isInCapitals = !isPhrase && CAPITALS.includes(written);
+    const isInCapitals = !isPhrase && RULES.capitals.includes(written);
     const terms = isInCapitals ? [written] : [...new Set(languages.flatMap((code) => termsOf(word, code)))];
     if (terms.length) {
       const typed = isInCapitals ? written : word;

@@ -1,18 +1,10 @@
-// The one rule for what is a word; it stands in mission_archive/search/words.py too, and a test compares the two.
+// What is a word; mission_archive/search/words.py says the same in Python, and a test compares the two. Both read one table,
+// `RULES`: mission_archive/search/words.yml.
 
-const LETTERS = {
-  ғ: "г", қ: "к", ҳ: "х", ҷ: "ч",
-  ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i",
-};
-const SPECIAL = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
-// Marks above and below letters, and characters that cannot be seen.
-const DROPPED = "[\\u00ad\\u0300-\\u036f\\u0483-\\u0489" +
-  "\\u0591-\\u05bd\\u05bf\\u05c1-\\u05c7\\u0610-\\u061a\\u061c\\u064b-\\u065f\\u0670\\u06d6-\\u06ed" +
-  "\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f" +
-  "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\u20d0-\\u20ff\\u2800\\u3099\\u309a\\u3164" +
-  "\\ufe00-\\ufe0f\\ufe20-\\ufe2f\\ufeff\\uffa0\\u{e0000}-\\u{e01ff}]";
+const split = (words) => words.split(/\s+/);
+const SPECIAL = new RegExp(`[${Object.keys(RULES.letters).join("")}]`, "g");
+const DROPPED = `[${RULES.dropped}]`, APOSTROPHES = RULES.apostrophes;
 const ALL_DROPPED = new RegExp(DROPPED, "gu");
-const APOSTROPHES = "'’ʼʻ‘`′";
 // A text need not be folded to be taken apart.
 const [LETTER, DIGIT, EITHER] = ["\\p{L}", "\\p{Nd}", "[\\p{L}\\p{N}]"].map((kind) => `(?:${kind}${DROPPED}*)`);
 const TOKEN = new RegExp(`(?:${LETTER}\\.){2,}(?:${LETTER}(?!${EITHER}))?` +
@@ -20,42 +12,25 @@ const TOKEN = new RegExp(`(?:${LETTER}\\.){2,}(?:${LETTER}(?!${EITHER}))?` +
   `|${EITHER}+(?:[${APOSTROPHES}]${EITHER}+)*`, "gu");
 const APOSTROPHE = new RegExp(`[${APOSTROPHES}]s$|[${APOSTROPHES}]`, "g");
 // Each with a number, by which a phrase knows what stands before its words.
-const STOP_WORDS = new Map(("the of and in to for on at by with from a an are as be been but had has have into is it its or that " +
-  "their they this was were which will " +
-  "в и на с по о для без был была были было во до его за из или их к как ко не от под при со также то у что это " +
-  "дар аз ба ва бо бар ин ки он ро а").split(" ").map((word, i) => [word, i % 7]));
-// Words that nobody searches for, but for those written in capitals.
-const CAPITALS = ["IT", "WHO", "ПО"];
-// Words of questions. They are indexed, but a query that has others does not demand them.
-const ASKED = new Set(("what who whom whose many much when where why how came come comes happened happen did do does done about any " +
-  "there anything tell show find me i we you can could is are list all " +
-  "кто кого кому когда где почему зачем какой какая какое какие каких сколько чем ли же было стало после про " +
-  "чи кай кучо чаро чанд кадом чи хел бора бораи").split(" "));
+const STOP_WORDS = new Map(split(RULES.frequent).map((word, i) => [word, i % 7]));
+const ASKED = new Set(split(RULES.asked));
 // "About" in Russian, where a word follows; "water" in Tajik.
 const ABOUT = "об";
-const BRITISH = [
-  [/^(.{4,}[iy])s(?=(?:e[drs]?|ers|es|ing|ations?|ational|able)$)/, "$1z"], [/^(.{3,})our(?=(?:s|ed|ing|al|able)?$)/, "$1or"],
-  [/^(.{3,})tre(?=s?$)/, "$1ter"], [/^(.{3,}m)me(?=s?$)/, "$1"], [/^(def|off|lic)ence/, "$1ense"],
-];
-const TAJIK = [
-  /^(.{3,})ро$/, /^(.{3,}?)(?:[аяо]?(?:шон|тон|мон)|аш|я[шмт])$/, /^(.{4,})у$|^(.{3,}?)и+$/,
-  /^(.{2,})хо$/, /^(.{3,}?)(?:гон|вон|он)$|^(.{2,}[уи])ен$/, /^(.{4,})у$/,
-];
+const BRITISH = RULES.british.map(([pattern, ending]) => [new RegExp(pattern), `$1${ending}`]);
+const [FLEETING, ...TAJIK] = [RULES.fleeting, ...RULES.tajik].map((pattern) => new RegExp(pattern));
 const CYRILLIC = /[\u0400-\u04ff]/;
 const stemmers = { en: new EnglishStemmer(), ru: new RussianStemmer() };
 
 /** The text in small letters, without marks that readers leave out and what they cannot see. */
 function fold(text) {
-  return text.replace(/[№™℠]/g, " ").normalize("NFKD").toLowerCase().replace(/и\u0306/g, "й")
-    .replace(ALL_DROPPED, "").replace(SPECIAL, (letter) => LETTERS[letter]);
+  return text.replace(new RegExp(`[${RULES.signs}]`, "g"), " ").normalize("NFKD").toLowerCase().replace(/и\u0306/g, "й")
+    .replace(ALL_DROPPED, "").replace(SPECIAL, (letter) => RULES.letters[letter]);
 }
 
 const english = (word) =>
   stemmers.en.stemWord(BRITISH.reduce((spelling, [pattern, other]) => spelling.replace(pattern, other), word));
-const russian = (word) => stemmers.ru.stemWord(word).replace(/й/g, "и").replace(/^(..+?[бвгджзклмнпрстфхцчшщ])[ое]?к$/, "$1");
-const tajik = (word) =>
-  TAJIK.reduce((rest, pattern) => rest.replace(pattern, (...found) => found.slice(1, 4).find((part) => typeof part === "string")),
-    word.replace(/й/g, "и"));
+const russian = (word) => stemmers.ru.stemWord(word).replace(/й/g, "и").replace(FLEETING, "$1");
+const tajik = (word) => TAJIK.reduce((rest, pattern) => rest.replace(pattern, "$1"), word.replace(/й/g, "и"));
 
 /** A token of a folded text without what may be left out in it: U.S., 1,500, Ma’ruf, the centre’s. */
 const spelt = (token) => token.replace(APOSTROPHE, "").replace(/[^\p{L}\p{N}]/gu, "");

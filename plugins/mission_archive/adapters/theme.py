@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from mission_archive.building.minified import minified
+from mission_archive.building.search import RULES_OF_PROGRAM
 from mission_archive.model.addresses import SITEMAP
 
 
@@ -67,7 +68,7 @@ def _named_by_content(files: Files, config: MkDocsConfig) -> str:
         ),
         key=lambda file: file.src_uri,
     )
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(RULES_OF_PROGRAM.encode())
     for file in own:
         if file.src_uri.endswith(".css"):
             file.content_string = minified("text/css", file.content_string)

@@ -1,5 +1,6 @@
 """Search in a built site: from the archive to the files of its index."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -12,9 +13,12 @@ from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import Messages
 from mission_archive.search.files import FOLDER, index_files
+from mission_archive.search.words import RULES
 
+RULES_OF_PROGRAM = f"const RULES = {json.dumps(RULES)};"
+"""The first part of the search page's program."""
 PROGRAM = "vendor/stemmers words dom index query engine state rows facets panel help search"
-"""The parts of the search page's program, in their order."""
+"""Its other parts, in their order."""
 
 PLACE_OF_ROOT = '<script type="application/json" id="search-root">'
 """What stands before the root of the index in the search pages."""
@@ -34,7 +38,7 @@ def make_searchable(
     """
     folder = site / assets / "search"
     parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in PROGRAM.split()]
-    (folder / "program.js").write_bytes(joined(parts).encode())
+    (folder / "program.js").write_bytes(joined([RULES_OF_PROGRAM, *parts]).encode())
     write, paths = index_writer(site)
     root = index_files(
         search_documents(archive, rows),
