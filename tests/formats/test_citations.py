@@ -157,6 +157,7 @@ def test_what_was_online_says_so_before_its_place():
     assert entry["type_of_work"] == "Event, online, Old Town"
     (item,) = json.loads(files["events/2010/talk/cite.json"])
     assert item["event-place"] == "online, Old Town"
+    assert 'name="DC.type" content="Event, online"' in "".join(meta_of(edition, one, "en"))
 
 
 def test_a_place_with_two_halls_is_named_once():

@@ -16,7 +16,7 @@ from mission_archive.formats.moments import updated_at
 from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink
 from mission_archive.model.archive import Archive
-from mission_archive.model.records import Attachment, Change, Mention
+from mission_archive.model.records import Change, Mention
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of
 from tests.rendering.archives import NOW, VOCABULARIES, record
@@ -222,41 +222,6 @@ def test_the_feed_of_corrections_has_each_with_its_note_and_leaves_out_small_cha
         ("Update: Cancelled: Cancelled round table", "It was cancelled."),
         ("Correction: Study of needs", "The number of towns was 12, not 21."),
     }
-
-
-def test_words_in_another_language_than_the_feed_are_marked():
-    found = {short_text(entry, "title"): entry for entry in entries(AWKWARD, "tg/feed.xml").values()}
-    assert found["Омӯзиши эҳтиёҷот"].get(LANG) == "tg"
-    assert found["Встреча в Бохтаре"].get(LANG) == "ru"
-    assert '<p lang="ru">' in short_text(found["Встреча в Бохтаре"], "content")
-
-
-def test_the_note_of_a_correction_and_the_title_of_a_document_are_in_their_own_languages():
-    changed = record(
-        published=DAY,
-        attachments=(Attachment(file="list.pdf", title={"tg": "Рӯйхат"}),),
-        changes=(Change(date=DAY.date(), kind="update", note={"ru": "Добавлен список."}),),
-    )
-    files = files_of(archive_of(changed))
-    (correction,) = entries(files, "feeds/corrections.xml").values()
-    summary = correction.find("a:summary", ATOM)
-    assert (correction.get(LANG), summary.get(LANG), summary.text) == ("en", "ru", "Добавлен список.")
-    (entry,) = entries(files).values()
-    assert entry.find("a:summary", ATOM).get(LANG) is None  # as the title
-    assert 'list.pdf" lang="tg">Рӯйхат</a>' in short_text(entry, "content")
-    (entry,) = entries(files, "tg/feed.xml").values()
-    assert 'list.pdf">Рӯйхат</a>' in short_text(entry, "content")
-
-
-def test_a_title_of_two_languages_is_in_none():
-    files = files_of(archive_of(record(title="Talk", published=DAY, status="cancelled")))
-    for path, said, language in (
-        ("feed.xml", "Cancelled: Talk", None),
-        ("ru/feed.xml", "Отменено: Talk", ""),
-    ):
-        (entry,) = entries(files, path).values()
-        title = entry.find("a:title", ATOM)
-        assert (entry.get(LANG), title.text, title.get(LANG)) == ("en", said, language)
 
 
 def test_an_entry_says_what_its_date_is_based_on():

@@ -3,7 +3,7 @@
 from mission_archive.formats.edition import Edition
 from mission_archive.model.languages import Texts
 from mission_archive.model.terms import VOCABULARY_NAMES
-from mission_archive.rendering.links import short_text
+from mission_archive.rendering.links import ShortText, short_text
 from mission_archive.rendering.lists.listings import term_title
 
 Listed = tuple[str, str] | None
@@ -24,14 +24,14 @@ def title_of_list(edition: Edition, listed: Listed, language: str) -> str:
     return f"{short_text(names_of_list(edition, *listed), language)} – {site}" if listed else site
 
 
-def description_of_list(edition: Edition, listed: Listed, language: str) -> str:
+def description_of_list(edition: Edition, listed: Listed, language: str) -> ShortText:
     """What a vocabulary says of a term, or the site of itself, in the language that suits a reader best; perhaps
     nothing.
     """
     if not listed:
-        return edition.words[language]["description"]
+        return ShortText(edition.words[language]["description"])
     facet, term_id = listed
     if facet not in VOCABULARY_NAMES:
-        return ""
-    described = short_text(getattr(edition.archive.vocabularies, facet)[term_id].description, language)
-    return described.text if described else ""
+        return ShortText("")
+    term = getattr(edition.archive.vocabularies, facet)[term_id]
+    return short_text(term.description, language) or ShortText("")

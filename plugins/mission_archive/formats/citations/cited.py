@@ -45,6 +45,12 @@ class Cited(NamedTuple):
         return f"{self.kind} [{self.state}]" if self.states else self.kind.text
 
     @property
+    def kind_mode_and_state(self) -> str:
+        """Workshop, online [Only announced]: for programs that read the places apart from it."""
+        kind = f"{self.kind}, {self.mode}" if self.mode else self.kind.text
+        return f"{kind} [{self.state}]" if self.states else kind
+
+    @property
     def place(self) -> str:
         return ", ".join(place.text for place in dict.fromkeys(self.places))
 

@@ -32,7 +32,7 @@ def meta_of(edition: Edition, record: Record, language: str) -> list[str]:
     if is_report and not creators:  # with authors the fields of Highwire say so
         metas.append(_meta("DC.type", "Report"))
     # Zotero takes the description of the page before that of Dublin Core, and a planned report for one that is there.
-    metas.append(_meta("DC.type", escape(one.kind_and_state)))
+    metas.append(_meta("DC.type", escape(one.kind_mode_and_state)))
     if one.states:
         metas.append(_meta("DC.description", escape(one.state)))
     # A report is in its own languages, whatever that of its title here.

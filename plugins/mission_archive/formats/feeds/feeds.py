@@ -27,6 +27,7 @@ from mission_archive.model.addresses import (
 )
 from mission_archive.model.archive import Archive
 from mission_archive.model.records import Record
+from mission_archive.rendering.links import ShortText
 from mission_archive.rendering.words.labels import N_
 
 FACETS_WITH_FEEDS = ("collections", "themes", "places", "dimensions", "institutions", "series")
@@ -45,6 +46,9 @@ Written = tuple[bytes, bytes]
 
 Urls = Callable[[str], tuple[str, str]]
 """The addresses of a feed, as Atom and as JSON, in a language."""
+
+
+NOTHING = ShortText("")
 
 
 # Entries
@@ -137,7 +141,7 @@ def _both(
 
 
 def _feed(
-    edition: Edition, urls: Urls, last: Record, language: str, *, title: str, description: str = ""
+    edition: Edition, urls: Urls, last: Record, language: str, *, title: str, description: ShortText = NOTHING
 ) -> Feed:
     """A feed of the page that it stands beside, or of the home page. Its last change is that of the record `last`."""
     words, updated = edition.words[language], updated_at(last)

@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 from mission_archive.formats.feeds.entries import Entry
 from mission_archive.formats.moments import rfc3339
 from mission_archive.formats.writing import json_bytes
+from mission_archive.rendering.links import ShortText
 
 ATOM, JSON = "application/atom+xml", "application/feed+json"
 
@@ -25,7 +26,7 @@ class Feed:
 
     language: str
     title: str
-    description: str
+    description: ShortText
     url: str
     atom: str
     json: str
@@ -69,7 +70,9 @@ def atom_feed(feed: Feed, entries: Iterable[bytes]) -> bytes:
         f'<link rel="alternate" type="{ATOM}" hreflang="{language}" href={quoteattr(url)}/>\n'
         for language, url in feed.others.items()
     )
-    subtitle = f"<subtitle>{escape(feed.description)}</subtitle>\n" if feed.description else ""
+    about, other = feed.description
+    lang = f' xml:lang="{other}"' if other else ""
+    subtitle = f"<subtitle{lang}>{escape(about)}</subtitle>\n" if about else ""
     rights = f'<rights type="html">{escape(feed.rights)}</rights>\n' if feed.rights else ""
     head = _xml(
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -121,7 +124,7 @@ def json_feed(feed: Feed, items: Iterable[bytes]) -> bytes:
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        **({"description": feed.description} if feed.description else {}),
+        **({"description": feed.description.text} if feed.description.text else {}),
         "home_page_url": feed.url,
         "feed_url": feed.json,
         "language": feed.language,
