@@ -1,5 +1,7 @@
 """What the check says of photos and documents that are not what they seem, each at its place."""
 
+import os
+
 import pytest
 
 from tests.media.test_refusals import BOMB, SCRIPT, SOUND
@@ -51,6 +53,22 @@ def test_a_photo_with_a_cyrillic_name_is_published(project):
     assert checked(project, "photos", "Снимок №1.jpg", SOUND[".jpg"]).returncode == 0
     names = [uri for uri in build(project).files if uri.startswith(f"{FOLDER}/Снимок №1-")]
     assert sorted(name.rpartition(".")[2] for name in names) == ["jpg", "webp"]
+
+
+def test_a_withdrawn_photo_leaves_what_builds_keep_on_the_second_day_after_it_was_last_shown(project):
+    assert checked(project, "photos", "panel.jpg", SOUND[".jpg"]).returncode == 0
+    build(project)
+    kept = [path.parent for path in (project / ".cache/photos").glob("*/*/*.webp")]
+    assert kept
+    write(
+        project / "content",
+        f"{FOLDER}/index.md",
+        record("photos", "panel.jpg").replace("given", "withdrawn"),
+    )
+    for folder in kept:
+        os.utime(folder, (0, 0))
+    build(project)
+    assert not any(folder.exists() for folder in kept)
 
 
 def test_a_name_in_the_properties_of_a_document_is_a_warning_at_its_place(project):
