@@ -14,8 +14,8 @@ import pytest
 from mission_archive.model.searching import ADDRESS, Naming, SearchDocument
 from mission_archive.search.coding import coded
 from mission_archive.search.entries import address_key, entries
-from mission_archive.search.files import GROUP, index_files
-from mission_archive.search.index import LEAF, cuts, leaves
+from mission_archive.search.index import GROUP, index_files
+from mission_archive.search.leaves import LEAF, cuts, leaves
 from mission_archive.search.lexicon import Lexicon
 from mission_archive.search.names import named
 from mission_archive.search.postings import (

@@ -14,7 +14,7 @@ from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import load_messages
-from mission_archive.search.files import index_files
+from mission_archive.search.index import index_files
 from tests.search.conftest import SearchPage
 from tests.support.server import serve
 from tests.support.site import build

@@ -18,7 +18,7 @@ class Facets {
     for (const found of await this.index.facets(missing, this.language)) this.#keep(found);
   }
 
-  /** The terms of each facet stand in their order, each followed by those it contains, as files.py writes them. */
+  /** The terms of each facet stand in their order, each followed by those it contains, as search/index.py writes them. */
   #keep(found) {
     for (const [facet, { terms, sets, records }] of Object.entries(found)) {
       const byId = new Map();

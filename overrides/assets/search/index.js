@@ -108,7 +108,7 @@ class Index {
     return this.#load(`index/r/${folder}/${record}${isWhole ? "t" : ""}`);
   }
 
-  /** Some facets, with those in the same files, as `sets_of` writes each in files.py. */
+  /** Some facets, with those in the same files, as `sets_of` writes each in search/index.py. */
   facets(wanted, language) {
     const files = new Set(wanted.map((facet) => this.root.facets[facet]).filter(Boolean));
     return Promise.all([...files].map((file) => this.#load(`index/f/${this.root.drawer}/${language}.${file}`)));

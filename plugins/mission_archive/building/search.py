@@ -12,7 +12,7 @@ from mission_archive.rendering.lists.rows import RecordRows
 from mission_archive.rendering.search_documents import search_documents
 from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import Messages
-from mission_archive.search.files import FOLDER, index_files
+from mission_archive.search.index import FOLDER, index_files
 from mission_archive.search.words import RULES
 
 RULES_OF_PROGRAM = f"const RULES = {json.dumps(RULES)};"
