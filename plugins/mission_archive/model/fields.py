@@ -42,7 +42,7 @@ _READERS, _EDITORS, _WORDS, _NO = Compared
 RECORD_FIELDS = _rows(
     # name, compared, is_content, help
     ("title", _WORDS, True, "What it was, in one line."),
-    ("date", _READERS, False, "When it was, as closely as is known."),
+    ("date", _READERS, False, "When it was, as precisely as is known."),
     ("date_role", _READERS, False, "What a single known day stands for."),
     ("duration", _READERS, False, "How long it lasted, where only one end is known."),
     ("summary", _WORDS, True, "Shown in lists and results."),

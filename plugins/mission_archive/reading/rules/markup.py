@@ -35,6 +35,11 @@ RE_CLEAN_SPAN = re.compile(r'\s(?:col|row)span="([0-9]+)"')
 ENDED_WITHOUT_SIGN = frozenset(("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead"))
 """Elements whose end HTML lets an author leave out."""
 
+SPOILING = frozenset((
+    "script", "style", "template", "title", "textarea", "iframe", "xmp", "noscript", "noembed", "noframes", "plaintext",
+))  # fmt: skip
+"""Elements that are not allowed and whose content browsers do not read as HTML."""
+
 LONGEST = 60
 """Characters of what a message repeats as the thing to write."""
 
@@ -65,9 +70,8 @@ def check_html(text: MarkdownText) -> Iterator[Problem]:
             if found[0].startswith("<!--"):
                 yield text.warning(at, ENDLESS_REMARK)
             elif name not in ALLOWED or (not found["end"] and _has_words(found["rest"])):
-                message = (
-                    f"'{tag}' is taken for HTML, so readers do not see it; write {escaped}, or delete it"
-                )
+                hidden = "it, and what follows is hidden or spoilt" if name in SPOILING else "it"
+                message = f"'{tag}' is taken for HTML, so readers do not see {hidden}; write {escaped}, or delete it"
                 yield text.warning(at, message)
             elif found["end"]:
                 if opened.get(name):
