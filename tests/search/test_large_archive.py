@@ -28,9 +28,9 @@ pytestmark = pytest.mark.long
 RECORDS = 10_000
 COSTS = "costs.json"
 """What the index costs the build, see benchmarks/indexing.py."""
-BUDGET, FEW_WORDS = 100_000, 78_000
+BUDGET, FEW_WORDS = 105_000, 78_000
 """Bytes of everything that is sent from the first visit of the search page until results are shown: in all, and for one
-or two words."""
+or two words. The goals are 110,000 and 80,000."""
 MOST_REQUESTS = 19
 """One fewer than the goal, for other browsers fetch an icon, too."""
 
