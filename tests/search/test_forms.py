@@ -23,7 +23,7 @@ from mission_archive.search.postings import (
     RECORD_BITS,
     WEIGHTS,
     Postings,
-    changed,
+    exchanged,
     postings,
     written_places,
     written_weights,
@@ -245,17 +245,28 @@ def test_a_change_reaches_the_leaves_of_its_words_and_no_others():
     assert len([path for path in before if path.startswith("index/w/")]) > 10
 
 
-def test_a_merge_makes_the_leaves_anew_whose_terms_a_changed_record_touches():
+@pytest.mark.parametrize("is_rewritten", [False, True])
+def test_a_merge_makes_the_postings_and_leaves_anew_whose_terms_a_changed_record_touches(is_rewritten):
     lexicon, records = Lexicon(), made_up(600)
     every = [entries(record, lexicon) for record in records]
-    before = list(leaves(postings(every, lexicon), lexicon.spellings, {}))
-    other = entries(replace(records[5], facts=(*records[5].facts, ("en", "zebra"))), lexicon)
-    touched = changed(every[5], other, lexicon)
-    found = postings([*every[:5], other, *every[6:]], lexicon)
-    after = list(leaves(found, lexicon.spellings, {}, before, touched))
-    assert touched == {"zebra"}
-    assert after == list(leaves(found, lexicon.spellings, {}))
-    assert 1 <= len([leaf for leaf in after if leaf not in before]) <= 2 < len(before)
+    found = postings(every, lexicon)
+    before = list(leaves(found, lexicon.spellings, {}))
+    facts = {"facts": (*records[5].facts, ("en", "zebra"))}
+    texts = {"texts": (("en", "Zebra crossing", "", "Zebra and zebra"),), "terms": ()}
+    other = entries(replace(records[5], **(texts if is_rewritten else facts)), lexicon)
+    made = exchanged(found, 5, every[5], other, lexicon)
+    merged = {term: its for term, its in (found | made).items() if len(its.weights)}
+    anew = postings([*every[:5], other, *every[6:]], lexicon)
+    assert merged.keys() == anew.keys()
+    assert all(
+        np.array_equal(one, two) for term in anew for one, two in zip(merged[term], anew[term], strict=True)
+    )
+    after = list(leaves(merged, lexicon.spellings, {}, before, made.keys()))
+    assert after == list(leaves(anew, lexicon.spellings, {}))
+    assert is_rewritten or (
+        made.keys() == {"zebra"} and 1 <= len([leaf for leaf in after if leaf not in before]) <= 2
+    )
+    assert len(made) < len(anew)
 
 
 def test_a_record_added_at_the_end_reaches_the_leaves_of_its_words_alone():

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from mission_archive.model.searching import ADDRESS
 from mission_archive.search.words import (
     CAPITALS,
+    RE_CAPITALS,
     STOP_WORDS,
-    capitals,
     chunks,
     compounds,
     fold,
@@ -59,7 +59,7 @@ class Known(dict[str, bytes]):
             codes = _bytes([self._code(chunk)])
         else:
             self._lexicon.keep_letters(words, chunk.lower())
-            capital = map(self._lexicon.numbers.__getitem__, capitals(chunk))
+            capital = map(self._lexicon.numbers.__getitem__, RE_CAPITALS.findall(chunk))
             wholes = {*capital, *map(self._code, compounds(folded))}
             codes = b"".join(map(self.__getitem__, words))
             codes += _bytes([-code for code in wholes if code >= FIRST_TERM])

@@ -4,7 +4,7 @@ A posting is one number, so that millions are quickly sorted: its term from bit 
 below them a weight or a place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -115,10 +115,27 @@ def _placed(codes: Numbers, records: Numbers, lengths: Sequence[int]) -> Numbers
     return places
 
 
-def changed(before: Entries, after: Entries, lexicon: Lexicon) -> set[str]:
-    """The terms that a changed record says in another way, or of which only one of both has any."""
-    others = map(np.setxor1d, numbers([before], 0), numbers([after], 0))
-    return {lexicon.terms[term] for term in np.unique(np.concatenate([*others]) >> TERM_BITS).tolist()}
+def exchanged(
+    found: Mapping[str, Postings], number: int, before: Entries, after: Entries, lexicon: Lexicon
+) -> dict[str, Postings]:
+    """The postings of the terms which a changed record, the one of this number, says in another way: those in `found`
+    without what it said before, and with what it says now. They cost what these terms cost, whatever the archive holds
+    besides. Where no record is left they are empty.
+    """
+    pairs = [*zip(numbers([before], number), numbers([after], number), strict=True)]
+    touched = np.unique(np.concatenate([np.setxor1d(old, new) for old, new in pairs]) >> TERM_BITS)
+    made = {}
+    for term in touched.tolist():
+        name = lexicon.terms[term]
+        its = zip(found.get(name, NONE), pairs, strict=True)
+        made[name] = Postings(*(_exchanged(own, term, *pair) for own, pair in its))
+    return made
+
+
+def _exchanged(own: Numbers, term: int, *pair: Numbers) -> Numbers:
+    old, new = (these[these >> TERM_BITS == term] & (1 << TERM_BITS) - 1 for these in pair)
+    kept = np.delete(own, np.searchsorted(own, old))
+    return np.insert(kept, np.searchsorted(kept, new), new)
 
 
 def written_weights(parts: Sequence[Numbers]) -> list[str]:

@@ -29,7 +29,6 @@ RE_COMPOUND = re.compile(
     rf"(?<![^\W_])[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*(?:[‐-][^\W_]+(?:[{APOSTROPHES}][^\W_]+)*)+"
 )
 RE_APOSTROPHE = re.compile(rf"[{APOSTROPHES}]s$|[{APOSTROPHES}]")
-RE_LETTER = re.compile(r"[^\W\d_]")
 RE_DIGIT = re.compile(r"\d")
 RE_SIGN = re.compile(r"\W")
 RE_CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -38,8 +37,6 @@ STOP_WORDS = {word: number % 7 for number, word in enumerate(RULES["frequent"].s
 """Words that are left out, each with a number, by which a phrase knows what stands before its words."""
 RE_CAPITALS = re.compile(rf"(?<![^\W_])(?:{'|'.join(CAPITALS)})(?![^\W_])")
 BRITISH = [(re.compile(pattern), rf"\g<1>{ending}") for pattern, ending in RULES["british"]]
-RE_MAY_BE_BRITISH = re.compile("[iy]s[aei]|our|tre|mme|ence")
-"""Much faster to look for."""
 RE_FLEETING: re.Pattern[str] = re.compile(RULES["fleeting"])
 TAJIK = [re.compile(pattern) for pattern in RULES["tajik"]]
 
@@ -70,17 +67,12 @@ def compounds(text: str) -> list[str]:
     """The words of a folded text that are joined by hyphens, each as a whole."""
     if "-" not in text and "‐" not in text:
         return []
-    return [whole for whole in RE_COMPOUND.findall(text) if RE_LETTER.search(whole)]
+    return [whole for whole in RE_COMPOUND.findall(text) if any(map(str.isalpha, whole))]
 
 
 def spelt(token: str) -> str:
     """A token without what may be left out in it: U.S., 1,500, Ma’ruf, the centre’s."""
     return RE_SIGN.sub("", RE_APOSTROPHE.sub("", token))
-
-
-def capitals(text: str) -> list[str]:
-    """The words of a text that are words in capitals alone."""
-    return RE_CAPITALS.findall(text)
 
 
 def term_of(word: str, language: str) -> str:
@@ -96,9 +88,8 @@ def term_of(word: str, language: str) -> str:
 
 def english(word: str) -> str:
     """The stem by Snowball, of the American spelling."""
-    if RE_MAY_BE_BRITISH.search(word):
-        for pattern, other in BRITISH:
-            word = pattern.sub(other, word)
+    for pattern, other in BRITISH:
+        word = pattern.sub(other, word)
     return str(_ENGLISH.stemWord(word))
 
 
