@@ -148,10 +148,12 @@ def test_a_first_search_that_is_typed_keeps_its_budget(browser, large_address, s
         search.page.locator("#search-field").press_sequentially(query, delay=KEYSTROKE)
         search.page.wait_for_url("**q=*")
         search.wait()
-        size = cost(sent, search)
+        size, requests = cost(sent, search), len(sent.answers)
         assert search.number > 0
     record_property(f"first search at 10,000: {language} “{query}”, typed, bytes", size)
+    record_property(f"the same, requests: {language} “{query}”, typed", requests)
     assert size <= FEW_WORDS
+    assert requests <= MOST_REQUESTS + 1
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ let hasFailed = false;
 
 const query = () => (state.get("q") ?? "").normalize("NFC");
 // The history keeps what the address does not say: how many rows are shown, and where the reader was in them.
-const shown = () => history.state?.shown ?? AT_A_TIME;
+const shown = () => history.state?.shown ?? (isLarge && !query() ? AT_A_TIME / 2 : AT_A_TIME);
 const remember = (more) => history.replaceState({ ...history.state, ...more }, "");
 
 function countText(number) {
