@@ -11,8 +11,8 @@ from urllib.robotparser import RobotFileParser
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.structured.table import nodes_of
 from mission_archive.formats.table import format_files, page_formats
-from mission_archive.formats.writing import MEDIA_TYPES, media_type
 from mission_archive.model.addresses import record_url
+from mission_archive.model.files import MEDIA_TYPES, media_type
 from mission_archive.reading.fields.schema import ATTACHMENT_ENDINGS
 from tests.formats.awkward import awkward_archive
 from tests.formats.editions import URL, edition_of

@@ -1,6 +1,6 @@
 // Which records answer a query, the best first.
 
-// What each weight is worth, see `Entries` in mission_archive/search/entries.py.
+// What each weight is worth, see `weight` in mission_archive/search/postings.py.
 const WEIGHT_WORTH = [1, 2, 3.2, 3.6, 3.5, 4.2, 7, 8];
 const IN_TITLE = 6, IN_SUMMARY = 4;
 // Weights of a word that is in the name of one of a record's terms, as its year is. It comes first among records that lack others.

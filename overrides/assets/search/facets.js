@@ -28,6 +28,11 @@ class Facets {
     }
   }
 
+  /** Whether records have terms of a facet, loaded or not. */
+  has(facet) {
+    return this.loaded.has(facet) || facet in this.index.root.facets;
+  }
+
   /** The ids of the terms that contain one, nearest first. */
   above(facet, id) {
     const terms = this.loaded.get(facet)?.terms;

@@ -35,7 +35,7 @@ function showPanel(state, counts, facets, words) {
     const { facet, name } = group.dataset;
     // Of one that is closed and not loaded there is nothing to show.
     if (counts.has(facet)) showTerms(group, state.getAll(name), counts.get(facet), facets, words);
-    else group.hidden = !facets.index.root.facets[facet];
+    else group.hidden = !facets.has(facet);
   }
   const [from, to] = [state.get("from"), state.get("to")];
   showYears("from", from, counts.get("years"), (year) => to && year > to, words);

@@ -33,7 +33,8 @@ function wordsOf(text, language, isPhrase = false) {
 
 /**
  * {words, phrases, without, date, years, addresses}: words to be found, lists of words in their order, words not to be found, a
- * date or the first and the last year if the query is nothing else, and the terms of what may be an address. What can be nothing else is a phrase, too: it may stand in a text.
+ * date or the first and the last year if the query is nothing else, and the terms of what may be an address. What can only be
+ * an address is a phrase, too: it may stand in a text.
  */
 function parsed(query, language) {
   const phrases = [], without = [];

@@ -2,15 +2,12 @@
 
 const BEFORE = 80, AFTER = 160;
 
-/** A row of the static lists, with what is sought marked in it, or in the part of the record's texts that says it if the row does not. */
+/** A row of the static lists, with what is sought marked in it; if it has nothing of that, with the part of its texts that has. */
 function rowItem([rows, texts], language, sought) {
   const { item, title, summary, code } = partsOf(rows[language], language);
   for (const part of [title, summary]) part.replaceChildren(...markedNodes(part.textContent, sought));
   const [part, lang] = item.querySelector("mark") ? [] : bestPart(textsOf(rows, texts, code), sought);
-  if (part) {
-    summary.replaceChildren(...markedNodes(part, sought));
-    Object.assign(summary, { lang });
-  }
+  if (part) Object.assign(summary, { lang }).replaceChildren(...markedNodes(part, sought));
   for (const term of item.querySelectorAll(".row__meta a")) term.replaceChildren(...markedNodes(term.textContent, sought));
   // In a folder without a server only files answer.
   if (location.protocol === "file:") for (const link of item.querySelectorAll("a")) link.href += "index.html";
@@ -29,8 +26,8 @@ function partsOf(html, language) {
 /** What a record says, with the languages: the text in that of its row, what stands beside it, then all in other languages. */
 function* textsOf(rows, texts = {}, code) {
   for (const own of [code, ""]) yield [own, texts[own] ?? ""];
-  for (const [language, html] of Object.entries(rows)) {
-    const { title, summary, code: other } = partsOf(html, language);
+  const others = Object.entries(rows).map(([language, html]) => partsOf(html, language)).filter((parts) => parts.code !== code);
+  for (const { title, summary, code: other } of others) {
     for (const text of [title.textContent, summary.textContent, texts[other] ?? ""]) yield [other, text];
   }
 }

@@ -4,7 +4,7 @@
 const split = (words) => words.split(/\s+/);
 const SPECIAL = new RegExp(`[${Object.keys(RULES.letters).join("")}]`, "g");
 const DROPPED = `[${RULES.dropped}]`, APOSTROPHES = RULES.apostrophes;
-const ALL_DROPPED = new RegExp(DROPPED, "gu");
+const ALL_DROPPED = new RegExp(DROPPED, "gu"), SIGNS = new RegExp(`[${RULES.signs}]`, "g");
 // A text need not be folded to be taken apart.
 const [LETTER, DIGIT, EITHER] = ["\\p{L}", "\\p{Nd}", "[\\p{L}\\p{N}]"].map((kind) => `(?:${kind}${DROPPED}*)`);
 const TOKEN = new RegExp(`(?:${LETTER}\\.){2,}(?:${LETTER}(?!${EITHER}))?` +
@@ -23,7 +23,7 @@ const stemmers = { en: new EnglishStemmer(), ru: new RussianStemmer() };
 
 /** The text in small letters, without marks that readers leave out and what they cannot see. */
 function fold(text) {
-  return text.replace(new RegExp(`[${RULES.signs}]`, "g"), " ").normalize("NFKD").toLowerCase().replace(/и\u0306/g, "й")
+  return text.replace(SIGNS, " ").normalize("NFKD").toLowerCase().replace(/и\u0306/g, "й")
     .replace(ALL_DROPPED, "").replace(SPECIAL, (letter) => RULES.letters[letter]);
 }
 

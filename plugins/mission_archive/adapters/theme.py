@@ -68,7 +68,7 @@ def _named_by_content(files: Files, config: MkDocsConfig) -> str:
         ),
         key=lambda file: file.src_uri,
     )
-    digest = hashlib.sha256(RULES_OF_PROGRAM.encode())
+    digest = hashlib.sha256(RULES_OF_PROGRAM.encode())  # the program of the search begins with them
     for file in own:
         if file.src_uri.endswith(".css"):
             file.content_string = minified("text/css", file.content_string)

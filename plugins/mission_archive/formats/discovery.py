@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.structured.records import kind_of
-from mission_archive.formats.writing import json_bytes, link, media_type
+from mission_archive.formats.writing import json_bytes, link
 from mission_archive.model.addresses import (
     DATA,
     LINKSET,
@@ -25,6 +25,7 @@ from mission_archive.model.addresses import (
     record_data_url,
     record_url,
 )
+from mission_archive.model.files import media_type
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.model.records import Record
 

@@ -1,10 +1,7 @@
-"""What formats write alike: JSON, links in the head of a page, media types of documents, and texts that are read away
-from their page.
-"""
+"""What formats write alike: JSON, links in the head of a page, and texts that are read away from their page."""
 
 import re
 from html import escape
-from pathlib import PurePosixPath
 
 import orjson
 
@@ -16,23 +13,6 @@ Written = orjson.Fragment
 
 RE_WITHIN = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
 """A link to a part of the same page. Text that looks like one stays as it is."""
-
-
-OFFICE, OPEN = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
-MEDIA_TYPES = {
-    ".pdf": "application/pdf", ".doc": "application/msword", ".docx": f"{OFFICE}wordprocessingml.document",
-    ".odt": f"{OPEN}text", ".rtf": "application/rtf", ".xls": "application/vnd.ms-excel",
-    ".xlsx": f"{OFFICE}spreadsheetml.sheet", ".ods": f"{OPEN}spreadsheet", ".csv": "text/csv",
-    ".ppt": "application/vnd.ms-powerpoint", ".pptx": f"{OFFICE}presentationml.presentation",
-    ".odp": f"{OPEN}presentation", ".txt": "text/plain", ".zip": "application/zip", ".epub": "application/epub+zip",
-    ".mp3": "audio/mpeg", ".mp4": "video/mp4",
-}  # fmt: skip
-"""Our own table: that of Python reads files of the machine, and the same content would give other bytes elsewhere."""
-
-
-def media_type(file: str) -> str:
-    """The media type of a document, by the ending of its name."""
-    return MEDIA_TYPES.get(PurePosixPath(file).suffix.lower(), "application/octet-stream")
 
 
 def link(relation: str, url: str, media_type: str | None = None, title: str | None = None) -> str:

@@ -1,7 +1,8 @@
-"""What photos and documents are by their first bytes, and what can be wrong with one."""
+"""What photos and documents are by first bytes or by the endings of their names, and what can be wrong with them."""
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from mission_archive.model.problems import Code, Severity
 
@@ -34,6 +35,23 @@ SIGNATURES: tuple[tuple[str, tuple[str, ...], bytes], ...] = (
 """What a file is, in words; the endings that it may have; how it begins. Of other endings nothing is known."""
 
 _SIGNATURES = tuple((words, endings, re.compile(sign, re.DOTALL)) for words, endings, sign in SIGNATURES)
+
+
+OFFICE, OPEN = "application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument."
+MEDIA_TYPES = {
+    ".pdf": "application/pdf", ".doc": "application/msword", ".docx": f"{OFFICE}wordprocessingml.document",
+    ".odt": f"{OPEN}text", ".rtf": "application/rtf", ".xls": "application/vnd.ms-excel",
+    ".xlsx": f"{OFFICE}spreadsheetml.sheet", ".ods": f"{OPEN}spreadsheet", ".csv": "text/csv",
+    ".ppt": "application/vnd.ms-powerpoint", ".pptx": f"{OFFICE}presentationml.presentation",
+    ".odp": f"{OPEN}presentation", ".txt": "text/plain", ".zip": "application/zip", ".epub": "application/epub+zip",
+    ".mp3": "audio/mpeg", ".mp4": "video/mp4",
+}  # fmt: skip
+"""Our own table: that of Python reads files of the machine, and the same content would give other bytes elsewhere."""
+
+
+def media_type(file: str) -> str:
+    """The media type of a document, by the ending of its name."""
+    return MEDIA_TYPES.get(PurePosixPath(file).suffix.lower(), "application/octet-stream")
 
 
 def foreign_kind(ending: str, beginning: bytes) -> str | None:

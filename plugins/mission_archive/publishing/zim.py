@@ -7,7 +7,6 @@ imported. It numbers each file anew, so two files of one site are not the same b
 import errno
 import html
 import io
-import mimetypes
 import posixpath
 import re
 from collections.abc import Mapping, Set
@@ -18,6 +17,7 @@ from libzim.writer import Creator, Hint, Item, StringProvider
 from PIL import Image
 
 from mission_archive.model.addresses import DATA, PAGE_FILE, language_of, language_root
+from mission_archive.model.files import media_type
 from mission_archive.model.languages import FIRST_LANGUAGE
 from mission_archive.publishing.addresses.site_addresses import BESIDE_PAGES, files_of_site
 from mission_archive.publishing.bundle import LINK, OF_SERVERS, leading_to_files
@@ -33,8 +33,11 @@ MOST_TITLE, MOST_DESCRIPTION = 30, 80
 
 TYPES: Mapping[str, str] = {
     ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".webp": "image/webp",
-    ".avif": "image/avif", ".ics": "text/calendar", ".xml": "application/xml", ".json": "application/json",
+    ".avif": "image/avif", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".gif": "image/gif",
+    ".ics": "text/calendar", ".xml": "application/xml", ".json": "application/json", ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
 }  # fmt: skip
+"""Ending → media type of what a site has besides documents."""
 
 RE_LINK = re.compile(LINK)
 RE_TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
@@ -124,7 +127,7 @@ def _is_held(path: str, language: str) -> bool:
 
 def _type(path: str) -> str:
     ending = posixpath.splitext(path)[1].lower()
-    return TYPES.get(ending) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+    return TYPES.get(ending) or media_type(path)
 
 
 def _text(pattern: re.Pattern[str], page: str) -> str:

@@ -96,8 +96,8 @@ def _content(corpus: Corpus, problems: list[Problem]) -> Content:
     sound = {record.id for record in records}
     faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in sound}
     shown = limited(corpus.without_secrets(_with_causes(problems)))
-    withdrawn = corpus.without_consent
-    without_consent = frozenset(map(files.path, (*withdrawn.by_file, *withdrawn.same)))
+    photos = corpus.without_consent
+    without_consent = frozenset(map(files.path, (*photos.by_file, *photos.same)))
     return Content(records, corpus.vocabularies, shown, faulty, without_consent)
 
 

@@ -110,9 +110,8 @@ def plain(body: str) -> str:
     made = parsed(body)
     if "<" in body or "[^" in body:
         made = cleaned(body, made)
-    made = (
-        made.replace("<p>", "").replace("</p>", "").replace("\n", " ")
-    )  # most have nothing else, and this is quick
+    # Most have nothing else, and this is quick.
+    made = made.replace("<p>", "").replace("</p>", "").replace("\n", " ")
     if "<" in made:
         made = RE_TAG.sub(" ", RE_INLINE.sub("", made))
     bare = html.unescape(made.strip())

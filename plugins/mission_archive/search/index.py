@@ -71,11 +71,13 @@ def index_files(
     files: dict[str, dict[str, Any]] = {}
     for facet, terms in offered(namings, found).items():
         sets = sets_of([found[MARK + term.key].records for term in terms], len(said))
-        file = root["facets"][facet] = facet if facet in APART else OTHERS
         for code in namings[0].called:
             table = {"terms": [(term.term, term.called[code], term.broader) for term in terms], **sets}
-            holder = root if facet in IN_ROOT else files.setdefault(f"{code}.{file}", {})
-            holder[facet] = table
+            if facet in IN_ROOT:
+                root[facet] = table
+            else:
+                root["facets"][facet] = facet if facet in APART else OTHERS
+                files.setdefault(f"{code}.{root['facets'][facet]}", {})[facet] = table
     root["drawer"] = written("f", files, write)
     root["spellings"] = written("s", spellings(found, lexicon), write)
     return orjson.dumps(root | {"records": len(said), "large": len(said) > MANY})

@@ -16,6 +16,7 @@ from mission_archive.search.postings import Postings, written_places, written_we
 LEAF = 14_000
 """Characters of a leaf, compressed to some three quarters, unless it is of a single term."""
 SIZE_OF_NAME = 120
+"""Characters of a name in a leaf, more or less."""
 AT_ONCE = 4096
 """Terms that are written in one go: many, for it is quick, but not all, for memory."""
 
@@ -75,7 +76,7 @@ def leaves(
 
 
 def size(written: Written) -> int:
-    """In characters, more or less."""
+    """In characters, as near as leaves need it."""
     return sum(map(len, written[:3])) + SIZE_OF_NAME * len(written.names)
 
 

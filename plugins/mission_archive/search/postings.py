@@ -95,7 +95,7 @@ def numbers(found: Sequence[Entries], first: int) -> tuple[Numbers, Numbers]:
 def _weighted(codes: Numbers, kinds: Numbers, records: Numbers) -> Numbers:
     is_word = codes >= FIRST_TERM
     flags = np.where(is_word, kinds | PLACED, kinds & MARKED | UNPLACED)
-    each = np.sort((np.abs(codes) << TERM_BITS | records | flags)[is_word | (codes < 0)], kind="stable")
+    each = np.sort((np.abs(codes) << TERM_BITS | records | flags)[is_word | (codes < 0)])
     starts = np.flatnonzero(np.diff(each >> RECORD_BITS, prepend=-1))
     is_often = np.add.reduceat(each & PLACED, starts) > PLACED
     flags = np.bitwise_or.reduceat(each & (1 << RECORD_BITS) - 1, starts) | OFTEN * is_often

@@ -9,8 +9,9 @@ from markupsafe import escape
 from mission_archive.formats.edition import Edition
 from mission_archive.formats.moments import Moved, published_at, rfc3339, updated_at
 from mission_archive.formats.titles import Title, title_after, title_alone
-from mission_archive.formats.writing import media_type, with_full_links
+from mission_archive.formats.writing import with_full_links
 from mission_archive.model.addresses import file_path, record_url
+from mission_archive.model.files import media_type
 from mission_archive.model.records import Record
 from mission_archive.rendering.anchors import anchor, lang_of
 from mission_archive.rendering.links import ShortText, place_link, record_link, short_text
