@@ -16,13 +16,14 @@ COMMAND = ["sh", "setup/environment.sh", "lock"]
 PYTHON = """#!/bin/sh
 if [ "$1 $2" = "-m venv" ]; then
     shift 2
-    sleep 2
+    mkdir .venv
+    while [ -e held ]; do sleep 0.01; done
     exec "{base}" -m venv --without-pip "$@"
 fi
 exec "{base}" "$@"
 """
 """Python, but its environments lack pip, which costs seconds of the processor and is not what these tests are about. It
-takes its time, so that another set-up meets it at work."""
+does not come to an end while the file `held` is there."""
 
 
 def project(folder):
@@ -43,25 +44,35 @@ def start(folder):
     )  # fmt: skip
 
 
+def start_and_hold(folder):
+    (folder / "held").touch()
+    held = start(folder)
+    while not (folder / ".venv").exists():
+        assert held.poll() is None, held.communicate()
+        time.sleep(0.01)
+    return held
+
+
 def test_of_two_set_ups_at_once_one_waits_and_finds_all_in_place(tmp_path):
     folder = project(tmp_path / "an archive's é")
-    both = [start(folder), start(folder)]
-    said = [each.communicate(timeout=300)[0] for each in both]
-    assert [each.returncode for each in both] == [0, 0], said
-    assert "".join(said).count("Making .venv") == 1
-    assert "".join(said).count("Another set-up is running in this folder") == 1
+    first = start_and_hold(folder)
+    second = start(folder)
+    assert second.stdout.readline() == "Another set-up is running in this folder; waiting for it\n"
+    (folder / "held").unlink()
+    said = [each.communicate(timeout=300)[0] for each in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], said
+    assert "Making .venv" in said[0]
+    assert said[1] == ""
 
 
 def test_a_set_up_that_was_killed_keeps_no_other_waiting(tmp_path):
     folder = project(tmp_path / "archive")
-    first = start(folder)
-    while not (folder / ".venv").exists():
-        assert first.poll() is None
-        time.sleep(0.01)
+    first = start_and_hold(folder)
     subprocess.run(["kill", "-KILL", "--", f"-{first.pid}"], check=True)
     first.communicate()
     assert first.returncode == -signal.SIGKILL
     shutil.rmtree(folder / ".venv")
+    (folder / "held").unlink()
     second = start(folder)
     said, _ = second.communicate(timeout=300)
     assert second.returncode == 0, said
