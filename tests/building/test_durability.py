@@ -202,15 +202,23 @@ def test_a_build_that_may_write_no_large_file_says_so_and_leaves_the_old_site(tm
 @contextmanager
 def two_at_once(projects, www):
     """Two builds into www/site, the first stopped in its midst, the second waiting for it; at the end both are over."""
-    builds = [Running.build(projects[STATES[0]], "--site-dir", str(www / "site"))]
+    builds = []
+
+    def begin(state):
+        builds.append(Running.build(projects[state], "--site-dir", str(www / "site")))
+        return builds[-1]
+
     try:
-        first = builds[0]
-        while first.is_running() and not any(www.glob(".site.new-*/*")):
-            time.sleep(0.001)
-        first.process.send_signal(signal.SIGSTOP)
-        second = Running.build(projects[STATES[1]], "--site-dir", str(www / "site"))
-        builds.append(second)
-        assert second.line() == (
+        said = ""
+        while not said:
+            first = begin(STATES[0])
+            wait_for(first, lambda: any(www.glob(".site.new-*/*")))
+            first.process.send_signal(signal.SIGSTOP)
+            second = begin(STATES[1])
+            said = second.line()
+            if not said:  # The first was over before it could be stopped.
+                assert [first.end(), second.end()] == [(0, "")] * 2
+        assert said == (
             f"Another build into {www / 'site'} is running (process {first.process.pid}); "
             "this one begins when that one has ended.\n"
         )
