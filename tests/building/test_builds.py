@@ -66,7 +66,7 @@ from mkdocs.config import load_config
 config = load_config("mkdocs.yml", strict=True, site_dir=sys.argv[1])
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
-print("\\n".join(config.extra["archive"].files))
+print("\\n".join(config.extra["archive"].plan.paths))
 """
 
 

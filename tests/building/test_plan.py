@@ -8,9 +8,10 @@ from mission_archive.building.faults import BuildFault
 from mission_archive.building.plan import plan
 from mission_archive.building.read import read
 from mission_archive.building.site import Site
-from mission_archive.rendering.maps.atlas import Atlas
-from mission_archive.rendering.words.messages import load_messages
+from mission_archive.building.templates import Frame
+from mission_archive.model.languages import LANGUAGES
 from tests.site.sample import write
+from tests.support.site import PROJECT
 
 NOW = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 RECORD = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
@@ -22,15 +23,11 @@ def planned(folder, *, is_preview):
     write(folder, "addresses.txt", "events/2010/small/ -> events/\n")
     lines = []
     holdings = read(folder / "content", NOW, lambda _, line: lines.append(line), is_preview=is_preview)
-    site = Site("", {}, "favicon.svg", is_preview=is_preview)
+    site = Site(
+        "", {language: {"name": "An archive"} for language in LANGUAGES}, "favicon.svg", is_preview=is_preview
+    )
     made = plan(
-        holdings,
-        site,
-        load_messages(),
-        {},
-        Atlas(holdings.archive.vocabularies.places),
-        others=[],
-        log=lambda _, line: lines.append(line),
+        holdings, site, Frame(PROJECT / "overrides"), others=[], log=lambda _, line: lines.append(line)
     )
     return made, lines
 

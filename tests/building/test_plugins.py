@@ -81,6 +81,13 @@ def test_a_site_without_the_plugin_of_publishing_has_no_rules_and_heeds_no_ledge
     assert {uri: data for uri, data in site.files.items() if uri in without.files} == dict(without.files)
 
 
+def test_a_page_written_by_hand_in_the_place_of_a_rule_for_the_server_is_refused(project):
+    write(project, "docs/_headers", "/*\n  X-Own: 1\n")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert "'_headers' and 'the rules for netlify' would both be written to _headers; rename one" in done.stderr
+
+
 def test_a_plugin_without_that_of_the_records_says_which_one_is_missing(project):
     text = (project / "mkdocs.yml").read_text("utf-8")
     begin, end = text.index("plugins:\n"), text.index("nav:\n")

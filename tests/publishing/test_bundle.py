@@ -15,7 +15,7 @@ from tests.support.site import build, file_bytes, is_redirect, run
 @pytest.fixture(scope="module")
 def bundle(sample_site, tmp_path_factory):
     place = tmp_path_factory.mktemp("bundle") / "archive.zip"
-    write_bundle(sample_site.root, sample_site.files, place)
+    write_bundle(sample_site.root, place, sample_site.files)
     return place
 
 
@@ -59,7 +59,7 @@ def test_what_only_a_server_needs_is_left_out(folder, sample_site):
 
 def test_it_is_the_same_bytes_for_the_same_site(bundle, sample_site, tmp_path):
     again = tmp_path / "archive.zip"
-    write_bundle(sample_site.root, reversed(sample_site.files), again)
+    write_bundle(sample_site.root, again, reversed(sample_site.files))
     assert again.read_bytes() == bundle.read_bytes()
 
 

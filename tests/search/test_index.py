@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from mission_archive.building.search import index_writer
+from mission_archive.building.search import script_of
 from mission_archive.model.archive import Archive
 from mission_archive.model.searching import LANGUAGES_FACET, SearchDocument
 from mission_archive.rendering.lists.rows import RecordRows
@@ -98,11 +98,11 @@ def test_an_archive_without_records_has_an_empty_index():
     assert root["terms"] == []
 
 
-def test_each_file_hands_over_what_it_holds_under_its_own_name(tmp_path):
-    write, _ = index_writer(tmp_path)
+def test_each_file_hands_over_what_it_holds_under_its_own_name():
     for name, value in index().items():
-        write(name, value)
-        text = (tmp_path / f"assets/{name}.js").read_text("utf-8")
+        path, script = script_of(name, value)
+        assert path == f"assets/{name}.js"
+        text = script.decode()
         assert text.startswith(f'archive_search("{name}",')
         json.loads(text.partition(",")[2].removesuffix(")"))
 

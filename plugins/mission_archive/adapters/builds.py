@@ -5,7 +5,7 @@ It lies in the configuration, which MkDocs loads anew for each build of a previe
 a plugin does.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,16 +17,11 @@ from mkdocs.structure.files import Files
 from mission_archive.adapters.docs_pages import Docs, explanations
 from mission_archive.adapters.output import log
 from mission_archive.adapters.theme import Assets
-from mission_archive.building.plan import NOTHING, Plan, plan
+from mission_archive.building.plan import Plan, plan
 from mission_archive.building.read import Holdings
 from mission_archive.building.site import Site
-from mission_archive.building.templates import Templates, environment
-from mission_archive.formats.edition import Edition
+from mission_archive.building.templates import Frame
 from mission_archive.model.languages import LANGUAGES
-from mission_archive.reading.json_schema import source_schema
-from mission_archive.rendering.maps.atlas import Atlas
-from mission_archive.rendering.texts.bodies import Bodies
-from mission_archive.rendering.words.messages import load_messages
 
 RECORDS, SEARCH, FORMATS, LINKS, PUBLISHING = (
     "archive/records", "archive/search", "archive/formats", "archive/links", "archive/publishing",
@@ -38,22 +33,13 @@ KEY = "archive"
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Made when the records are read; what later hooks find out is added by them.
-
-    `files` are those that are in the site or will be, as paths from its root; compressed twins are not counted.
-    """
+    """Made when the records are read; what later hooks find out is added by them."""
 
     site: Site
     holdings: Holdings
-    atlas: Atlas
     assets: Assets = field(default_factory=Assets)
     docs: Docs = field(default_factory=dict)
-    templates: Mapping[str, Templates] = field(default_factory=dict)
-    plan: Plan = NOTHING
-    files: tuple[str, ...] = ()
-
-    def with_files(self, files: Iterable[str]) -> "Build":
-        return replace(self, files=(*self.files, *files))
+    plan: Plan | None = None
 
 
 def keep(config: MkDocsConfig, build: Build) -> None:
@@ -66,6 +52,13 @@ def build_of(config: MkDocsConfig) -> Build:
     build = config.extra[KEY]
     assert isinstance(build, Build)
     return build
+
+
+def plan_of(config: MkDocsConfig) -> Plan:
+    """The plan of the build, from `on_env` on."""
+    made = build_of(config).plan
+    assert made is not None
+    return made
 
 
 class AfterRecords:
@@ -90,44 +83,14 @@ def project_of(config: MkDocsConfig) -> Path:
 
 
 def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
-    """Everything that the site will hold besides what MkDocs has in `files`, and the means to write it."""
+    """With the plan of everything that the site will hold besides what MkDocs has in `files`."""
     docs = {file.src_uri: file for file in files.documentation_pages()}
-    messages = load_messages()
-    env = environment(Path(config.theme.dirs[0]))
-    values = {
-        "theme_stylesheet": build.assets.theme_stylesheet,
-        "assets": build.assets.folder,
-        "faults": build.holdings.content.errors,
-        "explanations": explanations(docs),
-    }
-    holdings, site = build.holdings, build.site
-    edition = (
-        Edition(
-            holdings.archive,
-            messages,
-            Bodies(holdings.archive, holdings.album.pictures),
-            build.atlas,
-            site.url,
-            site.words,
-            has_search=site.has_search,
-            licence=site.licence,
-            source_schema=source_schema(),
-            keep=holdings.store.kept,
-        )
-        if site.has_formats
-        else None
-    )
-    templates = {
-        language: Templates(
-            words, holdings.archive, env, site, docs=frozenset(docs), others=values, edition=edition
-        )
-        for language, words in messages.items()
-    }
+    folder, assets = Path(config.theme.dirs[0]), build.assets
+    frame = Frame(folder, assets.folder, assets.theme_stylesheet, frozenset(docs), explanations(docs))
     others = [(file.dest_uri, file.src_uri) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
-    made = plan(holdings, site, messages, templates, build.atlas, others=others, edition=edition, log=log.log)
-    paths = (*(path for path, _ in others), *made.files)
-    return replace(build, docs=docs, templates=templates, plan=made, files=paths)
+    made = plan(build.holdings, build.site, frame, others=others, log=log.log)
+    return replace(build, docs=docs, plan=made)
 
 
 def site_of(
@@ -141,6 +104,7 @@ def site_of(
     """What mkdocs.yml says of the site."""
     url = (config.site_url or "").rstrip("/")
     publishing = config.plugins.get(PUBLISHING)
+    options = publishing.config if publishing and not is_preview else {}
     return Site(
         f"{url}/" if url else "",
         {language: _words(config, translations.get(language, {})) for language in LANGUAGES},
@@ -150,8 +114,11 @@ def site_of(
         licence=licence or "",
         has_search=SEARCH in config.plugins,
         has_formats=FORMATS in config.plugins and bool(url) and not is_preview,
-        has_ledger=PUBLISHING in config.plugins,
-        has_bundle=bool(publishing and publishing.config["bundle"]) and not is_preview,
+        has_ledger=publishing is not None,
+        host=options.get("host", ""),
+        is_https_only=options.get("https_only", True),
+        has_bundle=options.get("bundle", False),
+        has_twins=options.get("compressed", False),
         is_preview=is_preview,
     )
 

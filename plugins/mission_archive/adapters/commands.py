@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
-from mission_archive.adapters.builds import LINKS, PUBLISHING, RECORDS, build_of
+from mission_archive.adapters.builds import LINKS, PUBLISHING, RECORDS, build_of, plan_of
 from mission_archive.adapters.guards import refuse_configuration
 from mission_archive.adapters.links import LinksPlugin
 from mission_archive.adapters.output import faults_of_mkdocs, log, log_plainly
@@ -100,10 +100,10 @@ def build(
             put_in_place(staged, site)
     gc.freeze()  # the process ends soon: to search all that a build has made once more would be in vain
     shown = named.relative_to(Path.cwd()) if named.is_relative_to(Path.cwd()) else named
-    made, archive = build_of(config), build_of(config).holdings.archive
+    archive = build_of(config).holdings.archive
     return Built(
         len(archive.records),
-        sum(path.endswith(".html") for path in made.files),
+        sum(path.endswith(".html") for path in plan_of(config).paths),
         time.monotonic() - started,
         shown.as_posix(),
         archive.now if "SOURCE_DATE_EPOCH" in os.environ else None,

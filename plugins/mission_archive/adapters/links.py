@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mission_archive.adapters.builds import AfterRecords, Build, build_of, project_of
+from mission_archive.adapters.builds import AfterRecords, build_of, plan_of, project_of
 from mission_archive.adapters.output import log
 from mission_archive.links.site_check import check_site
 from mission_archive.model.problems import counted
@@ -17,12 +17,13 @@ NO_HOST = "http://localhost/"
 """Where a site is taken to be served that does not say where."""
 
 
-def refuse_broken_links(build: Build, config: MkDocsConfig) -> None:
+def refuse_broken_links(config: MkDocsConfig) -> None:
     """Check every link of the built site. Raises PluginError, after each is reported, if one is broken."""
     project, docs = project_of(config), Path(config.docs_dir)
     folder = docs.relative_to(project) if docs.is_relative_to(project) else docs
-    by_hand = {file.url.removeprefix("./"): f"{folder.as_posix()}/{uri}" for uri, file in build.docs.items()}
-    sources = {**by_hand, **build.plan.sources}
+    pages = build_of(config).docs.items()
+    by_hand = {file.url.removeprefix("./"): f"{folder.as_posix()}/{uri}" for uri, file in pages}
+    sources = {**by_hand, **plan_of(config).sources}
     check = check_site(Path(config.site_dir), config.site_url or NO_HOST, project=project, sources=sources)
     for line in check.lines():
         log.error(line)
@@ -43,6 +44,5 @@ class LinksPlugin(AfterRecords, BasePlugin[LinksConfig]):
 
     @event_priority(-100)  # when all is written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        build = build_of(config)
-        if self.config.enabled and not build.site.is_preview:
-            refuse_broken_links(build, config)
+        if self.config.enabled and not build_of(config).site.is_preview:
+            refuse_broken_links(config)

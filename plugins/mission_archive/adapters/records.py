@@ -16,16 +16,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from mission_archive.adapters.builds import Build, build_of, keep, planned, project_of, site_of
+from mission_archive.adapters.builds import Build, build_of, keep, plan_of, planned, project_of, site_of
 from mission_archive.adapters.docs_pages import values_of_page, values_of_template
 from mission_archive.adapters.guards import encode_site_url, refuse_configuration, refuse_sources
 from mission_archive.adapters.output import faults_of_plugins, log
 from mission_archive.adapters.theme import choose_assets, escaping
 from mission_archive.building.moment import build_moment
 from mission_archive.building.read import read
-from mission_archive.building.write import write_files
+from mission_archive.building.write import write
 from mission_archive.publishing.addresses.site_url import encoded
-from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.records.reporting import is_target
 
 
@@ -93,7 +92,7 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         site = site_of(
             config, options.translations, options.report_to, options.licence, is_preview=self.is_preview
         )
-        keep(config, Build(site, holdings, Atlas(holdings.archive.vocabularies.places)))
+        keep(config, Build(site, holdings))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take of the theme what pages need."""
@@ -113,24 +112,24 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the template of a page of docs/ the frame of its language."""
-        build = build_of(config)
-        values = values_of_page(page, build.docs, build.templates, build.holdings.archive, build.atlas)
+        build, made = build_of(config), plan_of(config)
+        values = values_of_page(page, build.docs, made.templates, build.holdings.archive, made.atlas)
         return {**context, **values}  # type: ignore[typeddict-item]
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """Pages that MkDocs makes of templates alone, such as 404, have the same frame."""
-        values = values_of_template(str(context["base_url"]), build_of(config).templates)
+        values = values_of_template(str(context["base_url"]), plan_of(config).templates)
         return {**context, **values}  # type: ignore[typeddict-item]
 
-    @event_priority(100)  # before the plugins that add to the site or look at it
+    @event_priority(100)  # before the plugin that looks at the site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write all that is planned."""
         build = build_of(config)
         build.holdings.store.prune()
         with faults_of_plugins():
-            write_files(build.plan.files, Path(config.site_dir), self.progress("files"))
+            write(plan_of(config), build.site, Path(config.site_dir), self.progress("files"))
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

@@ -1,25 +1,9 @@
-"""The plugin `archive/search`. Without it the page and the fields of search are left out, too."""
+"""The plugin `archive/search`. Without it the plan of a site has no search, and its pages no fields of it."""
 
-from pathlib import Path
+from mkdocs.plugins import BasePlugin
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, event_priority
-
-from mission_archive.adapters.builds import AfterRecords, NoOptions, build_of, keep
-from mission_archive.adapters.output import faults_of_plugins
-from mission_archive.building.search import make_searchable
+from mission_archive.adapters.builds import AfterRecords, NoOptions
 
 
 class SearchPlugin(AfterRecords, BasePlugin[NoOptions]):
-    """In a preview, too."""
-
-    @event_priority(50)  # before the rules for servers, which name its files
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        build = build_of(config)
-        messages = {language: own.messages for language, own in build.templates.items()}
-        rows = {language: own.rows for language, own in build.templates.items()}
-        with faults_of_plugins():
-            found = make_searchable(
-                build.holdings.archive, messages, rows, Path(config.site_dir), build.assets.folder
-            )
-        keep(config, build.with_files(found))
+    """Its name is what counts: the search is planned with all else (`Site.has_search`), in a preview too."""

@@ -1,11 +1,14 @@
 """What makes a built site a published one: old addresses that lead on, and the rules for its server."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from mission_archive.building.site import SEARCH_POLICY
+from mission_archive.building.read import Holdings
+from mission_archive.building.site import SEARCH_POLICY, Site
 from mission_archive.model.addresses import PERMALINKS
-from mission_archive.publishing.addresses.ledger import Ledger
+from mission_archive.model.problems import Problem
+from mission_archive.publishing.addresses.ledger import LEDGER_FILE, Ledger, read_ledger
+from mission_archive.publishing.addresses.redirects import resting_lists, site_redirects
 from mission_archive.publishing.addresses.site_url import base_of
 from mission_archive.publishing.hosts.headers import YEAR, Serving, security_headers
 from mission_archive.publishing.hosts.rules import HOSTS
@@ -31,12 +34,23 @@ class Publication:
         return {old: new for old, new in moved.items() if not old.startswith(f"{PERMALINKS}/")}
 
 
-def rules_for(
-    host: str, files: Collection[str], publication: Publication, site_url: str, *, is_https: bool
-) -> Mapping[str, Callable[[], bytes]]:
-    """The rules of a host (see `HOSTS`) for a site of these files, by their paths in it."""
+def publication_of(
+    holdings: Holdings, site: Site, addresses: Collection[str]
+) -> tuple[Publication, list[Problem]]:
+    """What leads on to the `addresses` of a site's pages, and the mistakes in the ledger."""
+    ledger, faults = read_ledger(holdings.folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+    redirects = site_redirects(holdings.archive.records.values(), ledger)
+    # The vocabularies are whole: the list of a term that is not seen now may have been public before.
+    resting = resting_lists(ledger, addresses, holdings.content.vocabularies)
+    return Publication(ledger, redirects, resting), faults
+
+
+def rules_for(files: Iterable[str], publication: Publication, site: Site) -> Mapping[str, bytes]:
+    """The rules of a site's host, if it has one, for a site of these files, by their paths in it."""
+    if not site.host:
+        return {}
     serving = Serving(
-        sorted(files), security_headers(SEARCH_POLICY, YEAR if is_https else 0), publication.redirects,
-        publication.ledger.gone, base_of(site_url),
+        sorted(files), security_headers(SEARCH_POLICY, YEAR if site.is_https_only else 0), publication.redirects,
+        publication.ledger.gone, base_of(site.url),
     )  # fmt: skip
-    return {path: text.encode for path, text in HOSTS[host](serving).items()}
+    return {path: text.encode() for path, text in HOSTS[site.host](serving).items()}

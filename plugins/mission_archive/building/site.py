@@ -40,7 +40,13 @@ class Site:
     """Whether programs are given feeds, calendars, citations and data: never in a preview."""
     has_ledger: bool = True
     """Whether old addresses in the ledger lead on."""
+    host: str = ""
+    """The host for whose server rules are written (see `publishing.hosts.rules`), if there is one."""
+    is_https_only: bool = True
+    """Whether the rules tell browsers to use only https for a year."""
     has_bundle: bool = False
     """Whether readers can take along the whole site in one file."""
+    has_twins: bool = False
+    """Whether texts have compressed twins, for a server that sends them as they are."""
     is_preview: bool = False
     """Whether it is a preview for editors: with drafts and embargoed records, and without those that have errors."""

@@ -1,7 +1,8 @@
 """The templates in one language: the page that each makes (`page`), and what all of them are given: its words, links,
 dates, rows of lists and parts of the frame."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Date
 from mission_archive.model.facets import FACETS
 from mission_archive.model.languages import ENDONYMS, FIRST_LANGUAGE, LANGUAGES, LOCALES
+from mission_archive.model.problems import Problem
 from mission_archive.model.records import COLLECTIONS, UNDATED
 from mission_archive.rendering.anchors import anchor, lang_of, language_links, mark_of
 from mission_archive.rendering.links import short_text
@@ -72,33 +74,51 @@ def environment(folder: Path) -> jinja2.Environment:
     return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, auto_reload=False)
 
 
-class Templates:
-    """Those of one language of one build. `docs` are the pages written by hand, as paths in docs/.
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the pages of records share with those of docs/, which others make.
 
-    `others` are values of every template that depend on the build and not on the language. Without an `edition` no page
-    says anything of formats.
+    `folder` holds the templates, and below `assets/` our own style sheets and scripts. `assets` is where these are in
+    the site; `theme_stylesheet` is that of the theme, by its path there. `docs` are the pages written by hand, as paths
+    in docs/. `explanations` are, by language, what the home page says of facets, for their indexes.
+    """
+
+    folder: Path
+    assets: str = "assets"
+    theme_stylesheet: str | None = None
+    docs: Set[str] = frozenset()
+    explanations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Templates:
+    """Those of one language of one build. `faults` are what every page of a preview reports.
+
+    Without an `edition` no page says anything of formats.
     """
 
     def __init__(
         self,
         messages: Messages,
+        rows: RecordRows,
         archive: Archive,
-        env: jinja2.Environment,
         site: Site,
         *,
-        docs: Set[str],
-        others: Mapping[str, Any],
+        env: jinja2.Environment,
+        frame: Frame,
+        faults: Iterable[Problem] = (),
         edition: Edition | None = None,
     ) -> None:
         self.messages = messages
         self.language = language = messages.language
         own = {language: messages}
-        self.rows = RecordRows(archive, messages)
         self._env = env
         self._edition = edition
         self._words: Mapping[str, Any] = {
             **WORDS_OF_FORMAT,
-            **others,
+            "theme_stylesheet": frame.theme_stylesheet,
+            "assets": frame.assets,
+            "explanations": frame.explanations,
+            "faults": faults,
             "site_url": site.url,
             "site": site.words[language],
             "favicon": site.favicon,
@@ -107,7 +127,7 @@ class Templates:
             "has_formats": edition is not None,
             # A preview reloads its pages by an inline script.
             "is_preview": site.is_preview,
-            "docs": docs,
+            "docs": frame.docs,
             "language": language,
             "home": language_root(language),
             "collections": tuple(archive.listing("collections")),
@@ -115,7 +135,7 @@ class Templates:
             "ngettext": messages.ngettext,
             "number": messages.number,
             "file_size": messages.file_size,
-            "rows": self.rows.html,
+            "rows": rows.html,
             "a": lambda link, root: anchor(link, root, messages),
             "steps": lambda steps, root: steps_html(steps, root, messages),
             "languages": lambda alternates, root: language_links(language, alternates, root),

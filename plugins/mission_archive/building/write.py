@@ -1,115 +1,40 @@
 """The third step of a build: what is planned is made and written."""
 
-import logging
 import shutil
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
-from mission_archive.building.read import Log
+from mission_archive.building.files import Gathered
+from mission_archive.building.plan import Plan
 from mission_archive.building.site import Site
-from mission_archive.building.templates import Templates
-from mission_archive.model.addresses import PAGE_FILE, permalink, root_of
 from mission_archive.model.file_names import folder_of
-from mission_archive.model.languages import FIRST_LANGUAGE
-from mission_archive.rendering.records.reporting import report_url
-from mission_archive.rendering.site_plan import PagePlan
-
-FileContent = Path | Callable[[], bytes]
-"""Where a planned file comes from: a file to be copied, or a function that makes its bytes when they are written."""
-
-TARGET = "\x00target"
-"""Stands in the text of a page that leads on for the address to which it leads."""
+from mission_archive.publishing.hosts.compression import compress
 
 
-def write_files(
-    files: Mapping[str, FileContent],
+def write(
+    plan: Plan,
+    site: Site,
     folder: Path,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Write files into `folder`, given by their paths there. `progress` is called with how many of how many.
+    """Write a site into `folder`, in which its other files are. `progress` is called with how many of how many.
 
-    There are a dozen small files a record, so that paths are texts here and a folder is made once.
+    There are a dozen small files a record, so that paths are texts here and a folder is made once. Raises OSError.
     """
     made: set[str] = set()
-    for done, (path, source) in enumerate(files.items(), 1):
+    for done, (path, content) in enumerate(plan.files.items(), 1):
         home = folder_of(path)
         if home not in made:
             (folder / home).mkdir(parents=True, exist_ok=True)
             made.add(home)
-        if isinstance(source, Path):
-            shutil.copyfile(source, f"{folder}/{path}")
+        if isinstance(content, Path):
+            shutil.copyfile(content, f"{folder}/{path}")
+        elif isinstance(content, Gathered):
+            content.write(folder, folder / path)
         else:
-            data = source()
+            data = content if isinstance(content, bytes) else content()
             with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
                 file.write(data)
-        progress(done, len(files))
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A planned page as the frame sees it, by the names that MkDocs gives to what its own pages have."""
-
-    plan: PagePlan
-    site: Site
-
-    @property
-    def canonical_url(self) -> str | None:
-        return self.site.url + (self.plan.canonical or self.plan.url) if self.site.url else None
-
-    @property
-    def edit_url(self) -> str | None:
-        base, source = self.site.edit_base, self.plan.source
-        return base + source if base and source else None
-
-    @property
-    def url(self) -> str:
-        return self.plan.url
-
-    @property
-    def title(self) -> str:
-        return self.plan.title
-
-    @property
-    def meta(self) -> Mapping[str, str]:
-        return {"description": self.plan.description}
-
-
-def page_bytes(plan: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> bytes:
-    """A planned page as it is written."""
-    view, own = plan.view(), templates[plan.language]
-    page = Page(plan, site)
-    if record := view.get("record"):
-        # Pages in other languages have the same text.
-        for link in record.dead_links if plan.canonical is None else ():
-            log(
-                logging.WARNING,
-                f"{plan.source}: the text links to '{link}', which leads nowhere; correct the link",
-            )
-        address, to = page.canonical_url or plan.url, site.report_to
-        report = report_url(to, plan.title, address, own.messages) if to else None
-        view = {**view, "permalink": permalink(record.record), "report": report}
-    return own.page(
-        plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
-        translations=plan.offered, **view,
-    ).encode()  # fmt: skip
-
-
-def short_pages(
-    redirects: Mapping[str, str], templates: Mapping[str, Templates]
-) -> Mapping[str, FileContent]:
-    """The pages of short addresses, which lead on: old address → present one.
-
-    They are as many as there are records and differ only in where they lead, so the template is asked once.
-    """
-
-    @cache
-    def text(root: str) -> str:
-        return templates[FIRST_LANGUAGE].page("moved.html", root, target=TARGET, page=None)
-
-    def leading_on(old: str, new: str) -> bytes:
-        return text(root_of(old)).replace(TARGET, quote(new)).encode()
-
-    return {f"{old}{PAGE_FILE}": partial(leading_on, old, new) for old, new in redirects.items()}
+        progress(done, len(plan.files))
+    if site.has_twins:
+        compress(folder, plan.paths)

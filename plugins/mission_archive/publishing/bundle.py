@@ -33,7 +33,7 @@ BEGINNING = (1980, 1, 1, 0, 0, 0)
 """The time of all files, the first that the format knows: equal content gives equal bytes."""
 
 
-def write_bundle(site: Path, files: Iterable[str], place: Path) -> None:
+def write_bundle(site: Path, place: Path, files: Iterable[str]) -> None:
     """Write the ZIP of a site to `place`; `files` are the site's, by their paths in it. Raises OSError."""
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED) as bundle:
         for path in sorted(set(files)):

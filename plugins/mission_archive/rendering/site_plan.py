@@ -84,12 +84,13 @@ def site_plan(
     messages: Mapping[str, Messages],
     atlas: Atlas,
     *,
-    has_search: bool = True,
+    search_root: Callable[[], str] | None = lambda: "",
     bodies: Bodies | None = None,
 ) -> Iterator[PagePlan]:
     """All pages made from records and vocabularies, records first; lists in every language of `messages`.
 
-    `bodies` are the texts of the archive, for all that shows them; without any there are no pictures.
+    `bodies` are the texts of the archive, for all that shows them; without any there are no pictures. `search_root`
+    gives the root of the index, which the search pages hold; without it there are none.
     """
     bodies = bodies or Bodies(archive)
     threads = Threads(archive)
@@ -104,7 +105,7 @@ def site_plan(
         yield from _record_plans(record, messages, record_view)
     calendar = Calendar(archive)
     overviews = Overviews(archive, atlas, bodies)
-    narrowings = Narrowings(archive) if has_search else None
+    narrowings = Narrowings(archive) if search_root else None
     for language in messages.values():
         for facet in FACETS:
             yield _page(
@@ -120,10 +121,11 @@ def site_plan(
                     listed=(listing.facet, listing.term_id),
                 )  # fmt: skip
         yield from _calendar_plans(calendar, language)
-        if has_search:
+        if search_root:
             yield _page(
-                search_url, "search.html", language.gettext("Search"), language, dict, is_listed=False
-            )
+                search_url, "search.html", language.gettext("Search"), language,
+                lambda: {"search_root": search_root()}, is_listed=False,
+            )  # fmt: skip
 
 
 def _page(

@@ -1,0 +1,46 @@
+"""What a plan must not do: lose an address, lead on from a page, or write two files to one place."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+
+from mission_archive.building.faults import BuildFault
+from mission_archive.building.past import vanishing
+from mission_archive.building.read import Holdings, Log
+from mission_archive.building.site import Site
+from mission_archive.model.problems import Problem
+from mission_archive.publishing.addresses.ledger import Ledger
+from mission_archive.publishing.addresses.site_addresses import addresses_of
+
+
+def refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> None:
+    """Report problems. Raises BuildFault if there are any; a preview goes on with them."""
+    for problem in problems:
+        log(logging.ERROR, str(problem))
+    if problems and not site.is_preview:
+        raise BuildFault(f"{what}, see the lines above")
+
+
+def refuse_to_lose(paths: Iterable[str], ledger: Ledger, holdings: Holdings, site: Site, log: Log) -> None:
+    """Raise BuildFault if the ledger has an address that a site of files at these `paths` lacks."""
+    lost = vanishing(
+        ledger, addresses_of(paths), holdings.folder, holdings.folder.name,
+        records=lambda: holdings.content.records, now=holdings.archive.now, say=partial(log, logging.INFO),
+    )  # fmt: skip
+    refuse(lost, "the ledger of addresses does not fit the site", site, log)
+
+
+def refuse_strays(files: Iterable[tuple[str, str]]) -> None:
+    """Raise BuildFault where two files would be written to one place, or one outside the site.
+
+    Each file is its path in the site, and what it is made from. Checks of the records come first and speak to editors;
+    this holds whatever they let through.
+    """
+    taken: dict[str, str] = {}
+    for path, origin in files:
+        if PurePosixPath(path).is_absolute() or ".." in path.split("/"):
+            raise BuildFault(f"'{origin}' would be written to {path}, outside the site; rename it")
+        if other := taken.get(path.lower()):
+            raise BuildFault(f"'{origin}' and '{other}' would both be written to {path}; rename one")
+        taken[path.lower()] = origin
