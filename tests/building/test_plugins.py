@@ -85,7 +85,8 @@ def test_a_page_written_by_hand_in_the_place_of_a_rule_for_the_server_is_refused
     write(project, "docs/_headers", "/*\n  X-Own: 1\n")
     done = run(project, "archive", "build")
     assert done.returncode == 1
-    assert "'_headers' and 'the rules for netlify' would both be written to _headers; rename one" in done.stderr
+    said = "'the rules for netlify' and '_headers' would both be written to _headers; rename one"
+    assert said in done.stderr
 
 
 def test_a_plugin_without_that_of_the_records_says_which_one_is_missing(project):
