@@ -217,12 +217,25 @@ def test_an_interrupt_ends_the_preview_without_a_traceback(preview):
     assert "Traceback" not in preview.said()[before:]
 
 
-@pytest.mark.parametrize("port", ["99999", "0"])
-def test_a_port_that_is_none_is_told_in_one_sentence(project, port):
-    done = run(project, "archive", "serve", "--address", f"127.0.0.1:{port}")
+NOT_A_PORT = "a port is a number from 1 to 65535"
+NOT_AN_ADDRESS = "it is not an IP address (or localhost) with ':' and a port"
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("127.0.0.1:99999", NOT_A_PORT),
+        ("127.0.0.1:0", NOT_A_PORT),
+        ("localhost", NOT_AN_ADDRESS),
+        ("[::1]", NOT_AN_ADDRESS),
+        (":8001", NOT_AN_ADDRESS),
+        ("archive.local:8001", NOT_AN_ADDRESS),
+        ("127.0.0.1:web", NOT_AN_ADDRESS),
+    ],
+)
+def test_an_address_that_cannot_be_used_is_named_with_the_reason(project, address, why):
+    done = run(project, "archive", "serve", "--address", address)
     assert done.returncode == 1
-    assert done.stderr.splitlines()[-1] == (
-        f"Error: The address 127.0.0.1:{port} cannot be used, for a port is a number from 1 to 65535; "
-        "name another, such as --address 127.0.0.1:8001"
+    assert done.stderr == (
+        f"Error: The address {address} cannot be used, for {why}; name another, such as --address 127.0.0.1:8001\n"
     )
-    assert "Traceback" not in done.stderr

@@ -51,6 +51,15 @@ def section(heading):
 # Which changes need a note
 
 
+def test_a_command_that_is_run_in_another_folder_says_where_to_run_it(repository, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path / "content")
+    result = run()
+    assert result.exit_code == 1
+    assert (
+        result.output == "Error: There is no folder content here; run the command in the project's folder.\n"
+    )
+
+
 def test_nothing_changed_needs_nothing(repository):
     result = run()
     assert result.exit_code == 0

@@ -14,6 +14,8 @@ from typing import TypeVar
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
+from mkdocs.config.base import ValidationError
+from mkdocs.config.config_options import IpAddress
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
@@ -111,25 +113,32 @@ def build(
 
 
 def serve(config_file: Path, address: str) -> None:
-    """Serve a preview that follows every change, until interrupted."""
+    """Serve a preview that follows every change, until interrupted. Raises BuildFault for an `address` that cannot be
+    used: it is an IP address or `localhost`, and a port.
+    """
     os.environ.update(QUIET_THEME)
     log_plainly(logging.INFO)
     with faults_of_mkdocs([]):
         try:
-            if not address.rpartition(":")[2].strip("0"):
-                raise OverflowError  # the system would choose a port, and nobody would learn which
+            port = IpAddress().validate(address).port
+        except ValidationError:
+            raise _unusable(
+                address, ", for it is not an IP address (or localhost) with ':' and a port"
+            ) from None
+        if not 0 < port < 2**16:  # for 0 the system would choose a port, and nobody would learn which
+            raise _unusable(address, ", for a port is a number from 1 to 65535")
+        try:
             mkdocs_serve.serve(str(config_file), dev_addr=address, strict=False, watch_theme=True)
-        except (OSError, OverflowError) as fault:
-            why = (
-                f" ({fault.strerror})"
-                if isinstance(fault, OSError)
-                else ", for a port is a number from 1 to 65535"
-            )
-            if isinstance(fault, OSError) and (fault.filename is not None or fault.errno not in NO_ADDRESS):
+        except OSError as fault:
+            if fault.filename is not None or fault.errno not in NO_ADDRESS:
                 raise
-            raise BuildFault(
-                f"The address {address} cannot be used{why}; name another, such as --address 127.0.0.1:8001"
-            ) from fault
+            raise _unusable(address, f" ({fault.strerror})") from fault
+
+
+def _unusable(address: str, why: str) -> BuildFault:
+    return BuildFault(
+        f"The address {address} cannot be used{why}; name another, such as --address 127.0.0.1:8001"
+    )
 
 
 def _plugin(config: MkDocsConfig, name: str, kind: type[OfPlugin]) -> OfPlugin:

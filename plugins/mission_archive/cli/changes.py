@@ -67,6 +67,10 @@ def changes(
 
     Ends with status 1 if the words of a published record change and no note in 'changes:' says so.
     """
+    if not content.is_dir():
+        raise click.ClickException(
+            f"There is no folder {content} here; run the command in the project's folder."
+        )
     moment = datetime.datetime.now(datetime.UTC)
     commit = published_commit(content, since)
     with exported(content, commit) as old:
