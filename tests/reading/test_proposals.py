@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mission_archive.model.problems import Severity
+from mission_archive.model.problems import Code, Severity
 from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
 from mission_archive.reading.yaml.proposals import MOST_CHARACTERS
 from tests.support.proposals import applied
@@ -78,6 +78,14 @@ def test_a_value_in_brackets_of_its_own_is_not_proposed_as_a_text():
     _, (problem,) = read(f"{HEAD}people: [{{name: A: b, role: '[c'}}]\n---\n")
     assert problem.proposal
     assert problem.proposal.text == "people:\n  - name: 'A: b'\n    role: '[c'\n"
+
+
+@pytest.mark.parametrize("sign", ["&a", "*a", "&a b"])
+def test_a_list_in_brackets_with_a_sign_of_yaml_is_not_proposed_as_one_text(sign):
+    values, (problem,) = read(f"{HEAD}changes: [date: 2012-03-01, kind: correction, note: {sign}]\n---\n")
+    assert values is None
+    assert problem.code is Code.ALIAS
+    assert problem.proposal is None
 
 
 def test_a_line_of_a_text_that_looks_like_a_list_item_is_not_proposed_alone():

@@ -11,6 +11,17 @@ from mission_archive.reading.rules.texts import MarkdownText
 _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml|pdf|docx?|jpe?g|png))"
 NO_LINK = "this is not a link; write first the words, then the address, with no space between them: {link}"
 NO_ITEM = "'{sign}' does not begin a list; write a space after it in each item"
+NO_SIGN = "'{sign}' has no meaning here, so readers see it; delete it, or write '\\{sign}' if you mean the sign itself"
+OF_OTHER_DIALECTS = (
+    r"\{:? ?[#.][\w-]{1,80}(?: ?[#.][\w-]{1,80})* ?\}",
+    r"==(?=[^\s=](?:[^=\n]{0,200}[^\s=])?==(?!=))",
+    r"\+\+(?=[^\W\d_](?:[^+\n]{0,200}\w)?\+\+(?!\+))",
+    r"\[TOC\]",
+    r"\[\[(?=[^\[\]\n]{1,200}\]\])",
+    r"(?m:^)(?:!!!|\?\?\?\+?)(?= (?:note|info|tip|warning|danger|example|quote|abstract|success|question)\b)",
+    r"(?m:^):::+(?= *[a-z])",
+)
+"""Attributes, marked and inserted words, a table of contents, links of wikis, and boxes."""
 NEAR = tuple(
     (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign), message)
     for before, sign, after, message in (
@@ -30,9 +41,11 @@ NEAR = tuple(
             r"^ {0,3}", r"\|", r"[^\n]+\|[^\S\n]*\n {0,3}\|[^\n]+\|",
             "this is not a table; below its first line write one group of dashes for each column: {dashes}",
         ),
+        *((r"(?<![\\\w])", sign, "", NO_SIGN) for sign in OF_OTHER_DIALECTS),
     )
 )  # fmt: skip
-"""What was meant as a list, a heading, a link or a table; the sign in it that readers see; and what to say of it."""
+"""What was meant as a list, a heading, a link, a table, or a sign of another dialect; the sign in it that readers see;
+and what to say of it."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")

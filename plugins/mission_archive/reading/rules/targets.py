@@ -38,30 +38,33 @@ OWN_MACHINE = "this link leads to your own machine; write the public address, or
 NO_SCHEME = (
     "such an address is not kept as a link; write one that begins with https:// or mailto:, or plain words"
 )
+NO_ADDRESS = "the address is missing; write it between the brackets, or delete them"
 NOWHERE = "the address is not complete; write https:// and a host, or mailto: and an email address, as name@example.org"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a link or picture leads to: the two parts of its address, unquoted. `at` is the place of the address."""
+    """What a link or picture leads to: the two parts of its address, unquoted. `at` is the place of the address.
+
+    `refusal` says what is wrong if it leads nobody anywhere, or only the one who wrote it, or begins as no page keeps
+    it.
+    """
 
     path: str
     anchor: str
     at: int
     is_picture: bool = False
+    refusal: str | None = None
 
     @property
     def is_foreign(self) -> bool:
         """Whether it leads to another host."""
         return bool(RE_FOREIGN.match(self.path))
 
-    @property
-    def refusal(self) -> str | None:
-        """What to say if it leads nobody anywhere, or only the one who wrote it, or begins as no page keeps it."""
-        return _refusal(self.path)
-
 
 def _refusal(address: str) -> str | None:
+    if not address:
+        return NO_ADDRESS
     if RE_LOCAL.match(address):
         return OWN_MACHINE
     if RE_NOWHERE.match(address):
@@ -73,10 +76,11 @@ def _refusal(address: str) -> str | None:
 def targets(text: MarkdownText) -> Iterator[Target]:
     """What a text leads to inside the archive or itself, pictures from other hosts, and addresses that lead nowhere."""
     for address, at, is_picture in (*_in_markdown(text), *_in_markup(text), *_bare(text)):
-        leads_out = RE_FOLLOWED.match(address) and not _refusal(address)
-        if address and (not leads_out or (is_picture and RE_FOREIGN.match(address))):
+        refusal = _refusal(unquote(address))
+        leads_out = RE_FOLLOWED.match(address) and not refusal
+        if not leads_out or (is_picture and RE_FOREIGN.match(address)):
             path, anchor = without_anchor(address)
-            yield Target(unquote(path), unquote(anchor[1:]), at, is_picture)
+            yield Target(unquote(path), unquote(anchor[1:]), at, is_picture, refusal)
 
 
 _Found = tuple[str, int, bool]

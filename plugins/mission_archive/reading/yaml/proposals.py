@@ -20,7 +20,7 @@ RE_BETWEEN_GROUPS = re.compile(r"\}\s*+(?:,\s*+)?\{")
 RE_BETWEEN_FIELDS = re.compile(r",\s*(?=[a-z_]+:(?:\s|$))")
 RE_GROUP_FIELD = re.compile(r"([a-z_]+):(?:\s+(.*))?", re.DOTALL)
 RE_QUOTED = re.compile(r"'(?P<single>(?:[^']|'')*)'|\"(?P<double>[^\"\\]*)\"")
-RE_GROUPS = re.compile(r"\[?\s*\{\s*[a-z_]+:")
+RE_GROUPS = re.compile(r"(?:\[\s*\{?|\{)\s*[a-z_]+:\s")
 RE_ENDED = re.compile(r"(['\"])(?:(?!\1).)*[^\s\\]\1\s(?:.*\s)?\1\S.*\1$")
 """`"One" and "two"`: two texts in marks, so that the first mark and the last are not a pair."""
 
