@@ -1,17 +1,22 @@
 """The archive of a mission: from records that editors write to a public site.
 
-The way of a record, from room to room:
+The way of a record, in the order of the calls. `archive build` (cli.build, adapters.commands.build) runs MkDocs, whose
+hooks take three steps (adapters.records.RecordsPlugin), and lets the new site take the place of the old one:
 
-    reading.content.read_content            from files to records: find, decode, parse, fields, join, rules, record
-    model.archive.Archive                   all records without an error: what lists what, what led to what
-    building.plan.plan                      every page and file of the site with its address
-    rendering.records.pages.record_page     what the page of a record says
-    rendering.texts.bodies.Bodies           its text as HTML
-    building.templates.Templates            the page as HTML, by overrides/record.html
-    building.write.write                    everything that is planned, as files
-    building.placing.put_in_place           the new site in the place of the old one
+    building.read.read                          1. everything is read and checked; nothing is written
+        reading.content.read_content            finds the files; checks what no record knows alone
+        reading.records.read_record             one record: decode, parse, fields, join
+        reading.records.record_of               the Record that its files make
+        model.archive.Archive                   all of them: what lists what, what led to what
+    building.plan.plan                          2. every page and file with its address; nothing is rendered
+        rendering.site_plan.site_plan           a PagePlan for each page
+    building.write.write                        3. asks each planned file for its bytes, and writes them
+        building.page_files.page_bytes          for a page:
+        rendering.records.pages.record_page     what it says
+        rendering.texts.markdown.to_html        its text as HTML, kept by rendering.texts.bodies.Bodies
+        building.templates.Templates.page       the whole as HTML, by overrides/record.html
+    building.placing.put_in_place               the new site in the place of the old one
 
 Beside its page there are its row in lists (rendering.lists.rows.RecordRows), its part in the index of the search
 (building.search.search) and its files for programs (formats.table.format_files).
-adapters.records.RecordsPlugin takes these steps while MkDocs builds; adapters.commands.build runs MkDocs.
 """

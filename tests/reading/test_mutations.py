@@ -150,7 +150,7 @@ def check_pages(archive: Archive, atlas: Atlas, share: Share) -> None:
     for plan in site_plan(archive, MESSAGES, atlas):
         assert plan.title
         if plan.url in share:
-            plan.view()
+            plan.make_view()
         place = f"{plan.url}index.html".casefold()
         assert place not in taken, place
         assert not {".", ".."} & set(place.split("/")), place

@@ -162,7 +162,7 @@ def made_of(archive):
     """All that is made of an archive, as text: what the template of each page is given, and the search."""
     atlas = Atlas(archive.vocabularies.places)
     for plan in site_plan(archive, messages(), atlas):
-        yield f"{plan.url} {plan.title} {plan.description} {plan.view()!r}"
+        yield f"{plan.url} {plan.title} {plan.description} {plan.make_view()!r}"
     for words in messages().values():
         yield repr(home_view(archive, words, atlas))
     rows = {code: RecordRows(archive, words) for code, words in messages().items()}

@@ -47,7 +47,7 @@ def test_the_sitemap_has_lists_and_neither_the_search_nor_pages_that_lead_on():
 
 def test_the_page_of_a_record_is_made_of_its_record_and_its_map():
     (plan,) = (plan for plan in plans(record()) if plan.url == "events/2010/talk/")
-    view = plan.view()
+    view = plan.make_view()
     assert (view["record"].words.title, view["locator"]) == ("Title of events/2010/talk", None)
 
 

@@ -48,23 +48,23 @@ class Page:
         return {"description": self.plan.description}
 
 
-def page_bytes(plan: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> bytes:
+def page_bytes(planned: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> bytes:
     """A planned page as it is written."""
-    view, own = plan.view(), templates[plan.language]
-    page = Page(plan, site)
+    view, own = planned.make_view(), templates[planned.language]
+    page = Page(planned, site)
     if record := view.get("record"):
         # Pages in other languages have the same text.
-        for link in record.dead_links if plan.canonical is None else ():
+        for link in record.dead_links if planned.canonical is None else ():
             log(
                 logging.WARNING,
-                f"{plan.source}: the text links to '{link}', which leads nowhere; correct the link",
+                f"{planned.source}: the text links to '{link}', which leads nowhere; correct the link",
             )
-        address, to = page.canonical_url or plan.url, site.report_to
-        report = report_url(to, plan.title, address, own.messages) if to else None
+        address, to = page.canonical_url or planned.url, site.report_to
+        report = report_url(to, planned.title, address, own.messages) if to else None
         view = {**view, "permalink": permalink(record.record), "report": report}
     return own.page(
-        plan.template, root_of(plan.url), page=page, is_listed=plan.is_listed, alternates=plan.alternates,
-        translations=plan.offered, **view,
+        planned.template, root_of(planned.url), page=page, is_listed=planned.is_listed, alternates=planned.alternates,
+        translations=planned.offered, **view,
     ).encode()  # fmt: skip
 
 

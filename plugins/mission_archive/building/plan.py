@@ -72,24 +72,24 @@ def plan(
     Raises BuildFault if two files would be written to one place, or if the ledger of addresses has mistakes or an
     address that the site lacks; a preview goes on with such a ledger.
     """
-    archive, messages = holdings.archive, load_messages()
+    archive, catalogues = holdings.archive, load_messages()
     atlas = Atlas(archive.vocabularies.places)
     bodies = Bodies(archive, holdings.album.pictures)
-    edition = edition_of(holdings, site, messages, atlas, bodies)
-    rows = {language: RecordRows(archive, words) for language, words in messages.items()}
+    edition = edition_of(holdings, site, catalogues, atlas, bodies)
+    rows = {language: RecordRows(archive, messages) for language, messages in catalogues.items()}
     env, errors = environment(frame.folder), holdings.content.errors
     templates = {
         language: Templates(
-            words, rows[language], archive, site, env=env, frame=frame, faults=errors, edition=edition
+            messages, rows[language], archive, site, env=env, frame=frame, faults=errors, edition=edition
         )
-        for language, words in messages.items()
+        for language, messages in catalogues.items()
     }
     # Made once, and when all addresses are sound: of a large archive it takes seconds.
-    found = cache(partial(search, archive, messages, rows, frame.folder / "assets/search", frame.assets))
+    found = cache(partial(search, archive, catalogues, rows, frame.folder / "assets/search", frame.assets))
 
     search_root = (lambda: found().root) if site.has_search else None
     pages = [
-        *site_plan(archive, messages, atlas, search_root=search_root, bodies=bodies),
+        *site_plan(archive, catalogues, atlas, search_root=search_root, bodies=bodies),
         *faulty_plans(holdings.content.faulty),
         *(data_pages(edition) if edition else ()),
     ]
@@ -132,6 +132,7 @@ def plan(
 
 
 def _file(page: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> PlannedFile:
+    """The file of a page, whose bytes `write` asks for when its turn comes."""
     make = partial(page_bytes, page, templates, site, log)
     return PlannedFile(f"{page.url}{PAGE_FILE}", make, page.source or page.url)
 

@@ -32,6 +32,7 @@ def write(
         elif isinstance(content, Gathered):
             content.write(folder, folder / path)
         else:
+            # Of a page, `content` is `building.page_files.page_bytes` with its plan.
             data = content if isinstance(content, bytes) else content()
             with open(f"{folder}/{path}", "wb") as file:  # noqa: PTH123
                 file.write(data)

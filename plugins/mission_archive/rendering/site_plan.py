@@ -42,7 +42,8 @@ View = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page. `url` is its path from the site's root, `view` gives the values of its template.
+    """One page. `url` is its path from the site's root. `make_view` gives the values of its template when it is written
+    (`building.page_files.page_bytes`).
 
     `source` is the file, from the project's root, in which an editor changes what the page says.
     `is_listed` says whether the page may be in the sitemap.
@@ -52,7 +53,7 @@ class PagePlan:
     template: str
     title: str
     language: str
-    view: Callable[[], View]
+    make_view: Callable[[], View]
     description: str = ""
     source: str | None = None
     is_listed: bool = True
@@ -81,13 +82,13 @@ class PagePlan:
 
 def site_plan(
     archive: Archive,
-    messages: Mapping[str, Messages],
+    catalogues: Mapping[str, Messages],
     atlas: Atlas,
     *,
     search_root: Callable[[], str] | None = lambda: "",
     bodies: Bodies | None = None,
 ) -> Iterator[PagePlan]:
-    """All pages made from records and vocabularies, records first; lists in every language of `messages`.
+    """All pages made from records and vocabularies, records first; lists in every language of `catalogues`.
 
     `bodies` are the texts of the archive, for all that shows them; without any there are no pictures. `search_root`
     gives the root of the index, which the search pages hold; without it there are none.
@@ -102,28 +103,28 @@ def site_plan(
         }
 
     for record in archive.records.values():
-        yield from _record_plans(record, messages, record_view)
+        yield from _record_plans(record, catalogues, record_view)
     calendar = Calendar(archive)
     overviews = Overviews(archive, atlas, bodies)
     narrowings = Narrowings(archive) if search_root else None
-    for language in messages.values():
+    for messages in catalogues.values():
         for facet in FACETS:
             yield _page(
                 partial(page_url, facet), INDEX_TEMPLATES.get(facet, "terms.html"),
-                language.gettext(FACET_NAMES[facet]), language,
-                partial(index_view, archive, facet, language, atlas),
+                messages.gettext(FACET_NAMES[facet]), messages,
+                partial(index_view, archive, facet, messages, atlas),
             )  # fmt: skip
-            for listing in listings(archive, facet, language):
+            for listing in listings(archive, facet, messages):
                 yield _page(
-                    partial(_listing_url, listing), "listing.html", listing.title.text, language,
-                    partial(listing_view, listing, language, overviews, narrowings),
+                    partial(_listing_url, listing), "listing.html", listing.title.text, messages,
+                    partial(listing_view, listing, messages, overviews, narrowings),
                     description=listing.description.text if listing.description else "",
                     listed=(listing.facet, listing.term_id),
                 )  # fmt: skip
-        yield from _calendar_plans(calendar, language)
+        yield from _calendar_plans(calendar, messages)
         if search_root:
             yield _page(
-                search_url, "search.html", language.gettext("Search"), language,
+                search_url, "search.html", messages.gettext("Search"), messages,
                 lambda: {"search_root": search_root()}, is_listed=False,
             )  # fmt: skip
 
@@ -133,7 +134,7 @@ def _page(
     template: str,
     title: str,
     messages: Messages,
-    view: Callable[[], View],
+    make_view: Callable[[], View],
     *,
     description: str = "",
     is_listed: bool = True,
@@ -143,7 +144,7 @@ def _page(
     urls = {code: url_of(code) for code in LANGUAGES}
     language = messages.language
     return PagePlan(
-        urls[language], template, title, language, view, description,
+        urls[language], template, title, language, make_view, description,
         is_listed=is_listed, alternates=urls, listed=listed,
     )  # fmt: skip
 
@@ -190,15 +191,15 @@ def faulty_plans(faulty: Mapping[str, Iterable[str]]) -> Iterator[PagePlan]:
 
 
 def _record_plans(
-    record: Record, messages: Mapping[str, Messages], view: Callable[[Record, Messages], View]
+    record: Record, catalogues: Mapping[str, Messages], record_view: Callable[[Record, Messages], View]
 ) -> Iterator[PagePlan]:
     """The pages of a record, one a language; search engines are led to those in the languages of its words."""
-    urls = {language: record_url(record, language) for language in messages}
+    urls = {language: record_url(record, language) for language in catalogues}
     written = {language: urls[language] for language in record.words if language in urls}
-    for language in messages:
+    for language in catalogues:
         if record.removed:
             yield PagePlan(
-                urls[language], "removed.html", messages[language].gettext("Record removed"), language,
+                urls[language], "removed.html", catalogues[language].gettext("Record removed"), language,
                 partial(dict, removed=record.removed, reason=short_text(record.removed.reason, language)),
                 is_listed=False, alternates=urls, translations={}, is_of_record=True,
             )  # fmt: skip
@@ -206,7 +207,7 @@ def _record_plans(
         words = record.in_language(language)
         yield PagePlan(
             urls[language], "record.html", words.title, language,
-            partial(view, record, messages[language]), words.summary, words.path,
+            partial(record_view, record, catalogues[language]), words.summary, words.path,
             is_listed=record.withdrawn is None, alternates=urls, is_of_record=True,
             record=None if record.withdrawn else record,
             translations=written if language in written else {},
