@@ -14,7 +14,7 @@ hooks take three steps (adapters.records.RecordsPlugin), and lets the new site t
         building.page_files.page_bytes          for a page:
         rendering.records.pages.record_page     what it says
         rendering.texts.markdown.to_html        its text as HTML, kept by rendering.texts.bodies.Bodies
-        building.templates.Templates.page       the whole as HTML, by overrides/record.html
+        building.templates.Templates            all of it as HTML (`page`), by overrides/record.html
     building.placing.put_in_place               the new site in the place of the old one
 
 Beside its page there are its row in lists (rendering.lists.rows.RecordRows), its part in the index of the search
