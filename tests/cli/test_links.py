@@ -13,6 +13,7 @@ from mission_archive.cli import main
 from mission_archive.links.external import guard
 from tests.links.faulty_server import faulty_host
 from tests.links.toy import SEEDS, write_toy_site
+from tests.support.site import without_progress
 
 CONFIG = """site_name: X
 site_url: !ENV [SITE_URL, 'https://archive.example/archive/']
@@ -111,7 +112,7 @@ def test_dead_addresses_of_strangers_end_with_status_0_unless_asked_for(project,
 def test_the_report_goes_into_a_file_in_the_form_wanted(project, host):
     write_record(project, f"{host.named}/moved")
     done = ask("--format", "markdown", "--output", "out/report.md")
-    assert done.output == "1 address checked; the report is in out/report.md\n"
+    assert without_progress(done.output) == "1 address checked; the report is in out/report.md\n"
     report = (project / "out/report.md").read_text("utf-8")
     assert f"## Moved for good (1)\n\nWrite the new address.\n\n- {host.named}/moved" in report
     assert (

@@ -205,7 +205,7 @@ class _Handler(BaseHTTPRequestHandler):
         is_over, path = self.server.host.is_over, self.path
         raw, endless = RAW | self.server.host.raw, ENDLESS | self.server.host.endless
         if path == "/slow":
-            is_over.wait(20)
+            is_over.wait()
         elif path in endless:
             beginning, more = endless[path]
             self.wfile.write(beginning)

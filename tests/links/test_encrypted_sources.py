@@ -15,6 +15,7 @@ from mission_archive.links.external.capturing import Fetcher
 from mission_archive.model.captures import Capture
 from tests.links.conftest import on_this_machine
 from tests.support.certificates import certificate_for
+from tests.support.waiting import PATIENCE
 
 NOW = datetime.datetime(2020, 3, 2, 12, tzinfo=datetime.UTC)
 ANSWER = b"HTTP/1.1 200 OK\r\n\r\n<p>Water, and more"
@@ -35,7 +36,7 @@ def reset(connection):
 
 
 def go_on(connection):
-    for _ in range(100):
+    while True:  # until the other side has had enough
         connection.sendall(b"x")
         time.sleep(0.1)
 
@@ -55,13 +56,17 @@ def keep(tmp_path, certificate, monkeypatch):
     def keep(end, name="strange.alt"):
         with socket.create_server(("127.0.0.1", 0)) as host:
             threading.Thread(target=answer, args=(host, end), daemon=True).start()
-            fetcher = Fetcher(Asker("tests/1.0", 5, on_this_machine), pause=0)
-            url = f"https://{name}:{host.getsockname()[1]}/x"
-            ((_, found),) = fetcher.keep([url], tmp_path, lambda: NOW, time.monotonic() + 3)
+            fetcher = Fetcher(Asker("tests/1.0", PATIENCE, on_this_machine), pause=0)
+            first, url = (f"https://{name}:{host.getsockname()[1]}/{path}" for path in ("404", "x"))
+            # The rules of the host are read first, and that may take long; what goes on for ever is given a second.
+            list(fetcher.keep([first], tmp_path, lambda: NOW))
+            seconds = 1 if end is go_on else PATIENCE
+            ((_, found),) = fetcher.keep([url], tmp_path, lambda: NOW, time.monotonic() + seconds)
             return found
 
     def answer(host, end):
-        for body, ending in ((b"HTTP/1.1 404 x\r\n\r\n", end_well), (ANSWER, end)):
+        missing = (b"HTTP/1.1 404 x\r\n\r\n", end_well)
+        for body, ending in (missing, missing, (ANSWER, end)):
             # The other side may have had enough before.
             with (
                 contextlib.suppress(OSError),
