@@ -13,7 +13,6 @@ import socket
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,7 +20,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 from tests.support.browser import run
+from tests.support.ports import held_ports
 from tests.support.site import PROJECT
+from tests.support.waiting import PATIENCE, until
 
 NAME = "archive.example.org"
 """Of the server in deploy/nginx.conf."""
@@ -86,7 +87,7 @@ class Nginx:
         By https if it is said whom to trust.
         """
         connection = http.client.HTTPConnection(
-            "127.0.0.1", self.plain_port if is_plain else self.port, timeout=20
+            "127.0.0.1", self.plain_port if is_plain else self.port, timeout=PATIENCE
         )
         try:
             if trusting is not None:
@@ -134,9 +135,24 @@ def serve(
     site: Path, base: str, folder: Path, certificate: tuple[Path, Path] | None = None
 ) -> Iterator[Nginx]:
     """nginx with the site in `site`, as an ordinary process that keeps all it writes in `folder`."""
+    with held_ports(2) as (port, plain_port):
+        rules = configuration(site, base, port, plain_port, certificate)
+        command = _command(folder, rules)
+        checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+        assert checked.returncode == 0, checked.stderr
+        assert "[warn]" not in checked.stderr, checked.stderr
+        with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
+            try:
+                _wait(port, process, folder / "error.log")
+                yield Nginx(port, site, plain_port if certificate else 0)
+            finally:
+                process.terminate()
+
+
+def _command(folder: Path, rules: str) -> list[str]:
+    """The command that starts nginx with the configuration of a server."""
     program = find()
     assert program is not None, ADVICE.format(name="nginx")
-    port, plain_port = free_ports(2)
     folder.mkdir(parents=True, exist_ok=True)
     temporary = "".join(
         f"    {name}_temp_path {folder}/{name};\n"
@@ -150,9 +166,7 @@ def serve(
         )
         if place.is_file()
     )
-    (folder / "archive.conf").write_text(
-        configuration(site, base, port, plain_port, certificate), encoding="utf-8"
-    )
+    (folder / "archive.conf").write_text(rules, encoding="utf-8")
     (folder / "nginx.conf").write_text(
         # One process: no worker of another user, who could not read a test's folder.
         f"daemon off;\nmaster_process off;\npid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
@@ -160,28 +174,7 @@ def serve(
         f"    include {folder}/archive.conf;\n}}\n",
         encoding="utf-8",
     )
-    command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
-    assert "[warn]" not in checked.stderr, checked.stderr
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
-        try:
-            _wait(port, process, folder / "error.log")
-            yield Nginx(port, site, plain_port if certificate else 0)
-        finally:
-            process.terminate()
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports that nobody uses."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [probe.getsockname()[1] for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
+    return [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
 
 
 def fault_of(folder: Path, http: str, server: str) -> str:
@@ -191,9 +184,10 @@ def fault_of(folder: Path, http: str, server: str) -> str:
     for name, text in (("http.rules", http), ("server.rules", server)):
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "nginx.conf").write_text(
+        # A port that anybody may use; that another program has it is no fault to `nginx -t`.
         f"pid {folder}/pid;\nerror_log {folder}/error.log;\nevents {{}}\n"
         f"http {{\n    access_log off;\n    include {folder}/http.rules;\n"
-        f"    server {{\n        listen 127.0.0.1:1;\n        root {folder};\n"
+        f"    server {{\n        listen 127.0.0.1:8080;\n        root {folder};\n"
         f"        include {folder}/server.rules;\n    }}\n}}\n",
         encoding="utf-8",
     )
@@ -203,13 +197,12 @@ def fault_of(folder: Path, http: str, server: str) -> str:
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+    def answers() -> bool:
         assert process.poll() is None, log.read_text("utf-8")
-        time.sleep(0.05)
-    raise AssertionError(f"nginx does not answer: {log.read_text('utf-8')}")
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    until(answers, lambda: f"an answer of nginx: {log.read_text('utf-8')}")
 
 
 def main() -> None:
