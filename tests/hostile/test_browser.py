@@ -15,6 +15,7 @@ from tests.hostile.conftest import visitor
 from tests.hostile.site import COMMON
 from tests.hostile.test_site import LINE_PAGES, TEXT_PAGES
 from tests.search.conftest import SearchPage
+from tests.support.waiting import until
 
 LISTS = (
     "", "ru/", "tg/", "about/", "places/", "ru/places/", "tg/places/", "institutions/", "themes/", "ru/themes/",
@@ -34,6 +35,8 @@ WRITTEN = """() => {
   }
   return attributes;
 }"""
+
+ARE_LOADED = "[...document.images].every(each => each.complete)"
 
 
 @pytest.fixture(
@@ -67,16 +70,19 @@ def test_the_canary_sings_where_a_script_runs(browser, hostile_address):
         reader.page.set_content(
             "<p>x</p><img src=x onerror=\"attacked(7)\"><iframe srcdoc='<script>parent.attacked(8)</script>'>"
         )
-        reader.page.wait_for_timeout(300)
+        rest = reader.page.wait_for_timeout
+        until(lambda: len(reader.ran) == 2, lambda: f"two scripts; there ran {reader.ran}", rest, 25)
         assert sorted(reader.ran) == ["(7,)", "(8,)"]
     with visitor(browser, hostile_address, has_policy=True) as reader:
         reader.visit("events/2010/line-000/")
         reader.page.evaluate(
             "document.body.insertAdjacentHTML('beforeend', '<img src=panel.png onload=attacked(9)>')"
         )
-        reader.page.wait_for_timeout(300)
+        rest = reader.page.wait_for_timeout
+        refusal = "Content Security Policy"
+        until(lambda: any(refusal in told for told in reader.complaints), "the refusal", rest, 25)
+        until(lambda: reader.page.evaluate(ARE_LOADED), "the picture", rest, 25)
         assert reader.ran == []
-        assert any("Content Security Policy" in complaint for complaint in reader.complaints)
 
 
 def test_no_script_of_a_line_runs_on_the_pages_of_records(visit):

@@ -12,12 +12,20 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, Response
 
 from tests.support.server import serve
 from tests.support.site import Site
+from tests.support.waiting import PATIENCE, until
 
 ROOTS = {"en": "", "ru": "ru/", "tg": "tg/"}
 NOTE_VIOLATIONS = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (event) => window.violations.push(event.violatedDirective));
 """
+TYPE = """(field, query) => {
+  field.focus();
+  field.value = query;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.form.requestSubmit();
+}"""
+IS_SHOWN = "document.getElementById('search')?.dataset.shown === location.search"
 COUNTS = """items => items.map(item =>
   [item.querySelector("input").value, Number(item.querySelector(".count")?.textContent ?? 0)])"""
 
@@ -30,7 +38,7 @@ class SearchPage:
         self.address = address
         self.asked: list[str] = []
         self.faults: list[str] = []
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(1000 * PATIENCE)
         page.add_init_script(NOTE_VIOLATIONS)
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda fault: self.faults.append(str(fault)))
@@ -55,21 +63,23 @@ class SearchPage:
         return self.find_by_typing(query)
 
     def find_by_typing(self, query: str) -> SearchPage:
-        """Type a query into the page that is open."""
-        self.page.fill("#search-field", query)
-        self.page.press("#search-field", "Enter")
+        """Type a query into the page that is open, and the Enter key before the page searches by itself."""
+        self.page.eval_on_selector("#search-field", TYPE, query)
         return self.wait()
 
     def wait(self) -> SearchPage:
         """Until what the address asks for is shown."""
+        until(self._is_shown, lambda: f"results for {self.page.url}: {self.faults}", self.rest, 25)
+        return self
+
+    def _is_shown(self) -> bool:
         # A condition in JavaScript would be evaluated in the page, which its policy forbids.
-        for _ in range(400):
-            # A page that is being loaded anew has nothing to be asked.
-            with contextlib.suppress(Error):
-                if self.page.evaluate("document.getElementById('search')?.dataset.shown === location.search"):
-                    return self
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"nothing is shown for {self.page.url}: {self.faults}")
+        with contextlib.suppress(Error):  # a page that is being loaded anew has nothing to be asked
+            return bool(self.page.evaluate(IS_SHOWN))
+        return False
+
+    def rest(self, milliseconds: float) -> None:
+        self.page.wait_for_timeout(milliseconds)
 
     @property
     def records(self) -> list[str]:

@@ -7,6 +7,7 @@ from playwright.sync_api import Route
 
 from tests.search.conftest import SearchPage
 from tests.search.test_page import opened
+from tests.support.waiting import until
 
 FAILED = "The search could not be loaded"
 
@@ -128,6 +129,8 @@ def test_a_part_that_cannot_be_loaded_is_told_and_loaded_when_asked_again(browse
 def test_where_the_program_cannot_be_loaded_the_page_says_so_after_a_while(browser, search_address):
     with browser.new_context() as context:
         page = context.new_page()
+        # However long it takes to open the page, the while is not over before it has been looked at.
+        context.new_cdp_session(page).send("Animation.setPlaybackRate", {"playbackRate": 0})
         page.route("**/program.js", lambda route: route.abort())
         page.goto(f"{search_address}search/?q=border")
         assert not page.is_visible(".search__missing")
@@ -144,9 +147,7 @@ def test_where_the_program_cannot_be_loaded_the_page_says_so_after_a_while(brows
 def test_without_a_line_the_last_results_do_not_pass_for_an_answer(first_search):
     first_search.find("border")
     first_search.page.context.set_offline(True)
-    first_search.page.fill("#search-field", "uranium")
-    first_search.page.press("#search-field", "Enter")
-    first_search.wait()
+    first_search.find_by_typing("uranium")
     assert FAILED in first_search.said
     assert first_search.records == []
     first_search.page.context.set_offline(False)
@@ -161,8 +162,8 @@ def test_a_search_that_takes_long_says_that_it_goes_on(first_search):
     first_search.page.goto(f"{first_search.address}search/?q=border", wait_until="commit")
     first_search.page.get_by_text("Searching …").wait_for()
     assert first_search.page.get_attribute("#search-rows", "aria-busy") == "true"
-    while not held:  # on a slow machine it is asked for after that is said
-        first_search.page.wait_for_timeout(25)
+    # On a slow machine it is asked for after that is said.
+    until(lambda: held, "a request", first_search.rest, 25)
     for route in held:
         route.continue_()
     assert first_search.wait().number > 10
@@ -202,8 +203,7 @@ def test_more_of_the_last_search_is_not_added_to_the_next_one(first_search):
     first_search.page.fill("#search-field", "women")
     first_search.page.press("#search-field", "Enter")
     first_search.page.click("#search-more")
-    while not held:
-        first_search.page.wait_for_timeout(25)
+    until(lambda: held, "a request", first_search.rest, 25)
     for route in held:
         route.continue_()
     first_search.page.unroute_all()

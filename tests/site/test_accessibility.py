@@ -93,17 +93,17 @@ GREY = "<p style='color: #aaa'>Words</p>"
 
 
 @pytest.fixture
-def look_at(window, tmp_path):
+def look_at(still_browser, tmp_path):
     """Look at pages made for a test, one after the other."""
+    with still_browser.new_context(reduced_motion="reduce") as context:
+        first_look = Look(context.new_page(), [])
 
-    first_look = Look(window, [])
+        def said(body):
+            path = tmp_path / "a.html"
+            path.write_text(f"<!doctype html><html lang=en><title>x</title><main><h1>x</h1>{body}</main>")
+            return first_look.at(path.as_uri())
 
-    def said(body):
-        path = tmp_path / "a.html"
-        path.write_text(f"<!doctype html><html lang=en><title>x</title><main><h1>x</h1>{body}</main>")
-        return first_look.at(path.as_uri())
-
-    return said
+        yield said
 
 
 @pytest.mark.parametrize(

@@ -30,13 +30,27 @@ COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".txt", ".xml"}
 
 
 @dataclass
-class Sent:
-    """What a server has sent so far: the bytes of each answer, its head included, by path below the site."""
+class Answer:
+    """A path below the site, and how many bytes of the answer have been sent, its head included."""
 
-    answers: list[tuple[str, int]] = field(default_factory=list)
+    path: str
+    size: int = 0
+
+
+@dataclass
+class Sent:
+    """What a server has sent so far."""
+
+    begun: list[Answer] = field(default_factory=list)
+
+    @property
+    def answers(self) -> list[tuple[str, int]]:
+        """The path and the bytes of each answer."""
+        return [(answer.path, answer.size) for answer in self.begun]
 
     def clear(self) -> None:
-        self.answers.clear()
+        """Forget it, and whatever is still sent of an answer that has begun."""
+        self.begun = []
 
 
 class _Server(ThreadingHTTPServer):
@@ -47,14 +61,14 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Counter:
-    """The stream to a browser, with the number of bytes that went through."""
+    """The stream to a browser. The bytes of the present answer are counted before they can be received."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self.count = 0
+        self.answer = Answer("")
 
     def write(self, data: bytes) -> int:
-        self.count += len(data)
+        self.answer.size += len(data)
         return self._stream.write(data)
 
     def __getattr__(self, name: str) -> object:
@@ -72,12 +86,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile = self.counter  # type: ignore[assignment]
 
     def do_GET(self) -> None:
-        before = self.counter.count
-        try:
-            super().do_GET()
-        finally:
-            path = self.path.partition("?")[0].removeprefix(BASE)
-            self.sent.answers.append((path, self.counter.count - before))
+        self.counter.answer = Answer(self.path.partition("?")[0].removeprefix(BASE))
+        self.sent.begun.append(self.counter.answer)
+        super().do_GET()
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(BASE):
