@@ -16,6 +16,7 @@ from mission_archive.rendering.search_facets import namings
 from mission_archive.rendering.words.messages import load_messages
 from mission_archive.search.index import index_files
 from tests.search.conftest import SearchPage
+from tests.site.sample import write
 from tests.support.server import serve
 from tests.support.site import build
 from tests.support.toy import toy_archive, write_toy_vocabularies
@@ -139,3 +140,29 @@ def test_each_term_of_a_facet_is_followed_by_those_it_contains():
             lineage.pop()
             assert lineage, f"{naming.key} stands apart from {naming.broader}"
         lineage.append(naming.term)
+
+
+def test_years_beside_words_find_records_of_these_years_and_those_that_name_both(browser, project):
+    write_toy_vocabularies(project)
+    titles = {
+        "2009/named": "Action plan for 2010 to 2012",
+        "2011/between": "A plan for borders",
+        "2013/after": "The plan of another year",
+    }
+    for name, title in titles.items():
+        write(
+            project / "content",
+            f"events/{name}.md",
+            f"---\ntitle: {title}\nsummary: Words.\ndate: {name[:4]}\n---\n",
+        )
+    with serve(build(project).root) as address, browser.new_context() as context:
+        page = SearchPage(context.new_page(), address)
+        page.open("q=plan 2010-2012")
+        assert {*page.records} == {"events/2009/named", "events/2011/between"}
+        page.open("q=plan 2012-2013")
+        assert page.records == ["events/2013/after"]
+        page.open("q=2010-2011")
+        assert page.records == ["events/2011/between"]
+        page.open("q=1950-1955")
+        assert page.records == []
+        assert page.faults == []

@@ -244,6 +244,16 @@ def test_years_that_are_asked_for_are_those_between_them(search, query):
     assert search.records == records
 
 
+@pytest.mark.parametrize("query", ["border 2010-2012", "from 2010 to 2012 border", "border 2012 – 2010"])
+def test_years_beside_words_are_those_between_them(search, query):
+    search.open("q=border&from=2010&to=2012")
+    records = {*search.records}
+    search.find(query)
+    assert records <= {*search.records}
+    years = [record.split("/")[1] for record in search.records]
+    assert [year for year in years[: len(records)] if not "2010" <= year <= "2012"] == []
+
+
 def test_the_field_has_the_focus(search):
     search.open()
     assert search.page.evaluate("document.activeElement.id") == "search-field"

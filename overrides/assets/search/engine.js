@@ -31,10 +31,13 @@ class Engine {
     const led = recordsOf(await this.#terms(asked.addresses)).reverse();
     if (led.length) return { ...answer, groups: [{ has: 1, of: 1, records: led }] };
     if (asked.date) return { ...answer, ...await this.#byDate(asked.date) };
-    const [from, to] = asked.years ?? [];
-    const between = from ? newestFirst(total).filter(this.index.having("years", (year) => from <= year && year <= to)) : [];
-    if (between.length) return { ...answer, groups: [{ has: 1, of: 1, records: between }] };
-    if (!asked.words.length && !asked.phrases.length) return { ...answer, isEmpty: true };
+    const { from, to, words: twoYears = [] } = asked.years ?? {};
+    const isBetween = this.index.having("years", (year) => from <= year && year <= to);
+    if (!asked.words.length && !asked.phrases.length) {
+      const records = newestFirst(total).filter(isBetween);
+      if (records.length) return { ...answer, groups: [{ has: 1, of: 1, records }] };
+      if (!from) return { ...answer, isEmpty: true };
+    }
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
     await pause();
     const [phrases, without] = await Promise.all([asked.phrases, asked.without]
@@ -49,8 +52,13 @@ class Engine {
       if (better) answer.corrected.push({ written: word.written, better });
       if (!terms.length && !also) answer.unknown.push(word.written);
     }
-    for (const { terms } of asked.phrases.flat()) for (const term of terms) sought.terms.add(term);
+    for (const { terms } of [...asked.phrases.flat(), ...twoYears]) for (const term of terms) sought.terms.add(term);
     for (const phrase of phrases) needed.push({ weights: ofPhrase(phrase, total) });
+    if (from) {
+      const both = await this.#both(twoYears, total);
+      const weights = both.map((weight, record) => Math.max(weight, isBetween(record) ? NAMED[0] + 1 : 0));
+      needed.push({ weights, isYear: true });
+    }
     const left = new Set(without.flatMap(({ records }) => [...records]));
     return { ...answer, ...await this.#ranked(needed, resolved, left, total) };
   }
@@ -58,6 +66,12 @@ class Engine {
   /** Those of some terms that the index knows. */
   async #terms(names) {
     return (await Promise.all(names.map((name) => this.index.term(name)))).filter(Boolean);
+  }
+
+  /** Record → the least weight of some words in it and one, 0 if it lacks any. */
+  async #both(words, total) {
+    const own = await Promise.all(words.map(async ({ terms }) => weightsOf(await this.#terms(terms), null, total)));
+    return new Uint8Array(total).map((_, record) => Math.min(...own.map((weights) => weights[record])));
   }
 
   /** The records of a day or month, or those of the nearest ones that have any. */

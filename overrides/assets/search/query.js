@@ -4,7 +4,7 @@ const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»
 const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
 const MONTHS = RULES.months.map((names) => new RegExp(`^(?:${names})$`));
 const OF_DATES = new Set(split(RULES.dates));
-const YEARS = /^(?:(?:from|с|аз)\s+)?(\d{4})(?:\s*[-–—/]\s*|\s+(?:to|по|то)\s+)(\d{4})$/i;
+const YEARS = /(?<!\S)(?:(?:from|с|аз)\s+)?((?:19|20)\d\d)(?:\s*[-–—/]\s*|\s+(?:to|по|то)\s+)((?:19|20)\d\d)(?!\S)/i;
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})(?:\/|\/index\.html)?$/;
 const MOST_WORDS = 5;
@@ -33,7 +33,7 @@ function wordsOf(text, language, isPhrase = false) {
 
 /**
  * {words, phrases, without, date, years, addresses}: words to be found, lists of words in their order, words not to be found, a
- * date or the first and the last year if the query is nothing else, and the terms of what may be an address. What can only be
+ * date if the query is nothing else, two years as {from, to, words}, and the terms of what may be an address. What can only be
  * an address is a phrase, too: it may stand in a text.
  */
 function parsed(query, language) {
@@ -44,7 +44,7 @@ function parsed(query, language) {
     const words = wordsOf(rest.replace(/^https?:\/\/(?:www\.)?/i, ""), language, true);
     return { words: [], phrases: [words].filter(({ length }) => length), without, date: null, addresses };
   }
-  const date = dateOf(rest), years = YEARS.exec(rest)?.slice(1).sort();
+  const date = dateOf(rest);
   rest = rest.replace(QUOTED, (whole, before, minus, inside) => {
     const words = wordsOf(inside, language, true);
     if (minus) without.push(words);
@@ -55,6 +55,12 @@ function parsed(query, language) {
     if (!words.length) return whole;
     without.push(words);
     return before;
+  });
+  let years = null;
+  rest = rest.replace(YEARS, (whole, ...found) => {
+    const [from, to] = found.slice(0, 2).sort();
+    years = { from, to, words: wordsOf(`${from} ${to}`, language) };
+    return " ";
   });
   const all = wordsOf(rest, language);
   // A digit by itself says little: C5+1.
