@@ -26,6 +26,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # NumPy starts a thread for each core otherwise. A process that has threads must not fork, as that of the tests does.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+# Whatever the tests ask for is on this machine, and no proxy leads back to it.
+for variable in ("http_proxy", "https_proxy", "all_proxy"):
+    for spelling in (variable, variable.upper()):
+        os.environ.pop(spelling, None)
 
 MEMORY = "/dev/shm"
 """A folder of Linux whose files lie in memory. Where many have just been deleted, a disk takes ever longer to make new
@@ -38,7 +42,8 @@ def has_room(folder: str) -> bool:
         there = os.statvfs(folder)
     except OSError:
         return False
-    return there.f_bavail * there.f_frsize > 6 << 30 and not there.f_flag & os.ST_NOEXEC
+    has_space = there.f_bavail * there.f_frsize > 6 << 30
+    return has_space and not there.f_flag & os.ST_NOEXEC and os.access(folder, os.W_OK | os.X_OK)
 
 
 def pytest_configure() -> None:

@@ -20,6 +20,8 @@ OPTIONS = (
     "--include-fragments",
     "--max-retries",
     "0",
+    "--timeout",
+    "300",
     "--host-request-interval",
     "1ms",
 )

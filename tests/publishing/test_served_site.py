@@ -80,5 +80,5 @@ def test_a_missing_page_can_be_left_by_its_links(served, browser):
     answer = page.goto(f"http://127.0.0.1:{served.port}{BASE}events/1999/no-such-record/")
     assert answer.status == 404
     page.click("text=Places >> nth=0")
-    assert page.url == f"http://127.0.0.1:{served.port}{BASE}places/"
+    page.wait_for_url(f"http://127.0.0.1:{served.port}{BASE}places/")
     page.context.close()
