@@ -11,10 +11,10 @@ from mission_archive.building.formats import edition_of, formats_of_moved, forma
 from mission_archive.building.page_files import page_bytes, short_pages
 from mission_archive.building.publication import publication_of, rules_for
 from mission_archive.building.read import Holdings, Log
-from mission_archive.building.refusals import refuse, refuse_strays, refuse_to_lose
+from mission_archive.building.refusals import refuse_addresses, refuse_strays
 from mission_archive.building.search import search
 from mission_archive.building.site import Site
-from mission_archive.building.templates import Frame, Templates, environment
+from mission_archive.building.templates import Frame, Templates, all_templates
 from mission_archive.formats.data.page import data_pages
 from mission_archive.model.addresses import (
     BUNDLE,
@@ -25,9 +25,6 @@ from mission_archive.model.addresses import (
     without_language,
 )
 from mission_archive.model.languages import LANGUAGES
-from mission_archive.model.problems import limited
-from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
-from mission_archive.publishing.addresses.site_addresses import served_addresses
 from mission_archive.publishing.addresses.sitemaps import SitemapEntry, sitemaps
 from mission_archive.publishing.bundle import write_bundle
 from mission_archive.publishing.content_digest import DIGEST_FILE
@@ -77,13 +74,8 @@ def plan(
     bodies = Bodies(archive, holdings.album.pictures)
     edition = edition_of(holdings, site, catalogues, atlas, bodies)
     rows = {language: RecordRows(archive, messages) for language, messages in catalogues.items()}
-    env, errors = environment(frame.folder), holdings.content.errors
-    templates = {
-        language: Templates(
-            messages, rows[language], archive, site, env=env, frame=frame, faults=errors, edition=edition
-        )
-        for language, messages in catalogues.items()
-    }
+    faults = holdings.content.errors
+    templates = all_templates(catalogues, rows, archive, site, frame, faults=faults, edition=edition)
     # Made once, and when all addresses are sound: of a large archive it takes seconds.
     found = cache(partial(search, archive, catalogues, rows, frame.folder / "assets/search", frame.assets))
 
@@ -95,7 +87,7 @@ def plan(
     ]
     by_hand = [path.removesuffix(PAGE_FILE) for path, _ in others if path.endswith(PAGE_FILE)]
     addresses = {*by_hand, *(page.url for page in pages)}
-    publication, faults = publication_of(holdings, site, addresses)
+    publication = publication_of(holdings, site, addresses)
     # A preview goes on with a ledger that has mistakes: where there is a page, none leads on.
     moved = [page for page in moved_plans(publication.moved) if page.url not in addresses]
     old = [page.url for page in moved]
@@ -112,11 +104,7 @@ def plan(
         *_named({DIGEST_FILE: f"{holdings.digest}\n".encode()} if holdings.digest else {}),
     ]
     paths = [*(path for path, _ in others), *(file.path for file in files)]
-    served = served_addresses(paths, [*old, *publication.short])
-    faults += [*misplaced_redirects(publication.ledger, served), *collisions(archive.records.values())]
-    refuse(limited(faults), "an old or short address is wrong", site, log)
-    if not site.is_preview:
-        refuse_to_lose(paths, publication.ledger, holdings, site, log)
+    refuse_addresses(paths, old, publication, holdings, site, log=log)
 
     searched = found().files if site.has_search else {}
     paths += searched

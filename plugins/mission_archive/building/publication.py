@@ -16,11 +16,14 @@ from mission_archive.publishing.hosts.rules import HOSTS
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """Old address → present one: `redirects` for good, `resting` for lists that may come back."""
+    """Old address → present one: `redirects` for good, `resting` for lists that may come back. `mistakes` are those in
+    the ledger.
+    """
 
     ledger: Ledger
     redirects: dict[str, str]
     resting: dict[str, str]
+    mistakes: tuple[Problem, ...] = ()
 
     @property
     def short(self) -> Mapping[str, str]:
@@ -34,15 +37,15 @@ class Publication:
         return {old: new for old, new in moved.items() if not old.startswith(f"{PERMALINKS}/")}
 
 
-def publication_of(
-    holdings: Holdings, site: Site, addresses: Collection[str]
-) -> tuple[Publication, list[Problem]]:
-    """What leads on to the `addresses` of a site's pages, and the mistakes in the ledger."""
-    ledger, faults = read_ledger(holdings.folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+def publication_of(holdings: Holdings, site: Site, addresses: Collection[str]) -> Publication:
+    """What leads on to the `addresses` of a site's pages."""
+    ledger, mistakes = (
+        read_ledger(holdings.folder.parent / LEDGER_FILE) if site.has_ledger else (Ledger(), [])
+    )
     redirects = site_redirects(holdings.archive.records.values(), ledger)
     # The vocabularies are whole: the list of a term that is not seen now may have been public before.
     resting = resting_lists(ledger, addresses, holdings.content.vocabularies)
-    return Publication(ledger, redirects, resting), faults
+    return Publication(ledger, redirects, resting, tuple(mistakes))
 
 
 def rules_for(files: Iterable[str], publication: Publication, site: Site) -> Mapping[str, bytes]:

@@ -7,28 +7,49 @@ from pathlib import PurePosixPath
 
 from mission_archive.building.faults import BuildFault
 from mission_archive.building.past import vanishing
+from mission_archive.building.publication import Publication
 from mission_archive.building.read import Holdings, Log
 from mission_archive.building.site import Site
-from mission_archive.model.problems import Problem
-from mission_archive.publishing.addresses.ledger import Ledger
-from mission_archive.publishing.addresses.site_addresses import addresses_of
+from mission_archive.model.problems import Problem, limited
+from mission_archive.publishing.addresses.redirects import collisions, misplaced_redirects
+from mission_archive.publishing.addresses.site_addresses import addresses_of, served_addresses
 
 
-def refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> None:
-    """Report problems. Raises BuildFault if there are any; a preview goes on with them."""
+def refuse_addresses(
+    paths: Sequence[str],
+    old: Iterable[str],
+    publication: Publication,
+    holdings: Holdings,
+    site: Site,
+    *,
+    log: Log,
+) -> None:
+    """Raise BuildFault if the ledger, an old or a short address is wrong, or if the site lacks an address of the ledger.
+
+    `paths` are the site's files, `old` the addresses of its pages that lead on. A preview goes on, and reports.
+    """
+    archive, ledger = holdings.archive, publication.ledger
+    served = served_addresses(paths, [*old, *publication.short])
+    wrong = [
+        *publication.mistakes,
+        *misplaced_redirects(ledger, served),
+        *collisions(archive.records.values()),
+    ]
+    _refuse(limited(wrong), "an old or short address is wrong", site, log)
+    if site.is_preview:
+        return
+    lost = vanishing(
+        ledger, addresses_of(paths), holdings.folder, holdings.folder.name,
+        records=lambda: holdings.content.records, now=archive.now, say=partial(log, logging.INFO),
+    )  # fmt: skip
+    _refuse(lost, "the ledger of addresses does not fit the site", site, log)
+
+
+def _refuse(problems: Sequence[Problem], what: str, site: Site, log: Log) -> None:
     for problem in problems:
         log(logging.ERROR, str(problem))
     if problems and not site.is_preview:
         raise BuildFault(f"{what}, see the lines above")
-
-
-def refuse_to_lose(paths: Iterable[str], ledger: Ledger, holdings: Holdings, site: Site, log: Log) -> None:
-    """Raise BuildFault if the ledger has an address that a site of files at these `paths` lacks."""
-    lost = vanishing(
-        ledger, addresses_of(paths), holdings.folder, holdings.folder.name,
-        records=lambda: holdings.content.records, now=holdings.archive.now, say=partial(log, logging.INFO),
-    )  # fmt: skip
-    refuse(lost, "the ledger of addresses does not fit the site", site, log)
 
 
 def refuse_strays(files: Iterable[tuple[str, str]]) -> None:

@@ -1,7 +1,7 @@
 """The templates in one language: the page that each makes (`page`), and what all of them are given: its words, links,
 dates, rows of lists and parts of the frame."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -69,11 +69,6 @@ WORDS_OF_FORMAT: Mapping[str, Any] = {
 """The values of every template, whatever the language and the site."""
 
 
-def environment(folder: Path) -> jinja2.Environment:
-    """The templates in a folder, of which each prints text: what a record says never becomes markup."""
-    return jinja2.Environment(loader=jinja2.FileSystemLoader(folder), autoescape=True, auto_reload=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the pages of records share with those of docs/, which others make.
@@ -105,7 +100,7 @@ class Templates:
         *,
         env: jinja2.Environment,
         frame: Frame,
-        faults: Iterable[Problem] = (),
+        faults: Sequence[Problem] = (),
         edition: Edition | None = None,
     ) -> None:
         self.messages = messages
@@ -185,3 +180,24 @@ class Templates:
         """What a language is called, or its code if the archive has no word for it."""
         name = labels.LANGUAGE_NAMES.get(code)
         return self.messages.gettext(name) if name else code
+
+
+def all_templates(
+    catalogues: Mapping[str, Messages],
+    rows: Mapping[str, RecordRows],
+    archive: Archive,
+    site: Site,
+    frame: Frame,
+    *,
+    faults: Sequence[Problem] = (),
+    edition: Edition | None = None,
+) -> Mapping[str, Templates]:
+    """The templates in each language. Each of ours prints text: what a record says never becomes markup."""
+    loader = jinja2.FileSystemLoader(frame.folder)
+    env = jinja2.Environment(loader=loader, autoescape=True, auto_reload=False)
+    return {
+        language: Templates(
+            messages, rows[language], archive, site, env=env, frame=frame, faults=faults, edition=edition
+        )
+        for language, messages in catalogues.items()
+    }
