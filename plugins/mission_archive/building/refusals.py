@@ -24,7 +24,7 @@ def refuse_addresses(
     *,
     log: Log,
 ) -> None:
-    """Raise BuildFault if an old or short address or the ledger is wrong, or if the site lacks an address of the ledger.
+    """Raise BuildFault if an old or short address is wrong, or the ledger, or if the site lacks one of its addresses.
 
     `paths` are the site's files, `old` the addresses of its pages that lead on. A preview goes on, and reports.
     """
