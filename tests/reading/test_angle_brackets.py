@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, record_file_of
 from mission_archive.reading.rules.markup import check_html
 from mission_archive.reading.rules.table import OF_TEXTS
 from mission_archive.reading.rules.texts import MarkdownText
@@ -58,7 +58,7 @@ PIECES = (
 def warnings(text, rules=(check_html,)):
     parsed = parse(HEAD + text, "content/events/2010/x.md", "events/2010/x.md")
     assert isinstance(parsed, SyntaxTree)
-    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    file = record_file_of(parsed, "events/2010/x", "en", {}, is_translation=False)
     return [problem for rule in rules for problem in islice(rule(MarkdownText(file)), 20)]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from mission_archive.model.problems import Severity
 from mission_archive.model.text import placeholders
-from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, record_file_of
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_what_a_message_proposes_for_somebody_to_replace_is_an_error_where_it_is
     text = f"---\ntitle: Seminar\ndate: 2010-04-15\nsummary: A\n{name}: {value}\n---\n"
     parsed = parse(text, "content/events/2010/x.md", "events/2010/x.md")
     assert isinstance(parsed, SyntaxTree)
-    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    file = record_file_of(parsed, "events/2010/x", "en", {}, is_translation=False)
     assert [
         problem.field.partition(".")[0] for problem in file.problems if problem.severity is Severity.ERROR
     ]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mission_archive.model.problems import Code, Severity
-from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, record_file_of
 from mission_archive.reading.yaml.proposals import MOST_CHARACTERS
 from tests.support.proposals import applied
 from tests.support.sentences import SENTENCES
@@ -37,7 +37,7 @@ def read(text):
     parsed = parse(text, "content/events/2010/x.md", "events/2010/x.md")
     if not isinstance(parsed, SyntaxTree):
         return None, parsed
-    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    file = record_file_of(parsed, "events/2010/x", "en", {}, is_translation=False)
     return file.values, file.problems
 
 

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from mission_archive.reading import rules
-from mission_archive.reading.fields.record_file import SyntaxTree, parse, read_file
+from mission_archive.reading.fields.record_file import SyntaxTree, parse, record_file_of
 from mission_archive.reading.rules import table
 
 APPLIED_ELSEWHERE = {
@@ -46,7 +46,7 @@ def test_a_file_that_was_read_does_not_change():
         "title: Talks\ndate: 2010\nsummary: Words.\n", "content/events/2010/x.yml", "events/2010/x.yml"
     )
     assert isinstance(parsed, SyntaxTree)
-    file = read_file(parsed, "events/2010/x", "en", {}, is_translation=False)
+    file = record_file_of(parsed, "events/2010/x", "en", {}, is_translation=False)
     assert file.values["title"] == "Talks"
     for value, name in ((parsed, "text"), (file, "values")):
         with pytest.raises(FrozenInstanceError):

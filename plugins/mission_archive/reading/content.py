@@ -66,10 +66,10 @@ def read_content(
     files = ContentFiles.scan(root, name, inspector)
     layout = lay_out(files)
     terms = read_vocabularies(files)
-    records = tuple(_read_records(layout, files, terms, progress or (lambda count, total: None)))
-    corpus = Corpus(files, layout, terms.vocabularies, terms.texts, records, now)
+    joined = tuple(_read_records(layout, files, terms, progress or (lambda count, total: None)))
+    corpus = Corpus(files, layout, terms.vocabularies, terms.texts, joined, now)
     problems = [*files.problems, *layout.problems, *terms.problems]
-    problems += (problem for record in records for problem in record.problems)
+    problems += (problem for record in joined for problem in record.problems)
     problems += check(corpus, problems)
     return _content(corpus, problems)
 
@@ -89,9 +89,9 @@ def _content(corpus: Corpus, problems: list[Problem]) -> Content:
     files, layout = corpus.files, corpus.layout
     broken = {problem.path for problem in problems if problem.severity is Severity.ERROR}
     records = [
-        record_of(record, record.original, files.sizes)
-        for record in corpus.records
-        if record.original and broken.isdisjoint(map(files.path, layout.records[record.record_id].values()))
+        record_of(joined, joined.original, files.sizes)
+        for joined in corpus.joined
+        if joined.original and broken.isdisjoint(map(files.path, layout.records[joined.record_id].values()))
     ]
     sound = {record.id for record in records}
     faulty = {record_id: tuple(uris) for record_id, uris in layout.records.items() if record_id not in sound}

@@ -19,7 +19,7 @@ from mission_archive.reading.fields.record_file import (
     RecordFile,
     SyntaxTree,
     parse,
-    read_file,
+    record_file_of,
 )
 from mission_archive.reading.finding.files import ContentFiles
 from mission_archive.reading.translations import join
@@ -29,13 +29,13 @@ def read_record(
     record_id: str, uris: Mapping[str, str], files: ContentFiles, known: Mapping[str, Suggestions]
 ) -> JoinedRecord:
     """Decode and parse the files of one record, read their fields, and join what they say."""
-    parsed, problems = _parsed(uris, files)
-    language = _original_language(uris, parsed)
-    if language is None and len(parsed) == len(uris):
-        problems.append(_no_original(next(iter(parsed.values())).path))
+    trees, problems = _syntax_trees(uris, files)
+    language = _original_language(uris, trees)
+    if language is None and len(trees) == len(uris):
+        problems.append(_no_original(next(iter(trees.values())).path))
     read = [
-        read_file(file, record_id, code, known, is_translation=code != language)
-        for code, file in parsed.items()
+        record_file_of(file, record_id, code, known, is_translation=code != language)
+        for code, file in trees.items()
     ]
     problems += (problem for file in read for problem in file.problems)
     original = next((file for file in read if file.language == language), None)
@@ -47,9 +47,11 @@ def read_record(
     return JoinedRecord(record_id, original, translations, values, tuple(problems))
 
 
-def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, SyntaxTree], list[Problem]]:
+def _syntax_trees(
+    uris: Mapping[str, str], files: ContentFiles
+) -> tuple[dict[str, SyntaxTree], list[Problem]]:
     """The files that have fields, by language, and what is wrong with the others and with the bytes of all."""
-    parsed: dict[str, SyntaxTree] = {}
+    trees: dict[str, SyntaxTree] = {}
     problems: list[Problem] = []
     for language in sorted(uris, key=LANGUAGES.index):
         uri = uris[language]
@@ -59,17 +61,17 @@ def _parsed(uris: Mapping[str, str], files: ContentFiles) -> tuple[dict[str, Syn
             continue
         tree = parse(text, files.path(uri), uri)
         if isinstance(tree, SyntaxTree):
-            parsed[language] = tree
+            trees[language] = tree
         else:
             problems += tree
-    return parsed, problems
+    return trees, problems
 
 
-def _original_language(uris: Mapping[str, str], parsed: Mapping[str, SyntaxTree]) -> str | None:
+def _original_language(uris: Mapping[str, str], trees: Mapping[str, SyntaxTree]) -> str | None:
     """The language of the file that holds the facts: the first language, or the first that gives a date."""
     if FIRST_LANGUAGE in uris:
         return FIRST_LANGUAGE
-    return next((language for language, file in parsed.items() if file.has_date), None)
+    return next((language for language, file in trees.items() if file.has_date), None)
 
 
 def _no_original(path: str) -> Problem:
@@ -81,12 +83,12 @@ def _no_original(path: str) -> Problem:
     return Problem.of_file(path, Code.NO_ORIGINAL, message)
 
 
-def record_of(files: JoinedRecord, original: RecordFile, sizes: Mapping[str, int]) -> Record:
+def record_of(joined: JoinedRecord, original: RecordFile, sizes: Mapping[str, int]) -> Record:
     """The record that its files make. `sizes` gives the bytes of all files by their path from the content folder.
 
     Of a removed record that says no date any more, the date is the day of the removal.
     """
-    facts = {name: value for name, value in files.values.items() if name not in OWN_WORDS}
+    facts = {name: value for name, value in joined.values.items() if name not in OWN_WORDS}
     if "attachments" in facts:
         facts["attachments"] = tuple(
             replace(document, size=sizes.get(f"{original.folder}/{document.file}", 0))
@@ -95,8 +97,8 @@ def record_of(files: JoinedRecord, original: RecordFile, sizes: Mapping[str, int
     facts.setdefault("status", usual_status(original.record_id))
     if original.is_removed:
         facts.setdefault("date", Date.parse(str(facts["removed"].date)))
-    words = {file.language: _words(file) for file in files.all}
-    return Record(id=files.record_id, original=original.language, words=words, **facts)
+    words = {file.language: _words(file) for file in joined.all}
+    return Record(id=joined.record_id, original=original.language, words=words, **facts)
 
 
 def _words(file: RecordFile) -> Words:

@@ -102,7 +102,7 @@ class Reader:
     def enter(self, part: str | int, node: Node, kind: "Kind", *, is_required: bool = False) -> Any:
         """The value of a field (`part` its name) or list item (its number) inside the one now being read.
 
-        None after a report of what is wrong with it.
+        None after a report of what is wrong with it. The kind of each field is in `schema.KINDS`.
         """
         self.is_required = is_required
         outside, self.within = self.within, (*self.within, part)

@@ -181,33 +181,36 @@ def parse(text: str, path: str, uri: str) -> SyntaxTree | list[Problem]:
     return problems
 
 
-def read_file(
-    parsed: SyntaxTree,
+def record_file_of(
+    tree: SyntaxTree,
     record_id: str,
     language: str,
     terms: Mapping[str, Suggestions],
     *,
     is_translation: bool,
 ) -> RecordFile:
-    """What a record's file says. `terms` are the known terms by vocabulary. A translation needs no facts."""
+    """What a file of a record says, from its syntax tree: each field is read by its kind (`schema.KINDS`).
+
+    `terms` are the known terms by vocabulary. A translation needs no facts.
+    """
     fields = fields_of(
         is_translation=is_translation,
-        is_removed=any(key.text == "removed" for key, _ in parsed.root.entries),
+        is_removed=any(key.text == "removed" for key, _ in tree.root.entries),
         is_report=is_report(record_id),
-        is_yaml=parsed.path.endswith(YAML),
+        is_yaml=tree.path.endswith(YAML),
     )
-    reader = Reader(parsed.path, terms, list(parsed.problems), language=language, text=parsed.text)
-    values = read_fields(parsed.root, fields, reader, SYNONYMS)
-    body, line, indent = parsed.body, parsed.body_line, 0
+    reader = Reader(tree.path, terms, list(tree.problems), language=language, text=tree.text)
+    values = read_fields(tree.root, fields, reader, SYNONYMS)
+    body, line, indent = tree.body, tree.body_line, 0
     if "body" in values:
         body = values.pop("body")
-        line, indent = _place_of_body(parsed, reader.places[("body",)])
+        line, indent = _place_of_body(tree, reader.places[("body",)])
     return RecordFile(
-        path=parsed.path,
-        uri=parsed.uri,
+        path=tree.path,
+        uri=tree.uri,
         record_id=record_id,
         language=language,
-        text=parsed.text,
+        text=tree.text,
         values=values,
         body=body,
         body_line=line,

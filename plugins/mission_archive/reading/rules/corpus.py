@@ -37,7 +37,7 @@ TERM_FIELDS = {field.name: name for field in RECORD_SCHEMA if (name := _vocabula
 
 @dataclass(frozen=True)
 class Corpus:
-    """The files of a content folder, and what all records and vocabularies say.
+    """The files of a content folder, and what all records (`joined`) and vocabularies say.
 
     `term_texts` are the texts of terms by file. `now` is the moment for which they are read. Paths are from the content
     folder, and what is worked out from the rest is worked out once.
@@ -47,13 +47,13 @@ class Corpus:
     layout: Layout
     vocabularies: Vocabularies
     term_texts: Mapping[str, RecordFile]
-    records: tuple[JoinedRecord, ...]
+    joined: tuple[JoinedRecord, ...]
     now: datetime.datetime | None
 
     @cached_property
     def originals(self) -> dict[str, RecordFile]:
         """Record id → the file with its facts."""
-        return {record.record_id: record.original for record in self.records if record.original}
+        return {record.record_id: record.original for record in self.joined if record.original}
 
     @cached_property
     def folded_ids(self) -> dict[str, str]:
@@ -63,12 +63,12 @@ class Corpus:
     @cached_property
     def texts(self) -> dict[str, RecordFile]:
         """Each file with a text, of a record or of a term."""
-        return {file.uri: file for record in self.records for file in record.all} | {**self.term_texts}
+        return {file.uri: file for record in self.joined for file in record.all} | {**self.term_texts}
 
     @cached_property
     def named_files(self) -> frozenset[str]:
         """The files that records name under photos and attachments."""
-        return frozenset(uri for record in self.records for file in record.all for uri in file.named_files)
+        return frozenset(uri for record in self.joined for file in record.all for uri in file.named_files)
 
     @cached_property
     def hidden(self) -> dict[str, str]:
@@ -86,7 +86,7 @@ class Corpus:
     @cached_property
     def hidden_files(self) -> dict[str, str]:
         """The photos and documents that only hidden records name, each with the reason in words."""
-        files = [file for record in self.records for file in record.all]
+        files = [file for record in self.joined for file in record.all]
         shown = {uri for file in files if file.uri not in self.hidden for uri in file.named_files}
         return {
             uri: f"is of a record that {self.hidden[file.uri]}"

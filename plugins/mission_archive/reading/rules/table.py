@@ -90,7 +90,7 @@ def check(corpus: Corpus, found: Iterable[Problem]) -> list[Problem]:
 
 
 def _of_records(corpus: Corpus) -> Iterator[Problem]:
-    for record in corpus.records:
+    for record in corpus.joined:
         for file in record.all:
             yield from (problem for about_file in OF_FILES for problem in about_file(file, corpus))
         if original := record.original:
