@@ -36,6 +36,7 @@ from mission_archive.formats.edition import Edition, Format, Make, Subject
 from mission_archive.formats.table import FORMATS, format_files, page_formats
 from mission_archive.model.file_names import folder_of
 from mission_archive.model.records import Record
+from mission_archive.reading.json_schema import source_schema
 from mission_archive.rendering.maps.atlas import Atlas
 from mission_archive.rendering.site_plan import PagePlan, site_plan
 from mission_archive.rendering.texts.bodies import Bodies
@@ -85,9 +86,8 @@ def _cost(holdings: Holdings, formats: Sequence[Format]) -> Cost:
     words: Mapping[str, str] = {"name": NAME, "description": "", "copyright": ""}
     bodies = Bodies(archive, holdings.album.pictures)
     atlas = Atlas(archive.vocabularies.places)
-    edition = Edition(
-        archive, messages, bodies, atlas, URL, dict.fromkeys(messages, words), keep=lambda about, make: b""
-    )
+    names, schema = dict.fromkeys(messages, words), source_schema()
+    edition = Edition(archive, messages, bodies, atlas, URL, names, schema, keep=lambda about, make: b"")
     atlas.locator(archive.vocabularies.places.values())  # reads the outlines, which pages of records need
     pages = [*site_plan(archive, messages, atlas, bodies=bodies)]
     loops = [one_loop()]

@@ -35,9 +35,7 @@ HOSTILE = (
 
 def written(archive, folder=None):
     """The files in /data/, each as its bytes, and in a folder if one is given."""
-    edition = replace(
-        edition_of(archive), licence="https://example.org/licence", source_schema=source_schema()
-    )
+    edition = replace(edition_of(archive), licence="https://example.org/licence")
     files = {path: make() for path, make in format_files(edition).items() if path.startswith("data/")}
     for path, data in files.items() if folder else ():
         place = folder / path

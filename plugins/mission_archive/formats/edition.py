@@ -35,11 +35,11 @@ class Edition:
     atlas: Atlas
     url: str
     words: Mapping[str, Mapping[str, str]]
+    source_schema: Mapping[str, Any]
+    """The JSON Schema of the files that editors write."""
     has_search: bool = True
     licence: str = ""
     """The address of the licence of the texts."""
-    source_schema: Mapping[str, Any] = field(default_factory=dict)
-    """The JSON Schema of the files that editors write."""
     keep: Keep = lambda key, make: make()
     _at_hand: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     _kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

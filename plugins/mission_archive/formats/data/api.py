@@ -161,9 +161,8 @@ def _of_data(edition: Edition) -> Paths:
     yield f"/{DATA}/datapackage.json", _path("Describes the tables (Data Package).", JSON, OBJECT)
     yield f"/{DATA}/openapi.json", _path("This description.", JSON, OBJECT)
     yield f"/{DATA}/record.schema.json", _path("Describes a record (JSON Schema).", JSON, OBJECT)
-    if edition.source_schema:
-        says = "Describes the files that editors write (JSON Schema)."
-        yield f"/{DATA}/source.schema.json", _path(says, JSON, OBJECT)
+    says = "Describes the files that editors write (JSON Schema)."
+    yield f"/{DATA}/source.schema.json", _path(says, JSON, OBJECT)
     yield f"/{LINKSET}", _path("The links of all records (RFC 9264).", LINKS, OBJECT)
 
 

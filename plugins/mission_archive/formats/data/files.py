@@ -84,10 +84,8 @@ def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
         "datapackage.json": partial(data_package, edition),
         "openapi.json": partial(api_description, edition),
         "record.schema.json": partial(record_schema, f"{url}record.schema.json"),
+        "source.schema.json": lambda: {"$id": f"{url}source.schema.json", **edition.source_schema},
     }
-    if edition.source_schema:
-        source = {"$id": f"{url}source.schema.json", **edition.source_schema}
-        descriptions["source.schema.json"] = lambda: source
     for name, make in descriptions.items():
         yield f"{DATA}/{name}", partial(_description, make)
     for facet in FACETS:

@@ -57,15 +57,13 @@ NOTHING = ShortText("")
 def latest_first(archive: Archive) -> list[Record]:
     """The listed records whose moment is known: those published, corrected or updated last come first."""
     dated = [(moment, record) for record in archive.listed if (moment := updated_at(record))]
-    dated.sort(key=lambda each: each[1].id)
-    return [record for _, record in sorted(dated, key=lambda each: each[0], reverse=True)]
+    return [record for _, record in sorted(dated, key=lambda each: (-each[0].timestamp(), each[1].id))]
 
 
 def latest_changes(archive: Archive) -> list[tuple[Record, Moved]]:
     """The last corrections and updates of listed records, latest first."""
     changes = [(record, moved) for record in archive.listed for moved in moves_of(record)]
-    changes.sort(key=lambda each: each[0].id)
-    return sorted(changes, key=lambda each: each[1].moment, reverse=True)[:MOST]
+    return sorted(changes, key=lambda each: (-each[1].moment.timestamp(), each[0].id))[:MOST]
 
 
 def _most_recent(facet: str, records: Sequence[Record], rank: Mapping[str, int]) -> list[Record]:
@@ -118,8 +116,6 @@ def _all_written(edition: Edition, records: Iterable[Record], language: str) -> 
 
 def _files(edition: Edition) -> Iterator[tuple[str, Make]]:
     lists, changes = edition.for_all(_lists), latest_changes(edition.archive)
-    if not lists:
-        return
     for language, messages in edition.messages.items():
         for listed, last in lists:
             title = title_of_list(edition, listed, language)

@@ -190,7 +190,7 @@ def _join_shape(reader: Reader, before: int, near: str, value: Node) -> None:
     """Make one problem of two: a field's name for one thing (`theme: energy`) where it holds a list."""
     if len(reader.problems) == before + 1 and isinstance(value, ScalarNode):
         shape, unknown = reader.problems[before], reader.problems[before - 1]
-        if shape.code is Code.TYPE and (shape.line, shape.column) == (value.line, value.column):
+        if shape.code is Code.TYPE:
             write, lines = f"write '{near}:', and in it {shape.write}", shape.proposal
             if lines is not None:
                 lines = replace(lines, text=RE_FIELD_NAME.sub(rf"\g<1>{near}:", lines.text, count=1))

@@ -257,6 +257,6 @@ class TermId:
         items = [item.strip() for item in RE_BETWEEN_ITEMS.split(text) if item.strip()]
         if known is None:
             return items
-        if len(items) == 1 and all(word in known.right for word in text.split()):
+        if all(word in known.right for word in text.split()):
             return text.split()
         return [item if item in known.right else known.near(item) or item for item in items]

@@ -58,6 +58,4 @@ def meant_language(text: str) -> str | None:
             return OTHER_WORDS[part]
         if part in TWO_LETTERS or part in SHORTER:
             return SHORTER.get(part, part)
-        if part in DOUBTFUL:
-            return DOUBTFUL[part][1]
     return None

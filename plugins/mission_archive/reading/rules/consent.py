@@ -80,18 +80,16 @@ class WithoutConsent:
 def photos_without_consent(originals: Mapping[str, RecordFile], files: ContentFiles) -> WithoutConsent:
     """Those of all records, hidden ones too. Only if there is one, other files are compared by their content."""
     by_file: dict[str, str] = {}
-    named: dict[str, None] = {}
+    named: set[str] = set()
     for record_id, file in originals.items():
-        named.update((f"{file.folder}/{name}", None) for name in file.attached.values())
+        named.update(f"{file.folder}/{name}" for name in file.attached.values())
         for uri in file.photos_without_consent:
             by_file.setdefault(uri, record_id)
     sizes = {size for uri in by_file if (size := files.sizes.get(uri))}
     by_digest = {digest: uri for uri in by_file if (digest := _digest(uri, sizes, files))}
     likenesses = Likenesses((uri, thumbnail) for uri in by_file if (thumbnail := _thumbnail(uri, files)))
     same: dict[str, str] = {}
-    for uri in named if by_digest else ():
-        if uri in by_file:
-            continue
+    for uri in named - by_file.keys() if by_digest else ():
         digest = _digest(uri, sizes, files)
         if digest in by_digest:
             same[uri] = by_digest[digest]

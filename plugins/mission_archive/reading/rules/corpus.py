@@ -110,9 +110,7 @@ class Corpus:
     def withheld(self) -> frozenset[str]:
         """The files that no message may propose: of hidden texts with all that they name, photos whose consent was
         withdrawn, and what lies in the folder of a removed record."""
-        withheld = set(self.hidden)
-        if self.removed_folders:
-            withheld.update(uri for uri in self.layout.others if self.may_be_removed(uri))
+        withheld = {*self.hidden, *filter(self.may_be_removed, self.layout.others)}
         for file in self.originals.values():
             if file.uri in self.hidden:
                 withheld |= file.named_files

@@ -149,8 +149,6 @@ def check_words(text: MarkdownText) -> Iterator[Problem]:
 def check_definitions(text: MarkdownText) -> Iterator[Problem]:
     """Every line that gives a label to an address is used by a link."""
     found = [*RE_DEFINITION.finditer(text.body)] if "]:" in text.body else []
-    if not found:
-        return
     links = (passage.value for passage in text.passages if passage.kind in ("StartLink", "StartImage"))
     unused = {label_key(each["label"]) for each in found}.difference(label_key(link["id"]) for link in links)
     shown = [passage for passage in text.passages if passage.kind in SHOWN]
@@ -212,8 +210,6 @@ def check_notes(text: MarkdownText) -> Iterator[Problem]:
 
     Capital letters make no difference between labels, as on the code host.
     """
-    if "[^" not in text.body:
-        return
     named = {passage.value.casefold() for passage in text.passages if passage.kind == "FootnoteReference"}
     written: dict[str, str] = {}
     for passage in text.passages:

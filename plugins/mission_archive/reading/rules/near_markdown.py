@@ -190,8 +190,6 @@ def _blocks(text: MarkdownText) -> Iterator[list[_Signs]]:
             if block:
                 yield block
                 block = []
-    if block:
-        yield block
 
 
 def _add(block: list[_Signs], text: MarkdownText, words: str, start: int) -> None:

@@ -81,8 +81,6 @@ def _check_circles(after: Mapping[str, list[Relation]], corpus: Corpus) -> Itera
     """Walk from each record to what came of it, without recursion; a way back into the walk is a circle."""
     done: set[str] = set()
     for start in sorted(after):
-        if start in done:
-            continue
         path: list[str] = [start]
         position = {start: 0}
         ways = [iter(after.get(start, ()))]

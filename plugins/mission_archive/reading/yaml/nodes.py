@@ -80,9 +80,6 @@ def parse_nodes(
         problem = refusal.problem
     except yaml.MarkedYAMLError as error:
         problem = explain(error, source)
-    except yaml.YAMLError as error:
-        message = f"this is not YAML ({shorten(str(error))}); compare it with a record that works"
-        problem = source.problem(0, 0, Code.YAML, message)
     others = [p for p in composer.problems if (p.line, p.column) != (problem.line, problem.column)]
     return None, [*others, problem]
 
