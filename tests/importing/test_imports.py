@@ -319,6 +319,14 @@ vocabularies:
     assert [item.key for item in report.unmapped] == ["size"]
 
 
+def test_places_may_be_plain_words_and_a_word_that_is_in_no_table_may_stay(run, tmp_path):
+    rule = "{from: town, table: {khujand: Khujand}, keep: true}"
+    mapping = f"collection: events\nfields: {{title: title, date: date, places: {rule}}}\n"
+    report = run(entry(town="[Khujand, bokhtar]"), mapping)
+    assert "places:\n  - khujand\n  - bokhtar\n" in written(tmp_path)["events/2010/a.md"]
+    assert "town" not in [item.key for item in report.unmapped]
+
+
 def test_a_number_stays_with_its_series(run, tmp_path):
     report = run(entry(series="forum", number="3"))
     assert "series: forum\nnumber: 3\n" in written(tmp_path)["events/2010/a.md"]
@@ -427,6 +435,7 @@ def test_an_entry_that_is_lost_is_reported_by_itself_and_counted(run, values, re
 def test_an_entry_for_which_the_mapping_has_no_collection_is_reported_as_lost(run):
     report = run(entry(kind="tea") + entry(id="b"), MAPPING.replace("  otherwise: events\n", ""))
     assert [item.key for item in report.lost] == ["collection", "collection"]
+    assert "none is given, so the entry is not imported" in str(report.lost[0])
 
 
 def test_an_import_without_losses_is_whole_even_if_a_value_found_no_place(run):
@@ -486,6 +495,11 @@ def test_a_russian_entry_does_not_stand_beside_a_record_that_is_there(run, tmp_p
             "no column or key 'Überschrift' in this file; it has: id",
         ),
         ("  from: kind", "  from: kinds", None),
+        (
+            MAPPING[MAPPING.index("  from: kind") : MAPPING.index("fields:")],
+            "  from: kinds\n",
+            "collection: there is no column or key 'kinds' in this file; did you mean 'kind'?",
+        ),
         ("fields:", "slug: nmae\nfields:", "slug: there is no column or key 'nmae'"),
     ],
 )

@@ -71,6 +71,11 @@ def test_a_record_is_not_renamed_to_what_cannot_stand_in_an_address(tmp_path, sl
         ("- a", "the mapping: must be keys with values"),
         ("collection: events", "fields: is missing"),
         ("fields: {title: t}\ncollection: events", "fields: 'date' is missing"),
+        (SMALLEST + "source: {idd: a}", "source: 'idd' is not known here; did you mean 'id'?"),
+        (
+            "vocabularies: {places: {from: a, itme: {id: id}}}",
+            "vocabularies.places: 'itme' is not known here",
+        ),
         ("fields: {titel: t}", "fields: 'titel' is not known here; did you mean 'title'?"),
         ("fields: {title: t, date: d}", "collection: is missing; say which of events, workshops"),
         (

@@ -7,7 +7,7 @@ import pytest
 
 from mission_archive.model.problems import Code, printable
 from mission_archive.reading.content import read_content
-from mission_archive.reading.finding.files import fault_of_name
+from mission_archive.reading.finding.files import ContentFiles, fault_of_name
 from mission_archive.reading.finding.layout import suffix_fault
 from mission_archive.reading.yaml.decoding import decode
 from tests.support.toy import write_toy_vocabularies
@@ -103,6 +103,8 @@ def test_what_systems_and_editors_leave_behind_is_passed_over(content, name):
         ("one\ntwo.pdf", "invisible"),
         (" report.pdf", "spaces"),
         ("отчё".replace("ё", "е\u0308") + ".pdf", "stored separately"),
+        ("plan.", "not every system takes"),
+        ("part 1:2.pdf", "not every system takes"),
     ],
 )
 def test_a_name_that_others_could_not_type_is_reported(name, word):
@@ -113,6 +115,18 @@ def test_a_name_that_others_could_not_type_is_reported(name, word):
 @pytest.mark.parametrize("name", ["report.pdf", "отчёт 2010 (1).pdf", "Annual_Report.PDF"])
 def test_a_name_of_any_script_is_fine(name):
     assert fault_of_name(name) is None
+
+
+def test_what_is_gone_when_it_is_to_be_read_is_reported(content):
+    path = write(content)
+    files = ContentFiles.scan(content, "content")
+    path.unlink()
+    text, (problem,) = files.text("events/2010/x.md")
+    assert (text, problem.code) == (None, Code.UNREADABLE)
+    assert problem.message.startswith("the file cannot be read (No such file")
+    assert files.beginning("events/2010/x.md", 8) == b""
+    (problem,) = ContentFiles.scan(content / "gone", "content").problems
+    assert problem.message.startswith("the folder cannot be read (No such file")
 
 
 # What would take ages or bring the process down if a rule were not linear or a reader recursed.

@@ -78,6 +78,15 @@ def test_of_a_removed_record_only_the_reason_is_missed(reported):
     ]
 
 
+def test_what_is_left_in_the_file_of_a_removed_record_needs_no_translation(tmp_path):
+    file = write_toy_vocabularies(tmp_path) / "events/2010/x.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\nremoved: {date: 2012-01-01, reason: Asked for.}\nnote: A note.\n---\n", "utf-8")
+    found = read_content(tmp_path / "content")
+    lines = [line for line in untranslated(found.records, found.vocabularies) if "/events/" in line.path]
+    assert [line.message.partition(" yet: ")[2] for line in lines] == ["reason of removed"] * 2
+
+
 def test_terms_without_a_name_in_a_language_are_listed_by_vocabulary(tmp_path):
     content = write_toy_vocabularies(tmp_path)
     (content / "vocabularies/series.yml").write_text(
