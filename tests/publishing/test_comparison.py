@@ -65,6 +65,24 @@ def test_a_new_item_is_another_fact(field):
     assert difference_of(record(ID), record(ID, **{field: values(RUSSIAN)[field]})).facts == (field,)
 
 
+def test_an_outcome_that_is_a_record_is_a_relation_and_no_change_for_readers():
+    assert difference_of(record(ID), record(ID, outcomes=(Outcome(record="reports/2011/b"),))) == Difference()
+
+
+def test_of_two_notes_that_say_the_same_each_is_missed():
+    note = Change(date=datetime.date(2012, 1, 1), kind="correction", note=ENGLISH)
+    before, after = record(ID, changes=(note, note)), record(ID, changes=(note,))
+    assert difference_of(before, after).notes == (note.date,)
+
+
+def test_a_note_that_comes_in_the_language_of_the_original_too_excuses_no_change_of_it():
+    told = Change(date=datetime.date(2012, 1, 1), kind="correction", note={"ru": "Неверно."})
+    before = record(ID, note=ENGLISH, changes=(told,))
+    after = record(ID, note={"en": "Chair"}, changes=(replace(told, note={**told.note, "en": "Wrong."}),))
+    (change,) = compare_records([before], [after], MOMENT)
+    assert owed(change) == Owed(("note",))
+
+
 def test_facts_and_words_that_differ_are_named_once():
     assert Difference(facts=("date",)).names == ("date",)
     words = {"en": ("title", "note"), "ru": ("note",)}

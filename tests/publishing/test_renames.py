@@ -58,6 +58,12 @@ def test_a_record_of_the_same_summary_is_the_old_one_unless_it_is_removed():
     assert renamed([old], [new]) == {}
 
 
+def test_a_text_that_is_nearly_the_same_counts_only_on_the_same_date_and_in_the_same_collection():
+    old, body = record("events/2010/old", "Old", TEXT), f"{TEXT} Nobody left early."
+    assert renamed([old], [record("events/2011/new", "New", body, date=Date.parse("2011-05-12"))]) == {}
+    assert renamed([old], [record("workshops/2010/new", "New", body)]) == {}
+
+
 def test_two_records_without_texts_are_not_the_same():
     assert not found("", "")
 

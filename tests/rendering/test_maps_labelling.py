@@ -26,6 +26,11 @@ def test_a_mark_inside_a_larger_one_has_no_name_and_bars_none():
     assert not large.lies_in(small)
 
 
+def test_a_mark_at_the_edge_of_a_larger_one_has_no_name_beside_that():
+    large, edge = Mark(100, 100, 20, "Large"), Mark(118, 100, 10, "Edge")
+    assert list(labels([large, edge], [large, edge], 14, FRAME)) == [large]
+
+
 def test_a_name_stays_within_the_frame_and_off_other_marks():
     edge, beside = Mark(395, 200, 4, "Edge"), Mark(330, 200, 4, "Beside")
     found = labels([edge, beside], [edge, beside], 14, FRAME)

@@ -45,6 +45,12 @@ def test_what_all_records_have_narrows_nothing():
     assert offered("themes", *some(FEWEST, **LETTERS, series="talks")) == {}
 
 
+def test_a_list_of_a_place_is_not_narrowed_by_the_places_within_it():
+    town, land = ({"places": (Mention(place=place),)} for place in ("town", "land"))
+    found = offered("places", *some(FEWEST, **land), *some(1, 9, **town, series="talks"), term="land")
+    assert found.keys() == {"series"}
+
+
 def test_a_list_that_is_seen_at_once_is_not_narrowed():
     assert offered("themes", *some(FEWEST - 2, **LETTERS), *some(1, 9, **LETTERS, series="talks")) == {}
     assert "series" in offered("themes", *some(FEWEST, **LETTERS), *some(1, 9, **LETTERS, series="talks"))

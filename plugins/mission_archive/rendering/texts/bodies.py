@@ -45,8 +45,6 @@ class Bodies:
 
         Its links lead to pages in the language of the page, but for those to another language than the text's own.
         """
-        if not text.body:
-            return Body("")
         kept = self._kept(text, language)
         if MARK not in kept.html:
             return kept

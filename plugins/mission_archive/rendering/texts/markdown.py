@@ -44,10 +44,8 @@ def to_html(text: str, resolve: Resolve, show: Show = _shows_nothing, back: str 
     placed = RE_NO_LINK.sub(r"\1", placed)
     if invisible_in(placed):
         placed = RE_INVISIBLE.sub("", placed)
-    if "<table" in placed:
-        placed = placed.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
-            "</table>", "</table></div>"
-        )
+    placed = placed.replace("<table>", '<div class="table" tabindex="0"><table>')
+    placed = placed.replace("</table>", "</table></div>")
     placed = _with_placed_headings(placed)
     if "<" not in text and "[^" not in text:  # all tags are the parser's own
         return placed

@@ -100,8 +100,6 @@ def machine_dates(
     """
     points = date.value.points
     earliest, latest = span(date, role, duration)
-    if (earliest, latest) != (date.earliest, date.latest):
-        return earliest.isoformat(), latest.isoformat()
     first = None if date.has_open_start else min(points, key=lambda point: point.earliest)
     last = None if date.has_open_end else max(points, key=lambda point: point.latest)
     return _machine_date(first, earliest), _machine_date(last, latest)
