@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
+from benchmarks.calibration import loop
 from benchmarks.formats import cost_of, held
 from benchmarks.growing import grow
 from mission_archive.formats.table import FORMATS
@@ -22,6 +23,7 @@ from tests.search.conftest import SearchPage
 from tests.support.server import Sent, serve
 from tests.support.shared import Shared
 from tests.support.site import NOW, PROJECT, Site
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.long
 
@@ -205,7 +207,9 @@ def test_the_next_search_is_light(browser, large_address, sent, record_property,
 
 
 SLOWER = 4
-"""How much slower than this machine's the processor of a phone is."""
+"""How much slower than the processor of our machine that of a phone is."""
+LOOP = 22
+"""Milliseconds that our machine takes for a loop that is always the same. One that takes 44 is half as fast."""
 LATENCY, RATE = 400, 50_000
 """Slow 3G: milliseconds from each request to the first byte of its answer, bytes a second (400 kbit/s)."""
 LONGEST_TASK = 50
@@ -242,16 +246,39 @@ def test_on_slow_3g_the_first_result_comes_after_two_round_trips(
             (url.partition("/assets/")[2], start, end) for url, start, end in search.page.evaluate(LOADED)
         ]
     (ready,) = (end for url, _, end in loaded if "program.js" in url)
-    leaves = [(start, end) for url, start, end in loaded if url.startswith("index/w/")]
-    rows = [(start, end) for url, start, end in loaded if url.startswith("index/r/")]
+    leaves = [start for url, start, _ in loaded if url.startswith("index/w/")]
+    rows = [start for url, start, _ in loaded if url.startswith("index/r/")]
     line = f"slow 3G ({LATENCY} ms, {RATE * 8 // 1000} kbit/s), processor {SLOWER} times slower, “{query}”"
     record_property(f"{line}: the program is there after, seconds", round(ready / 1000, 2))
     record_property(f"{line}: first result after that, seconds", round((first - ready) / 1000, 2))
-    assert min(start for start, _ in leaves) >= ready
-    assert max(start for start, _ in leaves) < min(end for _, end in leaves), "leaves come one after another"
+    assert min(leaves) >= ready
     assert len(rows) == 10
-    assert max(start for start, _ in rows) < min(end for _, end in rows), "rows come one after another"
-    assert first < max(end for _, end in rows), "the first result waits for the last"
+
+
+@pytest.mark.parametrize("query", ["border", "border management"])
+def test_leaves_come_all_at_once_and_so_do_rows_and_the_first_result_does_not_wait_for_the_last(
+    browser, large_address, query
+):
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        search = SearchPage(context.new_page(), large_address).find(query)
+        number = sum("/index/w/" in url for url in search.asked)
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        search = SearchPage(context.new_page(), large_address)
+        leaves: list[Route] = []
+        rows: list[Route] = []
+        search.page.route("**/index/w/**", lambda route: leaves.append(route))  # noqa: PLW0108 - it wants a function
+        search.page.route("**/index/r/**", lambda route: rows.append(route))  # noqa: PLW0108
+        search.page.goto(f"{large_address}search/?q={quote(query)}", wait_until="commit")
+        until(lambda: len(leaves) == number, lambda: f"{number} leaves, not {len(leaves)}", search.rest, 25)
+        for leaf in leaves:
+            leaf.continue_()
+        until(lambda: len(rows) == 10, lambda: f"10 rows, not {len(rows)}", search.rest, 25)
+        for row in rows[:-1]:
+            row.continue_()
+        search.page.wait_for_selector("#search-rows .row")
+        assert len(search.records) < 10
+        rows[-1].continue_()
+        assert len(search.wait().records) == 10
 
 
 def longest_task(browser: Browser, page: Page, query: str, trace: Path) -> float:
@@ -284,12 +311,13 @@ def longest_task(browser: Browser, page: Page, query: str, trace: Path) -> float
 def test_typing_stays_smooth_with_a_slow_processor(browser, large_address, tmp_path, record_property, asked):
     language, query = asked
     found = []
-    for attempt in range(3):  # the best of three, for other work on the machine makes each slower
+    for attempt in range(3):  # the best of three, for other work on the machine makes each slower by chance
         with browser.new_context(viewport={"width": 360, "height": 800}) as context:
             search = SearchPage(context.new_page(), large_address).find("osce", language)
             search.page.fill("#search-field", "")
             search.page.wait_for_timeout(1000)
-            found.append(SLOWER * longest_task(browser, search.page, query, tmp_path / f"{attempt}.json"))
+            task = longest_task(browser, search.page, query, tmp_path / f"{attempt}.json")
+            found.append(SLOWER * task * LOOP / loop())
     record_property(f"typing “{query}”, processor {SLOWER} times slower: longest task, ms", round(min(found)))
     assert min(found) <= LONGEST_TASK
 
