@@ -323,6 +323,7 @@ def test_the_table_of_copies_is_read_as_it_was_written(tmp_path):
     for damaged in (
         "{",
         "[]",
+        '{"https://a.example/": {}}',
         whole.replace(file_of(url), f"../{file_of(url)}"),
         whole.replace('"size"', '"bytes"'),
     ):

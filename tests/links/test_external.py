@@ -10,7 +10,7 @@ from mission_archive.links.broken import Location
 from mission_archive.links.external.checking import AT_ONCE, check_addresses
 from mission_archive.links.external.exemptions import Exemptions, read_exemptions
 from mission_archive.links.external.occurrences import Occurrence, occurrences_of
-from mission_archive.links.external.verdicts import LinkState, Verdict, read_known, write_known
+from mission_archive.links.external.verdicts import VERSION, LinkState, Verdict, read_known, write_known
 from mission_archive.reading.content import read_content
 from tests.links.conftest import NOW
 
@@ -187,7 +187,14 @@ def test_what_was_learned_before_an_interruption_is_kept(tmp_path):
     assert answers.asked == [f"https://host.example/{AT_ONCE}"]
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[]", '{"version": 99, "addresses": {}}', '{"version": 1}'])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "", "{", "[]", '{"version": 99, "addresses": {}}', f'{{"version": {VERSION}}}',
+        f'{{"version": {VERSION}, "addresses": []}}', f'{{"version": {VERSION}, "addresses": {{"a": {{}}}}}}',
+        "{}",
+    ],
+)  # fmt: skip
 def test_a_damaged_cache_is_as_good_as_none(tmp_path, damaged):
     (tmp_path / "cache.json").write_text(damaged, encoding="utf-8")
     answers = Answers()

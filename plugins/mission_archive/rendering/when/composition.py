@@ -181,6 +181,4 @@ def _is_same_year(point: Point, other: Point) -> bool:
 
 def _is_same_month(leader: Point, point: Point, after: Point) -> bool:
     """Both are days of a month in which their run has begun, so that "2–3 and 5 May" never hides an April."""
-    if not point.day or not after.day:
-        return False
-    return leader.month == point.month == after.month
+    return bool(after.day) and leader.month == point.month == after.month
