@@ -18,7 +18,7 @@ from mission_archive.formats.table import format_files, page_formats
 from mission_archive.model.addresses import permalink, record_url
 from mission_archive.model.archive import Archive
 from mission_archive.model.languages import LANGUAGES
-from mission_archive.model.records import Mention
+from mission_archive.model.records import Attachment, Mention
 from mission_archive.model.terms import Vocabulary
 from tests.formats import golden
 from tests.formats.awkward import CANARIES, awkward_archive
@@ -285,6 +285,13 @@ def test_a_report_without_an_author_is_a_report_in_dublin_core():
     text = "".join(meta_of(edition_of(archives.archive(one)), one, "en"))
     assert re.findall('name="DC.type" content="([^"]*)"', text) == ["Report", "Report"]
     assert head("reports/2011/corrected").count("DC.type") == 1
+
+
+def test_programs_are_led_to_the_pdf_of_a_report_and_to_no_other_file():
+    files = tuple(Attachment(file=name, title={"en": name}, size=1) for name in ("a b.PDF", "a.odt"))
+    one = archives.record("reports/2010/x", date="2010-04", status="published", attachments=files)
+    text = "".join(meta_of(edition_of(archives.archive(one)), one, "en"))
+    assert re.findall('name="citation_pdf_url" content="([^"]*)"', text) == [f"{URL}reports/2010/a%20b.PDF"]
 
 
 def test_highwire_is_on_published_reports_alone():

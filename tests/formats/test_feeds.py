@@ -253,6 +253,12 @@ def test_a_page_leads_to_the_feed_of_the_archive_and_a_list_to_its_own_first():
     assert [offer.url for offer in page.follow][:2] == ["places/khatlon/feed.xml", "places/khatlon/feed.json"]
 
 
+def test_a_list_without_a_feed_leads_to_that_of_the_archive_alone():
+    page = page_formats(edition_of(awkward_archive()), Subject("2010/", "en", listed=("years", "2010")))
+    assert re.findall('href="([^"]*feed[^"]*)"', page.head) == ["../feed.xml", "../feed.json"]
+    assert all("feed" not in offer.url for offer in page.follow)
+
+
 def test_the_home_page_offers_the_feed_of_corrections_too():
     offers = page_formats(edition_of(awkward_archive()), Subject("tg/", "tg")).follow
     assert [offer.url for offer in offers] == [

@@ -12,16 +12,17 @@ from hypothesis import strategies as st
 
 from mission_archive.formats.edition import Subject
 from mission_archive.formats.structured.table import FORMAT
-from mission_archive.formats.structured.things import place_in_full, script_of
+from mission_archive.formats.structured.things import body_in_full, place_in_full, script_of
 from mission_archive.formats.table import format_files
 from mission_archive.model.addresses import listing_url, page_url, permalink, record_url
+from mission_archive.model.archive import Archive
 from mission_archive.model.dates import Duration
 from mission_archive.model.languages import LANGUAGES
 from mission_archive.model.records import Mention
-from mission_archive.model.terms import Place
+from mission_archive.model.terms import Institution, Place, Vocabularies
 from tests.formats.awkward import CANARIES, awkward_archive
 from tests.formats.editions import URL, edition_of
-from tests.rendering.archives import archive, record
+from tests.rendering.archives import NOW, archive, record
 from tests.support.edtf_texts import TEXTS
 
 pytestmark = pytest.mark.filterwarnings(
@@ -183,6 +184,27 @@ def test_things_are_joined_by_ids_over_pages():
 def test_an_area_is_not_said_to_be_at_a_point(kind, is_point):
     place = Place(id="somewhere", name={"en": "Somewhere"}, kind=kind, latitude=38.5, longitude=68.7)
     assert ("geo" in place_in_full(EDITION, place, "en")) == is_point
+
+
+def test_a_term_says_what_contains_it_what_it_is_and_where_its_page_is():
+    edition = edition_of(archive(record(places=(Mention(place="town"),))))
+    town = replace(edition.archive.vocabularies.places["town"], description={"en": "By a river."})
+    said = place_in_full(edition, town, "en")
+    assert said["containedInPlace"] == {"@id": f"{URL}places/land/#place"}
+    assert (said["description"], said["url"]) == ("By a river.", f"{URL}places/town/")
+    body = Institution(id="board", name={"en": "Board"}, broader="council")
+    said = body_in_full(edition, body, "en")
+    assert said["parentOrganization"] == {"@id": f"{URL}institutions/council/#organization"}
+    assert said.keys() == {"@type", "@id", "name", "parentOrganization"}  # it has no records, so no page
+
+
+def test_the_home_page_says_which_mission_the_site_is_about():
+    edition = edition_of(archive(record()))
+    words = {"en": {**edition.words["en"], "description": "What was held."}}
+    (site, mission), _ = graph_of(Subject("", "en"), replace(edition, words=words))
+    assert (site["about"], site["description"]) == ({"@id": mission["@id"]}, "What was held.")
+    (site,), _ = graph_of(Subject("", "en"), edition_of(Archive((record(),), Vocabularies(), NOW)))
+    assert not site.keys() & {"about", "description"}
 
 
 def test_every_thing_of_a_graph_is_what_it_is_about_or_is_referred_to():
