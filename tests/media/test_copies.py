@@ -29,6 +29,14 @@ def turned(image: Image.Image) -> bytes:
     return saved(image.transpose(Image.Transpose.ROTATE_270), "JPEG", quality=90, exif=exif)
 
 
+def test_what_is_transparent_is_known_as_the_white_that_readers_see():
+    image = Image.new("RGBA", (64, 64), (200, 10, 10, 0))
+    image.paste((10, 10, 200, 255), (0, 0, 32, 64))
+    seen = Image.new("RGB", (64, 64), "white")
+    seen.paste((10, 10, 200), (0, 0, 32, 64))
+    assert thumbnail(image) == thumbnail(seen)
+
+
 COPIES = {
     "copy.jpg": lambda image: saved(image, "JPEG", quality=30),
     "small.jpg": lambda image: saved(image.resize((image.width // 3, image.height // 3)), "JPEG", quality=80),

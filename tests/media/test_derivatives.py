@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 from io import BytesIO
@@ -153,12 +154,40 @@ def test_a_transparent_picture_stays_so_and_hides_no_colours_below(tmp_path, sto
         assert found.getpixel((250, 100))[3] == 255
 
 
+def test_a_picture_with_a_table_of_colours_may_be_transparent_and_one_in_black_and_white_stays_grey(
+    tmp_path, store
+):
+    image = Image.new("P", (300, 200), 1)
+    image.putpalette([200, 10, 10, 10, 10, 200])
+    image.paste(0, (0, 0, 150, 200))
+    result = made(tmp_path, store, saved(image, "PNG", transparency=0), "logo.png")
+    for one in result.picture.renditions:
+        found = shown(result, one).convert("RGBA")
+        assert [found.getpixel((x, 100))[3] for x in (40, 250)] == [0, 255]
+    result = made(tmp_path, store, saved(Image.new("1", (300, 200), 1), "PNG"), "scan.png")
+    assert shown(result, result.picture.fallback[-1]).mode == "L"
+
+
+def test_exif_that_cannot_be_read_turns_no_picture(tmp_path, store):
+    in_words = b"Exif\x00\x00MM\x00*" + struct.pack(">IHHHI4sI", 8, 1, 0x0112, 2, 4, b"up", 0)
+    result = made(tmp_path, store, saved(drawn(), exif=in_words))
+    assert corners(shown(result, result.picture.widest)) == [RED, GREEN, BLUE]
+
+
 def test_a_drawing_keeps_every_pixel(tmp_path, store):
     image = Image.new("RGB", (400, 300), "white")
     image.paste((12, 34, 56), (100, 100, 101, 200))
     result = made(tmp_path, store, saved(image, "PNG"), "plan.png")
     for one in (result.picture.webp[-1], result.picture.fallback[-1]):
         assert shown(result, one).convert("RGB").tobytes() == image.tobytes()
+
+
+def test_a_smaller_drawing_that_would_weigh_more_is_not_made(tmp_path, store):
+    image = Image.new("RGB", (1600, 1200), "white")
+    for x in range(0, 1600, 4):
+        image.paste((0, 0, 0), (x, 0, x + 1, 1200))
+    result = made(tmp_path, store, saved(image, "PNG"), "grid.png")
+    assert [one.width for one in result.picture.webp] == [1600]
 
 
 def test_a_moving_picture_becomes_its_first_one(tmp_path, store):

@@ -141,6 +141,7 @@ def test_a_changed_document_is_read_or_not_and_nothing_else_happens(tmp_path_fac
 PERSONS = [
     ("Author", "Jane Doe"),
     ("Author", "jdoe"),
+    ("Author", "Li Wu"),
     ("Author", "Иванова"),
     ("dc:creator", "Раҳмонов Ҷамшед"),
     ("pdfx:Manager", "Jane"),
