@@ -50,19 +50,20 @@ class Page:
 
 def page_bytes(planned: PagePlan, templates: Mapping[str, Templates], site: Site, log: Log) -> bytes:
     """A planned page as it is written."""
-    view, own = planned.make_view(), templates[planned.language]
+    # Of a record, this calls the `record_view` of rendering.site_plan.
+    view, own_templates = planned.make_view(), templates[planned.language]
     page = Page(planned, site)
-    if record := view.get("record"):
+    if shown := view.get("record"):
         # Pages in other languages have the same text.
-        for link in record.dead_links if planned.canonical is None else ():
+        for link in shown.dead_links if planned.canonical is None else ():
             log(
                 logging.WARNING,
                 f"{planned.source}: the text links to '{link}', which leads nowhere; correct the link",
             )
         address, to = page.canonical_url or planned.url, site.report_to
-        report = report_url(to, planned.title, address, own.messages) if to else None
-        view = {**view, "permalink": permalink(record.record), "report": report}
-    return own.page(
+        report = report_url(to, planned.title, address, own_templates.messages) if to else None
+        view = {**view, "permalink": permalink(shown.record), "report": report}
+    return own_templates.page(
         planned.template, root_of(planned.url), page=page, is_listed=planned.is_listed, alternates=planned.alternates,
         translations=planned.offered, **view,
     ).encode()  # fmt: skip

@@ -103,8 +103,8 @@ def record_page(
     near = threads.related(record.id)
     root = root_of(record_url(record, language))
     written = record.text_for(language)
-    text = bodies.of(written, written.language, messages, root)
-    body = text.html
+    rendered = bodies.of(written, written.language, messages, root)
+    body = rendered.html
     figures = figures_of(record, language, bodies.pictures)
     has_picture = "<picture>" in body
     if figures and has_picture:
@@ -115,7 +115,7 @@ def record_page(
         return [term_link(archive, facet, vocabulary[term], language) for term in ids]
 
     def institutions(ids: tuple[str, ...]) -> list[Link]:
-        return [institution_link(archive, vocabularies.institutions[body], day, language) for body in ids]
+        return [institution_link(archive, vocabularies.institutions[each], day, language) for each in ids]
 
     def neighbour(other: Record | None) -> Link | None:
         return record_link(other, language) if other else None
@@ -166,7 +166,7 @@ def record_page(
         words_home=_home(record, words.language, language),
         text_home=_home(record, written.language, language) if body else None,
         is_outdated=is_outdated(record, words),
-        dead_links=text.dead_links,
+        dead_links=rendered.dead_links,
         shown_status=shown_status(record, archive.now),
         possibly_same=[record_link(other, language) for other in near.possibly_same],
     )
