@@ -45,6 +45,8 @@ def test_every_duration_is_read_back_from_its_text(duration):
         ("1 month and 15 days", "P, then numbers", "P1M15D"),
         ("P05D", "P, then numbers", "P5D"),
         ("P5D3W", "P, then numbers", "P3W5D"),
+        ("3 days, 5 people", "not an ISO 8601 duration", "P and a number"),
+        ("2 days and 3 days", "not an ISO 8601 duration", "P and a number"),
         ("P0D", "not an ISO 8601 duration", "P and a number"),
         ("P", "not an ISO 8601 duration", "P and a number"),
         ("-P5D", "not an ISO 8601 duration", "P and a number"),

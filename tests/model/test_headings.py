@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mission_archive.model.text.headings import heading_id, heading_ids
+from mission_archive.model.text.headings import heading_id, heading_ids, with_unique_ids
 from mission_archive.model.text.prose import cleaned, parsed
 from mission_archive.rendering.texts.markdown import to_html
 
@@ -25,6 +25,11 @@ def ids_of_page(text):
 
 def ids_of_text(text):
     return list(heading_ids(cleaned(text, parsed(text))))
+
+
+def test_of_an_id_that_stands_twice_the_first_stays():
+    page = '<a id="x">a</a> <a id="x">b</a> <p id="y">c</p> <p id="x">d</p>'
+    assert with_unique_ids(page) == '<a id="x">a</a> <a>b</a> <p id="y">c</p> <p>d</p>'
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -213,6 +213,7 @@ def test_no_words_of_a_note_are_lost():
     [
         ("See https://a.example/path_(x).", ["https://a.example/path_(x)"]),
         ("(see https://a.example/x)", ["https://a.example/x"]),
+        ("(see https://a.example/path_(x))", ["https://a.example/path_(x)"]),
         ("«https://a.example/x»,", ["https://a.example/x"]),
         ("**https://a.example/x**", ["https://a.example/x"]),
         ("HTTPS://A.EXAMPLE/x", ["HTTPS://A.EXAMPLE/x"]),

@@ -205,8 +205,6 @@ class Archive:
 
     def _in_time(self, ids: Collection[str]) -> tuple[Record, ...]:
         """Those of some records that lists show, oldest first."""
-        if not ids:
-            return ()
         records = (self.records[record_id] for record_id in ids if record_id in self.records)
         ended = (State.WITHDRAWN, State.REMOVED)
         shown = (record for record in records if record.state(self.now) not in ended)

@@ -247,8 +247,6 @@ class Record:
 
     def without_photos(self, paths: Set[str]) -> "Record":
         """The record with its photos at some paths from the project's root withdrawn."""
-        if not paths:
-            return self
         photos = tuple(
             replace(photo, consent=NO_CONSENT) if f"{self.folder}/{photo.file}" in paths else photo
             for photo in self.photos

@@ -236,9 +236,6 @@ def _bounds(
     if month and day is not None:
         if not 1 <= day <= LONGEST_MONTHS[month - 1]:
             return None
-        if first_year == last_year and day <= 28:  # by far the most dates
-            date = datetime.date(first_year, month, day)
-            return date, date
         # only a 29 February may be missing, from eight years in a row at most
         earliest = next(_days(first_year, last_year, 1, month, day), None)
         latest = next(_days(last_year, first_year, -1, month, day), None)

@@ -57,8 +57,6 @@ def with_links(rendered: str) -> str:
 
 
 def _linked(words: str) -> str:
-    if "://" not in words and "www." not in words.lower():
-        return words
     plain = html.unescape(words)
     pieces: list[str] = []
     done = 0
@@ -72,6 +70,4 @@ def _linked(words: str) -> str:
             f'<a href="{html.escape(quote(url, safe=SAFE))}">{html.escape(address, quote=False)}</a>'
         )
         done = found.start() + len(address)
-    if not pieces:
-        return words
     return "".join(pieces) + html.escape(plain[done:], quote=False)
