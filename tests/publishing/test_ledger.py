@@ -368,6 +368,21 @@ def test_an_address_with_which_no_server_would_start_is_reported_at_its_line(tex
     assert problems[0].line == text.count("\n")
 
 
+def test_lines_that_the_pages_of_a_record_in_all_languages_need_are_proposed_once():
+    both = ("en", "ru")
+    old, new = (record(f"events/2010/{name}", "Talks", languages=both) for name in ("old", "new"))
+    problems = compare(
+        ledger("events/2010/old/\nru/events/2010/old/\n"),
+        {"events/2010/new/", "ru/events/2010/new/"},
+        [new],
+        [old],
+        moment=MOMENT,
+        text_of=lambda path: "---\ntitle: Talks\n---\n",
+    )
+    proposed = [problem.proposal and problem.proposal.text for problem in problems]
+    assert proposed == ["former_urls:\n  - /events/2010/old/\n", None]
+
+
 # However many lines there are
 
 LINES = {
