@@ -58,7 +58,10 @@ class SmallDisk:
 def run_limited(
     project: Path, command: Sequence[str | Path], environment: Mapping[str, str], limit: int | None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command, none of whose files may have more than `limit` bytes."""
+    """Run a command, none of whose files may have more than `limit` bytes.
+
+    Python keeps nothing that it has compiled then: half a module would fail whoever imports it next.
+    """
 
     def limit_files() -> None:
         if limit is not None:
@@ -67,7 +70,7 @@ def run_limited(
     return subprocess.run(
         command,
         cwd=project,
-        env={**os.environ, **environment},
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **environment},
         capture_output=True,
         text=True,
         check=False,
