@@ -26,10 +26,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 # NumPy starts a thread for each core otherwise. A process that has threads must not fork, as that of the tests does.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
-# Whatever the tests ask for is on this machine, and no proxy leads back to it.
-for variable in ("http_proxy", "https_proxy", "all_proxy"):
-    for spelling in (variable, variable.upper()):
-        os.environ.pop(spelling, None)
+# What a shell may name, and a hook of git does, is not meant for the projects of tests: another address, moment or
+# repository. Whatever they ask for is on this machine, and no proxy leads back to it.
+for variable in list(os.environ):
+    names = ("site_url", "source_date_epoch", "http_proxy", "https_proxy", "all_proxy")
+    if variable.lower() in names or variable.startswith("GIT_"):
+        del os.environ[variable]
 
 MEMORY = "/dev/shm"
 """A folder of Linux whose files lie in memory. Where many have just been deleted, a disk takes ever longer to make new
