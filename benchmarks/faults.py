@@ -51,6 +51,7 @@ class Fault:
             for code in _codes(compile(self.faulty(path.read_bytes()), str(path), "exec"))
             if code.co_firstlineno in self.first_lines
         ]
+        gc.unfreeze()  # the tests freeze what was collected, and nothing frozen is among the objects
         found = [
             each
             for each in gc.get_objects()

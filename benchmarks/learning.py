@@ -158,6 +158,7 @@ def _noting(numbers: set[int]) -> Callable[..., Any]:
 
 
 def _clear_caches() -> None:
+    gc.unfreeze()  # the tests freeze what was collected, and nothing frozen is among the objects
     for each in gc.get_objects():
         if isinstance(each, functools._lru_cache_wrapper) and each.__module__.startswith(
             ("mission_archive", "tests")
