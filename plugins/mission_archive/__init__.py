@@ -8,7 +8,7 @@ hooks take three steps (adapters.records.RecordsPlugin), and lets the new site t
         reading.records.read_record             one record: decode, parse, fields, join
         reading.records.record_of               the Record that its files make
         model.archive.Archive                   all of them: what lists what, what led to what
-    building.plan.plan                          2. on_env: every page and file with its address; nothing is rendered
+    building.plan.plan                          2. on_env: every page and file with its address; no page is made yet
         rendering.site_plan.site_plan           a PagePlan for each page
     building.write.write                        3. on_post_build: asks each planned file for its bytes, and writes them
         building.page_files.page_bytes          for a page:

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from tests.site.sample import write
-from tests.support.site import build, copy_project
+from tests.support.site import build, copy_project, run
 
 RECORD = "---\ntitle: A small event\ndate: 2010-04-15\nsummary: Words.\n---\n"
 
@@ -42,3 +42,15 @@ def test_a_command_begins_without_the_threads_of_what_makes_scripts_short():
         check=True,
     )
     assert said.stdout == "False\n"
+
+
+def test_a_part_of_the_search_that_is_broken_ends_the_build_with_what_is_wrong(project):
+    write(project / "content", "events/2010/small.md", RECORD)
+    with (project / "overrides/assets/search/query.js").open("a", encoding="utf-8") as part:
+        part.write("const broken = {;\n")
+    done = run(project, "archive", "build")
+    assert done.returncode == 1
+    assert "The program of the search, joined of the parts in assets/search/, cannot be read: " in done.stderr
+    assert "const broken = {;" in done.stderr
+    assert "Correct it and build again." in done.stderr
+    assert "Traceback" not in done.stderr

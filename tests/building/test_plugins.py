@@ -85,7 +85,9 @@ def test_a_page_written_by_hand_in_the_place_of_a_rule_for_the_server_is_refused
     write(project, "docs/_headers", "/*\n  X-Own: 1\n")
     done = run(project, "archive", "build")
     assert done.returncode == 1
-    said = "'the rules for netlify' and '_headers' would both be written to _headers; rename one"
+    said = (
+        "'the rules for netlify' and 'docs/_headers' would both be written to _headers; rename or delete one"
+    )
     assert said in done.stderr
 
 

@@ -163,6 +163,8 @@ def test_years_beside_words_find_records_of_these_years_and_those_that_name_both
         assert page.records == ["events/2013/after"]
         page.open("q=2010-2011")
         assert page.records == ["events/2011/between"]
+        page.open("q=2010-2013 -borders")
+        assert page.records == ["events/2013/after"]
         page.open("q=1950-1955")
         assert page.records == []
         assert page.faults == []

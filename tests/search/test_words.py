@@ -214,6 +214,43 @@ def test_a_date_is_read_however_it_is_written_and_of_several_the_first(browser):
     assert dict(zip(dates, read, strict=True)) == dates
 
 
+def test_years_from_one_to_another_are_read_however_they_are_written(browser):
+    queries = {
+        "2010-2012": ["2010", "2012", 0],
+        "2012 – 2010": ["2010", "2012", 0],
+        "2010 -2012": ["2010", "2012", 0],
+        "2010\u20102012": ["2010", "2012", 0],
+        "2010\u20112012": ["2010", "2012", 0],
+        "from 2010 to 2012": ["2010", "2012", 0],
+        "between 2010 and 2012": ["2010", "2012", 0],
+        "с 2010 по 2012 годы": ["2010", "2012", 0],
+        "2010–2012 гг.": ["2010", "2012", 0],
+        "солҳои 2010-2012": ["2010", "2012", 0],
+        "аз соли 2010 то соли 2012": ["2010", "2012", 0],
+        "what happened in 2010-2012": ["2010", "2012", 0],
+        "about 2010-2012": ["2010", "2012", 0],
+        "border (2010-2012)": ["2010", "2012", 1],
+        "elections, 2010-2012.": ["2010", "2012", 1],
+        "граница 2010-2012 годы": ["2010", "2012", 1],
+        "2010-2012 -border": ["2010", "2012", 0],
+        "2010 and 2012": [None, None, 2],
+        '"2010-2012"': [None, None, 0],
+        "border -2010-2012": [None, None, 1],
+        "CIO.GAL/2010-2012": [None, None, 4],
+        "2010-12": [None, None, 2],
+        "12010-2012": [None, None, 2],
+    }
+    script = parts(["vendor/stemmers", "words", "query"])
+    read = evaluated(
+        browser,
+        script,
+        """(texts) => texts.map((text) => parsed(text, "en")).map(({ years, words }) =>
+            [years?.from ?? null, years?.to ?? null, words.length])""",
+        [*queries],
+    )
+    assert dict(zip(queries, read, strict=True)) == queries
+
+
 def test_an_address_is_looked_for_without_the_slashes_at_its_ends(browser):
     script = parts(["vendor/stemmers", "words", "query"])
     keys = evaluated(browser, script, "(texts) => texts.map(addressKeys)", ["/news/council/", "news/council"])

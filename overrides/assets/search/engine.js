@@ -33,15 +33,16 @@ class Engine {
     if (asked.date) return { ...answer, ...await this.#byDate(asked.date) };
     const { from, to, words: twoYears = [] } = asked.years ?? {};
     const isBetween = this.index.having("years", (year) => from <= year && year <= to);
+    const phrasesOf = (each) => Promise.all(each.map((words) => this.#phrase(words)));
+    const left = new Set((await phrasesOf(asked.without)).flatMap(({ records }) => [...records]));
     if (!asked.words.length && !asked.phrases.length) {
-      const records = newestFirst(total).filter(isBetween);
+      const records = newestFirst(total).filter((record) => isBetween(record) && !left.has(record));
       if (records.length) return { ...answer, groups: [{ has: 1, of: 1, records }] };
       if (!from) return { ...answer, isEmpty: true };
     }
     const resolved = await Promise.all(asked.words.map((word) => this.#resolved(word, isExact)));
     await pause();
-    const [phrases, without] = await Promise.all([asked.phrases, asked.without]
-      .map((each) => Promise.all(each.map((words) => this.#phrase(words)))));
+    const phrases = await phrasesOf(asked.phrases);
     answer.pages = await this.#pages(asked.phrases.length ? [] : resolved);
     const needed = [];
     for (const { word, terms, also, parts, beginning, better } of resolved) {
@@ -59,7 +60,6 @@ class Engine {
       const weights = both.map((weight, record) => Math.max(weight, isBetween(record) ? NAMED[0] + 1 : 0));
       needed.push({ weights, isYear: true });
     }
-    const left = new Set(without.flatMap(({ records }) => [...records]));
     return { ...answer, ...await this.#ranked(needed, resolved, left, total) };
   }
 

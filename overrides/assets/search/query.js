@@ -4,7 +4,11 @@ const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»
 const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
 const MONTHS = RULES.months.map((names) => new RegExp(`^(?:${names})$`));
 const OF_DATES = new Set(split(RULES.dates));
-const YEARS = /(?<!\S)(?:(?:from|с|аз)\s+)?((?:19|20)\d\d)(?:\s*[-–—/]\s*|\s+(?:to|по|то)\s+)((?:19|20)\d\d)(?!\S)/i;
+const YEARS = new RegExp([
+  "(?<![\\p{L}\\p{N}./-])(?:(?:from|between|с|аз)\\s+)?(?:сол\\p{L}*\\s+)?((?:19|20)\\d\\d)",
+  "(?:\\s*[-‐‑–—/]\\s*|\\s+(?:to|по|то|(?<=between\\s+\\d{4}\\s+)and)\\s+(?:сол\\p{L}*\\s+)?)",
+  "((?:19|20)\\d\\d)(?![\\p{L}\\p{N}/-]|\\.\\d)(?:\\s*(?:гг?\\.|год\\p{L}*))*",
+].join(""), "iu");
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})(?:\/|\/index\.html)?$/;
 const MOST_WORDS = 5;
@@ -38,7 +42,7 @@ function wordsOf(text, language, isPhrase = false) {
  */
 function parsed(query, language) {
   const phrases = [], without = [];
-  let rest = query.trim();
+  let rest = query.trim(), years = null;
   const addresses = !/\s/.test(rest) && ADDRESS.test(rest) ? addressKeys(rest) : [];
   if (addresses.length && (/^https?:/i.test(rest) || OF_RECORD.test(rest))) {
     const words = wordsOf(rest.replace(/^https?:\/\/(?:www\.)?/i, ""), language, true);
@@ -50,23 +54,21 @@ function parsed(query, language) {
     if (minus) without.push(words);
     else if (words.length) phrases.push(words);
     return `${before} `;
+  }).replace(YEARS, (whole, ...found) => {
+    const [from, to] = found.slice(0, 2).sort();
+    years = { from, to, words: wordsOf(`${from} ${to}`, language) };
+    return " ";
   }).replace(LEFT_OUT, (whole, before, word) => {
     const words = wordsOf(word, language);
     if (!words.length) return whole;
     without.push(words);
     return before;
   });
-  let years = null;
-  rest = rest.replace(YEARS, (whole, ...found) => {
-    const [from, to] = found.slice(0, 2).sort();
-    years = { from, to, words: wordsOf(`${from} ${to}`, language) };
-    return " ";
-  });
   const all = wordsOf(rest, language);
   // A digit by itself says little: C5+1.
-  const isAsked = ({ typed, place }) => ASKED.has(typed) || (typed === ABOUT && place + 1 < all.length);
+  const isAsked = ({ typed, place }) => ASKED.has(typed) || (typed === ABOUT && (years || place + 1 < all.length));
   const useful = all.filter((word) => !isAsked(word) && !/^\p{Nd}$/u.test(word.typed));
-  const asked = useful.length || phrases.length ? useful : all;
+  const asked = useful.length || phrases.length || years ? useful : all;
   const different = asked.filter(({ terms: [term] }, i) => asked.findIndex((word) => word.terms[0] === term) === i);
   // Each word costs a part of the index, and the longer ones are rarer.
   const longest = [...different].sort((one, other) => other.typed.length - one.typed.length).slice(0, MOST_WORDS);

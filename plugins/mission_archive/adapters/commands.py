@@ -31,7 +31,7 @@ from mission_archive.media.store import PHOTO_CACHE
 
 OfPlugin = TypeVar("OfPlugin", bound=BasePlugin)  # type: ignore[type-arg]
 
-NO_ADDRESS = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES)
+NO_ADDRESS = (errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT, errno.EACCES, errno.EINVAL)
 
 # The theme prints a notice about MkDocs 2 at every build; which versions are used is decided in pyproject.toml.
 QUIET_THEME = {"NO_MKDOCS_2_WARNING": "1"}

@@ -97,7 +97,8 @@ class RecordsPlugin(BasePlugin[RecordsConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Take of the theme what pages need."""
         # A preview reloads what has changed under its own name.
-        assets = choose_assets(files, config, is_named_by_content=not self.is_preview)
+        with faults_of_plugins():
+            assets = choose_assets(files, config, is_named_by_content=not self.is_preview)
         keep(config, replace(build_of(config), assets=assets))
         return files
 

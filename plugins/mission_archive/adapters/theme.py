@@ -71,7 +71,7 @@ def _named_by_content(files: Files, config: MkDocsConfig) -> str:
     digest = hashlib.sha256(RULES_OF_PROGRAM.encode())  # the program of the search begins with them
     for file in own:
         if file.src_uri.endswith(".css"):
-            file.content_string = minified("text/css", file.content_string)
+            file.content_string = minified("text/css", file.content_string, file.src_uri)
         digest.update(f"{file.src_uri} {len(file.content_bytes)} ".encode() + file.content_bytes)
     folder = f"assets/{digest.hexdigest()[:10]}"
     for file in own:

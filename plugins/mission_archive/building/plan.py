@@ -108,9 +108,12 @@ def plan(
 
     searched = found().files if site.has_search else {}
     paths += searched
-    bundle = {BUNDLE: Gathered(partial(write_bundle, files=tuple(paths)))} if site.has_bundle else {}
-    rules = rules_for([*paths, *bundle], publication, site)
-    files += _named({**searched, **bundle})
+    files += _named(searched)
+    if site.has_bundle:
+        make = Gathered(partial(write_bundle, files=tuple(paths)))
+        files.append(PlannedFile(BUNDLE, make, "the ZIP of the site"))
+        paths.append(BUNDLE)
+    rules = rules_for(paths, publication, site)
     files += (PlannedFile(path, text, f"the rules for {site.host}") for path, text in rules.items())
     refuse_strays([*others, *((file.path, file.origin) for file in files)])
     return Plan(

@@ -63,5 +63,7 @@ def refuse_strays(files: Iterable[tuple[str, str]]) -> None:
         if PurePosixPath(path).is_absolute() or ".." in path.split("/"):
             raise BuildFault(f"'{origin}' would be written to {path}, outside the site; rename it")
         if other := taken.get(path.lower()):
-            raise BuildFault(f"'{origin}' and '{other}' would both be written to {path}; rename one")
+            raise BuildFault(
+                f"'{origin}' and '{other}' would both be written to {path}; rename or delete one"
+            )
         taken[path.lower()] = origin

@@ -18,6 +18,7 @@ RULES_OF_PROGRAM = f"const RULES = {json.dumps(RULES)};"
 """The first part of the search page's program."""
 PROGRAM = "vendor/stemmers words dom index query engine state rows facets panel help search"
 """Its other parts, in their order."""
+PROGRAM_NAME = "The program of the search, joined of the parts in assets/search/,"
 
 
 class Search(NamedTuple):
@@ -64,4 +65,6 @@ def script_of(name: str, value: bytes) -> tuple[str, bytes]:
 
 def joined(parts: Iterable[str]) -> str:
     """The parts as one script, without comments and with short names."""
-    return minified("application/javascript", "\n".join(('(() => {\n"use strict";', *parts, "})();\n")))
+    return minified(
+        "application/javascript", "\n".join(('(() => {\n"use strict";', *parts, "})();\n")), PROGRAM_NAME
+    )

@@ -12,16 +12,28 @@ _ADDRESS = r"(?P<address>https?://[^\s()\[\]<>]+|[^\s()\[\]<>]{1,200}\.(?:md|yml
 NO_LINK = "this is not a link; write first the words, then the address, with no space between them: {link}"
 NO_ITEM = "'{sign}' does not begin a list; write a space after it in each item"
 NO_SIGN = "'{sign}' has no meaning here, so readers see it; delete it, or write '\\{sign}' if you mean the sign itself"
-OF_OTHER_DIALECTS = (
-    r"\{:? ?[#.][\w-]{1,80}(?: ?[#.][\w-]{1,80})* ?\}",
-    r"==(?=[^\s=](?:[^=\n]{0,200}[^\s=])?==(?!=))",
-    r"\+\+(?=[^\W\d_](?:[^+\n]{0,200}\w)?\+\+(?!\+))",
-    r"\[TOC\]",
-    r"\[\[(?=[^\[\]\n]{1,200}\]\])",
-    r"(?m:^)(?:!!!|\?\?\?\+?)(?= (?:note|info|tip|warning|danger|example|quote|abstract|success|question)\b)",
-    r"(?m:^):::+(?= *[a-z])",
+NO_PAIR = (
+    "'{sign}' around words has no meaning here, so readers see it; delete it before and after them, or write "
+    "'\\{sign}' if you mean the sign itself"
 )
-"""Attributes, marked and inserted words, a table of contents, links of wikis, and boxes."""
+OF_OTHER_DIALECTS = tuple(
+    (re.compile(rf"(?<![\\\w])(?:{sign})", re.MULTILINE), message)
+    for sign, message in (
+        (r"\{:? ?[#.][\w-]{1,80}(?: ?[#.][\w-]{1,80})* ?\}", NO_SIGN),
+        (r"\[TOC\]", NO_SIGN),
+        (
+            r"^(?:!!!|\?\?\?\+?)(?= (?:note|info|tip|warning|danger|example|quote|abstract|success|question)\b)",
+            NO_SIGN,
+        ),
+        (r"==(?=[^\s=](?:[^=\n]{0,200}[^\s=])?==(?!=))", NO_PAIR),
+        (r"\+\+(?=[^\W\d_](?:[^+\n]{0,200}\w)?\+\+(?!\+))", NO_PAIR),
+        (r"\[\[(?=[^\[\]\n]{1,200}\]\])", NO_PAIR),
+        (r"^:::+(?= *[a-z])", NO_PAIR),
+    )
+)
+"""Attributes, a table of contents, boxes, marked and inserted words, and links of wikis."""
+RE_IN_ADDRESS = re.compile(r"(?:://|mailto:|www\.)\S*\Z")
+
 NEAR = tuple(
     (re.compile(f"{before}(?P<sign>{sign}){after}", re.MULTILINE), re.compile(sign), message)
     for before, sign, after, message in (
@@ -41,11 +53,9 @@ NEAR = tuple(
             r"^ {0,3}", r"\|", r"[^\n]+\|[^\S\n]*\n {0,3}\|[^\n]+\|",
             "this is not a table; below its first line write one group of dashes for each column: {dashes}",
         ),
-        *((r"(?<![\\\w])", sign, "", NO_SIGN) for sign in OF_OTHER_DIALECTS),
     )
 )  # fmt: skip
-"""What was meant as a list, a heading, a link, a table, or a sign of another dialect; the sign in it that readers see;
-and what to say of it."""
+"""What was meant as a list, a heading, a link or a table; the sign in it that readers see; and what to say of it."""
 
 RE_SIGNS = re.compile(r"\*+|_+|~~+")
 RE_LETTER = re.compile(r"[^\W\d_]")
@@ -103,6 +113,16 @@ def near_links_and_lists(text: MarkdownText) -> Iterator[Problem]:
         first = next((one for one, *places in ends if text.has_words_at(*places)), None)
         if first is not None:
             yield text.warning(first.start(), message.format_map(_meant(first)))
+
+
+def signs_of_other_dialects(text: MarkdownText) -> Iterator[Problem]:
+    """Signs that other programs take for Markdown. Those in addresses and in code are left alone."""
+    for pattern, message in OF_OTHER_DIALECTS:
+        for found in pattern.finditer(text.body):
+            at, end = found.span()
+            if text.has_words_at(at, end - 1) and not RE_IN_ADDRESS.search(text.body, max(0, at - 200), at):
+                yield text.warning(at, message.format(sign=found[0]))
+                break
 
 
 def near_signs(text: MarkdownText) -> Iterator[Problem]:

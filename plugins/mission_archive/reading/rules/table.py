@@ -55,6 +55,7 @@ OF_TEXTS: tuple[Callable[[MarkdownText], Iterator[Problem]], ...] = (
     texts.check_depth,
     texts.check_entities,
     near_markdown.near_links_and_lists,
+    near_markdown.signs_of_other_dialects,
     near_markdown.near_signs,
     near_markdown.near_headings,
     near_markdown.taken_signs,

@@ -29,7 +29,8 @@ RE_FOREIGN = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 RE_FOLLOWED = re.compile(r"(?:https?:|mailto:|//)", re.IGNORECASE)
 """How an address begins that leads out of the archive and that pages keep; see `ALLOWED` in `model.text.prose`."""
 RE_NOWHERE = re.compile(
-    r"(?:https?:)?//(?:[/?#:@.]|\Z)|https?:(?!//)|mailto:(?![^\s@]+@[^\s@.]+\.[^\s@]+\Z)", re.IGNORECASE
+    r"(?:https?:)?//(?:[/?#:@.]|\Z)|https?:(?!//)|mailto:(?![^\s@?]+@[^\s@.?]+\.[^\s@?]+(?:\?|\Z))",
+    re.IGNORECASE,
 )
 """Addresses without a host, and of mail to nobody."""
 
@@ -38,7 +39,7 @@ OWN_MACHINE = "this link leads to your own machine; write the public address, or
 NO_SCHEME = (
     "such an address is not kept as a link; write one that begins with https:// or mailto:, or plain words"
 )
-NO_ADDRESS = "the address is missing; write it between the brackets, or delete them"
+NO_ADDRESS = "the address is missing; write it, or delete the link or picture"
 NOWHERE = "the address is not complete; write https:// and a host, or mailto: and an email address, as name@example.org"
 
 
@@ -76,10 +77,10 @@ def _refusal(address: str) -> str | None:
 def targets(text: MarkdownText) -> Iterator[Target]:
     """What a text leads to inside the archive or itself, pictures from other hosts, and addresses that lead nowhere."""
     for address, at, is_picture in (*_in_markdown(text), *_in_markup(text), *_bare(text)):
-        refusal = _refusal(unquote(address))
-        leads_out = RE_FOLLOWED.match(address) and not refusal
+        leads_out = RE_FOLLOWED.match(address) and not _refusal(address)
         if not leads_out or (is_picture and RE_FOREIGN.match(address)):
             path, anchor = without_anchor(address)
+            refusal = _refusal(unquote(path)) if path or not address else None
             yield Target(unquote(path), unquote(anchor[1:]), at, is_picture, refusal)
 
 
