@@ -46,6 +46,8 @@ def frames(record: Record, updated: datetime.datetime, short: str, host: str) ->
     The UID is too, for it is the same event. It is made of the `short` address, which outlives renaming.
     """
     days = occurrences(record)
+    if not days:
+        return ()
     published, code = published_at(record), short.strip("/").rpartition("/")[2]
     # Without a METHOD these two mean the same (RFC 5545, section 3.8.7.2). No line but that of the UID can be too long.
     changed = moment(updated)

@@ -26,11 +26,15 @@ def text_line(name: str, value: str) -> bytes:
 def escaped(text: str) -> str:
     """A text without what would end it."""
     text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    if text.isprintable():
+        return text
     return RE_CONTROL.sub("", text.replace("\r\n", "\n")).replace("\n", "\\n")
 
 
 def folded(whole: bytes) -> bytes:
     """A long line in several, none of which ends within a letter."""
+    if len(whole) <= LONGEST:
+        return whole
     parts, start, room = [], 0, LONGEST
     while len(whole) - start > room:
         end = start + room

@@ -23,8 +23,14 @@ from mission_archive.rendering.words.labels import COLLECTION_NAMES, FACET_NAMES
 
 
 def _head(edition: Edition, subject: Subject) -> Iterator[str]:
-    if nodes := [*nodes_of(edition, subject)]:
+    if subject.listed:  # all pages of a list, which are written one after the other, say the same
+        yield edition.once(_script_of_list, *subject.listed, subject.language)
+    elif nodes := [*nodes_of(edition, subject)]:
         yield script_of(nodes)
+
+
+def _script_of_list(edition: Edition, facet: str, term: str, language: str) -> str:
+    return script_of(nodes_of(edition, Subject("", language, listed=(facet, term))))
 
 
 def nodes_of(edition: Edition, subject: Subject) -> Iterator[Node | Written]:
