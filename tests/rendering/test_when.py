@@ -94,6 +94,14 @@ def test_a_day_of_the_calendar_is_said_as_a_date_of_a_record_is():
     ]
 
 
+def test_a_decade_is_said_as_what_has_no_day():
+    assert in_all_languages("201X", role="published") == [
+        "published in the 2010s",
+        "опубликовано: 2010-е гг.",
+        "нашр: солҳои 2010-ум",
+    ]
+
+
 def test_the_short_style_keeps_the_role_and_leaves_the_duration_out():
     words = in_all_languages("2007-12-06", role="end", duration=Duration(days=3), style="short")
     assert words == ["ended 6 Dec 2007", "окончание: 6 дек. 2007", "анҷом: 6 дек 2007"]
