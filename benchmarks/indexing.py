@@ -2,9 +2,9 @@
 
     .venv/bin/python -m benchmarks.indexing FILE [OPTION …]        in the folder of an archive
 
-builds it as `archive build OPTION …` does and writes the figures to FILE as JSON. The rows of records
-are made before, for lists need them too. How fast the machine is at that moment is said by a loop that is always the
-same: on one that does other work both take longer.
+builds it as `archive build OPTION …` does and writes the figures to FILE as JSON. The rows of
+records are made before, because lists need them too. A loop that is always the same says how fast the machine is at
+that moment: if it does other work, both take longer.
 """
 
 from __future__ import annotations

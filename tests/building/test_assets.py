@@ -50,7 +50,7 @@ def test_a_part_of_the_search_that_is_broken_ends_the_build_with_what_is_wrong(p
         part.write("const broken = {;\n")
     done = run(project, "archive", "build")
     assert done.returncode == 1
-    assert "The program of the search, joined of the parts in assets/search/, cannot be read: " in done.stderr
+    assert "The program of the search, made from the parts in assets/search/, cannot be read: " in done.stderr
     assert "const broken = {;" in done.stderr
     assert "Correct it and build again." in done.stderr
     assert "Traceback" not in done.stderr

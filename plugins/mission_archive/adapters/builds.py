@@ -87,16 +87,16 @@ def planned(build: Build, config: MkDocsConfig, files: Files) -> Build:
     docs = {file.src_uri: file for file in files.documentation_pages()}
     folder, assets = Path(config.theme.dirs[0]), build.assets
     frame = Frame(folder, assets.folder, assets.theme_stylesheet, frozenset(docs), explanations(docs))
-    others = [(file.dest_uri, _origin(file, config)) for file in files if file.inclusion.is_included()]
+    others = [(file.dest_uri, origin_of(file, config)) for file in files if file.inclusion.is_included()]
     others += [(name, name) for name in (*config.theme.static_templates, *config.extra_templates)]
     made = plan(build.holdings, build.site, frame, others=others, log=log.log)
     return replace(build, docs=docs, plan=made)
 
 
-def _origin(file: File, config: MkDocsConfig) -> str:
-    """What a person is told of where a file comes from: its path in the project, if it lies there."""
+def origin_of(file: File, config: MkDocsConfig) -> str:
+    """Where a file of MkDocs comes from, for messages: its path from the project's folder, if it lies there."""
     path, project = Path(file.abs_src_path or file.src_uri), project_of(config)
-    return path.relative_to(project).as_posix() if path.is_relative_to(project) else file.src_uri
+    return path.relative_to(project).as_posix() if path.is_relative_to(project) else path.as_posix()
 
 
 def site_of(

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 
-from mission_archive.adapters.builds import AfterRecords, build_of, plan_of, project_of
+from mission_archive.adapters.builds import AfterRecords, build_of, origin_of, plan_of, project_of
 from mission_archive.adapters.output import log
 from mission_archive.links.site_check import check_site
 from mission_archive.model.problems import counted
@@ -19,10 +19,8 @@ NO_HOST = "http://localhost/"
 
 def refuse_broken_links(config: MkDocsConfig) -> None:
     """Check every link of the built site. Raises PluginError, after each is reported, if one is broken."""
-    project, docs = project_of(config), Path(config.docs_dir)
-    folder = docs.relative_to(project) if docs.is_relative_to(project) else docs
-    pages = build_of(config).docs.items()
-    by_hand = {file.url.removeprefix("./"): f"{folder.as_posix()}/{uri}" for uri, file in pages}
+    project, pages = project_of(config), build_of(config).docs.values()
+    by_hand = {file.url.removeprefix("./"): origin_of(file, config) for file in pages}
     sources = {**by_hand, **plan_of(config).sources}
     check = check_site(Path(config.site_dir), config.site_url or NO_HOST, project=project, sources=sources)
     for line in check.lines():

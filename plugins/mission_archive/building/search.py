@@ -18,7 +18,7 @@ RULES_OF_PROGRAM = f"const RULES = {json.dumps(RULES)};"
 """The first part of the search page's program."""
 PROGRAM = "vendor/stemmers words dom index query engine state rows facets panel help search"
 """Its other parts, in their order."""
-PROGRAM_NAME = "The program of the search, joined of the parts in assets/search/,"
+PROGRAM_NAME = "The program of the search, made from the parts in assets/search/,"
 
 
 class Search(NamedTuple):
