@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from mission_archive.building.search import PROGRAM
 from mission_archive.search.entries import address_key
 from mission_archive.search.words import (
     RE_CAPITALS,
@@ -234,6 +237,7 @@ def test_years_from_one_to_another_are_read_however_they_are_written(browser):
         "граница 2010-2012 годы": ["2010", "2012", 1],
         "2010-2012 -border": ["2010", "2012", 0],
         "2010 and 2012": [None, None, 2],
+        "2010 and 2012 or 2015-2017": ["2015", "2017", 2],
         '"2010-2012"': [None, None, 0],
         "border -2010-2012": [None, None, 1],
         "CIO.GAL/2010-2012": [None, None, 4],
@@ -249,6 +253,10 @@ def test_years_from_one_to_another_are_read_however_they_are_written(browser):
         [*queries],
     )
     assert dict(zip(queries, read, strict=True)) == queries
+
+
+def test_the_program_has_no_lookbehind_which_keeps_older_telephones_from_loading_it():
+    assert re.findall(r"\(\?<[=!]", parts(PROGRAM.split())) == []
 
 
 def test_an_address_is_looked_for_without_the_slashes_at_its_ends(browser):

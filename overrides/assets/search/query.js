@@ -4,11 +4,12 @@ const QUOTED = /(^|[\s(])(-?)["“”„«»]([^"“”„«»]*)["“”„«»
 const LEFT_OUT = /(^|\s)[-−]([\p{L}\p{N}]\S*)/gu;
 const MONTHS = RULES.months.map((names) => new RegExp(`^(?:${names})$`));
 const OF_DATES = new Set(split(RULES.dates));
+// What stands before is matched and kept: browsers of before 2023 know no lookbehind, and would load nothing of the program.
 const YEARS = new RegExp([
-  "(?<![\\p{L}\\p{N}./-])(?:(?:from|between|с|аз)\\s+)?(?:сол\\p{L}*\\s+)?((?:19|20)\\d\\d)",
-  "(?:\\s*[-‐‑–—/]\\s*|\\s+(?:to|по|то|(?<=between\\s+\\d{4}\\s+)and)\\s+(?:сол\\p{L}*\\s+)?)",
+  "(^|[^\\p{L}\\p{N}./-])(?:(from|between|с|аз)\\s+)?(?:сол\\p{L}*\\s+)?((?:19|20)\\d\\d)",
+  "(?:\\s*[-‐‑–—/]\\s*|\\s+(to|по|то|and)\\s+(?:сол\\p{L}*\\s+)?)",
   "((?:19|20)\\d\\d)(?![\\p{L}\\p{N}/-]|\\.\\d)(?:\\s*(?:гг?\\.|год\\p{L}*))*",
-].join(""), "iu");
+].join(""), "giu");
 const ADDRESS = /^(?:https?:\/\/\S+|\S+\.\S+\/\S*|\S*[\p{L}\p{N}-]+\/[\p{L}\p{N}][^\s/]*\/?\S*)$/u;
 const OF_RECORD = /(?:^|\/)((?:events|workshops|conferences|reports)\/(?:\d{4}|undated)\/[a-z0-9-]+|id\/[0-9a-z]{7})(?:\/|\/index\.html)?$/;
 const MOST_WORDS = 5;
@@ -54,10 +55,12 @@ function parsed(query, language) {
     if (minus) without.push(words);
     else if (words.length) phrases.push(words);
     return `${before} `;
-  }).replace(YEARS, (whole, ...found) => {
-    const [from, to] = found.slice(0, 2).sort();
+  }).replace(YEARS, (whole, before, opening, one, joining, other) => {
+    // "2010 and 2012" are two years, "between 2010 and 2012" all from one to the other.
+    if (years || (/^and$/i.test(joining) && !/^between$/i.test(opening))) return whole;
+    const [from, to] = [one, other].sort();
     years = { from, to, words: wordsOf(`${from} ${to}`, language) };
-    return " ";
+    return `${before} `;
   }).replace(LEFT_OUT, (whole, before, word) => {
     const words = wordsOf(word, language);
     if (!words.length) return whole;
